@@ -1,0 +1,51 @@
+/** What one part of the project may import. Imports within the part are always free. */
+export interface Part {
+  /** Folders and files of ours. */
+  readonly ours: readonly string[]
+  /** Folders and files of ours of which only the types may be imported. */
+  readonly types?: readonly string[]
+  /** Packages; `*` at the end stands for anything. That each is declared in package.json is knip's to see. */
+  readonly packages: readonly string[]
+}
+
+/** What the tests beside the sources may import on top of what their part may: real servers, and the store that needs none. */
+export const TESTS: Part = {
+  ours: ['test', 'src/store/memory.ts'],
+  packages: ['node:*', 'fast-check', '@seriousme/openapi-schema-validator'],
+}
+
+const OUTSIDE: readonly string[] = ['src', 'bench', 'demo', 'test']
+
+/** The direction of all imports. A file takes the row of the longest name that it is or lies in. */
+export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
+  'src/core': { ours: [], packages: [] },
+  'src/estimate': { ours: [], types: ['src/core'], packages: [] },
+  'src/store': { ours: ['src/core'], packages: ['node:*'] },
+  'src/drivers': { ours: [], packages: ['node:*', 'ioredis'] },
+  'src/operations': {
+    ours: ['src/core', 'src/drivers'],
+    packages: ['node:*', 'typebox'],
+  },
+  'src/access': { ours: ['src/core'], packages: ['node:*'] },
+  'src/words': { ours: ['src/core'], packages: [] },
+  'src/dialects': { ours: ['src/core', 'src/words'], packages: ['node:crypto', 'typebox'] },
+  'src/http': {
+    ours: ['src/core', 'src/dialects', 'src/access', 'src/words', 'src/estimate'],
+    packages: ['node:*', 'fastify', '@fastify/*', 'typebox'],
+  },
+  'src/worker': { ours: ['src/core', 'src/estimate'], packages: ['node:*'] },
+  'src/cli': {
+    ours: ['src/words', 'src/access', 'src/config.ts', 'src/main.ts'],
+    types: ['src/core', 'src/dialects/native'],
+    packages: ['node:*', 'commander', 'log-update'],
+  },
+  'src/config.ts': { ours: [], types: ['src/core'], packages: ['node:*'] },
+  'src/index.ts': { ours: ['src/core', 'src/operations'], packages: ['typebox'] },
+  'src/main.ts': { ours: ['src'], packages: ['node:*', 'pino'] },
+  'src/worker-process.ts': { ours: ['src'], packages: ['node:*', 'pino'] },
+  bench: { ours: OUTSIDE, packages: ['*'] },
+  demo: { ours: OUTSIDE, packages: ['*'] },
+  test: { ours: OUTSIDE, packages: ['*'] },
+  scripts: { ours: [], packages: ['node:*'] },
+  bin: { ours: [], packages: [] },
+}
