@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createMemoryStore } from '../store/memory.ts'
+import { createTaskCentre, type CentreParts, type TaskCentre } from './centre.ts'
+import type { Problem } from './error.ts'
+import { commitOf, type Store } from './store.ts'
+import type { Submission } from './submission.ts'
+import type { Task } from './task.ts'
+import { caller, claimed, ended, ending, instance, operation, submission, words } from './testing/samples.ts'
+import { transition } from './transition.ts'
+
+interface Office {
+  readonly centre: TaskCentre
+  readonly store: Store
+  /** Ids of the tasks told of as changed, in order. */
+  readonly changed: string[]
+}
+
+/** A centre over a store with the instances `instance-1` (orders), `instance-2` (stock) and one of another project. */
+async function open(parts: Partial<CentreParts> = {}): Promise<Office> {
+  const store = createMemoryStore()
+  await store.addInstance(instance())
+  await store.addInstance(instance({ id: 'instance-2', name: 'stock' }))
+  await store.addInstance(instance({ id: 'foreign', name: 'orders', project: stranger.project }))
+  const changed: string[] = []
+  let submitted = 0
+  let time = 1000
+  const centre = createTaskCentre({
+    store,
+    operations: new Map([[operation.name, operation]]),
+    checkInput: () => [],
+    newId: () => `task-${++submitted}`,
+    now: () => ++time,
+    changed: task => void changed.push(`${task.id} ${task.status}`),
+    ...parts,
+  })
+  return { centre, store, changed }
+}
+
+const stranger = caller({ accessKey: 'AK2', project: 'fedcba9876543210fedcba9876543210' })
+const me = caller()
+const ask = (change: Partial<Submission> = {}): Submission => submission(change)
+
+const apply = async (store: Store, task: Task, event: Parameters<typeof transition>[1]): Promise<Task> => {
+  const next = transition(task, event, 5000)
+  const result = await store.commit(commitOf(task, next, [event], { by: 'w1', reason: null, at: 5000 }))
+  assert.deepEqual(result, { accepted: true })
+  return next
+}
+
+test('a submission is stored, told of and in the history with who asked and why', async () => {
+  const { centre, changed } = await open()
+  const task = await centre.submit(
+    me,
+    ask({ instance: 'orders', input: { target: 'stock', speed: 2 } }),
+    'moving',
+  )
+  assert.deepEqual([task.instance, task.input], ['instance-1', { target: 'instance-2', speed: 2 }])
+  assert.deepEqual([task.locks, task.submittedBy], [['instance-1', 'instance-2'], 'AK1'])
+  assert.deepEqual(await centre.find(me, { id: task.id }), task)
+  assert.deepEqual(changed, ['task-1 pending'])
+  const [line] = await centre.history(me, { id: task.id }, 0, 10)
+  assert.deepEqual(
+    [line?.event, line?.by, line?.reason, line?.revision],
+    [{ type: 'submitted' }, 'AK1', 'moving', 1],
+  )
+})
+
+test('an operation that nobody knows, and an input that its schema refuses', async () => {
+  const problems: readonly Problem[] = [{ path: '/target', message: words('is missing') }]
+  const { centre, store } = await open({ checkInput: schema => (schema === operation.input ? problems : []) })
+  await assert.rejects(centre.submit(me, ask({ operation: 'redis.nothing' }), null), {
+    code: 'operation_not_found',
+    parameters: { operation: 'redis.nothing' },
+  })
+  await assert.rejects(centre.submit(me, ask(), null), { code: 'invalid_input', problems })
+  assert.deepEqual(await store.list({ limit: 10 }), [])
+})
+
+test('an instance of another project is not found, by id or by name, nor as a target', async () => {
+  const { centre } = await open()
+  const refused = { code: 'instance_not_found' }
+  await assert.rejects(centre.submit(me, ask({ instance: 'foreign' }), null), refused)
+  await assert.rejects(centre.submit(me, ask({ instance: 'nothing' }), null), refused)
+  await assert.rejects(centre.submit(me, ask({ input: { target: 'foreign' } }), null), refused)
+  assert.equal((await centre.submit(stranger, ask({ instance: 'orders' }), null)).instance, 'foreign')
+})
+
+test('a task of another project, service or instance is not found, and cannot be cancelled', async () => {
+  const { centre } = await open()
+  const { id } = await centre.submit(me, ask(), null)
+  const refused = { code: 'task_not_found', parameters: { task: id } }
+  await assert.rejects(centre.find(stranger, { id }), refused)
+  await assert.rejects(centre.cancel(stranger, { id }, null), refused)
+  await assert.rejects(centre.history(stranger, { id }, 0, 10), refused)
+  await assert.rejects(centre.find(me, { id, service: 'dms' }), refused)
+  await assert.rejects(centre.find(me, { id, instance: 'instance-2' }), refused)
+  await assert.rejects(centre.find(me, { id: 'nothing' }), { code: 'task_not_found' })
+  assert.equal((await centre.find(me, { id, service: 'dcs', instance: 'instance-1' })).id, id)
+  assert.deepEqual(await centre.list(stranger, { limit: 10 }), [])
+  assert.deepEqual(
+    (await centre.list(me, { limit: 10 })).map(task => task.id),
+    [id],
+  )
+})
+
+test('the answer to a submission got lost: sent again with its token it gives the same task', async () => {
+  const { centre, changed } = await open()
+  const first = await centre.submit(
+    me,
+    ask({ token: 't', input: { target: 'stock', deep: [{ b: 1, a: null }] } }),
+    null,
+  )
+  const again = await centre.submit(
+    me,
+    ask({ token: 't', input: { deep: [{ a: null, b: 1 }], target: 'stock' } }),
+    null,
+  )
+  assert.equal(again.id, first.id)
+  assert.deepEqual(changed, ['task-1 pending'])
+  const other = await centre.submit(stranger, ask({ token: 't', instance: 'orders' }), null)
+  assert.notEqual(other.id, first.id)
+})
+
+test('a token is used again for another request', async () => {
+  const { centre } = await open()
+  await centre.submit(me, ask({ token: 't' }), null)
+  const refused = { code: 'token_conflict', parameters: { task: 'task-1' } }
+  await assert.rejects(centre.submit(me, ask({ token: 't', input: { speed: 9 } }), null), refused)
+  await assert.rejects(centre.submit(me, ask({ token: 't', instance: 'stock' }), null), refused)
+})
+
+test('an id is given twice: the second submission is refused, the first stays', async () => {
+  const { centre } = await open({ newId: () => 'always' })
+  await centre.submit(me, ask(), null)
+  await assert.rejects(centre.submit(me, ask({ instance: 'stock' }), null), { code: 'internal' })
+  assert.equal((await centre.find(me, { id: 'always' })).instance, 'instance-1')
+})
+
+test('cancel of a waiting task ends it, with the reason in its history', async () => {
+  const { centre, changed } = await open()
+  const { id } = await centre.submit(me, ask(), null)
+  const task = await centre.cancel(me, { id }, 'wrong instance')
+  assert.equal(task.status, 'cancelled')
+  const line = (await centre.history(me, { id }, 0, 10)).at(-1)
+  assert.deepEqual([line?.event.type, line?.by, line?.reason], ['cancelRequested', 'AK1', 'wrong instance'])
+  assert.deepEqual(changed, ['task-1 pending', 'task-1 cancelled'])
+})
+
+test('two cancel at the same moment: both are heard, one is written', async () => {
+  const { centre, store } = await open()
+  const { id } = await centre.submit(me, ask(), null)
+  await apply(store, await centre.find(me, { id }), claimed)
+  const [one, other] = await Promise.all([centre.cancel(me, { id }, null), centre.cancel(me, { id }, null)])
+  assert.deepEqual([one.revision, other.revision, other.status], [3, 3, 'running'])
+})
+
+test('a worker claims between the reading and the writing of a cancel: it is decided again', async () => {
+  const { centre, store } = await open()
+  const pending = await centre.submit(me, ask(), null)
+  const [asked] = await Promise.all([
+    centre.cancel(me, { id: pending.id }, null),
+    apply(store, pending, claimed),
+  ])
+  assert.deepEqual([asked.status, asked.locked, asked.cancelRequestedAt !== null], ['running', true, true])
+})
+
+test('cancel of a task that has ended', async () => {
+  const { centre, store } = await open()
+  const pending = await centre.submit(me, ask(), null)
+  const failed = [claimed, ending('failed'), ended()]
+  await failed.reduce(async (task, event) => apply(store, await task, event), Promise.resolve(pending))
+  await assert.rejects(centre.cancel(me, { id: pending.id }, null), { code: 'task_ended' })
+})
+
+test('a store that refuses a cancel for a reason that no new try can mend is not asked for ever', async () => {
+  const store = createMemoryStore()
+  await store.addInstance(instance())
+  const { centre } = await open({ store })
+  const { id } = await centre.submit(me, ask(), null)
+  const refusal = { accepted: false, reason: 'locked', instance: 'instance-1', holder: 'task-9' } as const
+  const refusing = await open({ store: { ...store, commit: async () => refusal } })
+  await assert.rejects(refusing.centre.cancel(me, { id }, null), { code: 'internal' })
+})

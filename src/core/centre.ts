@@ -1,0 +1,167 @@
+import type { Caller } from './caller.ts'
+import { StepwellError, type Problem } from './error.ts'
+import type { HistoryEvent, TaskEvent } from './event.ts'
+import type { Instance } from './instance.ts'
+import type { JsonObject } from './json.ts'
+import type { Operation } from './operation.ts'
+import { commitOf, type Store, type TaskFilter } from './store.ts'
+import { createTask, instanceProperties, type Submission } from './submission.ts'
+import type { Service, Task } from './task.ts'
+import { transition } from './transition.ts'
+
+/** Which task is meant. Fields given have to match: a task of another project, service or instance is not found. */
+export interface TaskKey {
+  readonly id: string
+  readonly service?: Service
+  readonly instance?: string
+}
+
+/** What a caller may ask about tasks; every dialect comes through here. A caller sees its project only. */
+export interface TaskCentre {
+  submit(caller: Caller, submission: Submission, reason: string | null): Promise<Task>
+  find(caller: Caller, key: TaskKey): Promise<Task>
+  list(caller: Caller, filter: Omit<TaskFilter, 'project'>): Promise<readonly Task[]>
+  /** Asks the task to stop; it has stopped when its status says so. */
+  cancel(caller: Caller, key: TaskKey, reason: string | null): Promise<Task>
+  history(caller: Caller, key: TaskKey, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+}
+
+export interface CentreParts {
+  readonly store: Store
+  readonly operations: ReadonlyMap<string, Operation>
+  /** Holds an input to an operation's schema. */
+  readonly checkInput: (schema: JsonObject, input: JsonObject) => readonly Problem[]
+  readonly newId: () => string
+  readonly now: () => number
+  /** Called after a change is stored, so that a worker need not wait for its next look. */
+  readonly changed: (task: Task) => void
+}
+
+/** Assembles the task centre. Errors are {@link StepwellError}s. */
+export function createTaskCentre(parts: CentreParts): TaskCentre {
+  const { store, operations, now } = parts
+
+  async function find(caller: Caller, key: TaskKey): Promise<Task> {
+    const task = await store.find(key.id)
+    const seen =
+      task?.project === caller.project &&
+      (key.service === undefined || key.service === task.service) &&
+      (key.instance === undefined || key.instance === task.instance)
+    if (!seen) throw new StepwellError('task_not_found', { task: key.id })
+    return task
+  }
+
+  async function change(
+    caller: Caller,
+    key: TaskKey,
+    event: TaskEvent,
+    reason: string | null,
+  ): Promise<Task> {
+    for (;;) {
+      const before = await find(caller, key)
+      const at = now()
+      const after = transition(before, event, at)
+      if (after === before) return before
+      const result = await store.commit(
+        commitOf(before, after, [event], { by: caller.accessKey, reason, at }),
+      )
+      if (result.accepted) {
+        parts.changed(after)
+        return after
+      }
+      // Whatever wrote first may have changed what the event means: decide again on what is stored now.
+      if (result.reason !== 'stale')
+        throw new StepwellError('internal', { what: `${event.type}: ${result.reason}` })
+    }
+  }
+
+  async function submit(caller: Caller, submission: Submission, reason: string | null): Promise<Task> {
+    const operation = operations.get(submission.operation)
+    if (operation === undefined)
+      throw new StepwellError('operation_not_found', { operation: submission.operation })
+    const problems = parts.checkInput(operation.input, submission.input)
+    if (problems.length > 0)
+      throw new StepwellError('invalid_input', { operation: operation.name }, { problems })
+    const instance = await findInstance(store, caller.project, submission.instance)
+    const input = await resolveInstances(store, caller.project, operation, submission.input)
+    const at = now()
+    const task = createTask(
+      parts.newId(),
+      operation,
+      instance,
+      { ...submission, input, submittedBy: caller.accessKey },
+      at,
+    )
+    const submitted = {
+      task: task.id,
+      revision: 1,
+      event: { type: 'submitted' },
+      by: caller.accessKey,
+      reason,
+      at,
+    } as const
+    const result = await store.commit({
+      task,
+      expectedRevision: 0,
+      events: [submitted],
+      acquire: [],
+      release: [],
+      instances: [],
+    })
+    if (result.accepted) {
+      parts.changed(task)
+      return task
+    }
+    if (result.reason !== 'token_taken')
+      throw new StepwellError('internal', { what: `submit: ${result.reason}` })
+    return sameSubmission(await find(caller, { id: result.task }), task)
+  }
+
+  return {
+    submit,
+    find,
+    list: (caller, filter) => store.list({ ...filter, project: caller.project }),
+    cancel: (caller, key, reason) => change(caller, key, { type: 'cancelRequested' }, reason),
+    async history(caller, key, afterId, limit) {
+      const task = await find(caller, key)
+      return store.history(task.id, afterId, limit)
+    },
+  }
+}
+
+/** Finds an instance of a project by id or name. Throws `instance_not_found`. */
+export async function findInstance(store: Store, project: string, idOrName: string): Promise<Instance> {
+  const byId = await store.findInstance(idOrName)
+  if (byId?.project === project) return byId
+  const named = (await store.listInstances({ project })).find(instance => instance.name === idOrName)
+  if (named === undefined) throw new StepwellError('instance_not_found', { instance: idOrName })
+  return named
+}
+
+async function resolveInstances(
+  store: Store,
+  project: string,
+  operation: Operation,
+  input: JsonObject,
+): Promise<JsonObject> {
+  const named: Record<string, string> = {}
+  for (const property of instanceProperties(operation.input)) {
+    const value = input[property]
+    if (typeof value === 'string') named[property] = (await findInstance(store, project, value)).id
+  }
+  return { ...input, ...named }
+}
+
+/** The task a client token already stands for, when the request is the same. */
+function sameSubmission(earlier: Task, now: Task): Task {
+  const asked = (task: Task) => JSON.stringify([task.operation.name, task.instance, sorted(task.input)])
+  if (asked(earlier) !== asked(now)) throw new StepwellError('token_conflict', { task: earlier.id })
+  return earlier
+}
+
+function sorted(value: Task['input']): Task['input'] {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(sorted)
+  const entries = Object.entries(value as JsonObject).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]))
+}

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { errorCodes, StepwellError } from './error.ts'
+import { words } from './testing/samples.ts'
+
+test('a refusal says what it is about and keeps its cause', () => {
+  const cause = new Error('disk')
+  const problems = [{ path: '/target', message: words('is missing') }]
+  const error = new StepwellError('invalid_input', { operation: 'redis.sample' }, { cause, problems })
+  assert.equal(error.message, 'invalid_input {"operation":"redis.sample"}')
+  assert.deepEqual([error.name, error.cause, error.problems], ['StepwellError', cause, problems])
+})
+
+test('a refusal without more to say', () => {
+  const error = new StepwellError('unauthenticated')
+  assert.deepEqual([error.parameters, error.problems, error.cause], [{}, [], undefined])
+})
+
+test('no code is listed twice', () => {
+  assert.equal(new Set(errorCodes).size, errorCodes.length)
+})

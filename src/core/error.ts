@@ -1,0 +1,59 @@
+import type { WordParameters, Words } from './words.ts'
+
+/**
+ * Everything Stepwell refuses a caller, and nothing else. Each dialect maps every code to its own code and HTTP status
+ * (an exhaustive table, so that a new code cannot be forgotten); the words are in `words/errors.ts`.
+ */
+export const errorCodes = [
+  'invalid_request', // a malformed request: bad JSON, bad percent-encoding, unknown field, wrong type
+  'invalid_input', // a well-formed submission whose input the operation's schema refuses
+  'unsupported_content_type',
+  'request_too_large',
+  'unauthenticated', // no credentials, or credentials that do not hold
+  'forbidden', // a known caller who may not do this
+  'route_not_found',
+  'task_not_found', // also: a task of another project or service
+  'instance_not_found',
+  'operation_not_found',
+  'operation_wrong_service', // the instance belongs to another service than the operation
+  'instance_exists', // the name is taken in this project
+  'instance_in_use', // tasks are waiting or running on it
+  'instance_unreachable',
+  'instance_not_as_claimed', // it answers, but it is not what its address says
+  'probe_unavailable', // no driver can probe this service yet
+  'task_ended', // the task has ended; what was asked needs one that has not
+  'task_not_retryable',
+  'task_not_releasable',
+  'token_conflict', // the client token belongs to another request
+  'conflict', // the event does not fit the task's state
+  'lease_lost', // a worker writes under an epoch that is over
+  'internal',
+] as const
+export type ErrorCode = (typeof errorCodes)[number]
+
+/** One thing wrong with what was sent: where (a JSON pointer, `''` for the whole) and what. */
+export interface Problem {
+  readonly path: string
+  readonly message: Words
+}
+
+/** A refusal told to a caller. What happened *to a task* is a {@link Failure} instead. */
+export class StepwellError extends Error {
+  override readonly name = 'StepwellError'
+  readonly code: ErrorCode
+  readonly parameters: WordParameters
+  /** What is wrong, place by place; empty where no place can be named. */
+  readonly problems: readonly Problem[]
+
+  constructor(
+    code: ErrorCode,
+    parameters: WordParameters = {},
+    options: ErrorOptions & { readonly problems?: readonly Problem[] } = {},
+  ) {
+    const { problems = [], ...rest } = options
+    super(`${code} ${JSON.stringify(parameters)}`, rest)
+    this.code = code
+    this.parameters = parameters
+    this.problems = problems
+  }
+}

@@ -1,0 +1,91 @@
+import type { Failure } from './failure.ts'
+import type { Json } from './json.ts'
+import type { EffectLife, Progress, SubStep } from './task.ts'
+
+/** What a planning step adds: a part that was not known when the task was submitted. */
+export type AddedSubStep = Pick<SubStep, 'name' | 'title' | 'weight'> & Partial<Progress>
+
+/** One measurement of a step, or of its sub-step. */
+export interface ProgressReport {
+  readonly step: string
+  /** Null: the step itself. */
+  readonly subStep: string | null
+  /** Fields left out keep their value. */
+  readonly progress: Partial<Progress>
+}
+
+/** What the worker that holds the task may record. All carry its epoch and are refused under an older one. */
+export type WorkerEvent = { readonly epoch: number } & (
+  | { readonly type: 'stepStarted'; readonly step: string }
+  | { readonly type: 'stepSucceeded'; readonly step: string; readonly output: Json }
+  | { readonly type: 'subStepsAdded'; readonly step: string; readonly subSteps: readonly AddedSubStep[] }
+  | { readonly type: 'subStepStarted'; readonly step: string; readonly subStep: string }
+  | {
+      readonly type: 'subStepSucceeded'
+      readonly step: string
+      readonly subStep: string
+      readonly output: Json
+    }
+  | {
+      readonly type: 'progressed'
+      readonly reports: readonly ProgressReport[]
+      readonly predictedEndAt: number | null
+    }
+  | { readonly type: 'checkpointSaved'; readonly step: string; readonly value: Json }
+  | { readonly type: 'taskCheckpointSaved'; readonly name: string; readonly value: Json }
+  | {
+      readonly type: 'effectIntended'
+      readonly name: string
+      readonly key: string
+      readonly lives: EffectLife
+      readonly input: Json
+    }
+  | { readonly type: 'effectApplied'; readonly name: string; readonly key: string; readonly result: Json }
+  | { readonly type: 'effectUndone'; readonly name: string; readonly key: string }
+  | {
+      readonly type: 'effectUndoFailed'
+      readonly name: string
+      readonly key: string
+      readonly failure: Failure
+    }
+  /** The registry's entry of an instance was changed in the same commit. */
+  | { readonly type: 'instanceChanged'; readonly instance: string; readonly change: Json }
+  /** The steps are over; from here on effects are undone. */
+  | {
+      readonly type: 'ending'
+      readonly status: 'succeeded' | 'failed' | 'cancelled'
+      readonly failure: Failure | null
+    }
+  /** Undo is over: the attempt has ended and the instance is free, or stays locked when an undo failed. */
+  | { readonly type: 'ended' }
+  /** The worker stops and gives the task back; the step in flight runs again from its checkpoint. */
+  | { readonly type: 'yielded' }
+)
+
+/** Everything that can happen to a task after its submission. */
+export type TaskEvent =
+  | WorkerEvent
+  /** A worker takes a due task: a new epoch begins. */
+  | { readonly type: 'claimed'; readonly worker: string }
+  /** The worker is known dead: the task waits to be claimed again. */
+  | { readonly type: 'workerLost'; readonly worker: string }
+  | { readonly type: 'cancelRequested' }
+  /** A new attempt on the same task, from the step that failed. */
+  | { readonly type: 'retryRequested' }
+  /** A person vouches for what an undo could not do: the instance is freed. */
+  | { readonly type: 'released' }
+
+/** One line of a task's history: what, when, who and why. */
+export interface HistoryEvent {
+  /** Grows over all tasks of a store; never reused. */
+  readonly id: number
+  readonly task: string
+  /** The task's revision after the event. */
+  readonly revision: number
+  readonly at: number
+  /** An access key, or a worker's id; null: Stepwell itself. */
+  readonly by: string | null
+  /** The reason given; null: none. */
+  readonly reason: string | null
+  readonly event: TaskEvent | { readonly type: 'submitted' }
+}

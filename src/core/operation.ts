@@ -1,0 +1,142 @@
+import type { FailureWords } from './failure.ts'
+import type { Json, JsonObject } from './json.ts'
+import { isWeight } from './progress.ts'
+import type { Effects, StepContext } from './step-context.ts'
+import type { Service } from './task.ts'
+import type { Words } from './words.ts'
+
+/** A part known before the task runs. */
+export interface SubStepDeclaration {
+  readonly name: string
+  readonly title: Words
+  readonly weight?: number
+}
+
+/** A step as declared. */
+export interface StepDeclaration {
+  readonly name: string
+  readonly title: Words
+  readonly weight: number
+  readonly cancellable: boolean
+  /** How long it may take, in seconds; null: as long as it needs. A step that may not be cancelled has one. */
+  readonly budgetSeconds: number | null
+  readonly unit: string | null
+  readonly subSteps: readonly SubStepDeclaration[]
+}
+
+export interface StepOptions {
+  readonly title: Words
+  /** Its share of the whole; default 1. */
+  readonly weight?: number
+  /** Default true. A step that may not be cancelled needs `budgetSeconds`. */
+  readonly cancellable?: boolean
+  readonly budgetSeconds?: number
+  /** What it counts, as in `keys`. */
+  readonly unit?: string
+  readonly subSteps?: readonly SubStepDeclaration[]
+}
+
+/** Everything about an operation but its code: plain data. */
+export interface OperationDeclaration {
+  /** `service.verb`, unique: `redis.migrate`. */
+  readonly name: string
+  /** Grows when running tasks of the version before could not go on with this one. */
+  readonly version: number
+  readonly service: Service
+  readonly title: Words
+  /** What it does and what it needs, for people. */
+  readonly description: Words
+  /**
+   * JSON Schema of the input, an object. It holds no secret: a property with `format: 'instance'` names an instance
+   * (by id or name; the task gets the id), which is locked with the task's own.
+   */
+  readonly input: JsonObject
+  /** The failures it declares, by code. */
+  readonly failures: { readonly [code: string]: FailureWords }
+  readonly steps: readonly StepDeclaration[]
+}
+
+/** Runs a step; given its outputs so far. */
+export type StepRun = (context: StepContext<never, never, Effects>) => Promise<Json>
+
+/** A durable recipe: declaration and code. Recognised by its brand. */
+export interface Operation extends OperationDeclaration {
+  readonly [brand]: true
+  readonly effects: Effects
+  readonly run: { readonly [step: string]: StepRun }
+}
+
+const brand = Symbol.for('stepwell.operation')
+
+/** Whether a value that a recipe's file exports is an operation. */
+export function isOperation(value: unknown): value is Operation {
+  return typeof value === 'object' && value !== null && brand in value
+}
+
+export interface OperationOptions<E extends Effects> extends Omit<
+  OperationDeclaration,
+  'steps' | 'input' | 'failures' | 'description'
+> {
+  readonly description?: Words
+  readonly input: object
+  readonly failures?: { readonly [code: string]: FailureWords }
+  readonly effects?: E
+}
+
+/** An operation to which steps are being added, in the order they run. */
+export interface OperationBuilder<Input, E extends Effects, Outputs> extends Operation {
+  step<Name extends string, Output extends Json | void>(
+    name: Name,
+    options: StepOptions & { readonly run: (context: StepContext<Input, Outputs, E>) => Promise<Output> },
+  ): OperationBuilder<Input, E, Outputs & { readonly [N in Name]: Output extends void ? null : Output }>
+}
+
+/**
+ * Defines an operation: a durable recipe made of steps. Each `.step()` sees the outputs of the steps before it.
+ * Throws when the definition cannot work: a name used twice, a weight that is not positive, a step that may not be
+ * cancelled without a budget.
+ */
+export function defineOperation<Input, E extends Effects = Record<never, never>>(
+  options: OperationOptions<E>,
+): OperationBuilder<Input, E, Record<never, never>> {
+  const { effects, failures, description, input, ...rest } = options
+  return builder({
+    ...rest,
+    description: description ?? options.title,
+    input: input as JsonObject,
+    failures: failures ?? {},
+    effects: effects ?? {},
+    steps: [],
+    run: {},
+    [brand]: true,
+  })
+}
+
+function builder<Input, E extends Effects, Outputs>(
+  operation: Operation,
+): OperationBuilder<Input, E, Outputs> {
+  return {
+    ...operation,
+    step: (name, options) =>
+      builder({
+        ...operation,
+        steps: [...operation.steps, declare(operation, name, options)],
+        run: { ...operation.run, [name]: options.run as unknown as StepRun },
+      }),
+  }
+}
+
+function declare(operation: Operation, name: string, options: StepOptions): StepDeclaration {
+  const refuse = (why: string): never => {
+    throw new TypeError(`operation ${operation.name}, step ${name}: ${why}`)
+  }
+  const { title, weight = 1, cancellable = true, budgetSeconds = null, unit = null, subSteps = [] } = options
+  if (operation.steps.some(step => step.name === name)) refuse('the name is used twice')
+  if (!isWeight(weight)) refuse('its weight is not positive')
+  if (!cancellable && budgetSeconds === null) refuse('it may not be cancelled, so it needs budgetSeconds')
+  if (budgetSeconds !== null && !(budgetSeconds > 0)) refuse('its budgetSeconds is not positive')
+  if (!subSteps.every(part => isWeight(part.weight ?? 1))) refuse('the weight of a sub-step is not positive')
+  if (new Set(subSteps.map(part => part.name)).size < subSteps.length)
+    refuse('a sub-step has the name of another')
+  return { name, title, weight, cancellable, budgetSeconds, unit, subSteps }
+}

@@ -1,0 +1,143 @@
+import type { HistoryEvent, TaskEvent } from './event.ts'
+import type { Instance } from './instance.ts'
+import type { Service, Task, TaskStatus } from './task.ts'
+
+/** One write: a task's next revision, what happened to it, and all that must be true together with it. */
+export interface Commit {
+  readonly task: Task
+  /** The revision the change was made from; 0: the task is new. */
+  readonly expectedRevision: number
+  /** What goes into the history with it; the store adds ids. */
+  readonly events: readonly Omit<HistoryEvent, 'id'>[]
+  /** Instances to lock for the task: all of them or none. */
+  readonly acquire: readonly string[]
+  /** Instances the task gives back. */
+  readonly release: readonly string[]
+  /** Instances whose registry entry changes with it; each must be one revision above the stored one. */
+  readonly instances: readonly Instance[]
+}
+
+/** Why a commit was refused; nothing of it was written. */
+export type Refusal =
+  /** Somebody wrote first: read again. */
+  | { readonly reason: 'stale' }
+  /** An instance is locked by another task. */
+  | { readonly reason: 'locked'; readonly instance: string; readonly holder: string }
+  /** Another task of the project was submitted with this client token. */
+  | { readonly reason: 'token_taken'; readonly task: string }
+  /** A registry entry was changed by somebody else. */
+  | { readonly reason: 'instance_stale'; readonly instance: string }
+
+export type CommitResult = { readonly accepted: true } | ({ readonly accepted: false } & Refusal)
+
+/** Which tasks a list shows. Fields left out do not filter. */
+export interface TaskFilter {
+  readonly project?: string
+  readonly service?: Service
+  readonly instance?: string
+  readonly operation?: string
+  readonly statuses?: readonly TaskStatus[]
+  /** Id of the last task of the page before; the next page begins behind it. */
+  readonly after?: string
+  readonly limit: number
+}
+
+/** A process that runs steps. Its lease is its own, not its tasks'. */
+export interface Worker {
+  readonly id: string
+  readonly pid: number
+  /** Start time of the process as the system tells it, so that a pid used again is not taken for it. */
+  readonly processStartedAt: string
+  readonly startedAt: number
+  readonly heartbeatAt: number
+  readonly leaseExpiresAt: number
+}
+
+/** Which instances a list shows. */
+export interface InstanceFilter {
+  readonly project?: string
+  readonly service?: Service
+}
+
+/** An access key as kept: the secret is sealed, the token hashed. */
+export interface StoredKey {
+  readonly accessKey: string
+  readonly sealedSecret: string
+  readonly tokenHash: string
+  readonly project: string
+  readonly administrator: boolean
+  readonly createdAt: number
+  /** Null: it is in use. */
+  readonly disabledAt: number | null
+}
+
+/**
+ * Keeps tasks and what belongs to them. It stores and compares; it never decides.
+ * Every verb may be called while others are under way. Implementations pass `store/conformance.ts`.
+ */
+export interface Store {
+  /** Null: there is none. */
+  find(id: string): Promise<Task | null>
+  /** Newest submission first. */
+  list(filter: TaskFilter): Promise<readonly Task[]>
+  /**
+   * Tasks a worker may claim now, in the order they should be begun: given back or lost ones first (they hold their
+   * instances), then ended ones whose kept effects have expired and pending ones by priority and submission, whose
+   * instances are all free and wanted by no earlier pending task that is due.
+   */
+  due(now: number, limit: number): Promise<readonly Task[]>
+  /** Milliseconds since the epoch of the next moment a delayed task or a kept effect falls due; null: none does. */
+  nextDueAt(now: number): Promise<number | null>
+  /** The one write of a task: all or nothing. */
+  commit(commit: Commit): Promise<CommitResult>
+  /** A task's history, oldest first, from behind an event id (0: the beginning). */
+  history(task: string, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+
+  /** Tasks that a worker holds. */
+  heldBy(worker: string): Promise<readonly Task[]>
+  putWorker(worker: Worker): Promise<void>
+  workers(): Promise<readonly Worker[]>
+  removeWorker(id: string): Promise<void>
+
+  /** Null: there is none. */
+  findInstance(id: string): Promise<Instance | null>
+  /** By name. */
+  listInstances(filter: InstanceFilter): Promise<readonly Instance[]>
+  /** Adds an instance; false: its project has one of that name. */
+  addInstance(instance: Instance): Promise<boolean>
+  /** Removes an instance; false: a task that has not ended names or locks it, or it is gone. */
+  removeInstance(id: string): Promise<boolean>
+
+  /** Null: there is none. */
+  findKey(accessKey: string): Promise<StoredKey | null>
+  findKeyByTokenHash(tokenHash: string): Promise<StoredKey | null>
+  putKey(key: StoredKey): Promise<void>
+
+  close(): Promise<void>
+}
+
+/** What a change of a task locks and gives back. */
+export function lockChange(before: Task | null, after: Task): Pick<Commit, 'acquire' | 'release'> {
+  const held = before?.locked ?? false
+  return {
+    acquire: after.locked && !held ? after.locks : [],
+    release: held && !after.locked ? after.locks : [],
+  }
+}
+
+/** Builds the commit of one change made of several events. */
+export function commitOf(
+  before: Task,
+  after: Task,
+  events: readonly TaskEvent[],
+  who: { readonly by: string | null; readonly reason: string | null; readonly at: number },
+  instances: readonly Instance[] = [],
+): Commit {
+  return {
+    task: after,
+    expectedRevision: before.revision,
+    events: events.map(event => ({ task: after.id, revision: after.revision, event, ...who })),
+    ...lockChange(before, after),
+    instances,
+  }
+}

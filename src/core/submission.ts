@@ -1,0 +1,92 @@
+import { StepwellError } from './error.ts'
+import type { Instance } from './instance.ts'
+import type { Json, JsonObject } from './json.ts'
+import type { Operation, StepDeclaration, SubStepDeclaration } from './operation.ts'
+import { waitingPart } from './progress.ts'
+import type { Step, SubStep, Task } from './task.ts'
+
+/** What a caller asks to have done. */
+export interface Submission {
+  readonly operation: string
+  /** Id or name of the instance. */
+  readonly instance: string
+  readonly input: JsonObject
+  /** The caller's own key; null: none. */
+  readonly token: string | null
+  readonly priority: Task['priority']
+  /** Not begun before; null: now. */
+  readonly dueAt: number | null
+}
+
+/** Names of the input's properties that name instances: those of `format: 'instance'`. */
+export function instanceProperties(schema: JsonObject): readonly string[] {
+  const properties = (schema['properties'] ?? {}) as { readonly [name: string]: { readonly format?: Json } }
+  return Object.keys(properties).filter(name => properties[name]?.format === 'instance')
+}
+
+/** Makes the task of a submission, with instances already resolved to ids in `input`. */
+export function createTask(
+  id: string,
+  operation: Operation,
+  instance: Instance,
+  submission: Submission & { readonly submittedBy: string },
+  now: number,
+): Task {
+  if (instance.service !== operation.service)
+    throw new StepwellError('operation_wrong_service', {
+      operation: operation.name,
+      service: operation.service,
+      instance: instance.id,
+      instanceService: instance.service,
+    })
+  const named = instanceProperties(operation.input).flatMap(name => {
+    const value = submission.input[name]
+    return typeof value === 'string' ? [value] : []
+  })
+  return {
+    id,
+    revision: 1,
+    project: instance.project,
+    service: operation.service,
+    instance: instance.id,
+    locks: [...new Set([instance.id, ...named])],
+    operation: { name: operation.name, version: operation.version, title: operation.title },
+    input: submission.input,
+    token: submission.token,
+    submittedBy: submission.submittedBy,
+    priority: submission.priority,
+    createdAt: now,
+    dueAt: submission.dueAt ?? now,
+    status: 'pending',
+    startedAt: null,
+    endedAt: null,
+    steps: operation.steps.map(declaredStep),
+    checkpoints: {},
+    effects: [],
+    attempt: 1,
+    attempts: [],
+    epoch: 0,
+    worker: null,
+    ending: null,
+    cancelRequestedAt: null,
+    failure: null,
+    locked: false,
+    effectsExpireAt: null,
+    percent: 0,
+    predictedEndAt: null,
+  }
+}
+
+function declaredPart({ name, title, weight = 1 }: SubStepDeclaration): SubStep {
+  return waitingPart(name, title, weight)
+}
+
+function declaredStep(step: StepDeclaration): Step {
+  return {
+    ...declaredPart(step),
+    unit: step.unit,
+    cancellable: step.cancellable,
+    checkpoint: null,
+    subSteps: step.subSteps.map(declaredPart),
+  }
+}

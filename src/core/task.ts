@@ -1,0 +1,154 @@
+import type { Failure } from './failure.ts'
+import type { Json } from './json.ts'
+import type { Words } from './words.ts'
+
+/** The managed services. */
+export const services = ['dcs', 'dms', 'taurusdb'] as const
+export type Service = (typeof services)[number]
+
+export const taskStatuses = ['pending', 'running', 'paused', 'succeeded', 'failed', 'cancelled'] as const
+export type TaskStatus = (typeof taskStatuses)[number]
+
+export const stepStatuses = ['waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped'] as const
+export type StepStatus = (typeof stepStatuses)[number]
+
+/** One value of a step's detail: plain, a text in every language, or ranges `[from, to]` (both inclusive). */
+export type DetailValue = string | number | Words | readonly (readonly [number, number])[]
+
+/** Additional facts of a step or sub-step, in the order to be shown. Names are camelCase; a dialect spells its own. */
+export type Detail = { readonly [name: string]: DetailValue }
+
+/** How far a step or sub-step is, in units of its own. */
+export interface Progress {
+  /** Units done; null: nothing has been counted yet. */
+  readonly done: number | null
+  /** Units in all; null: not known yet. */
+  readonly total: number | null
+  /** What is counted (`keys`, `bytes`, `checks`); null: nothing is. */
+  readonly unit: string | null
+  /** Units per second, measured while it runs; null: not known. Never derived from a resumed counter. */
+  readonly ratePerSecond: number | null
+  /** How far what follows is behind what is written, in bytes; null: does not apply. */
+  readonly lagBytes: number | null
+  /** Null: nothing to add. */
+  readonly detail: Detail | null
+}
+
+/** A part of a step: what an operator would name. */
+export interface SubStep extends Progress {
+  readonly name: string
+  readonly title: Words
+  /** Its share among its siblings; any positive number. */
+  readonly weight: number
+  readonly status: StepStatus
+  /** Times in milliseconds since the epoch; null: has not happened. */
+  readonly startedAt: number | null
+  readonly endedAt: number | null
+  /** Null: did not fail. */
+  readonly failure: Failure | null
+  /** What it returned; null before it succeeded. */
+  readonly output: Json
+}
+
+/** A step: a border for crash, cancel, retry and progress. */
+export interface Step extends SubStep {
+  /** False: once begun it goes on to its end; a cancel waits. */
+  readonly cancellable: boolean
+  /** What it saved last so that it can go on after a crash; null: nothing. */
+  readonly checkpoint: Json
+  readonly subSteps: readonly SubStep[]
+}
+
+/** Until when an effect lives; see {@link Effect}. */
+export type EffectLife = 'attempt' | 'task' | 'keep'
+
+/**
+ * Something that must not be left behind. `attempt` is undone when the attempt ends; `task` stays while a retry is
+ * possible; `keep` stays once the task has succeeded and is undone at every other end.
+ */
+export interface Effect {
+  /** Name of the effect on the operation. */
+  readonly name: string
+  /** Tells several effects of one name apart; `''` where there is one. */
+  readonly key: string
+  readonly lives: EffectLife
+  /** What it is applied with. Never holds a secret: it is stored and shown. */
+  readonly input: Json
+  /**
+   * `intended` is journaled before the act: after a crash the world decides whether it happened. `kept` stays for good;
+   * `released`: a person vouched for what could not be undone.
+   */
+  readonly status: 'intended' | 'applied' | 'undone' | 'undo_failed' | 'kept' | 'released'
+  /** What applying it gave (for instance the earlier value); null while only intended. */
+  readonly result: Json
+  readonly attempt: number
+}
+
+/** A try of a task that has ended. */
+export interface Attempt {
+  readonly number: number
+  readonly status: 'succeeded' | 'failed' | 'cancelled'
+  readonly startedAt: number | null
+  readonly endedAt: number
+  readonly failure: Failure | null
+}
+
+/** One run of one operation on one instance. Changed by {@link transition} only. */
+export interface Task {
+  readonly id: string
+  /** Grows by one with every stored change. */
+  readonly revision: number
+  readonly project: string
+  readonly service: Service
+  /** Id of the instance it is done to. */
+  readonly instance: string
+  /** Ids of every instance it locks while it works; includes its own. */
+  readonly locks: readonly string[]
+  readonly operation: { readonly name: string; readonly version: number; readonly title: Words }
+  readonly input: Json
+  /** The caller's own key for the submission; null: none given. */
+  readonly token: string | null
+  /** Who submitted it: an access key. */
+  readonly submittedBy: string
+  readonly priority: 'urgent' | 'normal'
+  readonly createdAt: number
+  /** It is not begun before. */
+  readonly dueAt: number
+  readonly status: TaskStatus
+  /** When the current attempt began; null: not yet. */
+  readonly startedAt: number | null
+  /** When the task ended, undo included; null: it has not. */
+  readonly endedAt: number | null
+  readonly steps: readonly Step[]
+  /** State that outlives a step, by name. */
+  readonly checkpoints: { readonly [name: string]: Json }
+  /** In the order of intent. */
+  readonly effects: readonly Effect[]
+  /** Number of the current attempt, from 1. */
+  readonly attempt: number
+  /** Attempts that have ended, oldest first. */
+  readonly attempts: readonly Attempt[]
+  /** Counts claims: a write under an older epoch is refused. */
+  readonly epoch: number
+  /** Id of the worker that runs it; null: none does now. */
+  readonly worker: string | null
+  /** Set while effects are undone: how the attempt will have ended; null: its steps are not over. */
+  readonly ending: { readonly status: Attempt['status']; readonly failure: Failure | null } | null
+  /** Null: nobody asked. */
+  readonly cancelRequestedAt: number | null
+  /** Why it failed; null: it did not. */
+  readonly failure: Failure | null
+  /** Whether it holds its instances: from claim until the work and its undo have really stopped, clean-up included. */
+  readonly locked: boolean
+  /** Until when effects that live as long as the task are kept after a failure; null: none are. */
+  readonly effectsExpireAt: number | null
+  /** 0 to 100; never falls within an attempt; 100 only when it has succeeded. */
+  readonly percent: number
+  /** When it is predicted to end; null: no evidence. What is shown is this minus now. */
+  readonly predictedEndAt: number | null
+}
+
+/** Whether a task has ended: nothing but a retry, a release or the clean-up of kept effects changes it any more. */
+export function isEnded(task: Pick<Task, 'status'>): boolean {
+  return task.status === 'succeeded' || task.status === 'failed' || task.status === 'cancelled'
+}

@@ -1,0 +1,135 @@
+import { effectsToUndo, liveEffects } from '../effect-transition.ts'
+import type { TaskEvent, WorkerEvent } from '../event.ts'
+import { isEnded, type EffectLife, type Task } from '../task.ts'
+import { transition } from '../transition.ts'
+import { failure, words } from './samples.ts'
+
+/** Test support of `core/`: numbers that choose the next event of a task, so that any list of them is a walk. */
+export interface Move {
+  /** Which event. */
+  readonly choice: number
+  /** Which of several steps, effects, workers and so on it is about. */
+  readonly about: number
+  /** What is reported and stored; any number at all. */
+  readonly value: number
+  /** Time that passes before it. */
+  readonly elapsedMs: number
+  /** True: the event comes as chosen, also one that makes no sense; false: the next one that the task accepts. */
+  readonly wild: boolean
+}
+
+/** The event a move stands for, when the task is as it is. */
+export function eventOf(task: Task, move: Move, now: number): TaskEvent {
+  const events = [...workerEvents(task, move), ...otherEvents(task, move)]
+  const first = move.choice % events.length
+  const turned = [...events.slice(first), ...events.slice(0, first)]
+  const sensible = move.wild ? undefined : turned.find(event => isAccepted(task, event, now))
+  return sensible ?? turned[0]!
+}
+
+function isAccepted(task: Task, event: TaskEvent, now: number): boolean {
+  try {
+    transition(task, event, now)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Undefined only where there is nothing to pick from. */
+const pick = <Value>(from: readonly Value[], number: number): Value => from[number % from.length]!
+
+function otherEvents(task: Task, { about, wild }: Move): readonly TaskEvent[] {
+  const worker = pick(['w1', 'w2', 'w3'], about)
+  const holder = wild ? worker : (task.worker ?? worker)
+  return [
+    { type: 'claimed', worker },
+    ...only(wild || about % 11 === 0, { type: 'workerLost', worker: holder } as const),
+    { type: 'released' },
+    ...only(wild || about % 2 === 0, { type: 'retryRequested' } as const),
+    ...only(wild || about % 13 === 0, { type: 'cancelRequested' } as const),
+  ]
+}
+
+const only = <Event>(when: boolean, event: Event): readonly Event[] => (when ? [event] : [])
+
+/** One event of every type; what ends a walk early or leads nowhere comes more seldom than what goes on. */
+function workerEvents(task: Task, { about, value, wild }: Move): readonly WorkerEvent[] {
+  const epoch = wild ? task.epoch + pick([0, 0, -1, 1], about) : task.epoch
+  const unfinished = task.steps.filter(({ status }) => status !== 'succeeded').slice(0, 1)
+  const none = { name: 'no such step', subSteps: [] }
+  const step = wild ? pick([...task.steps, none], about) : (unfinished[0] ?? none)
+  const inStep = { epoch, step: step.name } as const
+  const open = step.subSteps.filter(({ status }) => wild || status !== 'succeeded')
+  const subStep = pick(
+    [...open.map(part => part.name), ...only(wild || open.length === 0, 'no such part')],
+    about,
+  )
+  const lives = pick<EffectLife>(['attempt', 'task', 'keep'], about)
+  const newEffect = { name: `${lives} effect`, key: pick(['', 'node 2'], about) }
+  const live = pick(liveEffects(task), about) ?? newEffect
+  const stepsAreOver = task.ending !== null || isEnded(task)
+  const toUndo = pick(effectsToUndo(task), about) ?? (stepsAreOver && !wild ? newEffect : live)
+  const progress = { done: value, total: about, ratePerSecond: value, lagBytes: value, unit: 'keys' }
+  const added = pick([['added'], ['added', 'added too'], ['added', 'added']], about)
+  return [
+    { type: 'stepStarted', ...inStep },
+    ...only(wild || about % 2 === 0, {
+      type: 'subStepsAdded',
+      ...inStep,
+      subSteps: added.map(part => ({
+        name: part,
+        title: words(part),
+        weight: wild ? value : 1,
+        done: value,
+      })),
+    } as const),
+    { type: 'subStepStarted', ...inStep, subStep },
+    {
+      type: 'progressed',
+      epoch,
+      reports: [{ step: step.name, subStep: about % 2 === 0 ? subStep : null, progress }],
+      predictedEndAt: about,
+    },
+    { type: 'subStepSucceeded', ...inStep, subStep, output: about },
+    { type: 'checkpointSaved', ...inStep, value: about },
+    { type: 'effectApplied', epoch, name: live.name, key: live.key, result: about },
+    ...only(about % 4 === 0, { type: 'taskCheckpointSaved', epoch, name: subStep, value: about } as const),
+    ...only(about % 4 === 1, {
+      type: 'instanceChanged',
+      epoch,
+      instance: task.instance,
+      change: about,
+    } as const),
+    { type: 'effectIntended', epoch, ...newEffect, lives, input: about },
+    { type: 'stepSucceeded', ...inStep, output: about },
+    { type: 'ending', epoch, status: 'succeeded', failure: null },
+    ...only(wild || about % 5 === 0, {
+      type: 'ending',
+      epoch,
+      status: 'failed',
+      failure: failure(),
+    } as const),
+    ...only(wild || task.cancelRequestedAt !== null, {
+      type: 'ending',
+      epoch,
+      status: 'cancelled',
+      failure: null,
+    } as const),
+    ...only(about % 3 === 1, {
+      type: 'effectUndoFailed',
+      epoch,
+      name: toUndo.name,
+      key: toUndo.key,
+      failure: failure('STW.0007'),
+    } as const),
+    ...only(wild || stepsAreOver || about % 9 === 0, {
+      type: 'effectUndone',
+      epoch,
+      name: toUndo.name,
+      key: toUndo.key,
+    } as const),
+    { type: 'ended', epoch },
+    ...only(wild || about % 13 === 0, { type: 'yielded', epoch } as const),
+  ]
+}
