@@ -1,0 +1,23 @@
+import { describe } from 'node:test'
+import { claimCases } from './conformance/claim-cases.ts'
+import { commitCases } from './conformance/commit-cases.ts'
+import { dueCases } from './conformance/due-cases.ts'
+import { historyCases } from './conformance/history-cases.ts'
+import { instanceCases } from './conformance/instance-cases.ts'
+import { listCases } from './conformance/list-cases.ts'
+import { recordCases } from './conformance/record-cases.ts'
+import { storeTests, type OpenStore } from './conformance/store-tests.ts'
+
+/** The one suite that every store passes: what the doc comments of the port in `core/store.ts` promise. */
+export function conformance(name: string, open: OpenStore): void {
+  const test = storeTests(open)
+  describe(`${name}: a store`, () => {
+    commitCases(test)
+    dueCases(test)
+    claimCases(test)
+    listCases(test)
+    historyCases(test)
+    instanceCases(test)
+    recordCases(test)
+  })
+}

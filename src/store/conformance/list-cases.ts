@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import type { Store, TaskFilter } from '../../core/store.ts'
+import type { Service } from '../../core/task.ts'
+import { change, claim, submit, succeeding } from './samples.ts'
+import type { StoreTest } from './store-tests.ts'
+
+const ids = async (store: Store, filter: Partial<TaskFilter>) =>
+  (await store.list({ limit: 100, ...filter })).map(task => task.id)
+
+/** Lists of tasks. */
+export function listCases(test: StoreTest): void {
+  test('lists the newest submission first, also those of one moment', async store => {
+    for (const [id, createdAt] of [
+      ['b', 1000],
+      ['c', 2000],
+      ['a', 2000],
+      ['d', 1500],
+    ] as const)
+      await submit(store, id, { createdAt })
+    assert.deepEqual(await ids(store, {}), ['a', 'c', 'd', 'b'])
+    assert.deepEqual(await ids(store, { limit: 2 }), ['a', 'c'])
+    assert.deepEqual(await ids(store, { limit: 0 }), [])
+  })
+
+  test('pages without a gap or a repetition while tasks come and change', async store => {
+    for (let index = 0; index < 25; index += 1) await submit(store, `t${index}`, { instance: `i${index}` })
+    const seen: string[] = []
+    for (let after: string | undefined; ; after = seen.at(-1)) {
+      const page = await ids(store, { limit: 4, ...(after === undefined ? {} : { after }) })
+      if (page.length === 0) break
+      seen.push(...page)
+      await submit(store, `new${seen.length}`, { createdAt: 3000, instance: 'i99' })
+      await claim(store, (await store.find(page[0]!))!)
+    }
+    assert.deepEqual(
+      seen,
+      Array.from({ length: 25 }, (_, index) => `t${24 - index}`),
+    )
+  })
+
+  test('shows nothing behind a task nobody has', async store => {
+    await submit(store, 't1')
+    assert.deepEqual(await ids(store, { after: 'gone' }), [])
+    assert.deepEqual(await ids(store, { after: 't1' }), [])
+  })
+
+  test('shows what every filter asks for, alone and together', async store => {
+    const plans = Array.from({ length: 48 }, (_, index) => ({
+      id: `t${index}`,
+      project: `p${index % 2}`,
+      service: (['dcs', 'dms', 'taurusdb'] as const)[index % 3] as Service,
+      operation: `op.${index % 4}`,
+      instance: `i${index % 6}x${index % 8}`,
+      status: index < 20 ? 'pending' : index < 30 ? 'running' : 'succeeded',
+    }))
+    for (const { id, status, ...plan } of plans) {
+      const task = await submit(store, id, plan)
+      if (status === 'pending') continue
+      // An instance of its own: here only lists matter.
+      const own = { ...task, locks: [id] }
+      const running = await claim(store, own)
+      if (status === 'succeeded') await change(store, running, succeeding(running))
+    }
+    const filters: readonly Partial<TaskFilter>[] = [
+      ...[
+        { project: 'p1' },
+        { service: 'dms' },
+        { operation: 'op.3' },
+        { instance: 'i2x2' },
+        { statuses: [] },
+      ],
+      ...[
+        { statuses: ['running'] },
+        { statuses: ['succeeded', 'pending'] },
+        { statuses: ['paused', 'failed'] },
+      ],
+      ...([
+        { project: 'p0', service: 'dcs' },
+        { project: 'p1', operation: 'op.1' },
+      ] as const),
+      { project: 'p1', instance: 'i1x1', operation: 'op.1' },
+      { project: 'p0', service: 'dms', statuses: ['running', 'succeeded'] },
+      { project: 'p1', operation: 'op.0' },
+      { project: 'nobody' },
+    ] as readonly Partial<TaskFilter>[]
+    for (const filter of filters) {
+      const expected = plans
+        .filter(
+          plan =>
+            (filter.project ?? plan.project) === plan.project &&
+            (filter.service ?? plan.service) === plan.service &&
+            (filter.operation ?? plan.operation) === plan.operation &&
+            (filter.instance ?? plan.instance) === plan.instance &&
+            (filter.statuses ?? [plan.status]).includes(plan.status as 'pending'),
+        )
+        .map(plan => plan.id)
+        .toReversed()
+      assert.deepEqual(await ids(store, filter), expected, JSON.stringify(filter))
+      const [first, ...others] = expected
+      if (first !== undefined) assert.deepEqual(await ids(store, { ...filter, after: first }), others)
+    }
+  })
+}

@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { StepwellError } from '../../core/error.ts'
+import type { TaskEvent } from '../../core/event.ts'
+import type { Commit, Store } from '../../core/store.ts'
+import type { Task } from '../../core/task.ts'
+import { changeOf, failing, sampleTask, submissionOf, succeeding } from './samples.ts'
+
+/** One thing that somebody does to a store; the numbers choose among what is there. */
+export type Action =
+  | {
+      readonly kind: 'submit'
+      readonly instance: number
+      readonly target: number | null
+      readonly priority: Task['priority']
+      readonly delay: number
+      readonly token: number | null
+    }
+  /** What happens to one of the tasks that are due (any: of all). */
+  | { readonly kind: 'claimDue' | 'claimAny'; readonly pick: number }
+  | { readonly kind: 'happen'; readonly pick: number; readonly what: Happening }
+  /** A commit made before is sent once more. */
+  | { readonly kind: 'repeat'; readonly pick: number }
+  | { readonly kind: 'wait'; readonly ms: number }
+
+const happenings = [
+  'progress',
+  'effect',
+  'succeed',
+  'fail',
+  'lose',
+  'yield',
+  'cancel',
+  'retry',
+  'release',
+] as const
+type Happening = (typeof happenings)[number]
+
+const pick = fc.nat({ max: 30 })
+
+/** Sequences of actions in which most of them mean something. */
+export const actions: fc.Arbitrary<readonly Action[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant('submit' as const),
+        instance: fc.nat({ max: 3 }),
+        target: fc.option(fc.nat({ max: 3 })),
+        priority: fc.constantFrom<Task['priority']>('normal', 'normal', 'urgent'),
+        delay: fc.constantFrom(0, 0, 0, 5, 20, 100),
+        token: fc.option(fc.nat({ max: 4 }), { freq: 3 }),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('claimDue' as const), pick }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('claimAny' as const), pick }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        kind: fc.constant('happen' as const),
+        pick,
+        what: fc.constantFrom(...happenings),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('repeat' as const), pick }) },
+    {
+      weight: 2,
+      // Once in a while so long that kept effects expire.
+      arbitrary: fc.record({
+        kind: fc.constant('wait' as const),
+        ms: fc.constantFrom(1, 3, 10, 50, 90_000_000),
+      }),
+    },
+  ),
+  { minLength: 20, maxLength: 60 },
+)
+
+/** Turns an action into the commit it makes on a store as it is; null: it does not fit. */
+export async function commitFor(
+  store: Store,
+  action: Action,
+  id: string,
+  now: number,
+): Promise<Commit | null> {
+  if (action.kind === 'submit') {
+    const { instance, target, priority, delay, token } = action
+    return submissionOf(
+      sampleTask(id, {
+        ...{ instance: `i${instance}`, priority, createdAt: now, dueAt: now + delay },
+        ...(target === null ? {} : { target: `i${target}` }),
+        token: token === null ? null : `token ${token}`,
+      }),
+    )
+  }
+  if (action.kind === 'wait' || action.kind === 'repeat') return null
+  const tasks = await (action.kind === 'claimDue' ? store.due(now, 5) : store.list({ limit: 1000 }))
+  const task = tasks[action.pick % tasks.length]
+  if (task === undefined) return null
+  const events: readonly TaskEvent[] =
+    action.kind === 'happen'
+      ? eventsOf(task, action.what)
+      : [{ type: 'claimed', worker: `w${action.pick % 3}` }]
+  try {
+    return changeOf(task, events, now)
+  } catch (error) {
+    if (error instanceof StepwellError) return null
+    throw error
+  }
+}
+
+function eventsOf(task: Task, what: Happening): readonly TaskEvent[] {
+  const { epoch } = task
+  const name = task.steps.find(step => step.status !== 'succeeded')?.name ?? 'copy'
+  const effect = { name: 'staging', key: '', epoch }
+  switch (what) {
+    case 'progress': {
+      const reports = [{ step: name, subStep: null, progress: { done: 1, total: 3 } }]
+      return [
+        { type: 'stepStarted', step: name, epoch },
+        { type: 'progressed', reports, predictedEndAt: null, epoch },
+      ]
+    }
+    case 'effect':
+      return [{ type: 'effectIntended', ...effect, lives: 'task', input: null }]
+    case 'succeed': {
+      const undone: readonly TaskEvent[] = task.effects.some(({ status }) => status === 'intended')
+        ? [{ type: 'effectUndone', ...effect }]
+        : []
+      const [ended, ...others] = succeeding(task).toReversed()
+      return task.status === 'running' ? [...others.toReversed(), ...undone, ended!] : [...undone, ended!]
+    }
+    case 'fail':
+      return failing(task)
+    case 'lose':
+      return [{ type: 'workerLost', worker: task.worker ?? '' }]
+    case 'yield':
+      return [{ type: 'yielded', epoch }]
+    case 'cancel':
+      return [{ type: 'cancelRequested' }]
+    case 'retry':
+      return [{ type: 'retryRequested' }]
+    case 'release':
+      return [{ type: 'released' }]
+  }
+}

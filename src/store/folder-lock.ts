@@ -1,0 +1,63 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { createPrivateFile, prepareFolder } from './folder.ts'
+import { explain, isBusy } from './sqlite/sqlite-failure.ts'
+import { StoreError } from './store-error.ts'
+
+/** A data folder that is this process's alone. */
+export interface FolderLock {
+  /** Gives the folder back. */
+  release(): void
+}
+
+/**
+ * Takes a data folder for this process, creating it where it is missing. An exclusive transaction on `lock.db` is what
+ * locks: the system frees it however the process ends. Throws a {@link StoreError} at once when another server has it.
+ */
+export function lockFolder(folder: string): FolderLock {
+  prepareFolder(folder)
+  const path = join(folder, 'lock.db')
+  const pidPath = join(folder, 'lock.pid')
+  createPrivateFile(folder, path)
+  const connection = new DatabaseSync(path, { timeout: 0 })
+  try {
+    // The rollback journal in memory: nothing is written, so nothing may be left behind.
+    connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    writeFileSync(pidPath, `${process.pid}\n`, { mode: 0o600 })
+  } catch (error) {
+    connection.close()
+    throw isBusy(error) ? inUse(folder, pidPath, error) : explain(error, path)
+  }
+  let held = true
+  return {
+    release() {
+      if (!held) return
+      held = false
+      rmSync(pidPath, { force: true })
+      connection.close()
+    },
+  }
+}
+
+function inUse(folder: string, pidPath: string, cause: unknown): StoreError {
+  const pid = livingPid(pidPath)
+  const holder = pid === null ? '' : ` (pid ${pid})`
+  return new StoreError(
+    `the data folder ${folder} is in use by another Stepwell server${holder}; stop that one or set STEPWELL_DATA to another folder`,
+    { cause },
+  )
+}
+
+/** Who is written down as holder; null: unknown, or left by a process that is gone. */
+function livingPid(pidPath: string): number | null {
+  try {
+    const pid = Number.parseInt(readFileSync(pidPath, 'utf8'), 10)
+    process.kill(pid, 0)
+    return pid
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+      ? Number.parseInt(readFileSync(pidPath, 'utf8'), 10)
+      : null
+  }
+}

@@ -1,0 +1,42 @@
+import type { HistoryEvent } from '../core/event.ts'
+import { isEnded, type Task } from '../core/task.ts'
+import { frozenCopy } from './frozen-copy.ts'
+import { isSample, spread } from './thin-samples.ts'
+
+/** A task in memory with its history. */
+export interface KeptTask {
+  /** Place in the order of submission. */
+  readonly number: number
+  readonly task: Task
+  /** History of the attempts that have ended, thinned. */
+  readonly packed: readonly HistoryEvent[]
+  /** What came since. */
+  readonly events: readonly HistoryEvent[]
+}
+
+/** The history with what a commit adds; thinned when the commit ends the task. */
+export function recordEvents(
+  kept: Pick<KeptTask, 'packed' | 'events'>,
+  added: readonly Omit<HistoryEvent, 'id'>[],
+  lastEventId: number,
+  task: Task,
+): Pick<KeptTask, 'packed' | 'events'> {
+  const numbered = added.map((event, index) => frozenCopy({ id: lastEventId + index + 1, ...event }))
+  const events = [...kept.events, ...numbered]
+  if (!isEnded(task) || task.worker !== null) return { packed: kept.packed, events }
+  const samples = new Set(spread(events.filter(isSample)))
+  return {
+    packed: [...kept.packed, ...events.filter(event => !isSample(event) || samples.has(event))],
+    events: [],
+  }
+}
+
+/** One page of a task's history, oldest first; empty for a task nobody has. */
+export function historyAfter(
+  kept: KeptTask | undefined,
+  afterId: number,
+  limit: number,
+): readonly HistoryEvent[] {
+  if (kept === undefined) return []
+  return [...kept.packed, ...kept.events].filter(event => event.id > afterId).slice(0, limit)
+}

@@ -1,0 +1,160 @@
+import type { Instance } from '../core/instance.ts'
+import type { Commit, CommitResult, Store, StoredKey, Worker } from '../core/store.ts'
+import { isEnded, type Task } from '../core/task.ts'
+import { isDue } from '../core/transition.ts'
+import { frozenCopy } from './frozen-copy.ts'
+import { historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
+import { byName, rankOf } from './order.ts'
+import { closedStore } from './store-error.ts'
+
+/** A store that lives as long as the process: for tests and simulations. Deterministic: no timers, no random order. */
+export function createMemoryStore(): Store {
+  /** In order of submission. */
+  const tasks = new Map<string, KeptTask>()
+  /** Id of the task that holds an instance. */
+  const locks = new Map<string, string>()
+  /** Id of the task submitted with a token, by project and token. */
+  const tokens = new Map<string, string>()
+  const instances = new Map<string, Instance>()
+  const workers = new Map<string, Worker>()
+  const keys = new Map<string, StoredKey>()
+  let lastEventId = 0
+  let closed = false
+
+  /** Makes a verb of what it does: never in the caller's turn's middle, and not after the end. */
+  const verb =
+    <Arguments extends readonly unknown[], Result>(act: (...given: Arguments) => Result) =>
+    async (...given: Arguments): Promise<Result> => {
+      if (closed) throw closedStore()
+      return act(...given)
+    }
+
+  const allTasks = (): readonly Task[] => [...tasks.values()].map(kept => kept.task)
+
+  function refusalOf({ task, expectedRevision, acquire, instances: changed }: Commit): CommitResult | null {
+    if ((tasks.get(task.id)?.task.revision ?? 0) !== expectedRevision)
+      return { accepted: false, reason: 'stale' }
+    const sameToken = expectedRevision === 0 ? tokens.get(tokenKey(task)) : undefined
+    if (sameToken !== undefined) return { accepted: false, reason: 'token_taken', task: sameToken }
+    for (const instance of acquire) {
+      const holder = locks.get(instance)
+      if (holder !== undefined && holder !== task.id)
+        return { accepted: false, reason: 'locked', instance, holder }
+    }
+    const stale = changed.find(instance => instances.get(instance.id)?.revision !== instance.revision - 1)
+    return stale === undefined ? null : { accepted: false, reason: 'instance_stale', instance: stale.id }
+  }
+
+  function commit(asked: Commit): CommitResult {
+    const refusal = refusalOf(asked)
+    if (refusal !== null) return refusal
+    const task = frozenCopy(asked.task)
+    const kept = tasks.get(task.id) ?? { number: tasks.size + 1, task, packed: [], events: [] }
+    tasks.set(task.id, { ...kept, ...recordEvents(kept, asked.events, lastEventId, task), task })
+    lastEventId += asked.events.length
+    if (asked.expectedRevision === 0 && task.token !== null) tokens.set(tokenKey(task), task.id)
+    for (const instance of asked.release) if (locks.get(instance) === task.id) locks.delete(instance)
+    for (const instance of asked.acquire) locks.set(instance, task.id)
+    for (const instance of asked.instances) instances.set(instance.id, frozenCopy(instance))
+    return { accepted: true }
+  }
+
+  function due(now: number, limit: number): readonly Task[] {
+    const claimable = allTasks().filter(task => isDue(task, now))
+    const ordered = claimable.toSorted((one, other) => rankOf[one.priority] - rankOf[other.priority])
+    const taken = new Map(locks)
+    const isFree = (task: Task): boolean =>
+      task.locks.every(instance => (taken.get(instance) ?? task.id) === task.id)
+    const take = (task: Task): void => {
+      for (const instance of task.locks) if (!taken.has(instance)) taken.set(instance, task.id)
+    }
+    const expired = claimable
+      .filter(isEnded)
+      .toSorted((one, other) => one.effectsExpireAt! - other.effectsExpireAt!)
+      .filter(task => {
+        if (!isFree(task)) return false
+        take(task)
+        return true
+      })
+    const pending = ordered.filter(task => {
+      if (task.status !== 'pending') return false
+      const free = isFree(task)
+      // Also one that must wait keeps its place in front of those behind it.
+      take(task)
+      return free
+    })
+    return [...ordered.filter(task => task.status === 'running'), ...expired, ...pending].slice(0, limit)
+  }
+
+  function isInUse(id: string): boolean {
+    const named = (task: Task): boolean => task.instance === id || task.locks.includes(id)
+    return locks.has(id) || allTasks().some(task => !isEnded(task) && named(task))
+  }
+
+  const hasName = ({ project, name }: Instance): boolean =>
+    [...instances.values()].some(other => other.project === project && other.name === name)
+
+  return {
+    find: verb(id => tasks.get(id)?.task ?? null),
+    list: verb(({ after, limit, ...filter }) => {
+      const newestFirst = [...tasks.values()]
+        .toSorted((one, other) => other.task.createdAt - one.task.createdAt || other.number - one.number)
+        .map(kept => kept.task)
+      const start = after === undefined ? 0 : newestFirst.findIndex(task => task.id === after) + 1
+      if (after !== undefined && start === 0) return []
+      return newestFirst
+        .slice(start)
+        .filter(
+          task =>
+            (filter.project ?? task.project) === task.project &&
+            (filter.service ?? task.service) === task.service &&
+            (filter.instance ?? task.instance) === task.instance &&
+            (filter.operation ?? task.operation.name) === task.operation.name &&
+            (filter.statuses ?? [task.status]).includes(task.status),
+        )
+        .slice(0, limit)
+    }),
+    due: verb(due),
+    nextDueAt: verb(now => {
+      const times = allTasks().map(task =>
+        task.status === 'pending' ? task.dueAt : task.worker === null ? (task.effectsExpireAt ?? now) : now,
+      )
+      return times.filter(time => time > now).reduce<number | null>(earliest, null)
+    }),
+    commit: verb(commit),
+    history: verb((task, afterId, limit) => historyAfter(tasks.get(task), afterId, limit)),
+
+    heldBy: verb(worker => allTasks().filter(task => task.worker === worker)),
+    putWorker: verb(worker => void workers.set(worker.id, frozenCopy(worker))),
+    workers: verb(() => [...workers.values()]),
+    removeWorker: verb(id => void workers.delete(id)),
+
+    findInstance: verb(id => instances.get(id) ?? null),
+    listInstances: verb(({ project, service }) =>
+      [...instances.values()]
+        .filter(found => (project ?? found.project) === found.project)
+        .filter(found => (service ?? found.service) === found.service)
+        .toSorted(byName),
+    ),
+    addInstance: verb(instance => {
+      if (instances.has(instance.id) || hasName(instance)) return false
+      instances.set(instance.id, frozenCopy(instance))
+      return true
+    }),
+    removeInstance: verb(id => !isInUse(id) && instances.delete(id)),
+
+    findKey: verb(accessKey => keys.get(accessKey) ?? null),
+    findKeyByTokenHash: verb(
+      tokenHash => [...keys.values()].find(key => key.tokenHash === tokenHash) ?? null,
+    ),
+    putKey: verb(key => void keys.set(key.accessKey, frozenCopy(key))),
+
+    async close() {
+      closed = true
+    },
+  }
+}
+
+const tokenKey = (task: Task): string => JSON.stringify([task.project, task.token])
+
+const earliest = (one: number | null, other: number): number => Math.min(one ?? other, other)

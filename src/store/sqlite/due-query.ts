@@ -1,0 +1,79 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Task } from '../../core/task.ts'
+
+/** Running tasks that no worker holds. */
+export const givenBackSql = `
+  SELECT document FROM task WHERE status = 'running' AND worker IS NULL
+  ORDER BY rank, number LIMIT :limit`
+
+/** Ended tasks whose kept effects have expired and whose instances nobody else holds. */
+export const expiredSql = `
+  SELECT document FROM task
+  WHERE worker IS NULL AND effects_expire_at <= :now AND status IN ('succeeded', 'failed', 'cancelled')
+    AND NOT EXISTS (
+      SELECT 1 FROM json_each(task.document, '$.locks') AS wanted JOIN lock ON lock.instance = wanted.value
+      WHERE lock.task <> task.id)
+  ORDER BY effects_expire_at, number LIMIT :limit`
+
+/**
+ * Pending tasks that may begin: in the line of every instance they want nobody stands before them who is due, and nobody
+ * holds it. A row that is not `first` always has somebody before it who is due when it is.
+ */
+export const pendingSql = `
+  SELECT task.document FROM queue AS head INDEXED BY queue_line JOIN task ON task.number = head.number
+  WHERE head.first = 1 AND head.leads = 1 AND head.due_at <= :now
+    AND NOT EXISTS (
+      SELECT 1 FROM queue AS wanted INDEXED BY queue_by_task
+      WHERE wanted.number = head.number AND (
+        wanted.first = 0
+        OR EXISTS (SELECT 1 FROM lock WHERE lock.instance = wanted.instance)
+        OR EXISTS (
+          SELECT 1 FROM queue AS earlier INDEXED BY queue_first
+          WHERE earlier.first = 1 AND earlier.instance = wanted.instance AND earlier.due_at <= :now
+            AND (earlier.rank, earlier.number) < (wanted.rank, wanted.number))))
+  ORDER BY head.rank, head.number LIMIT :limit`
+
+/** Finds what may be claimed, and when to look again. */
+export interface DueQuery {
+  due(now: number, limit: number): readonly Task[]
+  /** Null: nothing falls due by itself. */
+  nextDueAt(now: number): number | null
+}
+
+/** Makes the queries of what is due. */
+export function dueQuery(connection: DatabaseSync): DueQuery {
+  const givenBack = connection.prepare(givenBackSql)
+  const expired = connection.prepare(expiredSql)
+  const pending = connection.prepare(pendingSql)
+  const nextDue = connection.prepare(`
+    SELECT min(at) AS at FROM (
+      SELECT min(due_at) AS at FROM queue WHERE due_at > :now
+      UNION ALL
+      SELECT min(effects_expire_at) FROM task WHERE worker IS NULL AND effects_expire_at > :now)`)
+  return {
+    due(now, limit) {
+      const running = tasksOf(givenBack.all({ limit }))
+      const cleanUp = withoutSharing(tasksOf(expired.all({ now, limit })))
+      const taken = new Set(cleanUp.flatMap(task => task.locks))
+      // Each instance that is to be cleaned up has one pending task at most that could begin on it.
+      const begin = tasksOf(pending.all({ now, limit: limit + taken.size })).filter(task =>
+        task.locks.every(instance => !taken.has(instance)),
+      )
+      return [...running, ...cleanUp, ...begin].slice(0, limit)
+    },
+    nextDueAt: now => (nextDue.get({ now })!['at'] as number | null) ?? null,
+  }
+}
+
+const tasksOf = (rows: readonly Record<string, unknown>[]): readonly Task[] =>
+  rows.map(row => JSON.parse(row['document'] as string) as Task)
+
+/** The tasks that can be claimed one after the other: each instance serves the first that wants it. */
+function withoutSharing(tasks: readonly Task[]): readonly Task[] {
+  const taken = new Set<string>()
+  return tasks.filter(task => {
+    const free = task.locks.every(instance => !taken.has(instance))
+    if (free) for (const instance of task.locks) taken.add(instance)
+    return free
+  })
+}

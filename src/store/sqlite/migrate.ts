@@ -1,0 +1,41 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreError } from '../store-error.ts'
+import { migrations as ours } from './schema.ts'
+
+/** Marks a file as ours: "STWL". */
+const applicationId = 0x5354574c
+
+const numberOf = (connection: DatabaseSync, pragma: string): number =>
+  Number(Object.values(connection.prepare(`PRAGMA ${pragma}`).get()!)[0])
+
+/** Throws a {@link StoreError} for a database that is another program's or of a version that is newer than ours. */
+export function refuseForeign(connection: DatabaseSync, path: string, migrations = ours): void {
+  const mark = numberOf(connection, 'application_id')
+  const tables = connection.prepare('SELECT count(*) AS count FROM sqlite_schema').get()!['count']
+  if (mark !== applicationId && tables !== 0)
+    throw new StoreError(
+      `${path} is a database of another program; move it away or set STEPWELL_DATA to another folder`,
+    )
+  const version = numberOf(connection, 'user_version')
+  if (version > migrations.length)
+    throw new StoreError(
+      `${path} has schema version ${version}, made by a newer Stepwell; this one knows versions up to ${migrations.length}: ` +
+        'start the newer Stepwell, or restore a backup made before the upgrade',
+    )
+}
+
+/** Brings a database to the newest version, all or nothing. Throws SQLite's busy error while another process writes. */
+export function migrate(connection: DatabaseSync, path: string, migrations = ours): void {
+  connection.exec('BEGIN IMMEDIATE')
+  try {
+    // Again, now that nobody else can change it.
+    refuseForeign(connection, path, migrations)
+    for (const step of migrations.slice(numberOf(connection, 'user_version'))) connection.exec(step)
+    connection.exec(
+      `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}; COMMIT`,
+    )
+  } catch (error) {
+    if (connection.isTransaction) connection.exec('ROLLBACK')
+    throw error
+  }
+}

@@ -1,0 +1,49 @@
+import type { CommitResult, Store } from '../../core/store.ts'
+import { openReader, prepareDatabase } from './connection.ts'
+import type { GroupedWrites } from './grouped-writes.ts'
+import { openInlineWriter } from './inline-writer.ts'
+import { createReader } from './reader.ts'
+import { explain, whenFree } from './sqlite-failure.ts'
+import { openThreadWriter } from './thread-writer.ts'
+import { commitRequest, instanceRow, keyRequest, workerRequest, type WriteVerbs } from './write-request.ts'
+
+/** Where writes are done: on a thread of their own, or on the caller's, which then waits for the disk. */
+export interface SqliteStoreOptions {
+  readonly writer: 'thread' | 'inline'
+}
+
+/**
+ * Opens the store of a data folder: one file, `stepwell.db`, that several processes may have open at once. What it has
+ * accepted survives every end of the process and of the machine. Throws a {@link StoreError} for a folder or file that
+ * cannot be used.
+ */
+export async function openSqliteStore(folder: string, options: SqliteStoreOptions): Promise<Store> {
+  const path = await prepareDatabase(folder)
+  try {
+    const reader = await whenFree(() => openReader(path))
+    const writes = await (options.writer === 'thread' ? openThreadWriter : openInlineWriter)(path)
+    return {
+      ...createReader(reader, path),
+      ...writeVerbs(writes),
+      async close() {
+        // The writer goes last: only it may fold the WAL into the database.
+        if (reader.isOpen) reader.close()
+        await writes.close()
+      },
+    }
+  } catch (error) {
+    throw explain(error, path)
+  }
+}
+
+function writeVerbs({ write }: GroupedWrites): WriteVerbs {
+  return {
+    commit: async commit => (await write(commitRequest(commit))) as CommitResult,
+    addInstance: async instance =>
+      (await write({ verb: 'addInstance', row: instanceRow(instance) })) as boolean,
+    removeInstance: async id => (await write({ verb: 'removeInstance', id })) as boolean,
+    putWorker: async worker => void (await write(workerRequest(worker))),
+    removeWorker: async id => void (await write({ verb: 'removeWorker', id })),
+    putKey: async key => void (await write(keyRequest(key))),
+  }
+}

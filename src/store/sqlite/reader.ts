@@ -1,0 +1,77 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Instance } from '../../core/instance.ts'
+import type { Store, StoredKey, Worker } from '../../core/store.ts'
+import type { Task } from '../../core/task.ts'
+import { byName } from '../order.ts'
+import { closedStore } from '../store-error.ts'
+import { dueQuery } from './due-query.ts'
+import { historyQuery } from './history-query.ts'
+import { listQuery } from './list-query.ts'
+import { explain, whenFree } from './sqlite-failure.ts'
+import type { WriteVerbs } from './write-request.ts'
+
+/** The verbs that read. */
+export type ReadVerbs = Omit<Store, keyof WriteVerbs | 'close'>
+
+/** Reads on a connection of its own: it waits for no writer. */
+export function createReader(connection: DatabaseSync, path: string): ReadVerbs {
+  const task = connection.prepare('SELECT document FROM task WHERE id = ?')
+  const held = connection.prepare('SELECT document FROM task WHERE worker = ? ORDER BY number')
+  const workers = connection.prepare('SELECT document FROM worker ORDER BY rowid')
+  const instance = connection.prepare('SELECT document FROM instance WHERE id = ?')
+  const instances = connection.prepare(`
+    SELECT document FROM instance
+    WHERE project = coalesce(:project, project) AND service = coalesce(:service, service)`)
+  const key = connection.prepare('SELECT document FROM access_key WHERE access_key = ?')
+  const keyByToken = connection.prepare(
+    'SELECT document FROM access_key WHERE token_hash = ? ORDER BY rowid LIMIT 1',
+  )
+  const list = listQuery(connection)
+  const { due, nextDueAt } = dueQuery(connection)
+  const history = historyQuery(connection)
+
+  /** Makes a verb of a query. All its statements see one moment: another process may write in between. */
+  const verb =
+    <Arguments extends readonly unknown[], Result>(query: (...given: Arguments) => Result) =>
+    async (...given: Arguments): Promise<Result> => {
+      try {
+        return await whenFree(() => inSnapshot(connection, () => query(...given)))
+      } catch (error) {
+        throw explain(error, path)
+      }
+    }
+
+  return {
+    find: verb((id: string) => documentOf<Task>(task.get(id))),
+    list: verb(list),
+    due: verb(due),
+    nextDueAt: verb(nextDueAt),
+    history: verb(history),
+    heldBy: verb((worker: string) => documentsOf<Task>(held.all(worker))),
+    workers: verb(() => documentsOf<Worker>(workers.all())),
+    findInstance: verb((id: string) => documentOf<Instance>(instance.get(id))),
+    listInstances: verb(({ project = null, service = null }) =>
+      documentsOf<Instance>(instances.all({ project, service })).toSorted(byName),
+    ),
+    findKey: verb((accessKey: string) => documentOf<StoredKey>(key.get(accessKey))),
+    findKeyByTokenHash: verb((tokenHash: string) => documentOf<StoredKey>(keyByToken.get(tokenHash))),
+  }
+}
+
+function inSnapshot<Result>(connection: DatabaseSync, read: () => Result): Result {
+  if (!connection.isOpen) throw closedStore()
+  connection.exec('BEGIN')
+  try {
+    return read()
+  } finally {
+    connection.exec('COMMIT')
+  }
+}
+
+type Row = Record<string, unknown>
+
+const documentOf = <Document>(row: Row | undefined): Document | null =>
+  row === undefined ? null : (JSON.parse(row['document'] as string) as Document)
+
+const documentsOf = <Document>(rows: readonly Row[]): readonly Document[] =>
+  rows.map(row => JSON.parse(row['document'] as string) as Document)

@@ -1,0 +1,59 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { StoreError } from '../store-error.ts'
+
+/** SQLite's primary result codes that mean something to us. */
+const codes = {
+  busy: 5,
+  readOnly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  protocol: 15,
+  notADatabase: 26,
+}
+
+/** SQLite's primary result code of an error; null: it is none of SQLite's. */
+function codeOf(error: unknown): number | null {
+  const errcode = (error as { errcode?: unknown } | null)?.errcode
+  // The upper bits of an extended code only tell the kind.
+  return typeof errcode === 'number' ? errcode & 0xff : null
+}
+
+/** Whether another connection was in the way: trying again will do. */
+export function isBusy(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === codes.busy || code === codes.protocol
+}
+
+/**
+ * Does what another process may be in the way of, as often as it takes. SQLite's own busy timeout is not used: it sleeps
+ * on the event loop, and up to 100 ms after the lock is free.
+ */
+export async function whenFree<Result>(attempt: () => Result): Promise<Result> {
+  for (;;) {
+    try {
+      return attempt()
+    } catch (error) {
+      if (!isBusy(error)) throw error
+    }
+    await delay(1)
+  }
+}
+
+const explanations: { readonly [code: number]: string } = {
+  [codes.readOnly]: 'cannot be written; make it writable for this user',
+  [codes.ioError]: 'cannot be read or written; look at the disk and the system log',
+  [codes.corrupt]: 'is damaged; restore it from a backup',
+  [codes.full]: 'cannot grow: the disk is full; free some space, what was accepted so far is safe',
+  [codes.cannotOpen]: 'cannot be opened; make it readable and writable for this user',
+  [codes.notADatabase]: 'is not a Stepwell database; move it away or set STEPWELL_DATA to another folder',
+}
+
+/** Makes an error of SQLite tell a person what happened to which file; other errors stay as they are. */
+export function explain(error: unknown, path: string): unknown {
+  const code = codeOf(error)
+  if (code === null) return error
+  const explanation = explanations[code] ?? `failed: ${(error as Error).message}`
+  return new StoreError(`${path} ${explanation}`, { cause: error })
+}

@@ -1,0 +1,95 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { CommitResult } from '../../core/store.ts'
+import { eventRows } from './event-rows.ts'
+import type { InstanceRows } from './instance-rows.ts'
+import { queueRows } from './queue-rows.ts'
+import type { CommitRows, TaskRow } from './write-request.ts'
+
+/** What a commit compares with. */
+interface StoredRow extends Pick<TaskRow, 'revision' | 'status' | 'rank' | 'worker'> {
+  readonly number: number
+  readonly due_at: number
+  readonly effects_expire_at: number | null
+}
+
+/** Writes commits: everything is compared before anything is written. */
+export function commitRows(
+  connection: DatabaseSync,
+  instances: InstanceRows,
+): (rows: CommitRows) => CommitResult {
+  const queue = queueRows(connection)
+  const history = eventRows(connection)
+  const find = connection.prepare(`
+    SELECT number, revision, status, rank, due_at, worker, effects_expire_at FROM task WHERE id = ?`)
+  const insert = connection.prepare(`
+    INSERT INTO task (id, revision, project, service, instance, operation, created_at,
+      status, rank, due_at, worker, effects_expire_at, document)
+    VALUES (:id, :revision, :project, :service, :instance, :operation, :createdAt,
+      :status, :rank, :dueAt, :worker, :effectsExpireAt, :document)`)
+  const update = connection.prepare(`
+    UPDATE task SET revision = :revision, status = :status, rank = :rank, due_at = :dueAt,
+      worker = :worker, effects_expire_at = :effectsExpireAt, document = :document
+    WHERE number = :number`)
+  // Most commits report progress: they change no column that an index has, and SQLite need not touch one.
+  const updateDocument = connection.prepare(
+    'UPDATE task SET revision = :revision, document = :document WHERE number = :number',
+  )
+  const findToken = connection.prepare('SELECT task FROM token WHERE project = ? AND token = ?')
+  const insertToken = connection.prepare('INSERT INTO token (project, token, task) VALUES (?, ?, ?)')
+  const findLock = connection.prepare('SELECT task FROM lock WHERE instance = ?')
+  const lock = connection.prepare('INSERT OR IGNORE INTO lock (instance, task) VALUES (?, ?)')
+  const unlock = connection.prepare('DELETE FROM lock WHERE instance = ? AND task = ?')
+
+  function refusalOf(rows: CommitRows, stored: StoredRow | undefined): CommitResult | null {
+    const { task, token } = rows
+    if ((stored?.revision ?? 0) !== rows.expectedRevision) return { accepted: false, reason: 'stale' }
+    const same = stored === undefined && token !== null ? findToken.get(task.project, token) : undefined
+    if (same !== undefined) return { accepted: false, reason: 'token_taken', task: same['task'] as string }
+    for (const instance of rows.acquire) {
+      const holder = findLock.get(instance)?.['task'] as string | undefined
+      if (holder !== undefined && holder !== task.id)
+        return { accepted: false, reason: 'locked', instance, holder }
+    }
+    const stale = rows.instances.find(instance => instances.revisionOf(instance.id) !== instance.revision - 1)
+    return stale === undefined ? null : { accepted: false, reason: 'instance_stale', instance: stale.id }
+  }
+
+  function putTask(task: TaskRow, stored: StoredRow | undefined): number {
+    if (stored === undefined) return Number(insert.run({ ...task }).lastInsertRowid)
+    const { revision, status, rank, dueAt, worker, effectsExpireAt, document } = task
+    const { number } = stored
+    if (isPlacedAlike(task, stored)) updateDocument.run({ number, revision, document })
+    else update.run({ number, revision, status, rank, dueAt, worker, effectsExpireAt, document })
+    return number
+  }
+
+  return rows => {
+    const { task, token, wants } = rows
+    const stored = find.get(task.id) as StoredRow | undefined
+    const refusal = refusalOf(rows, stored)
+    if (refusal !== null) return refusal
+    const number = putTask(task, stored)
+    if (stored === undefined && token !== null) insertToken.run(task.project, token, task.id)
+    for (const instance of rows.release) unlock.run(instance, task.id)
+    for (const instance of rows.acquire) lock.run(instance, task.id)
+    if (stored === undefined || !isPlacedAlike(task, stored)) {
+      queue.dequeue(number)
+      queue.enqueue({ number, rank: task.rank, dueAt: task.dueAt }, wants)
+    }
+    for (const instance of rows.instances) instances.replace(instance)
+    history.record(number, rows.events)
+    if (rows.packs) history.packHistory(number)
+    return { accepted: true }
+  }
+}
+
+/** Whether a task is found and ordered as before: nothing but its document changes. */
+function isPlacedAlike(task: TaskRow, stored: StoredRow): boolean {
+  return (
+    task.status === stored.status &&
+    task.rank === stored.rank &&
+    task.dueAt === stored.due_at &&
+    task.worker === stored.worker &&
+    task.effectsExpireAt === stored.effects_expire_at
+  )
+}

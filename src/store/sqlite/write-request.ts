@@ -1,0 +1,111 @@
+import type { Commit, CommitResult, Store, StoredKey, Worker } from '../../core/store.ts'
+import type { HistoryEvent } from '../../core/event.ts'
+import type { Instance } from '../../core/instance.ts'
+import { isEnded, type Task } from '../../core/task.ts'
+import { rankOf } from '../order.ts'
+import { isSample } from '../thin-samples.ts'
+
+/** A task as its row has it. */
+export interface TaskRow extends Pick<
+  Task,
+  'id' | 'revision' | 'project' | 'service' | 'instance' | 'createdAt' | 'status' | 'dueAt' | 'worker'
+> {
+  readonly operation: string
+  readonly rank: number
+  readonly effectsExpireAt: number | null
+  readonly document: string
+}
+
+/** One line of history as its row has it. */
+export interface EventRow extends Pick<HistoryEvent, 'revision' | 'at' | 'by' | 'reason'> {
+  readonly sample: 0 | 1
+  readonly event: string
+}
+
+/** An instance as its row has it. */
+export interface InstanceRow extends Pick<Instance, 'id' | 'project' | 'service' | 'name' | 'revision'> {
+  readonly document: string
+}
+
+/** A {@link Commit} as rows: plain values that are cheap to hand to a thread. */
+export interface CommitRows extends Pick<Commit, 'expectedRevision' | 'acquire' | 'release'> {
+  readonly task: TaskRow
+  readonly token: string | null
+  /** Instances a pending task wants, its own first; empty: it is not pending. */
+  readonly wants: readonly string[]
+  readonly events: readonly EventRow[]
+  readonly instances: readonly InstanceRow[]
+  /** Whether the commit ends the task, so that its history is packed. */
+  readonly packs: boolean
+}
+
+/** Everything the writer does. */
+export type WriteRequest =
+  | { readonly verb: 'commit'; readonly rows: CommitRows }
+  | { readonly verb: 'addInstance'; readonly row: InstanceRow }
+  | { readonly verb: 'removeInstance'; readonly id: string }
+  | { readonly verb: 'putWorker'; readonly id: string; readonly document: string }
+  | { readonly verb: 'removeWorker'; readonly id: string }
+  | {
+      readonly verb: 'putKey'
+      readonly accessKey: string
+      readonly tokenHash: string
+      readonly document: string
+    }
+
+/** What a request is answered with: the store's verb of that name's own result. */
+export type WriteResult = CommitResult | boolean | void
+
+/** The verbs that write. */
+export type WriteVerbs = Pick<Store, WriteRequest['verb']>
+
+/** The request of a commit. Everything is copied: what the caller does with the task afterwards changes nothing. */
+export function commitRequest({ task, events, instances, ...commit }: Commit): WriteRequest {
+  return {
+    verb: 'commit',
+    rows: {
+      expectedRevision: commit.expectedRevision,
+      acquire: commit.acquire,
+      release: commit.release,
+      task: taskRow(task),
+      token: task.token,
+      wants: task.status === 'pending' ? [...new Set([task.instance, ...task.locks])] : [],
+      events: events.map(eventRow),
+      instances: instances.map(instanceRow),
+      packs: isEnded(task) && task.worker === null,
+    },
+  }
+}
+
+function taskRow(task: Task): TaskRow {
+  const { id, revision, project, service, instance, createdAt, status, dueAt, worker } = task
+  return {
+    ...{ id, revision, project, service, instance, createdAt, status, dueAt, worker },
+    operation: task.operation.name,
+    rank: rankOf[task.priority],
+    effectsExpireAt: task.effectsExpireAt,
+    document: JSON.stringify(task),
+  }
+}
+
+function eventRow(event: Omit<HistoryEvent, 'id'>): EventRow {
+  const { revision, at, by, reason } = event
+  return { revision, at, by, reason, sample: isSample(event) ? 1 : 0, event: JSON.stringify(event.event) }
+}
+
+/** The row of an instance. */
+export function instanceRow(instance: Instance): InstanceRow {
+  const { id, project, service, name, revision } = instance
+  return { id, project, service, name, revision, document: JSON.stringify(instance) }
+}
+
+/** The request that stores a worker. */
+export function workerRequest(worker: Worker): WriteRequest {
+  return { verb: 'putWorker', id: worker.id, document: JSON.stringify(worker) }
+}
+
+/** The request that stores an access key. */
+export function keyRequest(key: StoredKey): WriteRequest {
+  const { accessKey, tokenHash } = key
+  return { verb: 'putKey', accessKey, tokenHash, document: JSON.stringify(key) }
+}
