@@ -1,0 +1,111 @@
+import { authorizationScheme } from './authorization.ts'
+import { headerValues, type RawHeaders } from './raw-headers.ts'
+import type { KeyRing } from './key-ring.ts'
+import { hashToken, tokenBelongsTo, type AccessKey } from './keys.ts'
+import type { Refusal } from './refusal.ts'
+import { dateToleranceMs } from './sdk-date.ts'
+import { open } from './sealing.ts'
+import { verifySignature, type WireRequest } from './signature.ts'
+
+/** Who asks. */
+export interface Caller {
+  readonly accessKey: string
+  /** The only project the caller sees. */
+  readonly project: string
+  readonly administrator: boolean
+  /** From X-Language; null if the request does not say, or names another language. */
+  readonly language: Language | null
+}
+
+/** The languages answers are given in. */
+export type Language = 'en-us' | 'zh-cn'
+
+/** A caller let in. */
+export interface Authenticated {
+  readonly ok: true
+  readonly caller: Caller
+  /** The signature and when its date is over, for a replay memory; null for a token, which may ask the same again. */
+  readonly signed: { readonly signature: string; readonly expiresAtMs: number } | null
+}
+
+/** What it takes to know a caller. */
+export interface AuthenticateOptions {
+  /**
+   * The record of an access key, disabled or not; null if there is none. Give the same object while the record is the
+   * same: its secret is opened once an object.
+   */
+  readonly findKey: (accessKey: string) => AccessKey | null
+  /** The record whose token has this sha256 (hex); null if there is none. */
+  readonly findKeyByTokenHash: (tokenHash: string) => AccessKey | null
+  readonly ring: KeyRing
+  readonly nowMs: number
+  /** Whether `Authorization: Bearer` is accepted (the native dialect only). */
+  readonly allowBearer: boolean
+  /** Whether the route reads a body, so that the body must be signed. */
+  readonly routeReadsBody: boolean
+}
+
+/**
+ * Who asks, by signature or by bearer token, or why nobody is let in. Unsigned headers decide neither who calls nor what
+ * the caller may do; X-Language only chooses words. Throws AccessError only if a stored secret cannot be opened.
+ */
+export const authenticate = (request: WireRequest, options: AuthenticateOptions): Authenticated | Refusal => {
+  const authorizations = headerValues(request.headers, 'authorization')
+  const [authorization] = authorizations
+  const comesWithToken =
+    options.allowBearer &&
+    authorization !== undefined &&
+    authorizations.length === 1 &&
+    authorizationScheme(authorization).toLowerCase() === 'bearer'
+  return comesWithToken ? byToken(request, authorization, options) : bySignature(request, options)
+}
+
+/** The language X-Language asks for; null if it is absent or names another. */
+export const requestedLanguage = (headers: RawHeaders): Language | null => {
+  const language = headerValues(headers, 'x-language')[0]?.toLowerCase()
+  return language === 'en-us' || language === 'zh-cn' ? language : null
+}
+
+const byToken = (
+  request: WireRequest,
+  authorization: string,
+  options: AuthenticateOptions,
+): Authenticated | Refusal => {
+  const token = authorization.slice('bearer'.length).trim()
+  const key = options.findKeyByTokenHash(hashToken(token))
+  if (!tokenBelongsTo(token, key) || key === null)
+    return { ok: false, reason: 'wrong_token', accessKey: null }
+  return { ok: true, caller: callerOf(key, request), signed: null }
+}
+
+const bySignature = (request: WireRequest, options: AuthenticateOptions): Authenticated | Refusal => {
+  const { findKey, ring, nowMs, routeReadsBody } = options
+  const findSecret = (accessKey: string): string | null => {
+    const key = findKey(accessKey)
+    return key === null || key.disabledAtMs !== null ? null : secretOf(key, ring)
+  }
+  const verdict = verifySignature(request, { findSecret, nowMs, routeReadsBody })
+  if (!verdict.ok) return verdict
+  // Found a moment ago for its secret, and nothing has waited since.
+  const key = findKey(verdict.accessKey) as AccessKey
+  const signed = { signature: verdict.signature, expiresAtMs: verdict.signedAtMs + dateToleranceMs }
+  return { ok: true, caller: callerOf(key, request), signed }
+}
+
+const callerOf = (key: AccessKey, request: WireRequest): Caller => ({
+  accessKey: key.accessKey,
+  project: key.project,
+  administrator: key.administrator,
+  language: requestedLanguage(request.headers),
+})
+
+/** Opening costs more than all the rest of a verification, so a record's secret is opened once. */
+const openedSecrets = new WeakMap<AccessKey, string>()
+
+const secretOf = (key: AccessKey, ring: KeyRing): string => {
+  const opened = openedSecrets.get(key)
+  if (opened !== undefined) return opened
+  const secretKey = open(ring, key.accessKey, key.sealedSecretKey)
+  openedSecrets.set(key, secretKey)
+  return secretKey
+}

@@ -1,0 +1,78 @@
+import { hash, timingSafeEqual } from 'node:crypto'
+import { base32 } from './base32.ts'
+import type { KeyRing, RandomBytes } from './key-ring.ts'
+import { seal } from './sealing.ts'
+
+/** An access key as it is kept: it opens one project, by signature or by token. */
+export interface AccessKey {
+  /** `STWL` and 16 upper-case letters and digits; the record's id. */
+  readonly accessKey: string
+  /** The secret key, sealed for this access key. */
+  readonly sealedSecretKey: string
+  /** sha256 of the bearer token, 64 hex digits; the token itself is kept nowhere. */
+  readonly tokenHash: string
+  /** 32 hex digits. */
+  readonly project: string
+  readonly administrator: boolean
+  readonly createdAtMs: number
+  /** Null while the key is in use. */
+  readonly disabledAtMs: number | null
+  /** What it is for, in its owner's words; null if nobody said. */
+  readonly note: string | null
+}
+
+/** The values that are shown once, when a key is created, and never again. */
+export interface PlainKey {
+  readonly accessKey: string
+  /** 40 upper-case letters and digits. */
+  readonly secretKey: string
+  /** `stw_` and 43 characters of base64url. */
+  readonly token: string
+}
+
+/** What a new key is to be. */
+export interface NewKey {
+  readonly project: string
+  readonly administrator: boolean
+  readonly note: string | null
+}
+
+/** Creates a key: the values to show once, and the record to keep. */
+export const createKey = (
+  wanted: NewKey,
+  ring: KeyRing,
+  nowMs: number,
+  random: RandomBytes,
+): { readonly plain: PlainKey; readonly record: AccessKey } => {
+  const accessKey = `STWL${base32(random(10))}`
+  const secretKey = base32(random(25))
+  const token = `stw_${Buffer.from(random(32)).toString('base64url')}`
+  const record = {
+    ...wanted,
+    accessKey,
+    sealedSecretKey: seal(ring, accessKey, secretKey),
+    tokenHash: hashToken(token),
+    createdAtMs: nowMs,
+    disabledAtMs: null,
+  }
+  return { plain: { accessKey, secretKey, token }, record }
+}
+
+/** What a token is looked up by: its sha256, 64 hex digits. */
+export const hashToken = (token: string): string => hash('sha256', token)
+
+/** Whether a token is this key's; a disabled key has none. Takes the same time for every key, and for none (null). */
+export const tokenBelongsTo = (token: string, key: AccessKey | null): key is AccessKey => {
+  const given = Buffer.from(hashToken(token), 'hex')
+  const kept = Buffer.from(key?.tokenHash ?? decoyHash, 'hex')
+  const same = timingSafeEqual(given, kept)
+  return same && key !== null && key.disabledAtMs === null
+}
+
+/** Whether this is the id of a project: 32 lower-case hex digits. */
+export const isProjectId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text)
+
+/** A new project id. */
+export const newProjectId = (random: RandomBytes): string => Buffer.from(random(16)).toString('hex')
+
+const decoyHash = '0'.repeat(64)

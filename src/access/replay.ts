@@ -1,0 +1,119 @@
+/** The bounds of a replay memory. */
+export interface ReplayBounds {
+  /** Signatures remembered at once; about 210 bytes each (measured). */
+  readonly maximumCount: number
+  /** Bytes of the answers kept, as `sizeOf` counts them. */
+  readonly maximumBytes: number
+}
+
+/** 200,000 signatures (about 220 changes a second, without end) and 32 MiB of answers. */
+export const defaultReplayBounds: ReplayBounds = { maximumCount: 200_000, maximumBytes: 32 * 1024 * 1024 }
+
+/**
+ * What becomes of a signed change.
+ * - `first`: it acts now; `again`: it acted before, here is the first answer (which may still be under way).
+ * - `answer_gone`: it acted before, but the answer is no longer kept.
+ * - `full`: nothing more can be remembered before `freeAtMs`, so it must not act.
+ * - `expired`: its date was over by the latest clock seen (the clock has gone back), so it may have acted before.
+ */
+export type ReplayOutcome<Answer> =
+  | { readonly kind: 'first' | 'again'; readonly answer: Promise<Answer> }
+  | { readonly kind: 'answer_gone' | 'expired' }
+  | { readonly kind: 'full'; readonly freeAtMs: number }
+
+/** Remembers signatures of changes until their date is over. */
+export interface ReplayMemory<Answer> {
+  /**
+   * Runs `act` unless this signature was seen before. A failure of `act` is remembered like an answer: it may have
+   * acted in part. `expiresAtMs` is when the signature's date stops being valid.
+   */
+  readonly answerOnce: (
+    signature: string,
+    expiresAtMs: number,
+    nowMs: number,
+    act: () => Promise<Answer>,
+  ) => ReplayOutcome<Answer>
+  /** How much is remembered now. */
+  readonly size: () => { readonly count: number; readonly bytes: number }
+}
+
+/**
+ * A replay memory. At its bounds it refuses rather than forgets, because a forgotten signature could act twice: when the
+ * answers take too many bytes the oldest are dropped and only their signatures stay (`answer_gone`); when there are too
+ * many signatures, new ones are refused (`full`) until the oldest dates are over. It lives in memory: after a restart
+ * only what the store keeps (the client token of a submission) prevents a repetition.
+ */
+export const createReplayMemory = <Answer>(
+  bounds: ReplayBounds,
+  sizeOf: (answer: Answer) => number,
+): ReplayMemory<Answer> => {
+  /** Null once the answer was dropped. */
+  const answers = new Map<string, Promise<Answer> | null>()
+  /** Sizes of the answers kept, the oldest first. */
+  const keptBytes = new Map<string, number>()
+  /** Signatures by the minute in which their date is over; at most 31 minutes, so no timer and no sorting is needed. */
+  const signaturesByMinute = new Map<number, string[]>()
+  let bytes = 0
+  let currentMinute = 0
+
+  const drop = (signature: string): void => {
+    bytes -= keptBytes.get(signature) ?? 0
+    keptBytes.delete(signature)
+  }
+
+  const forgetBefore = (minute: number): void => {
+    for (const [expiryMinute, signatures] of signaturesByMinute) {
+      if (expiryMinute >= minute) continue
+      signaturesByMinute.delete(expiryMinute)
+      for (const signature of signatures) {
+        answers.delete(signature)
+        drop(signature)
+      }
+    }
+  }
+
+  const keep = (signature: string, size: number): void => {
+    if (!answers.has(signature)) return
+    keptBytes.set(signature, size)
+    bytes += size
+    for (const oldest of keptBytes.keys()) {
+      if (bytes <= bounds.maximumBytes) return
+      drop(oldest)
+      answers.set(oldest, null)
+    }
+  }
+
+  return {
+    answerOnce: (signature, expiresAtMs, nowMs, act) => {
+      const nowMinute = minuteOf(nowMs)
+      if (nowMinute > currentMinute) {
+        currentMinute = nowMinute
+        forgetBefore(currentMinute)
+      }
+      const known = answers.get(signature)
+      if (known === null) return { kind: 'answer_gone' }
+      if (known !== undefined) return { kind: 'again', answer: known }
+      const expiryMinute = minuteOf(expiresAtMs)
+      if (expiryMinute < currentMinute) return { kind: 'expired' }
+      if (answers.size >= bounds.maximumCount) {
+        return { kind: 'full', freeAtMs: (Math.min(...signaturesByMinute.keys()) + 1) * minuteMs }
+      }
+
+      // Called inside a promise, so that what it throws at once is an answer too.
+      const answer = Promise.resolve().then(act)
+      answers.set(signature, answer)
+      const sameMinute = signaturesByMinute.get(expiryMinute)
+      if (sameMinute === undefined) signaturesByMinute.set(expiryMinute, [signature])
+      else sameMinute.push(signature)
+      answer.then(
+        given => keep(signature, sizeOf(given)),
+        () => keep(signature, 0),
+      )
+      return { kind: 'first', answer }
+    },
+    size: () => ({ count: answers.size, bytes }),
+  }
+}
+
+const minuteMs = 60_000
+const minuteOf = (moment: number): number => Math.floor(moment / minuteMs)
