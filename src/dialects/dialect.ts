@@ -1,0 +1,24 @@
+import type { TSchema } from 'typebox'
+import type { Refusal } from './refusal.ts'
+import type { Reply, Route } from './route.ts'
+
+/** One wire format: a table of routes with pure parse and render, and its form of refusals. */
+export interface Dialect {
+  readonly name: string
+  /** What its document is called. */
+  readonly title: string
+  /** The first label of a Host that means it, as in `dcs.example.com`; null: it is told by the path alone. */
+  readonly hostLabel: string | null
+  /** What paths it answers begin with, also those it does not know. */
+  readonly pathPrefix: string
+  /** Where its OpenAPI document is; open to all. */
+  readonly documentPath: string
+  /** Whether a bearer token tells who asks; else only a signature does. */
+  readonly acceptsBearer: boolean
+  readonly routes: readonly Route[]
+  readonly renderRefusal: (refusal: Refusal) => Reply
+  /** The schema of every refusal. */
+  readonly refusalSchema: TSchema
+  /** Schemas that the document names. */
+  readonly schemas: { readonly [name: string]: TSchema }
+}

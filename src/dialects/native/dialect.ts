@@ -1,0 +1,44 @@
+import type { Dialect } from '../dialect.ts'
+import { renderRefusal } from './refusal.ts'
+import { registryRoutes } from './registry-routes.ts'
+import {
+  errorSchema,
+  eventSchema,
+  instanceSchema,
+  keySchema,
+  newInstanceSchema,
+  newKeySchema,
+  operationSchema,
+  submissionSchema,
+  taskSchema,
+} from './schema.ts'
+import { failureSchema, stepSchema, subStepSchema } from './schema-parts.ts'
+import { serverRoutes } from './server-routes.ts'
+import { taskRoutes } from './task-routes.ts'
+
+/** Stepwell's own API. */
+export const nativeDialect: Dialect = {
+  name: 'native',
+  title: 'Stepwell',
+  hostLabel: null,
+  pathPrefix: '/',
+  documentPath: '/v1/openapi.json',
+  acceptsBearer: true,
+  routes: [...taskRoutes, ...registryRoutes, ...serverRoutes],
+  renderRefusal,
+  refusalSchema: errorSchema,
+  schemas: {
+    Task: taskSchema,
+    Step: stepSchema,
+    SubStep: subStepSchema,
+    Failure: failureSchema,
+    Event: eventSchema,
+    Instance: instanceSchema,
+    Operation: operationSchema,
+    Key: keySchema,
+    Submission: submissionSchema,
+    NewInstance: newInstanceSchema,
+    NewKey: newKeySchema,
+    Error: errorSchema,
+  },
+}

@@ -1,0 +1,47 @@
+import type { ErrorCode } from '../../core/error.ts'
+import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
+import type { Reply } from '../route.ts'
+import type { ErrorBody } from './schema.ts'
+
+/** The HTTP status of every refusal; the code is the core's own word. */
+const statuses: { readonly [code in ErrorCode]: number } = {
+  invalid_request: 400,
+  invalid_input: 422,
+  unsupported_content_type: 415,
+  request_too_large: 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  route_not_found: 404,
+  task_not_found: 404,
+  instance_not_found: 404,
+  operation_not_found: 404,
+  operation_wrong_service: 422,
+  instance_exists: 409,
+  instance_in_use: 409,
+  instance_unreachable: 422,
+  instance_not_as_claimed: 422,
+  probe_unavailable: 422,
+  task_ended: 409,
+  task_not_retryable: 409,
+  task_not_releasable: 409,
+  token_conflict: 409,
+  conflict: 409,
+  lease_lost: 409,
+  internal: 500,
+}
+
+/** A refusal in the native form. */
+export function renderRefusal(refusal: Refusal): Reply {
+  const remedy = remedyOf(refusal)
+  const problems = refusal.problems.map(({ path, message }) => ({ path, message: message[refusal.language] }))
+  const body: ErrorBody = {
+    error: {
+      code: refusal.code,
+      message: messageOf(refusal),
+      ...(remedy === null ? {} : { remedy }),
+      requestId: refusal.requestId,
+      ...(problems.length === 0 ? {} : { problems }),
+    },
+  }
+  return { status: statuses[refusal.code], body }
+}

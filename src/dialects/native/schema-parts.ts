@@ -1,0 +1,57 @@
+import { Type, type TNull, type TSchema, type TUnion } from 'typebox'
+import { stepStatuses } from '../../core/task.ts'
+import type { Shown } from '../shown.ts'
+
+/** A value, or null where it is unknown or does not apply. */
+export const nullable = <Schema extends TSchema>(schema: Schema): TUnion<[Schema, TNull]> =>
+  Type.Union([schema, Type.Null()])
+
+/** A moment: RFC 3339, answered in UTC with milliseconds. */
+export const moment = Type.String({ format: 'date-time', examples: ['2026-06-17T07:38:42.503Z'] })
+
+/** Null: has not happened, or is not known. */
+export const momentOrNull = nullable(moment)
+
+export const count = Type.Integer({ minimum: 0 })
+export const name = Type.String({ minLength: 1, maxLength: 256 })
+export const reason = Type.String({ maxLength: 1000, description: 'Why, for the history.' })
+
+/** Why a task, a step or an attempt failed. */
+export const failureSchema = Type.Object({
+  code: Type.String({ description: 'The code of the service, or one common to all (`STW.…`).' }),
+  message: Type.String(),
+  remedy: Type.String({ description: 'What a person can do about it.' }),
+  step: nullable(Type.String({ description: 'The step it happened in; null: outside any step.' })),
+})
+export type FailureView = Shown<typeof failureSchema>
+
+const partProperties = {
+  name: Type.String(),
+  title: Type.String(),
+  status: Type.Enum([...stepStatuses]),
+  statusText: Type.String({ description: 'The status in words.' }),
+  percent: Type.Integer({ minimum: 0, maximum: 100 }),
+  done: nullable(Type.Number({ description: 'Units done; null: nothing has been counted yet.' })),
+  total: nullable(Type.Number({ description: 'Units in all; null: not known yet.' })),
+  unit: nullable(Type.String({ description: 'What is counted, as in `keys`; null: nothing is.' })),
+  ratePerSecond: nullable(Type.Number({ description: 'Null: not measured.' })),
+  lagBytes: nullable(
+    Type.Number({ description: 'How far what follows is behind what is written; null: does not apply.' }),
+  ),
+  detail: nullable(Type.Record(Type.String(), Type.Unknown(), { description: 'Further facts; null: none.' })),
+  startedAt: momentOrNull,
+  endedAt: momentOrNull,
+  failure: nullable(failureSchema),
+}
+
+/** A part of a step. */
+export const subStepSchema = Type.Object({ ...partProperties })
+export type SubStepView = Shown<typeof subStepSchema>
+
+/** A step. */
+export const stepSchema = Type.Object({
+  ...partProperties,
+  cancellable: Type.Boolean({ description: 'False: once begun it goes on to its end; a cancel waits.' }),
+  subSteps: Type.Array(subStepSchema),
+})
+export type StepView = Shown<typeof stepSchema>

@@ -1,0 +1,269 @@
+import { Type } from 'typebox'
+import { services, taskStatuses } from '../../core/task.ts'
+import {
+  count,
+  failureSchema,
+  moment,
+  momentOrNull,
+  name,
+  nullable,
+  reason,
+  stepSchema,
+} from './schema-parts.ts'
+import type { Shown } from '../shown.ts'
+
+const closed = { additionalProperties: false } as const
+const service = Type.Enum([...services])
+const priority = Type.Enum(['urgent', 'normal'])
+const projectId = Type.String({ pattern: '^[0-9a-f]{32}$', description: '32 lower-case hex digits.' })
+
+/** Body of `POST /v1/tasks`. */
+export const submissionSchema = Type.Object(
+  {
+    operation: name,
+    instance: Type.String({ minLength: 1, maxLength: 256, description: 'Id or name of the instance.' }),
+    input: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'What the operation asks for; its schema is at /v1/operations/{name}. Default: {}.',
+      }),
+    ),
+    token: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 128,
+        description: 'Your own key: the same request with the same token gives the same task.',
+      }),
+    ),
+    priority: Type.Optional(priority),
+    dueAt: Type.Optional(
+      Type.String({ format: 'date-time', description: 'It is not begun before. Default: now.' }),
+    ),
+    reason: Type.Optional(reason),
+  },
+  closed,
+)
+export type SubmissionBody = Shown<typeof submissionSchema>
+
+/** Body of `POST /v1/tasks/{id}/cancel`; it may be left out. */
+export const reasonSchema = Type.Object({ reason: Type.Optional(reason) }, closed)
+export type ReasonBody = Shown<typeof reasonSchema>
+
+/** A task. */
+export const taskSchema = Type.Object({
+  id: Type.String(),
+  revision: Type.Integer({ minimum: 1, description: 'Grows by one with every stored change.' }),
+  project: Type.String(),
+  service,
+  instance: Type.Object({
+    id: Type.String(),
+    name: nullable(Type.String({ description: 'Null: the instance is no longer registered.' })),
+  }),
+  operation: Type.Object({ name: Type.String(), version: Type.Integer(), title: Type.String() }),
+  input: Type.Unknown(),
+  status: Type.Enum([...taskStatuses]),
+  statusText: Type.String({ description: 'The status in words.' }),
+  priority,
+  percent: Type.Integer({ minimum: 0, maximum: 100, description: '100 only when it has succeeded.' }),
+  remainingSeconds: nullable(
+    Type.Integer({ minimum: 0, description: 'Null: no evidence. 0 only when it has ended.' }),
+  ),
+  predictedEndAt: momentOrNull,
+  submittedBy: Type.String({ description: 'An access key.' }),
+  createdAt: moment,
+  dueAt: moment,
+  startedAt: momentOrNull,
+  endedAt: momentOrNull,
+  cancelRequestedAt: momentOrNull,
+  attempt: Type.Integer({ minimum: 1 }),
+  attempts: Type.Array(
+    Type.Object({
+      number: Type.Integer({ minimum: 1 }),
+      status: Type.Enum(['succeeded', 'failed', 'cancelled']),
+      startedAt: momentOrNull,
+      endedAt: moment,
+      failure: nullable(failureSchema),
+    }),
+    { description: 'Attempts that have ended, oldest first.' },
+  ),
+  failure: nullable(failureSchema),
+  worker: nullable(Type.String({ description: 'The worker that runs it; null: none does now.' })),
+  steps: Type.Array(stepSchema),
+  effects: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      key: Type.String({ description: "Tells several of one name apart; '' where there is one." }),
+      lives: Type.Enum(['attempt', 'task', 'keep']),
+      status: Type.Enum(['intended', 'applied', 'undone', 'undo_failed', 'kept', 'released']),
+    }),
+    { description: 'What must not be left behind, in the order of intent.' },
+  ),
+})
+export type TaskView = Shown<typeof taskSchema>
+
+/** Answer of `GET /v1/tasks`. */
+export const taskListSchema = Type.Object({
+  tasks: Type.Array(taskSchema, { description: 'Newest submission first.' }),
+  next: nullable(Type.String({ description: 'Give it as `after` for the next page; null: no more.' })),
+})
+export type TaskList = Shown<typeof taskListSchema>
+
+/** One line of a task's history. */
+export const eventSchema = Type.Object({
+  id: count,
+  revision: Type.Integer({ description: "The task's revision after the event." }),
+  at: moment,
+  by: nullable(Type.String({ description: 'An access key or a worker; null: Stepwell itself.' })),
+  reason: nullable(Type.String()),
+  type: Type.String(),
+  event: Type.Record(Type.String(), Type.Unknown(), { description: 'The event as it was recorded.' }),
+})
+export type EventView = Shown<typeof eventSchema>
+
+/** Answer of `GET /v1/tasks/{id}/events`. */
+export const eventListSchema = Type.Object({
+  events: Type.Array(eventSchema, { description: 'Oldest first.' }),
+  next: nullable(Type.Integer({ description: 'Give it as `after` for the next page; null: no more.' })),
+})
+export type EventList = Shown<typeof eventListSchema>
+
+const endpoint = Type.Object(
+  { host: Type.String({ minLength: 1, maxLength: 253 }), port: Type.Integer({ minimum: 1, maximum: 65535 }) },
+  closed,
+)
+const tags = Type.Record(Type.String(), Type.String())
+const switchHook = Type.Object(
+  {
+    program: Type.String({ minLength: 1 }),
+    arguments: Type.Array(Type.String()),
+    timeoutSeconds: Type.Number({ exclusiveMinimum: 0, maximum: 3600 }),
+  },
+  { ...closed, description: 'A program run when the address is switched; no shell is involved.' },
+)
+
+/** Body of `POST /v1/instances`. */
+export const newInstanceSchema = Type.Object(
+  {
+    service,
+    name: Type.Optional(name),
+    enterpriseProject: Type.Optional(name),
+    tags: Type.Optional(tags),
+    endpoints: Type.Array(endpoint, { minItems: 1, maxItems: 1000 }),
+    access: Type.Optional(
+      Type.Object(
+        {
+          username: Type.Optional(nullable(Type.String())),
+          password: Type.Optional(nullable(Type.String())),
+          tls: Type.Optional(Type.Boolean()),
+        },
+        { ...closed, description: 'How to reach it. Kept sealed and never shown.' },
+      ),
+    ),
+    switchHook: Type.Optional(nullable(switchHook)),
+  },
+  closed,
+)
+export type NewInstanceBody = Shown<typeof newInstanceSchema>
+
+/** A registered instance, without its secrets. */
+export const instanceSchema = Type.Object({
+  id: Type.String(),
+  service,
+  project: Type.String(),
+  name: Type.String(),
+  enterpriseProject: nullable(Type.String()),
+  tags,
+  endpoints: Type.Array(Type.Object({ host: Type.String(), port: Type.Integer() })),
+  facts: Type.Record(Type.String(), Type.Unknown(), { description: 'What a probe found.' }),
+  switchHook: nullable(switchHook),
+  createdAt: moment,
+  updatedAt: moment,
+  revision: Type.Integer({ minimum: 1 }),
+})
+export type InstanceView = Shown<typeof instanceSchema>
+
+/** Answer of `GET /v1/instances`. */
+export const instanceListSchema = Type.Object({ instances: Type.Array(instanceSchema) })
+export type InstanceList = Shown<typeof instanceListSchema>
+
+/** An operation and what it asks for. */
+export const operationSchema = Type.Object({
+  name: Type.String(),
+  version: Type.Integer(),
+  service,
+  title: Type.String(),
+  description: Type.String(),
+  input: Type.Record(Type.String(), Type.Unknown(), { description: 'JSON Schema of the input.' }),
+  steps: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      title: Type.String(),
+      weight: Type.Number(),
+      cancellable: Type.Boolean(),
+      unit: nullable(Type.String()),
+    }),
+  ),
+  failures: Type.Array(Type.Object({ code: Type.String(), message: Type.String(), remedy: Type.String() })),
+})
+export type OperationView = Shown<typeof operationSchema>
+
+/** Answer of `GET /v1/operations`. */
+export const operationListSchema = Type.Object({ operations: Type.Array(operationSchema) })
+export type OperationList = Shown<typeof operationListSchema>
+
+/** Body of `POST /v1/keys`. */
+export const newKeySchema = Type.Object(
+  { project: projectId, administrator: Type.Optional(Type.Boolean()) },
+  closed,
+)
+export type NewKeyBody = Shown<typeof newKeySchema>
+
+/** A new key: the only answer that ever holds its secret and token. */
+export const keySchema = Type.Object({
+  accessKey: Type.String(),
+  secretKey: Type.String(),
+  token: Type.String(),
+  project: Type.String(),
+  administrator: Type.Boolean(),
+})
+export type KeyView = Shown<typeof keySchema>
+
+/** Answer of `GET /v1/workers`. */
+export const workerListSchema = Type.Object({
+  workers: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      pid: Type.Integer(),
+      startedAt: moment,
+      heartbeatAt: moment,
+      tasks: Type.Array(Type.String(), { description: 'Ids of the tasks it runs.' }),
+    }),
+  ),
+})
+export type WorkerList = Shown<typeof workerListSchema>
+
+/** Answer of `GET /v1/health`: the server answers. */
+export const healthSchema = Type.Object({ status: Type.Literal('ok') })
+export type Health = Shown<typeof healthSchema>
+
+/** Answer of `GET /v1/ready`, with 503 while `ready` is false. */
+export const readySchema = Type.Object({ ready: Type.Boolean() })
+export type Ready = Shown<typeof readySchema>
+
+/** Every refusal. */
+export const errorSchema = Type.Object({
+  error: Type.Object({
+    code: Type.String(),
+    message: Type.String({ description: 'What happened, to what.' }),
+    remedy: Type.Optional(Type.String({ description: 'What to do next.' })),
+    requestId: Type.String({ description: 'Also in X-Request-Id; the server logs it.' }),
+    problems: Type.Optional(
+      Type.Array(
+        Type.Object({
+          path: Type.String({ description: 'A JSON pointer into the body; or a parameter of the query.' }),
+          message: Type.String(),
+        }),
+      ),
+    ),
+  }),
+})
+export type ErrorBody = Shown<typeof errorSchema>

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Value } from 'typebox/value'
+import { samples, samplesShownAt } from '../samples.ts'
+import type { SeenTask, ViewContext } from '../view.ts'
+import { taskSchema } from './schema.ts'
+import { taskView } from './task-view.ts'
+
+const context: ViewContext = {
+  language: 'zh-cn',
+  now: samplesShownAt,
+  timeForm: 'documented',
+  administrator: false,
+}
+const view = (seen: SeenTask) => taskView(seen, context)
+
+test('something is shown that the schema does not document', () => {
+  for (const seen of Object.values(samples)) {
+    const shown = view(seen)
+    assert.deepEqual(Value.Clean(taskSchema, structuredClone(shown)), shown)
+  }
+})
+
+test('a half done task tells how far it is, in the language asked for', () => {
+  const shown = view(samples.half)
+  assert.equal(shown.percent, 30)
+  assert.equal(shown.remainingSeconds, 100)
+  assert.equal(shown.statusText, '执行中')
+  assert.deepEqual(shown.instance, { id: samples.half.task.instance, name: 'orders' })
+  const [check, migrate] = shown.steps
+  assert.deepEqual([check?.percent, check?.title, check?.subSteps.length], [100, '前置检查', 2])
+  assert.deepEqual([migrate?.percent, migrate?.done, migrate?.ratePerSecond], [22, 1000, 35])
+  assert.deepEqual(migrate?.subSteps[1]?.detail, {
+    nodeId: '5b70f440ccc94789b34a5c98c2ba05ea',
+    slotRange: [[5461, 10921]],
+    fullMigration: '待开始',
+    incrementalMigration: '待开始',
+  })
+})
+
+test('a failure is shown without what a person can do about it', () => {
+  const { failure, steps, attempts, effects } = view(samples.oneStepFailed)
+  assert.deepEqual(failure, {
+    code: 'DCS.1014',
+    message: '目标 10.0.0.7:6379 内存不足。',
+    remedy: '请扩容后重试。',
+    step: 'migrate',
+  })
+  assert.deepEqual(steps[1]?.failure, failure)
+  assert.deepEqual(attempts[0]?.failure, failure)
+  assert.deepEqual(effects, [{ name: 'throttle', key: '', lives: 'attempt', status: 'undone' }])
+})
+
+test('a task that is on its way to an end is shown as plainly running', () => {
+  assert.equal(view(samples.cancelling).statusText, '取消中')
+  assert.equal(view(samples.cleaningUp).statusText, '清理中')
+  assert.equal(view(samples.cancelled).statusText, '已取消')
+})
+
+test('an instance that is gone has no name, and what has ended needs no time', () => {
+  const shown = view(samples.done)
+  assert.equal(shown.instance.name, null)
+  assert.deepEqual([shown.percent, shown.remainingSeconds, shown.predictedEndAt], [100, 0, null])
+})
+
+test('a prediction beyond all dates cannot be shown', () => {
+  assert.equal(view(samples.enormous).predictedEndAt, '9999-12-31T23:59:59.999Z')
+})

@@ -1,0 +1,102 @@
+import type { Failure } from '../../core/failure.ts'
+import { stepFraction } from '../../core/progress.ts'
+import type { Step, SubStep, Task } from '../../core/task.ts'
+import { cancellingWords, endingWords, stepStatusWords, taskStatusWords } from '../../words/statuses.ts'
+import { inWords, remainingSeconds, type SeenTask, type ViewContext } from '../view.ts'
+import { inLanguage } from './in-language.ts'
+import type { FailureView, StepView, SubStepView } from './schema-parts.ts'
+import type { TaskView } from './schema.ts'
+
+/** A moment as RFC 3339 in UTC. */
+export const moment = (at: number): string => new Date(at).toISOString()
+
+/** Null: has not happened, or is not known. */
+const momentOrNull = (at: number | null): string | null => (at === null ? null : moment(at))
+
+const failureView = (failure: Failure | null, context: ViewContext): FailureView | null =>
+  failure === null
+    ? null
+    : {
+        code: failure.code,
+        message: inWords(failure.message, context),
+        remedy: inWords(failure.remedy, context),
+        step: failure.step,
+      }
+
+function subStepView(part: SubStep, percent: number, context: ViewContext): SubStepView {
+  return {
+    name: part.name,
+    title: inWords(part.title, context),
+    status: part.status,
+    statusText: inWords(stepStatusWords[part.status], context),
+    percent: Math.floor(100 * percent),
+    done: part.done,
+    total: part.total,
+    unit: part.unit,
+    ratePerSecond: part.ratePerSecond,
+    lagBytes: part.lagBytes,
+    detail: inLanguage(part.detail, context.language) as SubStepView['detail'],
+    startedAt: momentOrNull(part.startedAt),
+    endedAt: momentOrNull(part.endedAt),
+    failure: failureView(part.failure, context),
+  }
+}
+
+function stepView(step: Step, context: ViewContext): StepView {
+  return {
+    ...subStepView(step, stepFraction(step), context),
+    cancellable: step.cancellable,
+    subSteps: step.subSteps.map(part =>
+      subStepView(part, stepFraction({ ...step, ...part, subSteps: [] }), context),
+    ),
+  }
+}
+
+function statusText(task: Task, context: ViewContext): string {
+  if (task.ending !== null) return inWords(endingWords, context)
+  const cancelling = task.status === 'running' && task.cancelRequestedAt !== null
+  return inWords(cancelling ? cancellingWords : taskStatusWords[task.status], context)
+}
+
+/** A task as the native dialect shows it. */
+export function taskView({ task, instance }: SeenTask, context: ViewContext): TaskView {
+  return {
+    id: task.id,
+    revision: task.revision,
+    project: task.project,
+    service: task.service,
+    instance: { id: task.instance, name: instance?.name ?? null },
+    operation: { ...task.operation, title: inWords(task.operation.title, context) },
+    input: task.input,
+    status: task.status,
+    statusText: statusText(task, context),
+    priority: task.priority,
+    percent: task.percent,
+    remainingSeconds: remainingSeconds(task, context.now),
+    predictedEndAt: predictedEnd(task),
+    submittedBy: task.submittedBy,
+    createdAt: moment(task.createdAt),
+    dueAt: moment(task.dueAt),
+    startedAt: momentOrNull(task.startedAt),
+    endedAt: momentOrNull(task.endedAt),
+    cancelRequestedAt: momentOrNull(task.cancelRequestedAt),
+    attempt: task.attempt,
+    attempts: task.attempts.map(({ number, status, startedAt, endedAt, failure }) => ({
+      number,
+      status,
+      startedAt: momentOrNull(startedAt),
+      endedAt: moment(endedAt),
+      failure: failureView(failure, context),
+    })),
+    failure: failureView(task.failure, context),
+    worker: task.worker,
+    steps: task.steps.map(step => stepView(step, context)),
+    effects: task.effects.map(({ name, key, lives, status }) => ({ name, key, lives, status })),
+  }
+}
+
+/** The last moment a date can name (year 9999): a prediction beyond it is shown as this. */
+const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
+const predictedEnd = ({ predictedEndAt }: Task): string | null =>
+  momentOrNull(predictedEndAt === null ? null : Math.min(predictedEndAt, lastMoment))

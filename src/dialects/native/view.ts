@@ -1,0 +1,83 @@
+import type { HistoryEvent } from '../../core/event.ts'
+import type { Instance } from '../../core/instance.ts'
+import type { OperationDeclaration } from '../../core/operation.ts'
+import type { WorkerWithTasks } from '../question.ts'
+import { inWords, type ViewContext } from '../view.ts'
+import { inLanguage } from './in-language.ts'
+import type { EventView, InstanceView, OperationView, WorkerList } from './schema.ts'
+import { moment } from './task-view.ts'
+
+/** What is a recipe's or the store's own business, and may be of any size. */
+const keptBack: readonly string[] = ['type', 'epoch', 'value', 'output']
+
+/** A line of a task's history. Checkpoints and outputs of steps are told of, not shown. */
+export function eventView(
+  { id, revision, at, by, reason, event }: HistoryEvent,
+  context: ViewContext,
+): EventView {
+  const shown = Object.entries(event).filter(([name]) => !keptBack.includes(name))
+  return {
+    id,
+    revision,
+    at: moment(at),
+    by,
+    reason,
+    type: event.type,
+    event: inLanguage(Object.fromEntries(shown), context.language) as EventView['event'],
+  }
+}
+
+/** A registered instance. How to reach it is never shown, its switch hook to administrators only. */
+export function instanceView(instance: Instance, context: ViewContext): InstanceView {
+  return {
+    id: instance.id,
+    service: instance.service,
+    project: instance.project,
+    name: instance.name,
+    enterpriseProject: instance.enterpriseProject,
+    tags: instance.tags,
+    endpoints: instance.endpoints.map(({ host, port }) => ({ host, port })),
+    facts: instance.facts,
+    switchHook: context.administrator ? instance.switchHook : null,
+    createdAt: moment(instance.createdAt),
+    updatedAt: moment(instance.updatedAt),
+    revision: instance.revision,
+  }
+}
+
+/** An operation and what it asks for. */
+export function operationView(operation: OperationDeclaration, context: ViewContext): OperationView {
+  return {
+    name: operation.name,
+    version: operation.version,
+    service: operation.service,
+    title: inWords(operation.title, context),
+    description: inWords(operation.description, context),
+    input: operation.input,
+    steps: operation.steps.map(({ name, title, weight, cancellable, unit }) => ({
+      name,
+      title: inWords(title, context),
+      weight,
+      cancellable,
+      unit,
+    })),
+    failures: Object.entries(operation.failures).map(([code, { message, remedy }]) => ({
+      code,
+      message: inWords(message, context),
+      remedy: inWords(remedy, context),
+    })),
+  }
+}
+
+/** Workers and what they run. */
+export function workerList(workers: readonly WorkerWithTasks[]): WorkerList {
+  return {
+    workers: workers.map(({ worker, tasks }) => ({
+      id: worker.id,
+      pid: worker.pid,
+      startedAt: moment(worker.startedAt),
+      heartbeatAt: moment(worker.heartbeatAt),
+      tasks,
+    })),
+  }
+}

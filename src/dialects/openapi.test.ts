@@ -1,0 +1,37 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { dcsDialect } from './dcs/dialect.ts'
+import { nativeDialect } from './native/dialect.ts'
+import { openApiDocument } from './openapi.ts'
+
+for (const dialect of [nativeDialect, dcsDialect]) {
+  const text = JSON.stringify(openApiDocument(dialect, '1.2.3'))
+
+  test(`${dialect.name}: the document is not valid OpenAPI 3.1`, async () => {
+    const validator = new Validator()
+    assert.deepEqual(await validator.validate(JSON.parse(text)), { valid: true })
+    assert.equal(validator.version, '3.1')
+  })
+
+  test(`${dialect.name}: the document refers to a schema that it does not hold, or holds one that nothing refers to`, () => {
+    const referred = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(match => String(match[1]))
+    assert.deepEqual(new Set(referred), new Set(Object.keys(dialect.schemas)))
+  })
+
+  test(`${dialect.name}: two routes have one name, or one place`, () => {
+    const ids = dialect.routes.map(route => route.id)
+    const places = dialect.routes.map(route => `${route.method} ${route.path}`)
+    assert.equal(new Set(ids).size, ids.length)
+    assert.equal(new Set(places).size, places.length)
+    for (const route of dialect.routes) assert.ok(route.path.startsWith(dialect.pathPrefix), route.path)
+  })
+}
+
+test('a route that anybody may ask is documented as one that needs a caller, or the other way round', () => {
+  const { paths } = openApiDocument(nativeDialect, '1.2.3') as {
+    readonly paths: { readonly [path: string]: { readonly get: { readonly security?: unknown } } }
+  }
+  assert.deepEqual(paths['/v1/health']?.get.security, [])
+  assert.equal(paths['/v1/workers']?.get.security, undefined)
+})

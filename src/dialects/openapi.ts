@@ -1,0 +1,103 @@
+import { IsOptional, type TSchema } from 'typebox'
+import type { Dialect } from './dialect.ts'
+import type { AnswerDescription, Route } from './route.ts'
+
+/** A value of a document that becomes JSON. */
+type Part = { readonly [name: string]: unknown }
+
+const reference = (name: string): Part => ({ $ref: `#/components/schemas/${name}` })
+
+/** Puts references where a schema that has a name is used; told by identity, as the schemas are built of each other. */
+function withReferences(schema: unknown, names: ReadonlyMap<unknown, string>, top = false): unknown {
+  const name = top ? undefined : names.get(schema)
+  if (name !== undefined) return reference(name)
+  if (Array.isArray(schema)) return schema.map(inner => withReferences(inner, names))
+  if (typeof schema !== 'object' || schema === null) return schema
+  return Object.fromEntries(Object.entries(schema).map(([key, inner]) => [key, withReferences(inner, names)]))
+}
+
+const json = (schema: unknown): Part => ({ content: { 'application/json': { schema } } })
+
+const languageHeader: Part = {
+  name: 'X-Language',
+  in: 'header',
+  description: 'The language of the texts. Default: the one of who asks, else of the server.',
+  schema: { type: 'string', enum: ['en-us', 'zh-cn'] },
+}
+
+const requestId: Part = {
+  'X-Request-Id': { description: "Names the request in the server's log.", schema: { type: 'string' } },
+}
+
+function parameters(route: Route, named: (schema: unknown) => unknown): readonly Part[] {
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
+  const inQuery = Object.entries(route.query.properties).map(([name, schema]: [string, TSchema]) => ({
+    name,
+    in: 'query',
+    required: !IsOptional(schema),
+    // A list is one text with commas.
+    ...('items' in schema ? { explode: false } : {}),
+    schema: named(schema),
+  }))
+  return [...inPath, ...inQuery, languageHeader]
+}
+
+const reply = ({ description, schema }: AnswerDescription, named: (schema: unknown) => unknown): Part => ({
+  description,
+  headers: requestId,
+  ...json(named(schema)),
+})
+
+function operation(route: Route, dialect: Dialect, named: (schema: unknown) => unknown): Part {
+  const answers = Object.entries(route.answers).map(([status, answer]) => [status, reply(answer, named)])
+  const refusal = reply({ description: 'A refusal.', schema: dialect.refusalSchema }, named)
+  return {
+    operationId: route.id,
+    summary: route.summary,
+    parameters: parameters(route, named),
+    ...(route.body === null
+      ? {}
+      : { requestBody: { required: route.bodyRequired, ...json(named(route.body)) } }),
+    responses: { ...Object.fromEntries(answers), default: refusal },
+    ...(route.open ? { security: [] } : {}),
+  }
+}
+
+const signature: Part = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'Authorization',
+  description: 'SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…; as the official SDKs sign.',
+}
+
+/** A dialect's OpenAPI 3.1 document, made from its routes. */
+export function openApiDocument(dialect: Dialect, version: string): Part {
+  const names = new Map<unknown, string>(
+    Object.entries(dialect.schemas).map(([name, schema]) => [schema, name]),
+  )
+  const named = (schema: unknown): unknown => withReferences(schema, names)
+  const paths: Record<string, Record<string, Part>> = {}
+  for (const route of dialect.routes)
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, dialect, named)
+  const schemes = dialect.acceptsBearer ? ['signature', 'bearer'] : ['signature']
+  return {
+    openapi: '3.1.0',
+    info: { title: dialect.title, version },
+    paths,
+    components: {
+      schemas: Object.fromEntries(
+        Object.entries(dialect.schemas).map(([name, schema]) => [name, withReferences(schema, names, true)]),
+      ),
+      securitySchemes: {
+        signature,
+        ...(dialect.acceptsBearer ? { bearer: { type: 'http', scheme: 'bearer' } } : {}),
+      },
+    },
+    security: schemes.map(scheme => ({ [scheme]: [] })),
+  }
+}

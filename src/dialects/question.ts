@@ -1,0 +1,65 @@
+import type { TaskKey } from '../core/centre.ts'
+import type { HistoryEvent } from '../core/event.ts'
+import type { Instance } from '../core/instance.ts'
+import type { OperationDeclaration } from '../core/operation.ts'
+import type { NewInstance } from '../core/registry.ts'
+import type { TaskFilter, Worker } from '../core/store.ts'
+import type { Submission } from '../core/submission.ts'
+import type { Service } from '../core/task.ts'
+import type { SeenTask } from './view.ts'
+
+/** What a dialect may ask, by name: the question and its answer. */
+export interface Exchanges {
+  submit: {
+    question: { readonly submission: Submission; readonly reason: string | null }
+    answer: SeenTask
+  }
+  task: { question: TaskKey; answer: SeenTask }
+  /** A task of one instance of one service: who asks is told whether the instance is missing or the task. */
+  instanceTask: { question: Required<TaskKey>; answer: SeenTask }
+  /** `instance` is an id or a name. */
+  tasks: { question: Omit<TaskFilter, 'project'>; answer: Page<SeenTask, string> }
+  cancel: { question: { readonly key: TaskKey; readonly reason: string | null }; answer: SeenTask }
+  history: {
+    question: { readonly key: TaskKey; readonly afterId: number; readonly limit: number }
+    answer: Page<HistoryEvent, number>
+  }
+  operations: { question: null; answer: readonly OperationDeclaration[] }
+  operation: { question: { readonly name: string }; answer: OperationDeclaration }
+  addInstance: { question: NewInstance; answer: Instance }
+  /** Null: of every service. */
+  instances: { question: { readonly service: Service | null }; answer: readonly Instance[] }
+  instance: { question: { readonly idOrName: string }; answer: Instance }
+  removeInstance: { question: { readonly idOrName: string }; answer: Instance }
+  createKey: { question: { readonly project: string; readonly administrator: boolean }; answer: NewKey }
+  workers: { question: null; answer: readonly WorkerWithTasks[] }
+  /** Whether the server can take work; that it answers at all says that it is healthy. */
+  ready: { question: null; answer: boolean }
+  nothing: { question: null; answer: null }
+}
+
+export type QuestionName = keyof Exchanges
+export type Question<Name extends QuestionName> = Exchanges[Name]['question']
+export type Answer<Name extends QuestionName> = Exchanges[Name]['answer']
+
+/** One page of a list. */
+export interface Page<Item, Place> {
+  readonly items: readonly Item[]
+  /** Where the next page begins; null: there is no more. */
+  readonly next: Place | null
+}
+
+/** A worker and the ids of the tasks it runs. */
+export interface WorkerWithTasks {
+  readonly worker: Worker
+  readonly tasks: readonly string[]
+}
+
+/** An access key just created: the only time its secret and token are shown. */
+export interface NewKey {
+  readonly accessKey: string
+  readonly secretKey: string
+  readonly token: string
+  readonly project: string
+  readonly administrator: boolean
+}

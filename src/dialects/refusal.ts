@@ -1,0 +1,39 @@
+import { StepwellError, type ErrorCode, type Problem } from '../core/error.ts'
+import { fill, type Language, type WordParameters } from '../core/words.ts'
+import { errorWords } from '../words/errors.ts'
+
+/** A refusal as a dialect shows it. */
+export interface Refusal {
+  readonly code: ErrorCode
+  readonly parameters: WordParameters
+  readonly problems: readonly Problem[]
+  readonly language: Language
+  readonly requestId: string
+}
+
+/** The refusal of a thrown error; anything but a StepwellError is `internal` and tells nothing of itself. */
+export function refusalOf(error: unknown, language: Language, requestId: string): Refusal {
+  const known = error instanceof StepwellError ? error : new StepwellError('internal')
+  const { code, parameters, problems } = known
+  return { code, parameters: { ...parameters, requestId }, problems, language, requestId }
+}
+
+/** Places and what is wrong there, in one line. */
+const listed = ({ problems, language }: Refusal): string =>
+  problems
+    .map(({ path, message }) => (path === '' ? message[language] : `${path} ${message[language]}`))
+    .join(language === 'en-us' ? '; ' : '；')
+
+/** What happened, to what. */
+export function messageOf(refusal: Refusal): string {
+  return fill(errorWords[refusal.code].message[refusal.language], {
+    problems: listed(refusal),
+    ...refusal.parameters,
+  })
+}
+
+/** What to do next; null: the message says it all. */
+export function remedyOf({ code, language, parameters }: Refusal): string | null {
+  const { remedy } = errorWords[code]
+  return remedy === null ? null : fill(remedy[language], parameters)
+}

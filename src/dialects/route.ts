@@ -1,0 +1,106 @@
+import { Type, type TObject, type TSchema } from 'typebox'
+import type { Caller } from '../core/caller.ts'
+import type { Answer, Question, QuestionName } from './question.ts'
+import { readBody, readQuery } from './request-values.ts'
+import type { Shown } from './shown.ts'
+import type { ViewContext } from './view.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** A request as the wire gives it to a dialect. */
+export interface DialectRequest {
+  /** Values of the `{name}`s of the path, decoded. */
+  readonly path: { readonly [name: string]: string }
+  /** Names and values of the query, decoded, in the order sent. */
+  readonly query: readonly (readonly [name: string, value: string])[]
+  /** The parsed JSON; undefined: there is none. */
+  readonly body: unknown
+  /** {@link nobody} on an open route. */
+  readonly caller: Caller
+}
+
+/** Who asks where nobody has to say: sees no project. */
+export const nobody: Caller = { accessKey: '', project: '', administrator: false, language: null }
+
+/** What is sent back. */
+export interface Reply {
+  readonly status: number
+  readonly headers?: { readonly [name: string]: string }
+  /** What becomes the JSON. */
+  readonly body: unknown
+}
+
+/** What a status of a route's answers means. */
+export interface AnswerDescription {
+  readonly description: string
+  readonly schema: TSchema
+}
+
+/** What the document says about a route. */
+export interface RouteDescription {
+  readonly method: Method
+  /** As in `/v1/tasks/{id}`. */
+  readonly path: string
+  /** Its name in the document; unique within the dialect. */
+  readonly id: string
+  readonly summary: string
+  /** True: nobody has to say who asks. */
+  readonly open: boolean
+  readonly query: TObject
+  /** Null: no body is read. */
+  readonly body: TSchema | null
+  /** False: the body may be left out. */
+  readonly bodyRequired: boolean
+  readonly answers: { readonly [status: number]: AnswerDescription }
+}
+
+/** One route of a dialect: how a request becomes a question, and its answer a reply. Both are pure. */
+export interface Route<Name extends QuestionName = QuestionName> extends RouteDescription {
+  readonly question: Name
+  /** Throws a StepwellError. */
+  parse(request: DialectRequest): Question<Name>
+  render(answer: Answer<Name>, context: ViewContext): Reply
+}
+
+/** A request whose query and body were held to the route's schemas. */
+export interface CheckedRequest<Query extends TObject, Body extends TSchema> extends Pick<
+  DialectRequest,
+  'path' | 'caller'
+> {
+  readonly query: Shown<Query>
+  readonly body: Shown<Body>
+}
+
+/** A path's `{name}`, which the template guarantees. */
+export const pathValue = (request: Pick<DialectRequest, 'path'>, name: string): string => request.path[name]!
+
+/** Makes a route: its query and body are checked by the schemas that also document them. */
+export function route<Name extends QuestionName, Query extends TObject, Body extends TSchema>(
+  options: Omit<RouteDescription, 'open' | 'query' | 'body' | 'bodyRequired'> & {
+    readonly question: Name
+    readonly open?: boolean
+    /** Default: no parameters, and any are refused. */
+    readonly query?: Query
+    readonly body?: Body
+    readonly bodyRequired?: boolean
+    readonly parse: (request: CheckedRequest<Query, Body>) => Question<Name>
+    readonly render: (answer: Answer<Name>, context: ViewContext) => Reply
+  },
+): Route<Name> {
+  const query = options.query ?? Type.Object({}, { additionalProperties: false })
+  const { open = false, body = null, bodyRequired = body !== null } = options
+  return {
+    ...options,
+    query,
+    open,
+    body,
+    bodyRequired,
+    parse: ({ path, caller, ...sent }) =>
+      options.parse({
+        path,
+        caller,
+        query: readQuery(query, sent.query) as Shown<Query>,
+        body: (body === null ? undefined : readBody(body, bodyRequired, sent.body)) as Shown<Body>,
+      }),
+  }
+}

@@ -1,0 +1,35 @@
+import type { Instance } from '../core/instance.ts'
+import { isEnded, type Task } from '../core/task.ts'
+import type { Language, Words } from '../core/words.ts'
+
+/** A task as it is shown, with what belongs to it. */
+export interface SeenTask {
+  readonly task: Task
+  /** Null: the instance is no longer registered. */
+  readonly instance: Instance | null
+}
+
+/** How DCS writes times: as its document says (`2020-06-17T07:38:42.503Z`) or as its example shows (`2022-09-01 11:52:24`, UTC). */
+export type TimeForm = 'documented' | 'example'
+
+/** To whom and when something is shown. */
+export interface ViewContext {
+  readonly language: Language
+  readonly now: number
+  readonly timeForm: TimeForm
+  /** Whether the caller is an administrator; an open route has none. */
+  readonly administrator: boolean
+}
+
+/** A text in the language of the view. */
+export const inWords = (words: Words, { language }: Pick<ViewContext, 'language'>): string => words[language]
+
+/**
+ * Whole seconds a task still needs. Null: no evidence. 0 says that it has ended, so what has not still needs 1 at least;
+ * a wire's number holds no more than 32 bits.
+ */
+export function remainingSeconds(task: Task, now: number): number | null {
+  if (isEnded(task)) return 0
+  if (task.predictedEndAt === null) return null
+  return Math.min(2 ** 31 - 1, Math.max(1, Math.ceil((task.predictedEndAt - now) / 1000)))
+}

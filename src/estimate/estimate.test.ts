@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { ProgressReport, WorkerEvent } from '../core/event.ts'
+import type { Instance } from '../core/instance.ts'
+import { defineOperation } from '../core/operation.ts'
+import { createTask } from '../core/submission.ts'
+import type { Progress, Task } from '../core/task.ts'
+import { transition } from '../core/transition.ts'
+import { estimate } from './estimate.ts'
+
+const title = { 'en-us': 'x', 'zh-cn': 'x' }
+const run = async () => null
+const operation = defineOperation({ name: 'test.copy', version: 1, service: 'dcs', title, input: {} })
+  .step('check', { title, run })
+  .step('copy', { title, run, unit: 'keys' })
+  .step('verify', { title, run })
+const instance = { id: 'i', service: 'dcs', project: 'p' } as Instance
+const start = 1_000_000
+
+type Event = WorkerEvent extends infer E ? (E extends WorkerEvent ? Omit<E, 'epoch'> : never) : never
+
+/** A task that has been claimed, after these events at these seconds. */
+function taskAfter(...events: readonly (readonly [number, Event])[]): Task {
+  const submission = { operation: 'test.copy', instance: 'i', input: {}, token: null, dueAt: null } as const
+  const task = createTask(
+    't',
+    operation,
+    instance,
+    { ...submission, priority: 'normal', submittedBy: 'k' },
+    start,
+  )
+  return events.reduce(
+    (before, [second, event]) => transition(before, { ...event, epoch: 1 }, start + second * 1000),
+    transition(task, { type: 'claimed', worker: 'w' }, start),
+  )
+}
+
+const begun = (step: string): Event => ({ type: 'stepStarted', step })
+const done = (step: string): Event => ({ type: 'stepSucceeded', step, output: null })
+const report = (reports: readonly Omit<ProgressReport, 'step'>[]): Event => ({
+  type: 'progressed',
+  reports: reports.map(one => ({ step: 'copy', ...one })),
+  predictedEndAt: null,
+})
+const own = (progress: Partial<Progress>): Event => report([{ subStep: null, progress }])
+
+/** A past run whose steps took so many seconds. */
+function pastRun(check: number, copy: number, verify: number): Task {
+  return taskAfter(
+    [0, begun('check')],
+    [check, done('check')],
+    [check, begun('copy')],
+    [check + copy, done('copy')],
+    [check + copy, begun('verify')],
+    [check + copy + verify, done('verify')],
+    [check + copy + verify, { type: 'ending', status: 'succeeded', failure: null }],
+    [check + copy + verify, { type: 'ended' }],
+  )
+}
+
+const copying = [[0, begun('check')] as const, [1, done('check')] as const, [1, begun('copy')] as const]
+const seconds = (task: Task, past: readonly Task[], at: number) => {
+  const now = start + at * 1000
+  const end = estimate(task, past, now)
+  return end === null ? null : (end - now) / 1000
+}
+
+test('a number is told without evidence', () => {
+  assert.equal(seconds(taskAfter(...copying), [], 2), null)
+  const measured = taskAfter(...copying, [2, own({ done: 100, total: 1000, ratePerSecond: 100 })])
+  assert.equal(seconds(measured, [], 2), null, 'nothing is known about the step after it')
+  assert.equal(seconds(taskAfter(...copying, [2, own({ done: 5 })]), [], 2), null, 'no total')
+})
+
+test('the running step goes by its rate, those that wait by the median of past runs', () => {
+  const task = taskAfter(...copying, [2, own({ done: 100, total: 1000, ratePerSecond: 100 })])
+  assert.equal(seconds(task, [pastRun(1, 500, 4), pastRun(1, 500, 100), pastRun(1, 500, 6)], 2), 9 + 6)
+  assert.equal(seconds(task, [pastRun(1, 500, 4), pastRun(1, 500, 6)], 2), 9 + 5)
+})
+
+test('without a rate the running step goes by past runs that took at least as long', () => {
+  const past = [pastRun(1, 10, 4), pastRun(1, 20, 4), pastRun(1, 60, 4)]
+  assert.equal(seconds(taskAfter(...copying), past, 6), 15 + 4)
+  assert.equal(seconds(taskAfter(...copying), past, 16), 25 + 4, 'the median of 20 and 60, 15 s later')
+  assert.equal(
+    seconds(taskAfter(...copying), past, 100),
+    null,
+    'it takes longer than any: past runs say nothing',
+  )
+  assert.equal(
+    seconds(taskAfter(...copying, [2, own({ done: 1, total: 9, ratePerSecond: 0 })]), past, 6),
+    15 + 4,
+  )
+})
+
+test('a clock that goes back gives no negative time', () => {
+  assert.equal(seconds(taskAfter(...copying), [pastRun(1, 10, 4)], -5), 14)
+})
+
+test('a step that was not needed took no time, one that did not end is no evidence', () => {
+  const skipped: Task = {
+    ...pastRun(1, 1, 1),
+    steps: pastRun(1, 1, 1).steps.map(step => ({
+      ...step,
+      status: 'skipped',
+      startedAt: null,
+      endedAt: null,
+    })),
+  }
+  const task = taskAfter(...copying, [2, own({ done: 1000, total: 1000 })])
+  assert.equal(seconds(task, [skipped], 2), 0)
+  assert.equal(seconds({ ...task, steps: skipped.steps }, [], 2), 0)
+  assert.equal(seconds(task, [taskAfter(...copying)], 2), null)
+})
+
+const parts = (...progress: readonly Partial<Progress>[]): Event => ({
+  type: 'subStepsAdded',
+  step: 'copy',
+  subSteps: progress.map((one, index) => ({ name: `part${index}`, title, weight: 1, ...one })),
+})
+const past = [pastRun(1, 500, 0)]
+const withParts = (...progress: readonly Partial<Progress>[]) =>
+  seconds(taskAfter(...copying, [2, parts(...progress)]), past, 2)
+
+test('of sub-steps that run at once the slowest decides', () => {
+  const fast = { done: 90, total: 100, unit: 'keys', ratePerSecond: 10 }
+  const slow = { done: 10, total: 100, unit: 'keys', ratePerSecond: 3 }
+  assert.equal(withParts(fast, slow), 30)
+})
+
+test('sub-steps that wait pass at the rate of all together', () => {
+  const running = { done: 0, total: 100, unit: 'keys', ratePerSecond: 10 }
+  const waiting = { total: 300, unit: 'keys' }
+  assert.equal(withParts(running, waiting), 40)
+})
+
+test('sub-steps that tell too little leave the step to past runs', () => {
+  const running = { done: 0, total: 100, unit: 'keys', ratePerSecond: 10 }
+  assert.equal(withParts(running, { unit: 'keys' }), 499)
+  assert.equal(withParts(running, { total: 1, unit: 'bytes' }), 499)
+  assert.equal(withParts({ total: 100, unit: 'keys' }), 499)
+})
+
+test('a step that counts and parts that count: the later one is told; finished parts count no more', () => {
+  const task = taskAfter(
+    ...copying,
+    [2, parts({ total: 50, unit: 'keys' }, { total: 40, unit: 'keys' })],
+    [2, { type: 'subStepStarted', step: 'copy', subStep: 'part0' }],
+    [2, { type: 'subStepSucceeded', step: 'copy', subStep: 'part0', output: null }],
+    [2, { type: 'subStepStarted', step: 'copy', subStep: 'part1' }],
+    [2, own({ done: 50, total: 90, ratePerSecond: 20 })],
+    [2, report([{ subStep: 'part1', progress: { ratePerSecond: 10 } }])],
+  )
+  assert.equal(seconds(task, past, 2), 4)
+})
+
+test('nothing is predicted for a task that does not run, or is being cleaned up', () => {
+  const pending = createTask(
+    't',
+    operation,
+    instance,
+    {
+      operation: 'test.copy',
+      instance: 'i',
+      input: {},
+      token: null,
+      dueAt: null,
+      priority: 'normal',
+      submittedBy: 'k',
+    },
+    start,
+  )
+  const ending = taskAfter([0, { type: 'ending', status: 'cancelled', failure: null }])
+  assert.equal(estimate(pending, past, start), null)
+  assert.equal(estimate(ending, past, start), null)
+  assert.equal(estimate(pastRun(1, 1, 1), past, start), null)
+})
+
+test('a prediction of centuries is none', () => {
+  const task = taskAfter(...copying, [2, own({ done: 0, total: 1e15, ratePerSecond: 0.001 })])
+  assert.equal(seconds(task, past, 2), null)
+})
+
+test('whatever is measured, the prediction is null or a whole moment that is not before now', () => {
+  const figure = fc.option(fc.double({ min: 0, noNaN: true }), { nil: null })
+  const progress = fc.record({
+    done: figure,
+    total: figure,
+    ratePerSecond: figure,
+    unit: fc.constantFrom('keys', null),
+  })
+  const durations = fc.array(fc.tuple(fc.nat(5000), fc.nat(5000), fc.nat(5000)), { maxLength: 5 })
+  fc.assert(
+    fc.property(
+      progress,
+      fc.array(progress, { maxLength: 4 }),
+      durations,
+      fc.nat(9000),
+      (ofStep, ofParts, runs, at) => {
+        const task = taskAfter(...copying, [2, parts(...ofParts)], [2, own(ofStep)])
+        const now = start + at * 1000
+        const pastRuns = runs.map(each => pastRun(...each))
+        const end = estimate(task, pastRuns, now)
+        assert.ok(end === null || (Number.isInteger(end) && end >= now), String(end))
+        assert.equal(estimate(task, pastRuns, now), end)
+      },
+    ),
+  )
+})

@@ -1,0 +1,37 @@
+import type { Step, Task } from '../core/task.ts'
+
+/** How long a step took, in milliseconds; a step that was not needed took none. Null: it did not run to its end. */
+function durationOf(step: Step): number | null {
+  if (step.status === 'skipped') return 0
+  if (step.status !== 'succeeded' || step.startedAt === null || step.endedAt === null) return null
+  return Math.max(0, step.endedAt - step.startedAt)
+}
+
+function durationsOf(name: string, pastRuns: readonly Task[]): readonly number[] {
+  return pastRuns
+    .flatMap(run => run.steps.filter(step => step.name === name).map(durationOf))
+    .filter(duration => duration !== null)
+}
+
+function median(numbers: readonly number[]): number | null {
+  const sorted = numbers.toSorted((one, other) => one - other)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle]
+  if (upper === undefined) return null
+  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1]! + upper) / 2
+}
+
+/**
+ * Milliseconds a step still needs by past runs of it, when it has run for `elapsedMs` (0: it waits): the median of those
+ * that took longer than that. Null: no past run did, so they say nothing about this one.
+ */
+export function millisecondsByPastRuns(
+  name: string,
+  elapsedMs: number,
+  pastRuns: readonly Task[],
+): number | null {
+  const durations = durationsOf(name, pastRuns)
+  const asLong = elapsedMs === 0 ? durations : durations.filter(duration => duration > elapsedMs)
+  const typical = median(asLong)
+  return typical === null ? null : typical - elapsedMs
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, test } from 'node:test'
+import { createMemoryStore } from '../store/memory.ts'
+import { serve, type Served } from './testing/serve.ts'
+
+let server: Served
+let clock = Date.UTC(2026, 0, 1)
+beforeEach(async () => {
+  clock = Date.UTC(2026, 0, 1)
+  server = await serve(createMemoryStore(), {
+    now: () => clock,
+    replayBounds: { maximumCount: 3, maximumBytes: 3000 },
+  })
+  await server.ask({
+    method: 'POST',
+    path: '/v1/instances',
+    body: { service: 'dcs', name: 'orders', endpoints },
+  })
+})
+afterEach(() => server.close())
+
+const endpoints = [{ host: '127.0.0.1', port: 6379 }]
+const submit = (reason: string) =>
+  ({
+    method: 'POST',
+    path: '/v1/tasks',
+    body: { operation: 'redis.sample', instance: 'orders', reason },
+  }) as const
+const tasks = async () => (await server.ask({ path: '/v1/tasks' })).json.tasks.length
+
+test('every route but health, readiness and the documents is open', async () => {
+  for (const path of ['/v1/tasks', '/v1/operations', '/v1/instances', '/v1/workers', '/v1/tasks/x/events']) {
+    const { status, headers, json } = await server.send({ path })
+    assert.deepEqual([status, json.error.code], [401, 'unauthenticated'], path)
+    assert.equal(headers['www-authenticate'], 'Bearer, SDK-HMAC-SHA256')
+  }
+})
+
+test('a token that is wrong, disabled or of no kind lets in', async () => {
+  const refused = async (authorization: string) =>
+    (await server.send({ path: '/v1/tasks', headers: { authorization } })).status
+  for (const authorization of ['Bearer', 'Bearer wrong', 'Basic abc', 'SDK-HMAC-SHA256 nonsense', 'bearer'])
+    assert.equal(await refused(authorization), 401, authorization)
+  const key = await server.keys.create({ project: 'c'.repeat(32), administrator: false })
+  assert.equal((await server.ask({ path: '/v1/tasks' }, key)).status, 200)
+  assert.equal((await server.askSigned({ path: '/v1/tasks' }, key)).status, 200)
+  const stored = await server.store.findKey(key.accessKey)
+  await server.store.putKey({ ...stored!, disabledAt: 1 })
+  assert.equal((await server.ask({ path: '/v1/tasks' }, key)).status, 401)
+  assert.equal((await server.askSigned({ path: '/v1/tasks' }, key)).status, 401)
+})
+
+test('a signed change sent again acts again', async () => {
+  const signed = server.sign(server.administrator, submit('once'))
+  const [first, again] = await Promise.all([server.send(signed), server.send(signed)])
+  assert.equal(first.status, 201)
+  assert.deepEqual(again.json, first.json)
+  assert.notEqual(again.headers['x-request-id'], first.headers['x-request-id'])
+  assert.deepEqual((await server.send(signed)).json, first.json)
+  assert.equal(await tasks(), 1)
+})
+
+test('a signed question sent again is answered from memory', async () => {
+  const signed = server.sign(server.administrator, { path: '/v1/tasks' })
+  assert.equal((await server.send(signed)).json.tasks.length, 0)
+  await server.ask(submit('between'))
+  assert.equal((await server.send(signed)).json.tasks.length, 1)
+})
+
+test('a signature is taken after its time, or a body that it is not over', async () => {
+  const signed = server.sign(server.administrator, submit('late'))
+  clock += 15 * 60_000 + 1
+  assert.equal((await server.send(signed)).status, 401)
+  const fresh = server.sign(server.administrator, submit('fresh'))
+  assert.equal((await server.send({ ...fresh, body: '{}' })).status, 401)
+  assert.equal(await tasks(), 0)
+})
+
+test('a change acts that cannot be remembered, or whose answer is gone', async () => {
+  const signed = [1, 2, 3, 4].map(index => server.sign(server.administrator, submit(`${index}`)))
+  const [first, , , fourth] = signed
+  for (const sending of signed.slice(0, 3)) assert.equal((await server.send(sending)).status, 201)
+  const full = await server.send(fourth!)
+  assert.deepEqual([full.status, full.json.error.code], [401, 'unauthenticated'])
+  assert.match(full.json.error.message, /Too many signed changes/)
+  // Answers of some 1.5 kB each: the oldest was dropped to stay within the bounds.
+  assert.match((await server.send(first!)).json.error.message, /no longer kept/)
+  assert.equal(await tasks(), 3)
+})
+
+test('a refused change is tried again when it is sent again', async () => {
+  const signed = server.sign(server.administrator, {
+    method: 'POST',
+    path: '/v1/tasks',
+    body: { operation: 'redis.sample', instance: 'later' },
+  })
+  assert.equal((await server.send(signed)).status, 404)
+  await server.ask({
+    method: 'POST',
+    path: '/v1/instances',
+    body: { service: 'dcs', name: 'later', endpoints },
+  })
+  assert.equal((await server.send(signed)).status, 404)
+  assert.equal(
+    (await server.send({ ...server.sign(server.administrator, { path: '/v1/tasks' }) })).status,
+    200,
+  )
+})

@@ -1,0 +1,124 @@
+import type { Caller } from '../core/caller.ts'
+import type { TaskCentre } from '../core/centre.ts'
+import { StepwellError } from '../core/error.ts'
+import type { Instance } from '../core/instance.ts'
+import type { OperationDeclaration } from '../core/operation.ts'
+import { requireAdministrator, type Registry } from '../core/registry.ts'
+import type { Store } from '../core/store.ts'
+import type { Task } from '../core/task.ts'
+import type { Answer, NewKey, Page, Question, QuestionName } from '../dialects/question.ts'
+import type { SeenTask } from '../dialects/view.ts'
+
+/** Answers what dialects ask. Errors are StepwellErrors. */
+export type Answers = {
+  readonly [Name in QuestionName]: (caller: Caller, question: Question<Name>) => Promise<Answer<Name>>
+}
+
+export interface AnswerParts {
+  readonly centre: TaskCentre
+  readonly registry: Registry
+  readonly operations: ReadonlyMap<string, OperationDeclaration>
+  readonly createKey: (wanted: Question<'createKey'>) => Promise<NewKey>
+  readonly workers: Pick<Store, 'workers' | 'heldBy'>
+  /** Whether the server can take work now. */
+  readonly ready: () => Promise<boolean>
+}
+
+const isCode = (error: unknown, code: StepwellError['code']): boolean =>
+  error instanceof StepwellError && error.code === code
+
+/** One page of what was read with one more than the limit. */
+function pageOf<Item, Place>(
+  read: readonly Item[],
+  limit: number,
+  place: (item: Item) => Place,
+): Page<Item, Place> {
+  const items = read.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: read.length > limit && last !== undefined ? place(last) : null }
+}
+
+/** Puts centre, registry and keys behind the questions of the dialects. */
+export function createAnswers(parts: AnswerParts): Answers {
+  const { centre, registry, operations } = parts
+
+  /** An instance by id or name; null: there is none. */
+  async function lookUp(caller: Caller, idOrName: string): Promise<Instance | null> {
+    try {
+      return await registry.find(caller, idOrName)
+    } catch (error) {
+      if (isCode(error, 'instance_not_found')) return null
+      throw error
+    }
+  }
+
+  /** An instance by its id alone: another may bear the id of one that is gone as its name. */
+  async function instanceOf(caller: Caller, id: string): Promise<Instance | null> {
+    const found = await lookUp(caller, id)
+    return found?.id === id ? found : null
+  }
+
+  const seen = async (caller: Caller, task: Task): Promise<SeenTask> => ({
+    task,
+    instance: await instanceOf(caller, task.instance),
+  })
+
+  async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
+    const ids = [...new Set(tasks.map(task => task.instance))]
+    const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
+    return tasks.map(task => ({ task, instance: found.get(task.instance) ?? null }))
+  }
+
+  return {
+    submit: async (caller, { submission, reason }) =>
+      seen(caller, await centre.submit(caller, submission, reason)),
+    task: async (caller, key) => seen(caller, await centre.find(caller, key)),
+    async instanceTask(caller, key) {
+      try {
+        return await seen(caller, await centre.find(caller, key))
+      } catch (error) {
+        if (!isCode(error, 'task_not_found')) throw error
+        const instance = await instanceOf(caller, key.instance)
+        if (instance?.service === key.service) throw error
+        throw new StepwellError('instance_not_found', { instance: key.instance })
+      }
+    },
+    async tasks(caller, { instance: idOrName, ...filter }) {
+      // What is no longer registered can still be asked for by its id.
+      const id = idOrName === undefined ? undefined : ((await lookUp(caller, idOrName))?.id ?? idOrName)
+      const named = id === undefined ? filter : { ...filter, instance: id }
+      const tasks = await centre.list(caller, { ...named, limit: filter.limit + 1 })
+      const { items, next } = pageOf(tasks, filter.limit, task => task.id)
+      return { items: await seenTasks(caller, items), next }
+    },
+    cancel: async (caller, { key, reason }) => seen(caller, await centre.cancel(caller, key, reason)),
+    history: async (caller, { key, afterId, limit }) =>
+      pageOf(await centre.history(caller, key, afterId, limit + 1), limit, event => event.id),
+    operations: async () => [...operations.values()],
+    async operation(_, { name }) {
+      const operation = operations.get(name)
+      if (operation === undefined) throw new StepwellError('operation_not_found', { operation: name })
+      return operation
+    },
+    addInstance: (caller, instance) => registry.add(caller, instance),
+    instances: (caller, { service }) => registry.list(caller, service ?? undefined),
+    instance: (caller, { idOrName }) => registry.find(caller, idOrName),
+    removeInstance: (caller, { idOrName }) => registry.remove(caller, idOrName),
+    async createKey(caller, wanted) {
+      requireAdministrator(caller, 'key:create')
+      return parts.createKey(wanted)
+    },
+    async workers(caller) {
+      requireAdministrator(caller, 'worker:list')
+      const workers = await parts.workers.workers()
+      return Promise.all(
+        workers.map(async worker => ({
+          worker,
+          tasks: (await parts.workers.heldBy(worker.id)).map(task => task.id),
+        })),
+      )
+    },
+    ready: () => parts.ready(),
+    nothing: async () => null,
+  }
+}

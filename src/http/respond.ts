@@ -1,0 +1,176 @@
+import type { Authenticated } from '../access/caller.ts'
+import { requestedLanguage } from '../access/caller.ts'
+import { refusalTexts } from '../access/refusal.ts'
+import { createReplayMemory, defaultReplayBounds, type ReplayBounds } from '../access/replay.ts'
+import type { Caller } from '../core/caller.ts'
+import { StepwellError } from '../core/error.ts'
+import type { Language } from '../core/words.ts'
+import type { Dialect } from '../dialects/dialect.ts'
+import type { QuestionName } from '../dialects/question.ts'
+import { refusalOf } from '../dialects/refusal.ts'
+import { nobody, type Reply, type Route } from '../dialects/route.ts'
+import type { TimeForm } from '../dialects/view.ts'
+import { replayWords } from '../words/problems.ts'
+import type { AccessKeys } from './access-keys.ts'
+import type { Answers } from './answers.ts'
+import { dialectOfHost, dialectOfPath, type Candidate } from './choose.ts'
+import { queryPairs, rawPath, type Incoming } from './incoming.ts'
+import { jsonBody } from './json-body.ts'
+
+/** What goes back over the wire. */
+export interface Outgoing {
+  readonly status: number
+  readonly headers: { readonly [name: string]: string }
+  /** JSON. */
+  readonly text: string
+  /** Who asked, for the log; null: nobody who is known. */
+  readonly caller: Caller | null
+  readonly dialect: string
+}
+
+export interface ResponderParts {
+  readonly dialects: readonly Dialect[]
+  readonly answers: Answers
+  readonly keys: Pick<AccessKeys, 'authenticate'>
+  /** The server's language, where neither the request nor its caller has one. */
+  readonly language: Language
+  readonly timeForm: TimeForm
+  readonly now: () => number
+  readonly replayBounds?: ReplayBounds
+  /** Told of what is no refusal but a fault of ours. */
+  readonly failed: (error: unknown, requestId: string) => void
+}
+
+/** Answers requests. Never throws: what goes wrong is a refusal in the form of the dialect. */
+export interface Responder {
+  /** Answers by one of the routes at the request's place. */
+  respond(incoming: Incoming, candidates: readonly Candidate[]): Promise<Outgoing>
+  /** Refuses what came to no route, or could not be read. */
+  refuse(incoming: Omit<Incoming, 'body' | 'path'>, error: unknown): Outgoing
+}
+
+/** Puts dialects, answers and access together. */
+export function createResponder(parts: ResponderParts): Responder {
+  const { dialects, answers, keys, now } = parts
+  const replays = createReplayMemory<Outgoing>(
+    parts.replayBounds ?? defaultReplayBounds,
+    sent => sent.text.length,
+  )
+
+  const languageOf = ({ headers }: Pick<Incoming, 'headers'>, caller: Caller | null): Language =>
+    requestedLanguage(headers) ?? caller?.language ?? parts.language
+
+  function refusedBy(
+    dialect: Dialect,
+    incoming: Omit<Incoming, 'body' | 'path'>,
+    error: unknown,
+    caller: Caller | null,
+  ) {
+    const refusal = refusalOf(error, languageOf(incoming, caller), incoming.id)
+    if (refusal.code === 'internal') parts.failed(error, incoming.id)
+    return outgoing(dialect, dialect.renderRefusal(refusal), caller)
+  }
+
+  /** Who asks. Throws `unauthenticated`. */
+  async function letIn({ dialect, route }: Candidate, incoming: Incoming): Promise<Authenticated> {
+    if (route.open) return { ok: true, caller: nobody, signed: null }
+    const demands = { allowBearer: dialect.acceptsBearer, routeReadsBody: route.body !== null }
+    const verdict = await keys.authenticate(incoming, demands)
+    if (verdict.ok) return verdict
+    const { reason } = verdict
+    throw new StepwellError('unauthenticated', {
+      reason,
+      why: refusalTexts[reason][languageOf(incoming, null)],
+    })
+  }
+
+  async function answer<Name extends QuestionName>(
+    route: Route<Name>,
+    incoming: Incoming,
+    caller: Caller,
+  ): Promise<Reply> {
+    const question = route.parse({
+      path: incoming.path,
+      query: queryPairs(incoming.rawUrl),
+      body: route.body === null ? undefined : jsonBody(incoming),
+      caller,
+    })
+    const given = await answers[route.question](caller, question)
+    return route.render(given, {
+      language: languageOf(incoming, caller),
+      now: now(),
+      timeForm: parts.timeForm,
+      administrator: caller.administrator,
+    })
+  }
+
+  /** Of dialects with the very same path, the one of the instance's service; what nobody has belongs to the first. */
+  async function byInstance(
+    candidates: readonly Candidate[],
+    incoming: Incoming,
+    caller: Caller,
+  ): Promise<Candidate> {
+    const [first] = candidates as [Candidate]
+    if (candidates.length === 1) return first
+    const instance = await answers
+      .instance(caller, { idOrName: incoming.path['instance_id'] ?? '' })
+      .catch(() => null)
+    return candidates.find(({ dialect }) => dialect.name === instance?.service) ?? first
+  }
+
+  /** Answers once: the same signed change sent again gets the first answer, and nothing is done twice. */
+  async function once(
+    incoming: Incoming,
+    { signed }: Authenticated,
+    act: () => Promise<Outgoing>,
+  ): Promise<Outgoing> {
+    if (signed === null || incoming.method === 'GET') return act()
+    const outcome = replays.answerOnce(signed.signature, signed.expiresAtMs, now(), act)
+    if ('answer' in outcome) return outcome.answer
+    const why = replayWords[outcome.kind][languageOf(incoming, null)]
+    throw new StepwellError('unauthenticated', { reason: outcome.kind, why })
+  }
+
+  async function respond(incoming: Incoming, candidates: readonly Candidate[]): Promise<Outgoing> {
+    const named = dialectOfHost(dialects, incoming.headers)
+    const fitting = candidates.filter(({ dialect }) => named === null || dialect === named)
+    const [first] = fitting
+    if (first === undefined) return refuse(incoming, noRoute(incoming))
+    try {
+      const who = await letIn(first, incoming)
+      const { dialect, route } = await byInstance(fitting, incoming, who.caller)
+      const known = route.open ? null : who.caller
+      return await once(incoming, who, () =>
+        answer(route, incoming, who.caller).then(
+          reply => outgoing(dialect, reply, known),
+          (error: unknown) => refusedBy(dialect, incoming, error, known),
+        ),
+      )
+    } catch (error) {
+      return refusedBy(first.dialect, incoming, error, null)
+    }
+  }
+
+  function refuse(incoming: Omit<Incoming, 'body' | 'path'>, error: unknown): Outgoing {
+    const path = rawPath(incoming.rawUrl)
+    const dialect = dialectOfHost(dialects, incoming.headers) ?? dialectOfPath(dialects, path)
+    return refusedBy(dialect, incoming, error, null)
+  }
+
+  return { respond, refuse }
+}
+
+/** The refusal of a place where nothing is. */
+export const noRoute = ({ method, rawUrl }: Pick<Incoming, 'method' | 'rawUrl'>): StepwellError =>
+  new StepwellError('route_not_found', { method, path: rawPath(rawUrl).slice(0, 200) })
+
+function outgoing(dialect: Dialect, { status, headers = {}, body }: Reply, caller: Caller | null): Outgoing {
+  const challenge = dialect.acceptsBearer ? 'Bearer, SDK-HMAC-SHA256' : 'SDK-HMAC-SHA256'
+  return {
+    status,
+    headers: status === 401 ? { ...headers, 'WWW-Authenticate': challenge } : headers,
+    text: JSON.stringify(body),
+    caller,
+    dialect: dialect.name,
+  }
+}

@@ -1,0 +1,152 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import { StepwellError } from '../core/error.ts'
+import { openApiDocument } from '../dialects/openapi.ts'
+import { headerValues } from '../access/raw-headers.ts'
+import { candidatesByPlace } from './choose.ts'
+import { headerPairs, malformed, rawPath, type Incoming } from './incoming.ts'
+import { createResponder, noRoute, type Outgoing, type ResponderParts } from './respond.ts'
+
+/** Where the server writes to; a pino logger is one. */
+export interface RequestLog {
+  info(fields: object, text: string): void
+  error(fields: object, text: string): void
+}
+
+export interface HttpParts extends Omit<ResponderParts, 'failed'> {
+  /** Of Stepwell, for the documents. */
+  readonly version: string
+  readonly log: RequestLog
+}
+
+const bodyLimitBytes = 1024 * 1024
+
+/** What a refusal by fastify itself, before any handler, means to who asked. */
+function meaningOf(error: unknown, { headers }: Pick<Incoming, 'headers'>): unknown {
+  const { statusCode = 500, code } = error as { readonly statusCode?: number; readonly code?: string }
+  if (code === 'FST_ERR_BAD_URL') return malformed('badPercentEncoding')
+  if (statusCode === 413) return new StepwellError('request_too_large', { limitBytes: bodyLimitBytes })
+  if (statusCode === 415) {
+    const [contentType = '-'] = headerValues(headers, 'content-type')
+    return new StepwellError('unsupported_content_type', { contentType })
+  }
+  return statusCode >= 400 && statusCode < 500 ? malformed('malformed') : error
+}
+
+/** Serves dialects over HTTP: `listen()` opens it, `close()` lets requests under way end. */
+export function createHttpServer(parts: HttpParts): FastifyInstance {
+  const { log, dialects } = parts
+  const responder = createResponder({
+    ...parts,
+    failed: (error, requestId) => log.error({ requestId, err: error }, 'a request failed inside Stepwell'),
+  })
+  /** What was sent, for the line in the log. */
+  const sent = new WeakMap<FastifyRequest, Outgoing>()
+
+  async function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    outgoing: Outgoing,
+  ): Promise<FastifyReply> {
+    sent.set(request, outgoing)
+    return reply
+      .code(outgoing.status)
+      .headers({
+        ...outgoing.headers,
+        'Content-Type': 'application/json',
+        'X-Request-Id': request.id,
+        // What is shown depends on who asks and in which language.
+        Vary: 'X-Language, Authorization',
+        'Cache-Control': 'private, no-cache',
+      })
+      .send(outgoing.text)
+  }
+
+  const server = fastify({
+    logger: false,
+    bodyLimit: bodyLimitBytes,
+    exposeHeadRoutes: false,
+    genReqId: () => randomUUID(),
+    requestTimeout: 60_000,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 2000 },
+    frameworkErrors: (error, request, reply) =>
+      void send(request, reply, responder.refuse(head(request), meaningOf(error, head(request)))),
+    clientErrorHandler: (error, socket) => {
+      const id = randomUUID()
+      const unread = { id, method: '', rawUrl: '/', headers: [] }
+      refuseSocket(error, socket, id, responder.refuse(unread, malformed('malformed')))
+    },
+  })
+
+  // One way for all bodies, of whatever type: a signature is over the bytes. The Node SDK signs one on GET.
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+  server.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
+
+  server.setErrorHandler((error, request, reply) =>
+    send(request, reply, responder.refuse(head(request), meaningOf(error, head(request)))),
+  )
+  server.setNotFoundHandler((request, reply) =>
+    send(request, reply, responder.refuse(head(request), noRoute(head(request)))),
+  )
+  server.addHook('onResponse', async (request, reply) =>
+    log.info(logFields(request, reply, sent.get(request)), 'request'),
+  )
+
+  for (const [place, candidates] of candidatesByPlace(dialects)) {
+    const [method, path] = place.split(' ') as [string, string]
+    server.route({
+      method,
+      url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
+      handler: async (request, reply) =>
+        send(request, reply, await responder.respond(incoming(request), candidates)),
+    })
+  }
+  for (const dialect of dialects) {
+    const text = JSON.stringify(openApiDocument(dialect, parts.version))
+    const document: Outgoing = { status: 200, headers: {}, text, caller: null, dialect: dialect.name }
+    server.get(dialect.documentPath, (request, reply) => send(request, reply, document))
+  }
+  return server
+}
+
+const head = (request: FastifyRequest): Omit<Incoming, 'body' | 'path'> => ({
+  id: request.id,
+  method: request.method,
+  rawUrl: request.raw.url ?? '/',
+  headers: headerPairs(request.raw.rawHeaders),
+})
+
+const incoming = (request: FastifyRequest): Incoming => ({
+  ...head(request),
+  body: (request.body as Uint8Array | undefined) ?? new Uint8Array(),
+  path: request.params as Incoming['path'],
+})
+
+/** One line a request: no headers, no bodies, no query, which might hold what is nobody's business. */
+const logFields = (request: FastifyRequest, reply: FastifyReply, outgoing: Outgoing | undefined): object => ({
+  requestId: request.id,
+  method: request.method,
+  path: rawPath(request.raw.url ?? '/'),
+  status: reply.statusCode,
+  milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+  dialect: outgoing?.dialect ?? null,
+  accessKey: outgoing?.caller?.accessKey ?? null,
+  project: outgoing?.caller?.project ?? null,
+})
+
+/** Answers what is no HTTP, as far as the socket still takes it. */
+function refuseSocket(error: Error, socket: Socket, id: string, { text }: Outgoing): void {
+  const gone = (error as NodeJS.ErrnoException).code === 'ECONNRESET' || !socket.writable
+  if (gone) return void socket.destroy()
+  const lines = [
+    'HTTP/1.1 400 Bad Request',
+    'Content-Type: application/json',
+    `X-Request-Id: ${id}`,
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    'Connection: close',
+  ]
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${text}`)
+}

@@ -1,0 +1,163 @@
+import type { FastifyInstance } from 'fastify'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { createKeyRing } from '../../access/key-ring.ts'
+import { signRequest } from '../../access/sign.ts'
+import { createVault } from '../../access/vault.ts'
+import { createTaskCentre } from '../../core/centre.ts'
+import { createRegistry } from '../../core/registry.ts'
+import type { Store } from '../../core/store.ts'
+import { problemsOf } from '../../dialects/check.ts'
+import { dcsDialect } from '../../dialects/dcs/dialect.ts'
+import type { Dialect } from '../../dialects/dialect.ts'
+import { nativeDialect } from '../../dialects/native/dialect.ts'
+import type { NewKey } from '../../dialects/question.ts'
+import { sampleOperation } from '../../dialects/samples.ts'
+import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
+import { createAnswers } from '../answers.ts'
+import { createHttpServer, type HttpParts } from '../server.ts'
+
+/** A line of the log, as it was given. */
+export interface LogLine {
+  readonly fields: { readonly [name: string]: unknown }
+  readonly text: string
+}
+
+/** A request to inject. */
+export interface Sending {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly path: string
+  readonly headers?: { readonly [name: string]: string }
+  /** Text or bytes go as they are, what else as JSON. */
+  readonly body?: unknown
+}
+
+/** What came back. */
+export interface Received {
+  readonly status: number
+  readonly headers: { readonly [name: string]: unknown }
+  // The tests look into bodies of every route.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any form
+  readonly json: any
+}
+
+/** The server of a test, and the ways to ask it. */
+export interface Served {
+  readonly http: FastifyInstance
+  readonly store: Store
+  readonly keys: AccessKeys
+  readonly lines: readonly LogLine[]
+  /** The administrator's. */
+  readonly project: string
+  readonly administrator: NewKey
+  send(sending: Sending): Promise<Received>
+  /** Signs as an SDK does, for the host given; the result sent twice is a replay. */
+  sign(key: NewKey, sending: Sending): Sending
+  /** Asks with a bearer token, the administrator's unless told otherwise. */
+  ask(sending: Sending, key?: NewKey): Promise<Received>
+  /** Asks with a signature, the administrator's unless told otherwise. */
+  askSigned(sending: Sending, key?: NewKey): Promise<Received>
+  close(): Promise<void>
+}
+
+/** A whole server over a store, for tests: everything real, but no socket and no worker. */
+export async function serve(store: Store, overrides: Partial<HttpParts> = {}): Promise<Served> {
+  const ring = createKeyRing(randomBytes)
+  const now = overrides.now ?? Date.now
+  const lines: LogLine[] = []
+  const write = (fields: object, text: string) => void lines.push({ fields: { ...fields }, text })
+  const keys = createAccessKeys({ store, ring, random: randomBytes, now })
+  const operations = new Map([[sampleOperation.name, sampleOperation]])
+  const centre = createTaskCentre({
+    store,
+    operations,
+    checkInput: problemsOf,
+    newId: randomUUID,
+    now,
+    changed: () => {},
+  })
+  const registry = createRegistry({
+    store,
+    vault: createVault(ring),
+    probes: { dcs: null, dms: null, taurusdb: null },
+    newInstanceId: () => randomUUID(),
+    now,
+  })
+  const answers = createAnswers({
+    centre,
+    registry,
+    operations,
+    createKey: wanted => keys.create(wanted),
+    workers: store,
+    ready: async () => (await store.workers()).length > 0,
+  })
+  const dialects: readonly Dialect[] = [nativeDialect, dcsDialect]
+  const http = createHttpServer({
+    dialects,
+    answers,
+    keys,
+    language: 'en-us',
+    timeForm: 'documented',
+    version: '1.2.3',
+    now,
+    log: { info: write, error: write },
+    ...overrides,
+  })
+  const project = 'a'.repeat(32)
+  const administrator = await keys.create({ project, administrator: true })
+
+  async function send({ method = 'GET', path, headers = {}, body }: Sending): Promise<Received> {
+    const raw = typeof body === 'string' || body instanceof Uint8Array
+    const payload = raw
+      ? Buffer.from(body)
+      : body === undefined
+        ? undefined
+        : Buffer.from(JSON.stringify(body))
+    const json = body === undefined || raw ? {} : { 'content-type': 'application/json' }
+    const response = await http.inject({
+      method,
+      url: path,
+      headers: { ...json, ...headers },
+      ...(payload === undefined ? {} : { payload }),
+    })
+    return { status: response.statusCode, headers: response.headers, json: JSON.parse(response.body) }
+  }
+
+  function sign(key: NewKey, { method = 'GET', path, headers = {}, body }: Sending): Sending {
+    const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)
+    const signed = signRequest({
+      method,
+      url: `http://${headers['host'] ?? '127.0.0.1:7100'}${path}`,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: Buffer.from(text),
+      accessKey: key.accessKey,
+      secretKey: key.secretKey,
+      nowMs: now(),
+    })
+    const all = Object.fromEntries(
+      Object.entries(signed.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    )
+    return { method, path, headers: all, ...(text === '' ? {} : { body: text }) }
+  }
+
+  const withToken = (key: NewKey, sending: Sending): Sending => ({
+    ...sending,
+    headers: { authorization: `Bearer ${key.token}`, ...sending.headers },
+  })
+
+  return {
+    http,
+    store,
+    keys,
+    lines,
+    project,
+    administrator,
+    send,
+    sign,
+    ask: (sending, key = administrator) => send(withToken(key, sending)),
+    askSigned: (sending, key = administrator) => send(sign(key, sending)),
+    async close() {
+      await http.close()
+      await store.close()
+    },
+  }
+}

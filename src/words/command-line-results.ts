@@ -1,0 +1,120 @@
+import type { Words } from '../core/words.ts'
+
+/** What the command line says when it has done something. */
+export const commandLineResultWords = {
+  'heading.task': { 'en-us': 'TASK', 'zh-cn': '任务' },
+  'heading.operation': { 'en-us': 'OPERATION', 'zh-cn': '操作' },
+  'heading.instance': { 'en-us': 'INSTANCE', 'zh-cn': '实例' },
+  'heading.status': { 'en-us': 'STATUS', 'zh-cn': '状态' },
+  'heading.remaining': { 'en-us': 'LEFT', 'zh-cn': '剩余' },
+  'heading.submitted': { 'en-us': 'SUBMITTED', 'zh-cn': '提交时间' },
+  'heading.name': { 'en-us': 'NAME', 'zh-cn': '名称' },
+  'heading.service': { 'en-us': 'SERVICE', 'zh-cn': '服务' },
+  'heading.addresses': { 'en-us': 'ADDRESSES', 'zh-cn': '地址' },
+  'heading.id': { 'en-us': 'ID', 'zh-cn': '标识' },
+  'heading.title': { 'en-us': 'TITLE', 'zh-cn': '名称' },
+  'heading.mode': { 'en-us': 'MODE', 'zh-cn': '模式' },
+  'heading.version': { 'en-us': 'VERSION', 'zh-cn': '版本' },
+
+  'fact.mode': { 'en-us': 'mode', 'zh-cn': '模式' },
+  'fact.version': { 'en-us': 'version', 'zh-cn': '版本' },
+  'fact.flavour': { 'en-us': 'flavour', 'zh-cn': '类型' },
+  'fact.nodes': { 'en-us': 'nodes', 'zh-cn': '节点数' },
+  'fact.masters': { 'en-us': 'masters', 'zh-cn': '主节点数' },
+  'fact.replicas': { 'en-us': 'replicas', 'zh-cn': '副本数' },
+  'fact.keyCount': { 'en-us': 'keys', 'zh-cn': 'key数量' },
+  'fact.keys': { 'en-us': 'keys', 'zh-cn': 'key数量' },
+  'fact.usedMemoryBytes': { 'en-us': 'memory used', 'zh-cn': '已用内存' },
+
+  'instance.added': { 'en-us': 'Added instance {name} ({id}).', 'zh-cn': '已添加实例 {name}（{id}）。' },
+  'instance.addresses': { 'en-us': 'Clients use {addresses}.', 'zh-cn': '客户端使用 {addresses}。' },
+  'instance.found': { 'en-us': 'Found there:', 'zh-cn': '探测结果：' },
+  'instance.notProbed': {
+    'en-us': 'It was not probed: nothing here can look into this service yet.',
+    'zh-cn': '未进行探测：目前尚无法探测该服务。',
+  },
+  'instance.none': {
+    'en-us': 'No instances are registered: add one with `stepwell instance add ADDRESS`.',
+    'zh-cn': '尚未登记实例：请使用 `stepwell instance add ADDRESS` 添加。',
+  },
+  'instance.removed': {
+    'en-us': 'Removed instance {name}; its servers were not touched.',
+    'zh-cn': '已移除实例 {name}，其服务器未受影响。',
+  },
+
+  'submit.done': { 'en-us': 'Submitted task {task}.', 'zh-cn': '已提交任务 {task}。' },
+  'submit.next': { 'en-us': 'Watch it: stepwell watch {task}', 'zh-cn': '查看进度：stepwell watch {task}' },
+
+  'list.none': { 'en-us': 'No such tasks.', 'zh-cn': '没有符合条件的任务。' },
+  'list.more': {
+    'en-us': 'These are the newest {count}; there are more (--limit).',
+    'zh-cn': '以上为最新的 {count} 个，还有更多（--limit）。',
+  },
+
+  'cancel.asked': {
+    'en-us': 'Asked task {task} to stop; it ends at its next cancel point. See: stepwell watch {task}',
+    'zh-cn': '已请求取消任务 {task}，它将在下一个可取消点结束。查看进度：stepwell watch {task}',
+  },
+  'cancel.done': { 'en-us': 'Task {task} has ended.', 'zh-cn': '任务 {task} 已结束。' },
+
+  'events.byStepwell': { 'en-us': 'Stepwell itself', 'zh-cn': 'Stepwell 自身' },
+  'events.reason': { 'en-us': 'because: {reason}', 'zh-cn': '原因：{reason}' },
+  'events.more': {
+    'en-us': 'There is more: go on with --after {after}',
+    'zh-cn': '还有更多：请使用 --after {after} 继续查看',
+  },
+
+  'operations.none': {
+    'en-us': 'The server has loaded no operations.',
+    'zh-cn': '服务器未加载任何操作。',
+  },
+  'operations.version': { 'en-us': 'version {version}', 'zh-cn': '版本 {version}' },
+  'operations.input': { 'en-us': 'Input:', 'zh-cn': '输入：' },
+  'operations.steps': { 'en-us': 'Steps:', 'zh-cn': '步骤：' },
+  'operations.failures': { 'en-us': 'Failures:', 'zh-cn': '可能的失败：' },
+  'operations.required': { 'en-us': 'required', 'zh-cn': '必填' },
+  'operations.default': { 'en-us': 'default {value}', 'zh-cn': '默认 {value}' },
+  'operations.anInstance': { 'en-us': 'an instance', 'zh-cn': '实例' },
+  'operations.notCancellable': { 'en-us': 'cannot be cancelled once begun', 'zh-cn': '开始后不可取消' },
+  'operations.next': {
+    'en-us': 'Submit it: stepwell submit {operation} --instance NAME --input name=value --watch',
+    'zh-cn': '提交方式：stepwell submit {operation} --instance NAME --input name=value --watch',
+  },
+
+  'key.once': {
+    'en-us': 'The secret and the token are shown this once and kept nowhere in plain: copy them now.',
+    'zh-cn': '密钥和令牌仅显示这一次，任何地方都不会明文保存，请立即复制。',
+  },
+
+  'watch.first': {
+    'en-us': 'Task {task}, {operation} on {instance}: {status}, {percent} %',
+    'zh-cn': '任务 {task}，实例 {instance} 上的{operation}：{status}，{percent} %',
+  },
+  'watch.status': { 'en-us': 'The task is {status}', 'zh-cn': '任务状态：{status}' },
+  'watch.endedAfter': {
+    'en-us': 'The task is {status} after {duration}',
+    'zh-cn': '任务状态：{status}，用时 {duration}',
+  },
+  'watch.newAttempt': { 'en-us': 'Attempt {number} begins', 'zh-cn': '第 {number} 次尝试开始' },
+  'watch.stepBegan': { 'en-us': 'Step begun: {step}', 'zh-cn': '步骤开始：{step}' },
+  'watch.stepEnded': { 'en-us': 'Step {status}: {step}', 'zh-cn': '步骤{status}：{step}' },
+  'watch.stepEndedAfter': {
+    'en-us': 'Step {status}: {step} ({duration})',
+    'zh-cn': '步骤{status}：{step}（{duration}）',
+  },
+  'watch.percent': { 'en-us': 'Progress: {percent} %', 'zh-cn': '进度：{percent} %' },
+  'watch.percentLeft': {
+    'en-us': 'Progress: {percent} %, about {duration} left',
+    'zh-cn': '进度：{percent} %，约剩 {duration}',
+  },
+  'watch.lost': {
+    'en-us': 'The server at {url} does not answer; trying again until it does. Ctrl-C stops watching only.',
+    'zh-cn': '服务器 {url} 没有应答，将持续重试直至恢复。按 Ctrl-C 仅停止查看。',
+  },
+  'watch.lostFor': { 'en-us': '({duration})', 'zh-cn': '（已 {duration}）' },
+  'watch.back': { 'en-us': 'The server is back.', 'zh-cn': '服务器已恢复。' },
+  'watch.left': {
+    'en-us': 'Stopped watching; the task goes on. To go on watching: stepwell watch {task}',
+    'zh-cn': '已停止查看，任务仍在继续。继续查看：stepwell watch {task}',
+  },
+} satisfies Readonly<Record<string, Words>>

@@ -1,0 +1,47 @@
+import type { Words } from '../core/words.ts'
+
+/** What the command line says about a task and its steps. */
+export const commandLineTaskWords = {
+  'task.task': { 'en-us': 'task', 'zh-cn': '任务' },
+  'task.instance': { 'en-us': 'instance', 'zh-cn': '实例' },
+  'task.attempt': { 'en-us': 'attempt {number}', 'zh-cn': '第 {number} 次尝试' },
+  'task.elapsed': { 'en-us': 'elapsed {duration}', 'zh-cn': '已用 {duration}' },
+  'task.took': { 'en-us': 'took {duration}', 'zh-cn': '用时 {duration}' },
+  'task.remaining': { 'en-us': 'about {duration} left', 'zh-cn': '约剩 {duration}' },
+  'task.remainingUnknown': { 'en-us': 'remaining time not known yet', 'zh-cn': '剩余时间尚不可知' },
+  'task.notDue': { 'en-us': 'begins {moment}', 'zh-cn': '将于 {moment} 开始' },
+  'task.waiting': { 'en-us': 'waits to begin', 'zh-cn': '等待开始' },
+  'task.lag': { 'en-us': 'lag {amount}', 'zh-cn': '延迟 {amount}' },
+  'task.rate': { 'en-us': '{amount}/s', 'zh-cn': '{amount}/秒' },
+  'task.failedIn': {
+    'en-us': '{code} in step {step}: {message}',
+    'zh-cn': '步骤 {step} 失败（{code}）：{message}',
+  },
+  'task.failed': { 'en-us': '{code}: {message}', 'zh-cn': '{code}：{message}' },
+  'task.remedy': { 'en-us': 'What to do: {remedy}', 'zh-cn': '处理建议：{remedy}' },
+  'task.stillLocked': {
+    'en-us': 'The instance stays locked: an effect could not be undone.',
+    'zh-cn': '实例仍被锁定：有影响未能撤销。',
+  },
+  'task.submittedAt': { 'en-us': 'submitted', 'zh-cn': '提交时间' },
+  'task.startedAt': { 'en-us': 'started', 'zh-cn': '开始时间' },
+  'task.endedAt': { 'en-us': 'ended', 'zh-cn': '结束时间' },
+  'task.submittedBy': { 'en-us': 'submitted by', 'zh-cn': '提交者' },
+  'task.input': { 'en-us': 'input', 'zh-cn': '输入' },
+  'task.priority': { 'en-us': 'priority', 'zh-cn': '优先级' },
+  'task.urgent': { 'en-us': 'urgent', 'zh-cn': '紧急' },
+  'task.more': { 'en-us': '… {count} more', 'zh-cn': '… 另有 {count} 项' },
+} satisfies Readonly<Record<string, Words>>
+
+/** Units that operations count in; one that is not here is shown as the operation writes it. */
+export const unitWords: Readonly<Record<string, Words>> = {
+  keys: { 'en-us': 'keys', 'zh-cn': '个key' },
+  slots: { 'en-us': 'slots', 'zh-cn': '个槽位' },
+  checks: { 'en-us': 'checks', 'zh-cn': '项检查' },
+  nodes: { 'en-us': 'nodes', 'zh-cn': '个节点' },
+  rows: { 'en-us': 'rows', 'zh-cn': '行' },
+  partitions: { 'en-us': 'partitions', 'zh-cn': '个分区' },
+  steps: { 'en-us': 'steps', 'zh-cn': '步' },
+  items: { 'en-us': 'items', 'zh-cn': '项' },
+  files: { 'en-us': 'files', 'zh-cn': '个文件' },
+}

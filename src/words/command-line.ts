@@ -1,0 +1,28 @@
+import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
+import { commandLineErrorWords } from './command-line-errors.ts'
+import { commandLineHelpWords } from './command-line-help.ts'
+import { commandLineResultWords } from './command-line-results.ts'
+import { commandLineTaskWords, unitWords } from './command-line-task.ts'
+
+/** Everything the command line says, by name. */
+export const commandLineWords = {
+  ...commandLineHelpWords,
+  ...commandLineTaskWords,
+  ...commandLineResultWords,
+  ...commandLineErrorWords,
+} satisfies Readonly<Record<string, Words>>
+
+export type CommandLineWord = keyof typeof commandLineWords
+
+/** Says something in a language. */
+export type Say = (word: CommandLineWord, parameters?: WordParameters) => string
+
+/** What says things in a language. */
+export function speaker(language: Language): Say {
+  return (word, parameters = {}) => fill(commandLineWords[word][language], parameters)
+}
+
+/** A unit in words; one that has none stays as the operation writes it. */
+export function unitIn(language: Language, unit: string): string {
+  return unitWords[unit]?.[language] ?? unit
+}

@@ -1,0 +1,207 @@
+import type { ErrorCode } from '../core/error.ts'
+import type { Words } from '../core/words.ts'
+
+/** What a refusal says: what happened, to what; and what to do next. */
+export interface ErrorWords {
+  readonly message: Words
+  /** Null: the message says it all. */
+  readonly remedy: Words | null
+}
+
+/** The words of every refusal: templates over the error's parameters. */
+export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
+  invalid_request: {
+    message: { 'en-us': 'The request is not valid: {problems}.', 'zh-cn': '请求无效：{problems}。' },
+    remedy: {
+      'en-us': 'Correct what is named and send it again.',
+      'zh-cn': '请修正所指出的内容后重新发送。',
+    },
+  },
+  invalid_input: {
+    message: {
+      'en-us': 'The input does not fit operation {operation}: {problems}.',
+      'zh-cn': '输入不符合操作 {operation} 的要求：{problems}。',
+    },
+    remedy: {
+      'en-us': "Look at the operation's input schema and correct what is named.",
+      'zh-cn': '请查看该操作的输入格式并修正所指出的内容。',
+    },
+  },
+  unsupported_content_type: {
+    message: {
+      'en-us': 'The body is of type {contentType}; only JSON is read.',
+      'zh-cn': '消息体类型为 {contentType}，仅支持 JSON。',
+    },
+    remedy: {
+      'en-us': 'Send JSON with Content-Type: application/json.',
+      'zh-cn': '请以 Content-Type: application/json 发送 JSON。',
+    },
+  },
+  request_too_large: {
+    message: {
+      'en-us': 'The body is larger than {limitBytes} bytes.',
+      'zh-cn': '消息体超过 {limitBytes} 字节。',
+    },
+    remedy: { 'en-us': 'Send less in one request.', 'zh-cn': '请减少单次请求的内容。' },
+  },
+  unauthenticated: {
+    message: { 'en-us': '{why}', 'zh-cn': '身份认证失败：{why}' },
+    remedy: {
+      'en-us': 'Sign the request with an access key of this server, or send its bearer token to /v1.',
+      'zh-cn': '请使用本服务器的访问密钥对请求签名，或在访问 /v1 时发送其令牌。',
+    },
+  },
+  forbidden: {
+    message: {
+      'en-us': 'This access key may not do {act}.',
+      'zh-cn': '该访问密钥无权执行 {act}。',
+    },
+    remedy: { 'en-us': "Use an administrator's access key.", 'zh-cn': '请使用管理员的访问密钥。' },
+  },
+  route_not_found: {
+    message: {
+      'en-us': 'There is no {method} {path} here.',
+      'zh-cn': '此处不存在接口 {method} {path}。',
+    },
+    remedy: {
+      'en-us': 'Compare method and path with /v1/openapi.json.',
+      'zh-cn': '请对照 /v1/openapi.json 检查方法和路径。',
+    },
+  },
+  task_not_found: {
+    message: { 'en-us': 'There is no task {task}.', 'zh-cn': '任务 {task} 不存在。' },
+    remedy: {
+      'en-us': 'Check the id, and that the access key belongs to the project of the task.',
+      'zh-cn': '请检查任务ID，并确认访问密钥属于该任务所在的项目。',
+    },
+  },
+  instance_not_found: {
+    message: { 'en-us': 'There is no instance {instance}.', 'zh-cn': '实例 {instance} 不存在。' },
+    remedy: {
+      'en-us': 'Check its id or name, and that the access key belongs to the project of the instance.',
+      'zh-cn': '请检查实例的ID或名称，并确认访问密钥属于该实例所在的项目。',
+    },
+  },
+  operation_not_found: {
+    message: {
+      'en-us': 'There is no operation {operation}.',
+      'zh-cn': '操作 {operation} 不存在。',
+    },
+    remedy: {
+      'en-us': 'Choose one of /v1/operations, or load its recipe with --operations.',
+      'zh-cn': '请从 /v1/operations 中选择，或使用 --operations 加载。',
+    },
+  },
+  operation_wrong_service: {
+    message: {
+      'en-us': 'Operation {operation} is for {service}, and instance {instance} is one of {instanceService}.',
+      'zh-cn': '操作 {operation} 适用于 {service}，而实例 {instance} 属于 {instanceService}。',
+    },
+    remedy: {
+      'en-us': 'Choose an instance or an operation of the same service.',
+      'zh-cn': '请选择同一服务的实例或操作。',
+    },
+  },
+  instance_exists: {
+    message: {
+      'en-us': 'The project has an instance {name} already.',
+      'zh-cn': '该项目中已存在实例 {name}。',
+    },
+    remedy: {
+      'en-us': 'Choose another name, or remove that instance.',
+      'zh-cn': '请更换名称，或移除已有实例。',
+    },
+  },
+  instance_in_use: {
+    message: {
+      'en-us': 'Instance {instance} has tasks that have not ended.',
+      'zh-cn': '实例 {instance} 仍有未结束的任务。',
+    },
+    remedy: { 'en-us': 'Wait for them or cancel them.', 'zh-cn': '请等待任务结束或取消任务。' },
+  },
+  instance_unreachable: {
+    message: {
+      'en-us': 'Nothing usable answers at {address}: {why}.',
+      'zh-cn': '无法访问 {address}：{why}。',
+    },
+    remedy: {
+      'en-us': 'Check address, credentials and firewall, and that the server runs.',
+      'zh-cn': '请检查地址、凭据和防火墙，并确认服务器正在运行。',
+    },
+  },
+  instance_not_as_claimed: {
+    message: {
+      'en-us': 'What answers at {address} is not what it was said to be: {why}.',
+      'zh-cn': '{address} 处的服务与声明不符：{why}。',
+    },
+    remedy: {
+      'en-us': 'Check the address and the service.',
+      'zh-cn': '请检查地址和服务类型。',
+    },
+  },
+  probe_unavailable: {
+    message: {
+      'en-us': 'Instances of {service} cannot be probed yet.',
+      'zh-cn': '暂不支持探测 {service} 的实例。',
+    },
+    remedy: {
+      'en-us': 'Register it with --service and its addresses.',
+      'zh-cn': '请使用 --service 并给出地址进行注册。',
+    },
+  },
+  task_ended: {
+    message: { 'en-us': 'Task {task} has ended already.', 'zh-cn': '任务 {task} 已经结束。' },
+    remedy: null,
+  },
+  task_not_retryable: {
+    message: {
+      'en-us': 'Task {task} cannot be tried again: it is {status}.',
+      'zh-cn': '任务 {task} 不能重试：其状态为 {status}。',
+    },
+    remedy: {
+      'en-us': 'Only a failed task whose instances are free can be tried again.',
+      'zh-cn': '只有失败且实例已释放的任务才能重试。',
+    },
+  },
+  task_not_releasable: {
+    message: {
+      'en-us': 'Task {task} holds nothing that has to be released.',
+      'zh-cn': '任务 {task} 没有需要释放的内容。',
+    },
+    remedy: null,
+  },
+  token_conflict: {
+    message: {
+      'en-us': 'The client token belongs to another request, which made task {task}.',
+      'zh-cn': '该客户端令牌属于另一个请求，其任务为 {task}。',
+    },
+    remedy: {
+      'en-us': 'Use a new token for a new request.',
+      'zh-cn': '请为新的请求使用新的令牌。',
+    },
+  },
+  conflict: {
+    message: {
+      'en-us': 'Task {task} does not allow that now: {why}.',
+      'zh-cn': '任务 {task} 当前状态不允许该请求：{why}。',
+    },
+    remedy: { 'en-us': 'Read the task again.', 'zh-cn': '请重新查询该任务。' },
+  },
+  lease_lost: {
+    message: {
+      'en-us': 'Task {task} is run by somebody else now.',
+      'zh-cn': '任务 {task} 已由其他进程执行。',
+    },
+    remedy: null,
+  },
+  internal: {
+    message: {
+      'en-us': 'Something went wrong inside Stepwell. Request {requestId}.',
+      'zh-cn': 'Stepwell 内部错误。请求 {requestId}。',
+    },
+    remedy: {
+      'en-us': "Look the request id up in the server's log.",
+      'zh-cn': '请在服务器日志中查找该请求ID。',
+    },
+  },
+}

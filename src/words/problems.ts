@@ -1,0 +1,35 @@
+import type { Words } from '../core/words.ts'
+
+/** What is wrong with a request, where a JSON schema does not say it. */
+export const problemWords = {
+  unknownField: { 'en-us': 'is not a field of it', 'zh-cn': '不是有效字段' },
+  missingField: { 'en-us': 'is missing', 'zh-cn': '缺失' },
+  notOneOf: { 'en-us': 'must be one of {values}', 'zh-cn': '必须是 {values} 之一' },
+  notJson: { 'en-us': 'the body is not valid JSON', 'zh-cn': '消息体不是有效的 JSON' },
+  tooDeep: { 'en-us': 'the body is nested too deeply', 'zh-cn': '消息体嵌套过深' },
+  noBody: { 'en-us': 'the body is missing', 'zh-cn': '缺少消息体' },
+  badPercentEncoding: {
+    'en-us': 'the address is not valid percent-encoded UTF-8',
+    'zh-cn': '地址不是有效的百分号编码 UTF-8',
+  },
+  doubledParameter: { 'en-us': 'is given more than once', 'zh-cn': '重复出现' },
+  malformed: { 'en-us': 'the request cannot be read', 'zh-cn': '请求无法解析' },
+} as const satisfies { readonly [problem: string]: Words }
+
+/** Why a signed change that was sent before does not act again, where its first answer cannot be given. */
+export const replayWords = {
+  answer_gone: {
+    'en-us':
+      'This very request was answered before, and the answer is no longer kept. Look what became of it.',
+    'zh-cn': '该请求此前已处理，其应答不再保留。请查询处理结果。',
+  },
+  expired: {
+    'en-us': 'This very request may have been answered before: its date is over. Sign it again.',
+    'zh-cn': '该请求的签名时间已过期，可能此前已处理。请重新签名。',
+  },
+  full: {
+    'en-us':
+      'Too many signed changes have come in to remember one more. Sign and send it again in some minutes.',
+    'zh-cn': '已签名的变更请求过多，暂无法受理。请几分钟后重新签名并发送。',
+  },
+} as const satisfies { readonly [reason: string]: Words }

@@ -1,0 +1,22 @@
+import type { Words } from '../core/words.ts'
+
+/** What a server says at a terminal when it starts and ends. */
+export const serverWords = {
+  firstKey: {
+    'en-us': "The administrator's key was created; it is kept in {file}. To use it elsewhere:",
+    'zh-cn': '已创建管理员密钥，保存在 {file}。在其他地方使用：',
+  },
+  listening: {
+    'en-us': 'Stepwell listens at {url}. Stop it with Ctrl-C.',
+    'zh-cn': 'Stepwell 正在监听 {url}。按 Ctrl-C 停止。',
+  },
+  stopping: {
+    'en-us': 'Stopping: running tasks are given back at their next cancel point and go on at the next start.',
+    'zh-cn': '正在停止：运行中的任务将在下一个可取消点交还，并在下次启动后继续。',
+  },
+  needsProxy: {
+    'en-us':
+      'A host beyond loopback ({host}) needs a proxy in front that ends TLS: declare it with STEPWELL_PROXY=true.',
+    'zh-cn': '监听回环地址以外的主机（{host}）需要前置终止TLS的代理：请用 STEPWELL_PROXY=true 声明。',
+  },
+} satisfies { readonly [name: string]: Words }

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { errorCodes } from '../core/error.ts'
+import { commonFailureCodes } from '../core/failure.ts'
+import { languages, type Words } from '../core/words.ts'
+import { errorWords } from './errors.ts'
+import { commonFailures } from './failures.ts'
+import { problemWords, replayWords } from './problems.ts'
+import { cancellingWords, endingWords, stepStatusWords, taskStatusWords } from './statuses.ts'
+
+const catalogue = {
+  errorWords,
+  commonFailures,
+  problemWords,
+  replayWords,
+  stepStatusWords,
+  taskStatusWords,
+  cancellingWords,
+  endingWords,
+}
+
+/** Every text below a value, with the way to it. */
+function textsIn(value: object, path: string): readonly (readonly [string, Words])[] {
+  if (languages.every(language => language in value)) return [[path, value as Words]]
+  return Object.entries(value).flatMap(([name, inner]) =>
+    typeof inner === 'object' && inner !== null ? textsIn(inner, `${path}.${name}`) : [],
+  )
+}
+
+const texts = textsIn(catalogue, 'words')
+const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
+
+test('a text is missing in a language', () => {
+  assert.ok(texts.length > 60)
+  for (const [path, words] of texts)
+    for (const language of languages) assert.match(words[language], /\S/, `${path} ${language}`)
+})
+
+test('a translation names other parameters', () => {
+  for (const [path, words] of texts)
+    assert.deepEqual(placeholders(words['zh-cn']), placeholders(words['en-us']), path)
+})
+
+test('a text was left untranslated', () => {
+  for (const [path, words] of texts) {
+    assert.match(words['zh-cn'], /\p{Script=Han}/u, path)
+    assert.doesNotMatch(words['en-us'], /\p{Script=Han}/u, path)
+  }
+})
+
+test('a code has no words', () => {
+  assert.deepEqual(Object.keys(errorWords).toSorted(), [...errorCodes].toSorted())
+  assert.deepEqual(Object.keys(commonFailures).toSorted(), [...commonFailureCodes].toSorted())
+})
