@@ -1,0 +1,117 @@
+import type { Language } from './core/words.ts'
+
+/** What the environment says: where a server listens, and where the command line finds one. */
+export interface Settings {
+  /** STEPWELL_PORT, default 7100; 0: any free one. */
+  readonly port: number
+  /** STEPWELL_HOST, default 127.0.0.1. */
+  readonly host: string
+  /** STEPWELL_DATA, the data folder; default ./data. */
+  readonly data: string
+  /** STEPWELL_PROXY: a proxy in front ends TLS, so that a host beyond loopback may be listened on. */
+  readonly proxy: boolean
+  /** STEPWELL_DCS_TIMES: the form of times on the DCS wire, as its text documents it or as its example shows it. */
+  readonly dcsTimes: 'documented' | 'example'
+  /** STEPWELL_URL: where a server answers; null: what the credentials file says. */
+  readonly url: string | null
+  /** STEPWELL_TOKEN; null: the credentials file's. */
+  readonly token: string | null
+  /** STEPWELL_ACCESS_KEY; null: the credentials file's. */
+  readonly accessKey: string | null
+  /** STEPWELL_SECRET_KEY; null: the credentials file's. */
+  readonly secretKey: string | null
+  /** STEPWELL_INSTANCE_PASSWORD: the password of an instance that is being added; null: none. */
+  readonly instancePassword: string | null
+  /** STEPWELL_LANG, else the locale (LC_ALL, LC_MESSAGES, LANG); default en-us. */
+  readonly language: Language
+}
+
+/** What a setting has to be: a port, yes or no, an address, or one of a few words. */
+export type Expected = 'port' | 'switch' | 'address' | readonly string[]
+
+/** A setting that cannot be used. Its value is not kept: it may be a secret in the wrong place. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError'
+  /** The variable, or the option of the command line. */
+  readonly setting: string
+  readonly expected: Expected
+
+  constructor(setting: string, expected: Expected) {
+    super(
+      `${setting} has to be ${typeof expected === 'string' ? expectations[expected] : expected.join(' or ')}.`,
+    )
+    this.setting = setting
+    this.expected = expected
+  }
+}
+
+const expectations = {
+  port: 'a whole number from 0 to 65535',
+  switch: 'true or false',
+  address: 'an http or https address without user and password',
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads the settings. Throws a {@link SettingError} for the first value that cannot be used; empty means not set. */
+export function readSettings(environment: Environment = process.env): Settings {
+  const text = (variable: string): string | null => environment[variable]?.trim() || null
+  return {
+    port: readPort(text('STEPWELL_PORT')),
+    host: text('STEPWELL_HOST') ?? '127.0.0.1',
+    data: text('STEPWELL_DATA') ?? './data',
+    proxy: readSwitch('STEPWELL_PROXY', text('STEPWELL_PROXY')),
+    dcsTimes: readChoice(
+      'STEPWELL_DCS_TIMES',
+      text('STEPWELL_DCS_TIMES'),
+      ['documented', 'example'],
+      'documented',
+    ),
+    url: readUrl('STEPWELL_URL', text('STEPWELL_URL')),
+    token: text('STEPWELL_TOKEN'),
+    accessKey: text('STEPWELL_ACCESS_KEY'),
+    secretKey: text('STEPWELL_SECRET_KEY'),
+    // A password may begin or end with a blank.
+    instancePassword: environment['STEPWELL_INSTANCE_PASSWORD'] || null,
+    language: readLanguage(text('STEPWELL_LANG'), text('LC_ALL') ?? text('LC_MESSAGES') ?? text('LANG')),
+  }
+}
+
+/** A port from its text; throws a {@link SettingError} in the name of the variable or option it came from. */
+export function readPort(text: string | null, name = 'STEPWELL_PORT'): number {
+  if (text === null) return 7100
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
+  if (port < 0 || port > 65_535) throw new SettingError(name, 'port')
+  return port
+}
+
+function readSwitch(variable: string, text: string | null): boolean {
+  if (text === null || text === '0' || text === 'false') return false
+  if (text === '1' || text === 'true') return true
+  throw new SettingError(variable, 'switch')
+}
+
+function readChoice<Choice extends string>(
+  variable: string,
+  text: string | null,
+  choices: readonly Choice[],
+  otherwise: Choice,
+): Choice {
+  if (text === null) return otherwise
+  const chosen = choices.find(choice => choice === text)
+  if (chosen === undefined) throw new SettingError(variable, choices)
+  return chosen
+}
+
+function readUrl(variable: string, text: string | null): string | null {
+  if (text === null) return null
+  const url = URL.parse(text)
+  const plain = url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+  if (!plain) throw new SettingError(variable, 'address')
+  return text
+}
+
+function readLanguage(chosen: string | null, locale: string | null): Language {
+  if (chosen !== null) return readChoice('STEPWELL_LANG', chosen.toLowerCase(), ['en-us', 'zh-cn'], 'en-us')
+  return locale !== null && /^zh\b|^zh_/i.test(locale) ? 'zh-cn' : 'en-us'
+}

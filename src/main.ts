@@ -1,0 +1,210 @@
+/** Assembles the server; with `worker-process.ts` the only file that names concrete parts. */
+import { fork } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
+import { pino } from 'pino'
+import { createCredentialsFile, readCredentialsFile } from './access/credentials-file.ts'
+import { createKeyRing, type KeyRing } from './access/key-ring.ts'
+import { createKeyRingFile, readKeyRingFile } from './access/key-ring-file.ts'
+import { newProjectId } from './access/keys.ts'
+import { createVault } from './access/vault.ts'
+import type { Settings } from './config.ts'
+import { createTaskCentre } from './core/centre.ts'
+import { createRegistry } from './core/registry.ts'
+import type { Service } from './core/task.ts'
+import { fill, type WordParameters } from './core/words.ts'
+import { problemsOf } from './dialects/check.ts'
+import { dcsDialect } from './dialects/dcs/dialect.ts'
+import { nativeDialect } from './dialects/native/dialect.ts'
+import { killProcess } from './drivers/host/process-identity.ts'
+import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
+import { createAnswers } from './http/answers.ts'
+import { createHttpServer } from './http/server.ts'
+import { loadAllOperations } from './operations/built-in.ts'
+import { probeRedis } from './operations/redis/probe.ts'
+import { lockFolder } from './store/folder-lock.ts'
+import { openSqliteStore } from './store/sqlite/open.ts'
+import { serverWords } from './words/server.ts'
+import type { WorkerProcessSettings } from './worker-process.ts'
+import { startSupervisor } from './worker/supervisor.ts'
+
+/** How long tasks have to stop at a cancel point when the server is told to end. */
+const drainBudgetMs = 20_000
+/** How many tasks the worker runs at once. */
+const capacity = 8
+
+/** What a server is started with. */
+export interface ServeSettings extends Pick<
+  Settings,
+  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'language'
+> {
+  /** Files and folders with recipes of a team's own. */
+  readonly operations: readonly string[]
+}
+
+/** A server that answers. */
+export interface RunningServer {
+  /** Origin: scheme, host and port. */
+  readonly url: string
+  /** The administrator's key; given once, at the first start in a data folder. */
+  readonly created: Awaited<ReturnType<AccessKeys['create']>> | null
+  /** Ends it: requests under way are answered, tasks are given back. */
+  close(): Promise<void>
+}
+
+/** Why a server does not start; one line for a person. */
+class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
+/** Starts a server: takes the data folder, opens the store, starts a worker, then listens. Throws what a person can mend. */
+export async function startServer(settings: ServeSettings): Promise<RunningServer> {
+  const { language } = settings
+  if (!isLoopback(settings.host) && !settings.proxy)
+    throw new StartError(fill(serverWords.needsProxy[language], { host: settings.host }))
+  const operations = await loadAllOperations(settings.operations)
+  const folder = resolve(settings.data)
+  const lock = lockFolder(folder)
+  const closers: (() => unknown)[] = [() => lock.release()]
+  const close = async (): Promise<void> => {
+    for (const each of closers.splice(0).toReversed()) await each()
+  }
+  try {
+    const keyRingFile = join(folder, 'key-ring.json')
+    const ring = openKeyRing(keyRingFile)
+    const store = await openSqliteStore(folder, { writer: 'thread' })
+    closers.push(() => store.close())
+    const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
+    const keys = createAccessKeys({ store, ring, random: randomBytes, now: Date.now })
+    const created = await createFirstKey(join(folder, 'credentials.json'), keys)
+
+    let stopping = false
+    const supervisor = await startSupervisor({
+      store,
+      now: Date.now,
+      newWorkerId: () => `worker-${randomUUID()}`,
+      spawn: workerId =>
+        fork(
+          new URL(`./worker-process${extension}`, import.meta.url),
+          [
+            JSON.stringify({
+              workerId,
+              dataFolder: folder,
+              keyRingFile,
+              operations: settings.operations.map(path => resolve(path)),
+              capacity,
+            } satisfies WorkerProcessSettings),
+          ],
+          { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] },
+        ),
+      kill: killProcess,
+      stored: () => {},
+      log: text => log.warn(text),
+    })
+    closers.push(() => supervisor.stop(drainBudgetMs))
+
+    const vault = createVault(ring)
+    const centre = createTaskCentre({
+      store,
+      operations,
+      checkInput: problemsOf,
+      newId: randomUUID,
+      now: Date.now,
+      changed: task => supervisor.notify(task.id),
+    })
+    const registry = createRegistry({
+      store,
+      vault,
+      probes: { dcs: probeRedis, dms: null, taurusdb: null },
+      newInstanceId,
+      now: Date.now,
+    })
+    const server = createHttpServer({
+      dialects: [nativeDialect, dcsDialect],
+      answers: createAnswers({
+        centre,
+        registry,
+        operations,
+        createKey: keys.create,
+        workers: store,
+        ready: async () => !stopping && (await store.workers()).length > 0,
+      }),
+      keys,
+      language,
+      timeForm: settings.dcsTimes,
+      now: Date.now,
+      version: readVersion(),
+      log,
+    })
+    closers.push(() => {
+      stopping = true
+      return server.close()
+    })
+    const url = await server.listen({ port: settings.port, host: settings.host })
+    await supervisor.ready
+    return { url, created, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Runs a server until a signal ends it: what `stepwell serve` does. */
+export async function serve(settings: ServeSettings): Promise<void> {
+  const print = (line: string): void => void process.stdout.write(`${line}\n`)
+  const say = (word: keyof typeof serverWords, parameters: WordParameters = {}): void =>
+    print(fill(serverWords[word][settings.language], parameters))
+  const server = await startServer(settings)
+  if (server.created !== null) {
+    say('firstKey', { file: join(resolve(settings.data), 'credentials.json') })
+    const { accessKey, secretKey, token } = server.created
+    print(`export STEPWELL_ACCESS_KEY=${accessKey}`)
+    print(`export STEPWELL_SECRET_KEY=${secretKey}`)
+    print(`export STEPWELL_TOKEN=${token}`)
+  }
+  say('listening', { url: server.url })
+  const ended = Promise.withResolvers<void>()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      say('stopping')
+      server.close().then(ended.resolve, ended.reject)
+    })
+  await ended.promise
+}
+
+/** `.ts` in a clone, `.js` when built. */
+const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
+function openKeyRing(file: string): KeyRing {
+  const kept = readKeyRingFile(file)
+  if (kept !== null) return kept
+  const ring = createKeyRing(randomBytes)
+  createKeyRingFile(file, ring)
+  return ring
+}
+
+/** The first start makes an administrator's key of a new project; null: there is one. */
+async function createFirstKey(file: string, keys: AccessKeys): Promise<RunningServer['created']> {
+  if (readCredentialsFile(file) !== null) return null
+  const created = await keys.create({ project: newProjectId(randomBytes), administrator: true })
+  const { accessKey, secretKey, token, project } = created
+  createCredentialsFile(file, { url: null, accessKey, secretKey, token, project })
+  return created
+}
+
+/** In the form of the service: a uuid; for TaurusDB 36 letters and digits ending in `in07` (wire-spec §1.3). */
+function newInstanceId(service: Service): string {
+  const id = randomUUID()
+  return service === 'taurusdb' ? `${id.replaceAll('-', '')}in07` : id
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version
+}

@@ -1,0 +1,81 @@
+/**
+ * The entry of a worker process: assembles a worker over the data folder it is told of and runs it until the server goes
+ * away, asks it to end, or its lease is lost. Started by `main.ts` with a {@link WorkerProcessSettings} as its argument.
+ */
+import { pid } from 'node:process'
+import { createVault } from './access/vault.ts'
+import { readKeyRingFile } from './access/key-ring-file.ts'
+import { processStartedAt } from './drivers/host/process-identity.ts'
+import { estimate } from './estimate/estimate.ts'
+import { loadAllOperations } from './operations/built-in.ts'
+import { openSqliteStore } from './store/sqlite/open.ts'
+import { commonFailures } from './words/failures.ts'
+import type { ToServer, ToWorker } from './worker/messages.ts'
+import { startWorker, type Pace } from './worker/worker.ts'
+
+/** What a worker process is told on its command line, as JSON. */
+export interface WorkerProcessSettings {
+  readonly workerId: string
+  readonly dataFolder: string
+  readonly keyRingFile: string
+  readonly operations: readonly string[]
+  readonly capacity: number
+  /** What differs from the usual; left out: nothing. */
+  readonly pace?: Partial<Pace>
+}
+
+const settings = JSON.parse(process.argv[2] ?? '{}') as WorkerProcessSettings
+
+const tell = (message: ToServer): void => {
+  if (process.connected) process.send?.(message)
+}
+const log = (text: string, task: string | null): void =>
+  void process.stderr.write(
+    `${JSON.stringify({ time: new Date().toISOString(), worker: settings.workerId, task, text })}\n`,
+  )
+
+// Nothing this process does makes sense without its server: the next one kills what is left and begins anew.
+process.on('disconnect', () => process.exit(1))
+if (!process.connected) throw new Error('a worker process is started by its server, which is gone')
+
+const ring = readKeyRingFile(settings.keyRingFile)
+if (ring === null) throw new Error(`${settings.keyRingFile} is gone: the worker can't open any instance`)
+const store = await openSqliteStore(settings.dataFolder, { writer: 'inline' })
+const worker = await startWorker({
+  store,
+  vault: createVault(ring),
+  operations: await loadAllOperations(settings.operations),
+  failures: commonFailures,
+  predict: estimate,
+  identity: { id: settings.workerId, pid, processStartedAt: processStartedAt(pid) ?? '' },
+  capacity: settings.capacity,
+  now: Date.now,
+  reportEveryMs: 1000,
+  pace: settings.pace ?? {},
+  stored: task => tell({ type: 'stored', task: task.id, revision: task.revision }),
+  log,
+})
+worker.lost.addEventListener('abort', () => process.exit(1))
+process.on('message', (message: ToWorker) => {
+  if (message.type === 'wake') worker.wake()
+  else worker.taskChanged(message.task)
+})
+let draining = false
+process.on('SIGTERM', () => {
+  if (draining) return
+  draining = true
+  worker
+    .drain()
+    .then(() => store.close())
+    .then(
+      () => process.exit(0),
+      (error: unknown) => {
+        // Its tasks are taken from it once it is dead.
+        log(`could not end in order: ${String(error)}`, null)
+        process.exit(1)
+      },
+    )
+})
+// A terminal's Ctrl-C reaches both processes: the server decides how they end.
+process.on('SIGINT', () => {})
+tell({ type: 'ready' })
