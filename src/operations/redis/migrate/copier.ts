@@ -1,0 +1,137 @@
+import { copyKeys, type NodeCopy } from '../../../drivers/redis/copy.ts'
+import { scanPages } from '../../../drivers/redis/scan.ts'
+import { readMasterOffset } from '../../../drivers/redis/server-facts.ts'
+import type { Follower } from './follower.ts'
+import type { MigrateContext } from './input.ts'
+import { pause } from './session.ts'
+
+/** Keys of a SCAN page, and how many pages are copied at a time: measured, see bench/. */
+const pageKeys = 512
+const pagesInFlight = 3
+/** Changed keys are copied when so many wait, or when so long has passed. */
+const changedAtMost = 5000
+const catchUpEveryMs = 250
+/** How many of the keys copied last are remembered, for the final check. */
+const lastKept = 100
+/** How often the state is stored while copying. */
+const saveEveryMs = 500
+
+/** Copies one source node to the target: all its keys once, then what changes. */
+export interface Copier {
+  readonly follower: Follower
+  /** Copies every key from the stored cursor on; what changes meanwhile is copied along. */
+  copyAll(): Promise<void>
+  /** Copies what has changed up to now; gives how many keys. Never while pages are in flight. */
+  catchUp(): Promise<number>
+  /** Some of the keys that `catchUp` copied last. */
+  lastChanged(): readonly string[]
+  /** Has these keys copied with the next that changed. */
+  copyAgain(keys: readonly string[]): void
+  /** Copies changes until the target is at the given offset of the source's history, or time is up; tells which. */
+  catchUpTo(offset: number, deadline: number): Promise<boolean>
+}
+
+interface Page {
+  readonly copied: Promise<readonly NodeCopy[]>
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null
+}
+
+/** Makes the copier of a source node. `progressed` is called after every page; it may be called often. */
+export function createCopier(
+  context: MigrateContext,
+  follower: Follower,
+  /** Index of the shown part that a target node's keys count for. */
+  partOfTarget: (targetNode: number) => number,
+  progressed: () => void,
+): Copier {
+  const { link } = follower
+  const pace = createPace(context)
+  let again: readonly string[] = []
+  let last: readonly string[] = []
+  let savedAt = performance.now()
+
+  const copy = (keys: readonly string[]) => copyKeys({ source: link.bulk, target: link.target, keys })
+
+  async function catchUp(): Promise<number> {
+    follower.check()
+    const { keys: changed, offset } = follower.takeChanged()
+    const keys = again.length === 0 ? changed : [...new Set([...again, ...changed])]
+    again = []
+    last = [...last, ...keys].slice(-lastKept)
+    for (let at = 0; at < keys.length; at += pageKeys) await copy(keys.slice(at, at + pageKeys))
+    follower.change({ offset })
+    if (performance.now() - savedAt > saveEveryMs) await save()
+    return keys.length
+  }
+
+  async function save(): Promise<void> {
+    await follower.save()
+    savedAt = performance.now()
+  }
+
+  async function settle(page: Page): Promise<void> {
+    const copies = await page.copied
+    const copied = [...follower.state().copied]
+    copies.forEach(({ keys, removed }, node) => (copied[partOfTarget(node)]! += keys + removed))
+    follower.change({ copied, cursor: page.next ?? '0' })
+    progressed()
+  }
+
+  return {
+    follower,
+    catchUp,
+    lastChanged: () => [...new Set(last)],
+    copyAgain: keys => void (again = [...again, ...keys]),
+    async copyAll() {
+      if (follower.state().scanned) return
+      const inFlight: Page[] = []
+      let caughtUpAt = performance.now()
+      for await (const { keys, next } of scanPages(link.control, {
+        cursor: follower.state().cursor,
+        count: pageKeys,
+      })) {
+        context.cancelPoint()
+        follower.check()
+        await pace(keys.length)
+        const copied = copy([...new Set(keys)])
+        copied.catch(() => {}) // Told when the page is settled; the loop may end before.
+        inFlight.push({ copied, next })
+        if (inFlight.length >= pagesInFlight) await settle(inFlight.shift()!)
+        const due = follower.changedCount >= changedAtMost || performance.now() - caughtUpAt > catchUpEveryMs
+        if (!due && next !== null) continue
+        // A key is never in two copies at once: the older state could be written over the newer one.
+        for (const page of inFlight.splice(0)) await settle(page)
+        await catchUp()
+        caughtUpAt = performance.now()
+      }
+      follower.change({ scanned: true, cursor: '0' })
+      await save()
+    },
+    async catchUpTo(offset, deadline) {
+      for (;;) {
+        await catchUp()
+        if (follower.state().offset >= offset) return true
+        if (performance.now() > deadline) return false
+        await new Promise(resolve => setImmediate(resolve))
+      }
+    },
+  }
+}
+
+/** Slows down to `maximumKeysPerSecond`; does nothing without one. */
+function createPace(context: MigrateContext): (keys: number) => Promise<void> {
+  const { maximumKeysPerSecond } = context.input
+  if (maximumKeysPerSecond === undefined) return async () => {}
+  let dueAt = performance.now()
+  return async keys => {
+    const early = dueAt - performance.now()
+    if (early > 0) await pause(early, context.stopping)
+    dueAt = Math.max(dueAt, performance.now()) + (keys * 1000) / maximumKeysPerSecond
+  }
+}
+
+/** The offset of everything written to the source up to now. */
+export function offsetNow(copier: Copier): Promise<number> {
+  return readMasterOffset(copier.follower.link.control)
+}

@@ -1,0 +1,115 @@
+import { sweepPages } from '../../../drivers/redis/sweep.ts'
+import { countKeysBySlotRange } from '../../../drivers/redis/scan.ts'
+import { createCopier, type Copier } from './copier.ts'
+import { openFollower } from './follower.ts'
+import type { MigrateContext } from './input.ts'
+import { partsAreTargets, type MigrationPlan } from './plan.ts'
+import { pause, type Session, type SourceLink } from './session.ts'
+
+/** How long a copier that has nothing else to do lets changes gather. */
+const gatherMs = 20
+
+/** The copiers of all source nodes, with what concerns them together. */
+export interface Copying {
+  readonly copiers: readonly Copier[]
+  /**
+   * Runs work while every copier goes on copying what changes; resolves when the work does. The copiers rest while the work
+   * is not waited for, so `work` may use them only through what it is given.
+   */
+  while<Result>(work: () => Promise<Result>): Promise<Result>
+  /** Removes from the target what the source no longer has, where history was lost or the target had keys of its own. */
+  sweep(): Promise<void>
+  /** Resolves when everything written before the call is on the target. */
+  caughtUp(): Promise<void>
+  close(): void
+}
+
+/** Opens the copiers over a session: from the stored state of each node, or anew. */
+export async function openCopying(
+  context: MigrateContext,
+  plan: MigrationPlan,
+  session: Session,
+  progressed: () => void = () => {},
+): Promise<Copying> {
+  const toTargets = partsAreTargets(plan)
+  const followers = await Promise.all(
+    session.sources.map(link => openFollower(context, link, () => countKeys(plan, link))),
+  )
+  const copiers = followers.map(follower =>
+    createCopier(context, follower, targetNode => (toTargets ? targetNode : 0), progressed),
+  )
+
+  async function goOn(copier: Copier, over: AbortSignal): Promise<void> {
+    while (!over.aborted) {
+      context.cancelPoint()
+      await copier.copyAll()
+      await copier.catchUp()
+      await pause(gatherMs, over)
+    }
+  }
+
+  async function whileCopying<Result>(work: () => Promise<Result>): Promise<Result> {
+    const over = new AbortController()
+    const going = Promise.all(copiers.map(copier => goOn(copier, over.signal)))
+    try {
+      const result = await Promise.race([work(), going.then(() => new Promise<never>(() => {}))])
+      over.abort()
+      await going
+      return result
+    } finally {
+      over.abort()
+    }
+  }
+
+  async function caughtUp(): Promise<void> {
+    await Promise.all(
+      copiers.map(async ({ follower }) => {
+        const wanted = follower.state().offset + (await follower.lagBytes())
+        while (!follower.state().scanned || follower.state().offset < wanted) await breathe(context)
+      }),
+    )
+  }
+
+  return {
+    copiers,
+    while: whileCopying,
+    caughtUp,
+    async sweep() {
+      while (copiers.some(({ follower }) => follower.state().sweep)) {
+        const flushes = followers.map(follower => follower.flushes)
+        for (const target of session.sources[0]!.target.connections)
+          for await (const { missing } of sweepPages({ target, source: session.source, count: 1000 })) {
+            context.cancelPoint()
+            // Copying reads the source again: a key that has come meanwhile survives.
+            for (const key of missing) copiers[session.source.ownerOf(key)]!.copyAgain([key])
+          }
+        await caughtUp()
+        // What was flushed meanwhile has to be swept once more.
+        followers.forEach(
+          (follower, index) => follower.flushes === flushes[index] && follower.change({ sweep: false }),
+        )
+      }
+    },
+    close() {
+      for (const follower of followers) follower.close()
+    },
+  }
+}
+
+async function breathe(context: MigrateContext): Promise<void> {
+  await pause(gatherMs / 4, context.signal)
+  context.signal.throwIfAborted()
+}
+
+/** Keys of each part of a source node: exact where one node's keys go to several. */
+async function countKeys(plan: MigrationPlan, link: SourceLink): Promise<readonly number[]> {
+  if (!partsAreTargets(plan)) return [Number(await link.control.command('DBSIZE'))]
+  const ranges = plan.target.nodes.flatMap((node, index) => node.slotRanges.map(range => ({ index, range })))
+  const counts = await countKeysBySlotRange(
+    link.control,
+    ranges.map(({ range }) => range),
+  )
+  return plan.target.nodes.map((_, node) =>
+    counts.reduce((sum, keys, at) => (ranges[at]!.index === node ? sum + keys : sum), 0),
+  )
+}

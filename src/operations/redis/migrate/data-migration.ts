@@ -1,0 +1,138 @@
+import { operationFailure } from '../../../core/failure.ts'
+import type { SubStepContext } from '../../../core/step-context.ts'
+import type { Detail, Progress } from '../../../core/task.ts'
+import { openCopying, type Copying } from './copying.ts'
+import { readEarlierSettings } from './effects.ts'
+import type { MigrateContext } from './input.ts'
+import { partsAreTargets, partsOf, type MigrationPlan, type PlannedPart } from './plan.ts'
+import { overSession, pause, type Session } from './session.ts'
+import { parts as titles, phase } from './words.ts'
+
+/** Changed keys that may wait when the copy is called caught up: what a cut-over drains in no time. */
+const fewChanges = 2000
+const reportEveryMs = 500
+/** A source that is written faster than it can be copied is given up after this. */
+const catchUpBudgetMs = 15 * 60 * 1000
+
+/** Copies every key and goes on with what changes, until the target is hardly behind. */
+export async function migrateData(context: MigrateContext<{ readonly pre_check: unknown }>): Promise<null> {
+  const plan = context.outputs.pre_check as MigrationPlan
+  const parts = partsOf(plan)
+  await context.addSubSteps(
+    parts.map(({ name, node }, index) => ({
+      name,
+      title: titles.resourceRequest,
+      // A node without keys has its share too: it is looked at.
+      weight: 1 + (partsAreTargets(plan) ? 0 : (plan.sourceKeys[index] ?? 0)),
+      unit: 'keys',
+      detail: detailOf(node, 'toStart', 'toStart'),
+    })),
+  )
+  const over = Promise.withResolvers<null>()
+  const reporters = new Map<PlannedPart, SubStepContext>()
+  const shown = parts.map(part =>
+    context.subStep(part.name, async reporter => {
+      reporters.set(part, reporter)
+      return over.promise
+    }),
+  )
+  try {
+    await overSession(context, plan, session => copyOver(context, plan, session, reporters))
+    over.resolve(null)
+  } catch (error) {
+    over.reject(error)
+    await Promise.allSettled(shown)
+    throw error
+  }
+  await Promise.all(shown)
+  return null
+}
+
+async function copyOver(
+  context: MigrateContext,
+  plan: MigrationPlan,
+  session: Session,
+  reporters: ReadonlyMap<PlannedPart, SubStepContext>,
+): Promise<void> {
+  for (const { node, control } of session.sources) {
+    const server = { instance: plan.source.instance, ...node.endpoint }
+    const earlier = await readEarlierSettings(control)
+    await context.apply('replicationSettings', { ...server, earlier }, node.id)
+  }
+  const lags = new Map<number, number>()
+  let copying: Copying | null = null
+  const report = (): void => {
+    for (const [part, reporter] of reporters) reporter.report(progressOf(plan, part, copying!, lags))
+  }
+  const opened = await openCopying(context, plan, session, () => copying !== null && report())
+  copying = opened
+  try {
+    await opened.while(async () => {
+      await scanned(context, opened, async () => {
+        for (const [index, { follower }] of opened.copiers.entries())
+          lags.set(index, await follower.lagBytes())
+        report()
+      })
+      await opened.sweep()
+      await hardlyBehind(context, opened)
+    })
+    for (const { follower } of opened.copiers) await follower.save()
+    report()
+  } finally {
+    opened.close()
+  }
+}
+
+async function scanned(context: MigrateContext, copying: Copying, look: () => Promise<void>): Promise<void> {
+  while (!copying.copiers.every(({ follower }) => follower.state().scanned)) {
+    await look()
+    await pause(reportEveryMs, context.signal)
+    context.signal.throwIfAborted()
+  }
+  await look()
+}
+
+async function hardlyBehind(context: MigrateContext, copying: Copying): Promise<void> {
+  const deadline = performance.now() + catchUpBudgetMs
+  await copying.caughtUp()
+  const waiting = (): number => copying.copiers.reduce((sum, { follower }) => sum + follower.changedCount, 0)
+  while (waiting() > fewChanges) {
+    if (performance.now() > deadline) throw operationFailure('DCS.5116', { keys: waiting() })
+    await copying.caughtUp()
+    await pause(reportEveryMs, context.signal)
+  }
+}
+
+function detailOf(
+  node: PlannedPart['node'],
+  full: keyof typeof phase,
+  incremental: keyof typeof phase,
+): Detail {
+  return {
+    nodeId: node.id,
+    slotRange: node.slotRanges,
+    fullMigration: phase[full],
+    incrementalMigration: phase[incremental],
+  }
+}
+
+/** How far a part is: of the one source node its keys come from, or of all it gets keys from. */
+function progressOf(
+  plan: MigrationPlan,
+  part: PlannedPart,
+  copying: Copying,
+  lags: ReadonlyMap<number, number>,
+): Partial<Progress> {
+  const index = partsOf(plan).findIndex(({ name }) => name === part.name)
+  const source = partsAreTargets(plan) ? 0 : index
+  const column = partsAreTargets(plan) ? index : 0
+  const state = copying.copiers[source]!.follower.state()
+  const total = state.totals[column]!
+  return {
+    // Keys that came meanwhile, and pages copied twice, make more than was counted.
+    done: state.scanned ? total : Math.min(state.copied[column]!, total),
+    total,
+    lagBytes: lags.get(source) ?? null,
+    detail: detailOf(part.node, state.scanned ? 'finished' : 'inProgress', 'inProgress'),
+  }
+}

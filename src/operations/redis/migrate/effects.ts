@@ -1,0 +1,115 @@
+import type { EffectDefinition, Surroundings } from '../../../core/step-context.ts'
+import { openConnection, type RedisConnection } from '../../../drivers/redis/connection.ts'
+import { isRedisFault } from '../../../drivers/redis/fault.ts'
+import { pauseWrites, resumeWrites } from '../../../drivers/redis/pause.ts'
+import { changeSetting, readSetting } from '../../../drivers/redis/settings.ts'
+import { fenceWrites, unfenceWrites } from '../../../drivers/redis/write-fence.ts'
+import { accessAt, connectionPrefix, redisEndpoint } from './session.ts'
+import { effects as titles } from './words.ts'
+
+/** A server of an instance, also one that it has been switched away from. */
+export type ServerOfInstance = { readonly instance: string; readonly host: string; readonly port: number }
+
+async function atServer<Result>(
+  { taskId, instance, signal }: Surroundings,
+  server: ServerOfInstance,
+  act: (connection: RedisConnection) => Promise<Result>,
+): Promise<Result> {
+  const endpoint = redisEndpoint(server, accessAt(server, await instance(server.instance)))
+  const connection = await openConnection(endpoint, { name: `${connectionPrefix(taskId)}effect`, signal })
+  try {
+    return await act(connection)
+  } finally {
+    connection.close()
+  }
+}
+
+/** Whether a server can't be asked: what ends with its process, or by itself, then needs no undoing. */
+function isGone(error: unknown): boolean {
+  return (
+    isRedisFault(error) &&
+    (error.kind === 'unreachable' || error.kind === 'closed' || error.kind === 'timed_out')
+  )
+}
+
+/** Settings of a source that are changed while it is copied. */
+const changed = ['repl-backlog-size', 'repl-diskless-sync-delay'] as const
+
+/** The settings as they were; null: the server has none of that name. */
+export type EarlierSettings = { readonly [name in (typeof changed)[number]]: string | null }
+
+/** A backlog that outlasts a worker's death under thousands of writes a second: 64 MB. */
+const backlogBytes = 64 * 1024 * 1024
+
+/** Reads the settings before they are changed: what undoes the change is journaled with its intent. */
+export async function readEarlierSettings(connection: RedisConnection): Promise<EarlierSettings> {
+  const [backlog, delay] = await Promise.all(changed.map(name => readSetting(connection, name)))
+  return { 'repl-backlog-size': backlog ?? null, 'repl-diskless-sync-delay': delay ?? null }
+}
+
+const replicationSettings: EffectDefinition<ServerOfInstance & { readonly earlier: EarlierSettings }, null> =
+  {
+    lives: 'attempt',
+    title: titles.replicationSettings,
+    apply: async (input, _earlier, surroundings) =>
+      atServer(surroundings, input, async connection => {
+        const backlog = Math.max(Number(input.earlier['repl-backlog-size'] ?? 0), backlogBytes)
+        if (input.earlier['repl-backlog-size'] !== null)
+          await changeSetting(connection, 'repl-backlog-size', String(backlog))
+        // A master waits 5 s for more replicas before it serves the first: there is one.
+        if (input.earlier['repl-diskless-sync-delay'] !== null)
+          await changeSetting(connection, 'repl-diskless-sync-delay', '0')
+        return null
+      }),
+    undo: async (input, _result, surroundings) => {
+      try {
+        await atServer(surroundings, input, async connection => {
+          for (const name of changed) {
+            const value = input.earlier[name]
+            if (value !== null) await changeSetting(connection, name, value)
+          }
+        })
+      } catch (error) {
+        const { former } = await surroundings.instance(input.instance)
+        const switchedAway = former?.endpoints.some(
+          ({ host, port }) => host === input.host && port === input.port,
+        )
+        // Nobody has to answer at the old address once the instance has left it.
+        if (!isGone(error) || switchedAway !== true) throw error
+      }
+    },
+  }
+
+const writePause: EffectDefinition<ServerOfInstance & { readonly milliseconds: number }, null> = {
+  lives: 'attempt',
+  title: titles.writePause,
+  apply: async (input, _earlier, surroundings) => {
+    await atServer(surroundings, input, connection => pauseWrites(connection, input.milliseconds))
+    return null
+  },
+  undo: async (input, _result, surroundings) => {
+    try {
+      await atServer(surroundings, input, resumeWrites)
+    } catch (error) {
+      // The server lifts the pause by itself, and it ends with its process.
+      if (!isGone(error)) throw error
+    }
+  },
+}
+
+/** The limits a fence replaces, journaled with its intent. */
+export type EarlierLimits = { readonly minReplicasToWrite: string; readonly minReplicasMaxLag: string }
+
+const refuseWrites: EffectDefinition<
+  ServerOfInstance & { readonly earlier: EarlierLimits },
+  { readonly outlivesRestart: boolean }
+> = {
+  lives: 'keep',
+  title: titles.refuseWrites,
+  apply: (input, _earlier, surroundings) => atServer(surroundings, input, fenceWrites),
+  undo: async (input, _result, surroundings) =>
+    void (await atServer(surroundings, input, connection => unfenceWrites(connection, input.earlier))),
+}
+
+/** What a migration may leave on the source, and how it is undone. */
+export const effects = { replicationSettings, writePause, refuseWrites }

@@ -1,0 +1,170 @@
+import type { FailureWords } from '../../../core/failure.ts'
+
+const failure = (
+  message: readonly [english: string, chinese: string],
+  remedy: readonly [english: string, chinese: string],
+  retryable = false,
+): FailureWords => ({
+  message: { 'en-us': message[0], 'zh-cn': message[1] },
+  remedy: { 'en-us': remedy[0], 'zh-cn': remedy[1] },
+  retryable,
+})
+
+/**
+ * What may go wrong with a migration. Numbers are ours, from DCS.5101 on: DCS.1001–1004 and the 4000s of the prototypes are
+ * taken by the service's own errors (wire-spec §4.3, §5).
+ */
+export const failures = {
+  'DCS.5101': failure(
+    ['{address} cannot be reached: {why}', '无法连接 {address}：{why}'],
+    [
+      'Check that the server runs and that its address and password are right, then submit again.',
+      '请确认服务器正在运行且地址和密码正确，然后重新提交。',
+    ],
+    true,
+  ),
+  'DCS.5102': failure(
+    ['{address} is a replica, not a master', '{address} 是副本，不是主节点'],
+    ['Register the master and submit again.', '请登记主节点后重新提交。'],
+  ),
+  'DCS.5103': failure(
+    ['The source uses databases other than 0: {databases}', '源端使用了0以外的数据库：{databases}'],
+    [
+      'A cluster has database 0 only: move or remove the others first.',
+      '集群只有0号数据库：请先迁走或删除其他数据库。',
+    ],
+  ),
+  'DCS.5104': failure(
+    ['The cluster of {instance} does not serve all 16384 slots', '{instance} 的集群未覆盖全部16384个槽位'],
+    [
+      'Repair the cluster until cluster_state is ok, then submit again.',
+      '请修复集群，待cluster_state为ok后重新提交。',
+    ],
+  ),
+  'DCS.5105': failure(
+    [
+      '{address} ({targetVersion}) does not understand what {sourceVersion} dumps',
+      '{address}（{targetVersion}）无法识别 {sourceVersion} 导出的数据',
+    ],
+    [
+      'Use a target of the same or a newer version of the same product.',
+      '请使用相同产品的相同或更高版本作为目标端。',
+    ],
+  ),
+  'DCS.5106': failure(
+    [
+      'The target has room for {available} bytes, {needed} are needed',
+      '目标端可用 {available} 字节，需要 {needed} 字节',
+    ],
+    ['Raise maxmemory of the target or choose a larger one.', '请调大目标端maxmemory或选择更大的实例。'],
+  ),
+  'DCS.5107': failure(
+    ['The target holds {keys} keys already', '目标端已有 {keys} 个key'],
+    [
+      'Empty the target, or submit with targetData=replace to remove what it holds.',
+      '请清空目标端，或以targetData=replace提交以删除其中的数据。',
+    ],
+  ),
+  'DCS.5108': failure(
+    [
+      'The key {key} takes {megabytes} MB; moving it would block the source',
+      'key {key} 占用 {megabytes} MB，迁移时会阻塞源端',
+    ],
+    ['Split the key, or raise largestKeyMegabytes.', '请拆分该key，或调大largestKeyMegabytes。'],
+  ),
+  'DCS.5109': failure(
+    ['Slots of {instance} are being moved: {slots}', '{instance} 正在迁移槽位：{slots}'],
+    ['Finish or undo the resharding first.', '请先完成或撤销槽位迁移。'],
+  ),
+  'DCS.5110': failure(
+    [
+      'The source fell from {before} to {now} keys and the history of its changes is lost: it may have come back empty',
+      '源端key数量从 {before} 降到 {now} 且变更历史已丢失：可能是空数据重启',
+    ],
+    [
+      'Look at the source. The target still has the data. If the source is right, submit a new migration.',
+      '请检查源端。目标端数据仍在。若源端数据无误，请提交新的迁移任务。',
+    ],
+  ),
+  'DCS.5111': failure(
+    ['{address} refuses to be followed: {why}', '{address} 拒绝建立增量通道：{why}'],
+    ['Allow PSYNC and REPLCONF for the user of the source.', '请为源端用户放开PSYNC和REPLCONF权限。'],
+  ),
+  'DCS.5112': failure(
+    ['{address} did not begin to send its changes in time', '{address} 未能及时开始发送变更'],
+    [
+      'Look whether the source can fork (memory, disk), then submit again.',
+      '请检查源端能否fork（内存、磁盘），然后重新提交。',
+    ],
+    true,
+  ),
+  'DCS.5114': failure(
+    ['{address} refused a key: {why}', '{address} 拒绝写入key：{why}'],
+    ['Give the target more memory, then submit again.', '请为目标端增加内存后重新提交。'],
+  ),
+  'DCS.5116': failure(
+    [
+      'The source is written faster than it can be copied: {keys} keys behind',
+      '源端写入速度超过复制速度：落后 {keys} 个key',
+    ],
+    [
+      'Submit again when fewer writes go on, or without maximumKeysPerSecond.',
+      '请在写入较少时重新提交，或取消maximumKeysPerSecond。',
+    ],
+    true,
+  ),
+  'DCS.5117': failure(
+    ['The slots of {instance} were moved while it was copied', '复制期间 {instance} 的槽位发生了迁移'],
+    ['Stop resharding and submit again.', '请停止槽位迁移后重新提交。'],
+  ),
+  'DCS.5118': failure(
+    ['Source and target are the same server: {address}', '源端和目标端是同一服务器：{address}'],
+    ['Choose another target.', '请选择其他目标端。'],
+  ),
+  'DCS.5119': failure(
+    ['{address} runs {version}; 7.0 or later is needed', '{address} 的版本为 {version}，需要7.0或更高版本'],
+    ['Upgrade it first.', '请先升级。'],
+  ),
+  'DCS.5120': failure(
+    [
+      '{different} keys differ and {missing} are missing on the target, for instance {examples}',
+      '目标端有 {different} 个key不一致、{missing} 个缺失，例如 {examples}',
+    ],
+    [
+      'Is something else writing to the target? Stop it and submit again.',
+      '是否有其他程序在写目标端？请停止后重新提交。',
+    ],
+  ),
+  'DCS.5122': failure(
+    [
+      '{address} evicts keys when it is full (maxmemory-policy {policy})',
+      '{address} 内存满时会淘汰key（maxmemory-policy为 {policy}）',
+    ],
+    ['Set maxmemory-policy to noeviction on the target.', '请将目标端maxmemory-policy设为noeviction。'],
+  ),
+  'DCS.5123': failure(
+    [
+      'The clock of {address} is {seconds} s away from the source’s: keys would expire at the wrong time',
+      '{address} 的时钟与源端相差 {seconds} 秒：key会在错误的时间过期',
+    ],
+    ['Set both clocks right.', '请校准两端时钟。'],
+  ),
+  'DCS.5130': failure(
+    [
+      'The last changes could not be copied within {milliseconds} ms of paused writes, {attempts} times',
+      '在暂停写入的 {milliseconds} 毫秒内未能追平增量，已尝试 {attempts} 次',
+    ],
+    [
+      'Nothing was switched. Submit again when fewer writes go on, or raise writePauseMilliseconds.',
+      '未发生切换。请在写入较少时重新提交，或调大writePauseMilliseconds。',
+    ],
+    true,
+  ),
+  'DCS.5131': failure(
+    ['The switch hook {program} failed: {why}', '切换钩子 {program} 失败：{why}'],
+    [
+      'Nothing was switched and writes go on at the source. Mend the program, then submit again.',
+      '未发生切换，源端恢复写入。请修复该程序后重新提交。',
+    ],
+  ),
+} satisfies { readonly [code: string]: FailureWords }

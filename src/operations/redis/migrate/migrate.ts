@@ -1,0 +1,75 @@
+import { defineOperation } from '../../define-operation.ts'
+import { cutOver } from './cut-over.ts'
+import { migrateData } from './data-migration.ts'
+import { effects } from './effects.ts'
+import { failures } from './failures.ts'
+import { withFailures } from './faults.ts'
+import { input } from './input.ts'
+import { planToJson } from './plan.ts'
+import { preCheck } from './pre-check.ts'
+import { resumeOperation } from './resume.ts'
+import { verify } from './verify.ts'
+import { description, parts, steps, title } from './words.ts'
+
+/**
+ * Moves an instance to other Redis servers while clients go on: state-based copy, the replication stream used as a list of
+ * changed keys only. A crash at any point is gone on from; what was missed is copied again.
+ */
+export const redisMigrate = defineOperation({
+  name: 'redis.migrate',
+  version: 1,
+  service: 'dcs',
+  title,
+  description,
+  input,
+  failures,
+  effects,
+})
+  .step('pre_check', {
+    title: steps.preCheck,
+    weight: 2,
+    unit: 'checks',
+    subSteps: [
+      { name: 'resource_check', title: parts.resourceCheck },
+      { name: 'instance_status_check', title: parts.instanceStatusCheck },
+      { name: 'version_check', title: parts.versionCheck },
+      { name: 'target_data_check', title: parts.targetDataCheck },
+      { name: 'large_key_check', title: parts.largeKeyCheck },
+    ],
+    run: context => withFailures(async () => planToJson(await preCheck(context))),
+  })
+  .step('data_migration', {
+    title: steps.dataMigration,
+    weight: 85,
+    run: context => withFailures(() => migrateData(context)),
+  })
+  .step('verify', {
+    title: steps.verify,
+    weight: 8,
+    unit: 'keys',
+    run: context => withFailures(async () => ({ ...(await verify(context)) })),
+  })
+  .step('cut_over', {
+    title: steps.cutOver,
+    weight: 3,
+    cancellable: false,
+    budgetSeconds: 300,
+    subSteps: [
+      { name: 'pause_writes', title: parts.pauseWrites },
+      { name: 'drain', title: parts.drain },
+      { name: 'final_check', title: parts.finalCheck },
+      { name: 'switch_endpoint', title: parts.switchEndpoint },
+    ],
+    run: context => withFailures(async () => ({ ...(await cutOver(context)) })),
+  })
+  .step('resume_operation', {
+    title: steps.resume,
+    weight: 2,
+    cancellable: false,
+    budgetSeconds: 120,
+    subSteps: [
+      { name: 'detach_feed', title: parts.detachFeed },
+      { name: 'restore_settings', title: parts.restoreSettings },
+    ],
+    run: context => withFailures(() => resumeOperation(context)),
+  })
