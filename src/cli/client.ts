@@ -1,0 +1,122 @@
+import type { Language } from '../core/words.ts'
+import type {
+  ErrorBody,
+  EventList,
+  InstanceList,
+  InstanceView,
+  KeyView,
+  NewInstanceBody,
+  NewKeyBody,
+  OperationList,
+  OperationView,
+  SubmissionBody,
+  TaskList,
+  TaskView,
+} from '../dialects/native/schema.ts'
+import type { Connection } from './connection.ts'
+import { CommandFailure } from './failure.ts'
+import { send, type Answer } from './send.ts'
+
+/** Which tasks are asked for. */
+export interface TaskQuery {
+  readonly service?: string | undefined
+  readonly instance?: string | undefined
+  readonly operation?: string | undefined
+  readonly status?: string | undefined
+  readonly limit?: number
+  readonly after?: string | undefined
+}
+
+/** The server's native API. Every function throws a {@link CommandFailure} when it does not get what it asks for. */
+export interface Client {
+  submit(body: SubmissionBody): Promise<TaskView>
+  tasks(query: TaskQuery): Promise<TaskList>
+  task(id: string, signal?: AbortSignal): Promise<TaskView>
+  cancel(id: string, reason: string | undefined): Promise<TaskView>
+  events(id: string, after: number, limit: number): Promise<EventList>
+  operations(): Promise<OperationList>
+  operation(name: string): Promise<OperationView>
+  addInstance(body: NewInstanceBody): Promise<InstanceView>
+  instances(service: string | undefined): Promise<InstanceList>
+  removeInstance(idOrName: string): Promise<void>
+  createKey(body: NewKeyBody): Promise<KeyView>
+}
+
+/** Makes a client that answers people in a language. Throws a {@link CommandFailure} if there is no token. */
+export function createClient(connection: Connection, language: Language): Client {
+  const { token } = connection
+  if (token === null) throw new CommandFailure('error.noCredentials', { path: connection.credentialsFile })
+
+  async function ask(
+    method: string,
+    path: string,
+    body: object | null,
+    signal?: AbortSignal,
+  ): Promise<unknown> {
+    const answer = await send({
+      method,
+      url: new URL(`/v1${path}`, connection.url),
+      headers: {
+        Accept: 'application/json',
+        Authorization: `Bearer ${token}`,
+        'X-Language': language,
+        ...(body === null ? {} : { 'Content-Type': 'application/json' }),
+      },
+      body: body === null ? null : JSON.stringify(body),
+      ...(signal === undefined ? {} : { signal }),
+    })
+    return contentOf(answer, connection.url)
+  }
+  const get = <Content>(path: string, signal?: AbortSignal): Promise<Content> =>
+    ask('GET', path, null, signal) as Promise<Content>
+  const post = <Content>(path: string, body: object): Promise<Content> =>
+    ask('POST', path, body) as Promise<Content>
+
+  return {
+    submit: body => post('/tasks', body),
+    tasks: query => get(`/tasks${queryText(query)}`),
+    task: (id, signal) => get(`/tasks/${encodeURIComponent(id)}`, signal),
+    cancel: (id, reason) =>
+      post(`/tasks/${encodeURIComponent(id)}/cancel`, reason === undefined ? {} : { reason }),
+    events: (id, after, limit) =>
+      get(`/tasks/${encodeURIComponent(id)}/events${queryText({ after, limit })}`),
+    operations: () => get('/operations'),
+    operation: name => get(`/operations/${encodeURIComponent(name)}`),
+    addInstance: body => post('/instances', body),
+    instances: service => get(`/instances${queryText({ service })}`),
+    async removeInstance(idOrName) {
+      await ask('DELETE', `/instances/${encodeURIComponent(idOrName)}`, null)
+    },
+    createKey: body => post('/keys', body),
+  }
+}
+
+function contentOf(answer: Answer, url: string): unknown {
+  if (answer.status === 204) return null
+  const content = parse(answer.text)
+  if (answer.status < 400 && typeof content === 'object' && content !== null) return content
+  const lost = answer.status >= 502 && answer.status <= 504
+  const refusal = refusalIn(content)
+  if (refusal === null)
+    throw new CommandFailure('error.notStepwell', { url, status: answer.status }, { lost })
+  throw new CommandFailure('error.refused', { code: refusal.code, status: answer.status }, { lost, refusal })
+}
+
+function refusalIn(content: unknown): ErrorBody['error'] | null {
+  const error = (content as Partial<ErrorBody> | null)?.error
+  return typeof error?.code === 'string' && typeof error.message === 'string' ? error : null
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+function queryText(query: object): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined)
+  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()
+  return text === '' ? '' : `?${text}`
+}

@@ -1,0 +1,91 @@
+import { Argument, type Command } from 'commander'
+import { readFile } from 'node:fs/promises'
+import { signRequest } from '../../access/sign.ts'
+import type { Connection } from '../connection.ts'
+import type { CommandContext } from '../context.ts'
+import { CommandFailure, exitCodes, misuse } from '../failure.ts'
+import { asCurl } from '../request/curl.ts'
+import { targets, type Target } from '../request/target.ts'
+import { wireRequest, type WireRequest } from '../request/wire-request.ts'
+import { send, type Answer } from '../send.ts'
+
+interface RequestOptions {
+  readonly body?: string
+  readonly project?: string
+  readonly asCurl?: boolean
+}
+
+/** `stepwell request SERVICE [METHOD] PATH`: signs and sends any request, as a service's own clients do. */
+export function addRequest(program: Command, context: CommandContext): void {
+  const { say } = context
+  program
+    .command('request')
+    .description(say('help.request'))
+    .addArgument(new Argument('<service>', say('help.request.service')).choices(targets))
+    .argument('<method-or-path>', say('help.request.method'))
+    .argument('[path]', say('help.request.path'))
+    .option('--body <json>', say('help.request.body'))
+    .option('--project <id>', say('help.request.project'))
+    .option('--as-curl', say('help.request.asCurl'))
+    .addHelpText('after', `\n${say('help.request.after')}`)
+    .action(async (target: Target, first: string, second: string | undefined, options: RequestOptions) => {
+      const connection = context.connection()
+      const words = second === undefined ? [first] : [first, second]
+      const body = options.body === undefined ? null : await readBody(options.body)
+      const project = options.project ?? connection.project
+      const request = wireRequest({ target, words, body, project }, connection.url, context.language)
+      if (options.asCurl === true) return context.print(asCurl(request))
+      const answer = await sendAs(request, connection, context.surroundings.now())
+      printAnswer(answer, context)
+      if (answer.status >= 400) context.exitWith(exitCodes.notDone)
+    })
+}
+
+async function readBody(text: string): Promise<string> {
+  if (!text.startsWith('@')) return text
+  try {
+    return await readFile(text.slice(1), 'utf8')
+  } catch {
+    throw misuse('input.noFile', { path: text.slice(1) })
+  }
+}
+
+function sendAs(request: WireRequest, connection: Connection, nowMs: number): Promise<Answer> {
+  const { method, path, body } = request
+  if (request.native) {
+    const { token } = connection
+    if (token === null) throw new CommandFailure('error.noCredentials', { path: connection.credentialsFile })
+    const headers = { ...request.headers, Authorization: `Bearer ${token}` }
+    return send({ method, url: new URL(request.server + path), headers, body })
+  }
+  const { accessKey, secretKey } = connection
+  if (accessKey === null || secretKey === null)
+    throw new CommandFailure('error.noAccessKey', { path: connection.credentialsFile })
+  const bytes = Buffer.from(body ?? '')
+  const unsigned = {
+    method,
+    url: request.origin + path,
+    headers: request.headers,
+    body: bytes,
+    accessKey,
+    secretKey,
+    nowMs,
+  }
+  const { url, headers } = signRequest(unsigned)
+  return send({ method, url: new URL(url.pathname + url.search, request.server), headers, body })
+}
+
+function printAnswer({ status, statusText, text }: Answer, { json, print, note }: CommandContext): void {
+  const content = parse(text)
+  if (json) return print(JSON.stringify({ status, body: content ?? text }))
+  note(`${status} ${statusText}`)
+  if (text !== '') print(content === undefined ? text : JSON.stringify(content, null, 2))
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

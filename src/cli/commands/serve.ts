@@ -1,0 +1,29 @@
+import { Option, type Command } from 'commander'
+import { readPort } from '../../config.ts'
+import type { CommandContext } from '../context.ts'
+
+interface ServeOptions {
+  readonly operations?: readonly string[]
+  readonly port?: number
+  readonly host?: string
+  readonly data?: string
+}
+
+/** `stepwell serve`: runs the server until it is told to stop. */
+export function addServe(program: Command, context: CommandContext): void {
+  const { say, settings } = context
+  program
+    .command('serve')
+    .description(say('help.serve'))
+    .addOption(new Option('--operations <paths...>', say('help.serve.operations')))
+    .addOption(
+      new Option('--port <number>', say('help.serve.port')).argParser(text => readPort(text, '--port')),
+    )
+    .option('--host <address>', say('help.serve.host'))
+    .option('--data <folder>', say('help.serve.data'))
+    .action(async ({ operations = [], ...given }: ServeOptions) => {
+      // Only here: a client command need not wait for the server's parts to load.
+      const { serve } = await import('../../main.ts')
+      await serve({ ...settings, ...given, operations })
+    })
+}

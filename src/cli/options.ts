@@ -1,0 +1,40 @@
+import { Option } from 'commander'
+import type { Service, TaskStatus } from '../core/task.ts'
+import { misuse } from './failure.ts'
+
+const services = ['dcs', 'dms', 'taurusdb'] as const satisfies readonly Service[]
+
+const statuses: Readonly<Record<TaskStatus, true>> = {
+  pending: true,
+  running: true,
+  paused: true,
+  succeeded: true,
+  failed: true,
+  cancelled: true,
+}
+
+/** `--service`, one of the three. */
+export function serviceOption(description: string): Option {
+  return new Option('--service <service>', description).choices(services)
+}
+
+/** `--status`, one or more of a task's, with commas. */
+export function statusOption(description: string): Option {
+  const choices = Object.keys(statuses)
+  return new Option('--status <statuses>', `${description}: ${choices.join(', ')}`).argParser(text => {
+    const wrong = text.split(',').find(status => !choices.includes(status))
+    if (wrong !== undefined)
+      throw misuse('usage.notAChoice', { name: '--status', value: wrong, choices: choices.join(', ') })
+    return text
+  })
+}
+
+/** An option that takes a whole number from 1 to the most given. */
+export function countOption(flags: string, description: string, most: number, byDefault?: number): Option {
+  const name = flags.split(' ', 1)[0] ?? flags
+  return new Option(flags, description).default(byDefault).argParser(text => {
+    const count = /^\d+$/.test(text) ? Number(text) : 0
+    if (count < 1 || count > most) throw misuse('usage.count', { option: name, most })
+    return count
+  })
+}

@@ -1,0 +1,102 @@
+import { Command, Help, Option } from 'commander'
+import type { Language } from '../core/words.ts'
+import { speaker } from '../words/command-line.ts'
+import { addCancel } from './commands/cancel.ts'
+import { addEvents } from './commands/events.ts'
+import { addInstance } from './commands/instance.ts'
+import { addKey } from './commands/key.ts'
+import { addList } from './commands/list.ts'
+import { addOperations } from './commands/operations.ts'
+import { addRequest } from './commands/request.ts'
+import { addServe } from './commands/serve.ts'
+import { addShow } from './commands/show.ts'
+import { addSubmit } from './commands/submit.ts'
+import { addWatch } from './commands/watch.ts'
+import { columnsOf, type CommandContext } from './context.ts'
+import { displayWidth } from './text/display-width.ts'
+
+/** The languages a person may choose. */
+export const languageChoices = ['en-us', 'zh-cn'] as const satisfies readonly Language[]
+
+/** Builds `stepwell` with all its commands; it never ends the process, but throws. */
+export function createProgram(program: Command, version: string, context: CommandContext): void {
+  const { say, surroundings } = context
+  program
+    .name('stepwell')
+    .description(say('help.stepwell'))
+    .version(version, '-v, --version', say('help.version'))
+    .addOption(new Option('--lang <language>', say('help.lang')).choices(languageChoices))
+    .option('--json', say('help.json'))
+    .helpOption('-h, --help', say('help.help'))
+    .helpCommand('help [command]', say('help.helpCommand'))
+    .addHelpText('after', `\n${say('help.exitCodes')}\n\n${say('help.environment')}`)
+    .exitOverride()
+    .configureHelp(helpIn(context.language))
+    .configureOutput({
+      writeOut: text => void surroundings.stdout.write(text),
+      writeErr: text => void surroundings.stderr.write(text),
+      // A mistake is told in one line, in the person's language, by whoever catches it.
+      outputError: () => {},
+      getOutHelpWidth: () => columnsOf(surroundings),
+      getErrHelpWidth: () => columnsOf(surroundings),
+      getOutHasColors: () => false,
+    })
+  for (const add of [
+    addServe,
+    addInstance,
+    addSubmit,
+    addList,
+    addShow,
+    addWatch,
+    addCancel,
+    addOperations,
+    addEvents,
+    addKey,
+    addRequest,
+  ])
+    add(program, context)
+  translateHelpOptions(program, context)
+}
+
+/** Subcommands take over the settings of their parents, but not the description of --help. */
+function translateHelpOptions(command: Command, context: CommandContext): void {
+  for (const child of command.commands) {
+    child.helpOption('-h, --help', context.say('help.help'))
+    if (child.commands.length > 0) child.helpCommand('help [command]', context.say('help.helpCommand'))
+    translateHelpOptions(child, context)
+  }
+}
+
+function helpIn(language: Language): Partial<Help> {
+  const say = speaker(language)
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': say('help.usageTitle'),
+    'Arguments:': say('help.argumentsTitle'),
+    'Options:': say('help.optionsTitle'),
+    'Global Options:': say('help.globalOptionsTitle'),
+    'Commands:': say('help.commandsTitle'),
+  }
+  return {
+    showGlobalOptions: true,
+    displayWidth,
+    styleTitle: title => titles[title] ?? title,
+    optionDescription: option =>
+      withFacts(option.description, option.argChoices, option.defaultValue, language),
+    argumentDescription: argument =>
+      withFacts(argument.description, argument.argChoices, undefined, language),
+  }
+}
+
+function withFacts(
+  description: string,
+  choices: readonly string[] | undefined,
+  byDefault: unknown,
+  language: Language,
+): string {
+  const say = speaker(language)
+  const facts = [
+    ...(choices === undefined ? [] : [choices.join(', ')]),
+    ...(byDefault === undefined ? [] : [say('help.default', { value: String(byDefault) })]),
+  ]
+  return facts.length === 0 ? description : `${description} (${facts.join('; ')})`
+}

@@ -1,0 +1,148 @@
+import type { Language } from '../../core/words.ts'
+import type { StepView } from '../../dialects/native/schema-parts.ts'
+import type { TaskView } from '../../dialects/native/schema.ts'
+import { speaker } from '../../words/command-line.ts'
+import { bar } from '../text/bar.ts'
+import { displayWidth, printable, truncate } from '../text/display-width.ts'
+import { formatDuration, formatMoment } from '../text/format.ts'
+import { painter, type Paint } from '../text/paint.ts'
+import { wrap } from '../text/wrap.ts'
+import { plainTitle, rowTitle, taskRow, type RowStyle } from './task-row.ts'
+
+/** How a task is to be shown. */
+export interface RenderOptions {
+  readonly columns: number
+  /** How many lines there is room for; left out: as many as it takes. */
+  readonly rows?: number
+  readonly colour: boolean
+  readonly language: Language
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  /** Left out: the local one. */
+  readonly timeZone?: string
+}
+
+/** A task as lines of text: what it is, how far it is, the tree of its steps, and why it failed if it did. */
+export function renderTask(view: TaskView, options: RenderOptions): readonly string[] {
+  const paint = painter(options.colour)
+  const head = [...headLines(view, options, paint), progressLine(view, options, paint), '']
+  const foot = footLines(view, options, paint)
+  const room = options.rows === undefined ? Infinity : options.rows - head.length - foot.length
+  return [...head, ...treeLines(view.steps, options, paint, room), ...foot]
+}
+
+function headLines(view: TaskView, { columns, language }: RenderOptions, paint: Paint): readonly string[] {
+  const say = speaker(language)
+  const title = printable(view.operation.title)
+  const status = printable(view.statusText)
+  const name = view.operation.name
+  const facts = [
+    `${say('task.task')} ${view.id}`,
+    `${say('task.instance')} ${printable(view.instance.name ?? view.instance.id)}`,
+    ...(view.attempt > 1 ? [say('task.attempt', { number: view.attempt })] : []),
+  ]
+  const room = columns - displayWidth(title) - displayWidth(status) - 6
+  const shownName = room >= displayWidth(name) ? `${paint('dim', name)}  ` : ''
+  return [
+    `${paint('bold', truncate(title, columns - displayWidth(status) - 2))}  ${shownName}${paint(colours[view.status], status)}`,
+    ...(displayWidth(facts.join('  ')) <= columns
+      ? [facts.join('  ')]
+      : facts.map(fact => truncate(fact, columns))),
+  ]
+}
+
+function progressLine(view: TaskView, options: RenderOptions, paint: Paint): string {
+  const { columns } = options
+  const facts = [`${String(view.percent).padStart(3)} %`, ...timeFacts(view, options)]
+  const width = (shown: readonly string[]): number => displayWidth(shown.join('  '))
+  while (width(facts) > columns && facts.length > 1) facts.pop()
+  const room = columns - width(facts) - 2
+  return [...(room >= 6 ? [bar(view.percent, Math.min(40, room), paint)] : []), ...facts].join('  ')
+}
+
+/** What can be said about its times now. */
+export function timeFacts(view: TaskView, { language, now, timeZone }: RenderOptions): readonly string[] {
+  const say = speaker(language)
+  const duration = (from: string, to: number): string =>
+    formatDuration((to - Date.parse(from)) / 1000, language)
+  if (view.endedAt !== null)
+    return view.startedAt === null
+      ? []
+      : [say('task.took', { duration: duration(view.startedAt, Date.parse(view.endedAt)) })]
+  if (view.startedAt === null)
+    return Date.parse(view.dueAt) > now
+      ? [say('task.notDue', { moment: formatMoment(Date.parse(view.dueAt), language, timeZone) })]
+      : [say('task.waiting')]
+  // Once it is ending there is nothing left to be estimated.
+  const remains = view.steps.every(step => step.status !== 'failed' && step.status !== 'cancelled')
+  const remaining =
+    view.remainingSeconds === null
+      ? say('task.remainingUnknown')
+      : say('task.remaining', { duration: formatDuration(view.remainingSeconds, language) })
+  const elapsed = say('task.elapsed', { duration: duration(view.startedAt, now) })
+  return remains ? [remaining, elapsed] : [elapsed]
+}
+
+function treeLines(
+  steps: readonly StepView[],
+  { columns, language, now }: RenderOptions,
+  paint: Paint,
+  room: number,
+): readonly string[] {
+  const widths = steps.flatMap(step => [
+    displayWidth(rowTitle(step)) + 2,
+    ...step.subSteps.map(part => displayWidth(rowTitle(part)) + 4),
+  ])
+  const titleColumns = Math.min(Math.max(0, ...widths), Math.max(16, Math.floor(columns * 0.4)))
+  const barColumns = columns >= 110 ? 20 : columns >= 90 ? 12 : columns >= 50 ? 6 : 0
+  const identityOnly = Math.max(0, ...widths) > titleColumns
+  const style: RowStyle = { columns, titleColumns, identityOnly, barColumns, language, now, paint }
+
+  const all = steps.map(step => [
+    taskRow(step, 0, style),
+    ...step.subSteps.map(part => taskRow(part, 1, style)),
+  ])
+  if (all.flat().length <= room) return all.flat()
+  // Too tall: sub-steps are shown where something is going on, and there as many as fit.
+  const [busy] = steps.filter(step => step.status === 'running' || step.status === 'failed')
+  const free = Math.max(0, room - steps.length - 1)
+  return steps.flatMap(step => {
+    const row = taskRow(step, 0, style)
+    if (step !== busy || step.subSteps.length === 0) return [row]
+    const moving = step.subSteps.filter(part => part.status === 'running' || part.status === 'failed')
+    const shown = [...moving, ...step.subSteps.filter(part => !moving.includes(part))].slice(0, free)
+    const left = step.subSteps.length - shown.length
+    const more =
+      left > 0 && room > steps.length ? [`    ${speaker(language)('task.more', { count: left })}`] : []
+    return [
+      row,
+      ...step.subSteps.filter(part => shown.includes(part)).map(part => taskRow(part, 1, style)),
+      ...more,
+    ]
+  })
+}
+
+function footLines(view: TaskView, { columns, language }: RenderOptions, paint: Paint): readonly string[] {
+  const say = speaker(language)
+  const lines: string[] = []
+  if (view.failure !== null) {
+    const { code, message, remedy, step } = view.failure
+    const title = view.steps.find(candidate => candidate.name === step)?.title ?? step
+    const parts = { code, message: printable(message), step: plainTitle(title ?? '') }
+    const what = step === null ? say('task.failed', parts) : say('task.failedIn', parts)
+    lines.push(...wrap(what, columns).map(line => paint('red', line)))
+    if (remedy !== '') lines.push(...wrap(say('task.remedy', { remedy: printable(remedy) }), columns))
+  }
+  if (view.effects.some(effect => effect.status === 'undo_failed'))
+    lines.push(...wrap(say('task.stillLocked'), columns).map(line => paint('red', line)))
+  return lines.length === 0 ? [] : ['', ...lines]
+}
+
+const colours = {
+  pending: 'dim',
+  running: 'cyan',
+  paused: 'yellow',
+  succeeded: 'green',
+  failed: 'red',
+  cancelled: 'yellow',
+} as const satisfies Readonly<Record<TaskView['status'], string>>

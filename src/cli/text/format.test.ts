@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  formatBytes,
+  formatCompact,
+  formatDuration,
+  formatMoment,
+  formatNumber,
+  formatRate,
+  formatTimeOfDay,
+} from './format.ts'
+
+test('a duration is longer than two units', () => {
+  const english = [0, 59.6, 65, 3600, 7265, 90_000].map(seconds => formatDuration(seconds, 'en-us'))
+  assert.deepEqual(english, ['0s', '1m 0s', '1m 5s', '1h 0m', '2h 1m', '1d 1h'])
+  const chinese = [5, 65, 7265, 90_000].map(seconds => formatDuration(seconds, 'zh-cn'))
+  assert.deepEqual(chinese, ['5秒', '1分钟5秒', '2小时1分钟', '1天1小时'])
+})
+
+test('a clock that is behind gives a negative duration', () => {
+  assert.equal(formatDuration(-3, 'en-us'), '0s')
+})
+
+test('bytes are shown with more than three digits before the point', () => {
+  const shown = [0, 999, 1_000, 1_234_567, 5e9, 7e15].map(bytes => formatBytes(bytes, 'en-us'))
+  assert.deepEqual(shown, ['0 B', '999 B', '1 kB', '1.2 MB', '5 GB', '7,000 TB'])
+})
+
+test('a slow rate reads as standing still', () => {
+  assert.deepEqual(
+    [0.4, 9.94, 13_480.4].map(rate => formatRate(rate, 'en-us')),
+    ['0.4', '9.9', '13,480'],
+  )
+})
+
+test('a number is in the form of the other language', () => {
+  assert.equal(formatNumber(400_000, 'en-us'), '400,000')
+  assert.equal(formatCompact(133_333, 'en-us'), '133K')
+  assert.equal(formatCompact(133_333, 'zh-cn'), '13.3万')
+})
+
+test('midnight is shown as 24 o’clock', () => {
+  const midnight = Date.UTC(2026, 5, 17)
+  assert.equal(formatMoment(midnight, 'en-us', 'UTC'), 'Jun 17, 2026, 00:00:00')
+  assert.equal(formatMoment(midnight, 'zh-cn', 'UTC'), '2026年6月17日 00:00:00')
+  assert.equal(formatTimeOfDay(midnight, 'en-us', 'UTC'), '00:00:00')
+  assert.match(formatTimeOfDay(midnight, 'zh-cn'), /^\d\d:\d\d:00$/)
+})

@@ -1,0 +1,63 @@
+import type { Language } from '../../core/words.ts'
+
+/** A number with the separators of the language. */
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 0 }).format(value)
+}
+
+/** A number in few characters: `86K`, `8.6万`. */
+export function formatCompact(value: number, language: Language): string {
+  const options = { notation: 'compact', maximumSignificantDigits: 3 } as const
+  return new Intl.NumberFormat(localeOf[language], options).format(value)
+}
+
+/** A rate: whole from 10 on, else with one decimal place, so that a slow step does not read as standing still. */
+export function formatRate(value: number, language: Language): string {
+  const maximumFractionDigits = value < 10 ? 1 : 0
+  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits }).format(value)
+}
+
+/** Bytes in the unit that leaves at most three digits before the point: `512 B`, `1.2 MB`. */
+export function formatBytes(bytes: number, language: Language): string {
+  const power = Math.min(byteUnits.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
+  const format = new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: power === 0 ? 0 : 1 })
+  return `${format.format(bytes / 1000 ** power)} ${byteUnits[power]}`
+}
+
+/** A duration in its two largest units, short: `1m 5s`, `2h 0m`, `1分钟5秒`. */
+export function formatDuration(seconds: number, language: Language): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const days = Math.floor(whole / 86_400)
+  const hours = Math.floor((whole % 86_400) / 3_600)
+  const minutes = Math.floor((whole % 3_600) / 60)
+  const format = (duration: object, last: 'seconds' | 'minutes' | 'hours'): string =>
+    new Intl.DurationFormat(localeOf[language], { style: 'narrow', [`${last}Display`]: 'always' }).format(
+      duration,
+    )
+  if (days > 0) return format({ days, hours }, 'hours')
+  if (hours > 0) return format({ hours, minutes }, 'minutes')
+  return format({ minutes, seconds: whole % 60 }, 'seconds')
+}
+
+/** A moment (milliseconds since the epoch) as date and time of day; without a time zone given, the local one. */
+export function formatMoment(at: number, language: Language, timeZone?: string): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(at)
+}
+
+/** A moment as time of day only. */
+export function formatTimeOfDay(at: number, language: Language, timeZone?: string): string {
+  return new Intl.DateTimeFormat(localeOf[language], {
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(at)
+}
+
+const localeOf: Readonly<Record<Language, string>> = { 'en-us': 'en-US', 'zh-cn': 'zh-CN' }
+
+const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB']

@@ -1,0 +1,108 @@
+import { createLogUpdate } from 'log-update'
+import type { TaskView } from '../../dialects/native/schema.ts'
+import { columnsOf, type CommandContext } from '../context.ts'
+import { renderTask } from '../task/render-task.ts'
+import { formatDuration, formatTimeOfDay } from '../text/format.ts'
+import { painter, wantsColour } from '../text/paint.ts'
+import { wrap } from '../text/wrap.ts'
+import { changesBetween } from './changes.ts'
+
+/** Where a watched task is shown. */
+export interface Screen {
+  show(view: TaskView): void
+  /** The server is gone, since a moment (milliseconds since the epoch); `why` in words. May be said many times. */
+  lost(why: string, since: number): void
+  /** The server is back. */
+  back(): void
+  /** Nothing more will be shown; what was stays. */
+  close(): void
+}
+
+/** The screen that fits the output: for a program, for a terminal, or plain lines. */
+export function createScreen(context: CommandContext): Screen {
+  if (context.json) return programScreen(context)
+  return context.surroundings.stdout.isTTY === true ? liveScreen(context) : plainScreen(context)
+}
+
+/** One JSON document a line, whenever the task has changed. */
+function programScreen({ print, note, say }: CommandContext): Screen {
+  let shown: number | null = null
+  return {
+    ...onceLost(
+      why => note(why),
+      () => note(say('watch.back')),
+    ),
+    show(view) {
+      if (view.revision !== shown) print(JSON.stringify(view))
+      shown = view.revision
+    },
+    close() {},
+  }
+}
+
+/** One line for each change, with the time of day. */
+function plainScreen({ print, note, say, language, surroundings }: CommandContext): Screen {
+  let before: TaskView | null = null
+  const time = (): string => formatTimeOfDay(surroundings.now(), language)
+  return {
+    ...onceLost(
+      why => note(`${time()}  ${why}`),
+      () => note(`${time()}  ${say('watch.back')}`),
+    ),
+    show(view) {
+      for (const line of changesBetween(before, view, language)) print(`${time()}  ${line}`)
+      before = view
+    },
+    close() {},
+  }
+}
+
+/** The tree of steps, drawn again in place. */
+function liveScreen({ say, language, surroundings }: CommandContext): Screen {
+  const { stdout, now } = surroundings
+  const update = createLogUpdate(stdout as NodeJS.WriteStream)
+  const colour = wantsColour(stdout)
+  const paint = painter(colour)
+  let last: TaskView | null = null
+  const draw = (view: TaskView, below: readonly string[]): void => {
+    const columns = columnsOf(surroundings)
+    // Taller than the terminal cannot be drawn in place; once it has ended it is not drawn again.
+    const rows = view.endedAt === null ? { rows: (stdout.rows ?? 24) - 1 - below.length } : {}
+    const lines = renderTask(view, { columns, ...rows, colour, language, now: now() })
+    if (view.endedAt === null) update([...lines, ...below].join('\n'))
+    else {
+      update.clear()
+      stdout.write(`${lines.join('\n')}\n`)
+    }
+    last = view
+  }
+  return {
+    show: view => draw(view, []),
+    lost(why, since) {
+      const duration = formatDuration((now() - since) / 1000, language)
+      const lines = wrap(`${why} ${say('watch.lostFor', { duration })}`, columnsOf(surroundings))
+      if (last !== null)
+        draw(
+          last,
+          lines.map(line => paint('yellow', line)),
+        )
+    },
+    back() {},
+    close: () => update.done(),
+  }
+}
+
+/** Says once that the server is lost, and once that it is back. */
+function onceLost(sayLost: (why: string) => void, sayBack: () => void): Pick<Screen, 'lost' | 'back'> {
+  let said = false
+  return {
+    lost(why) {
+      if (!said) sayLost(why)
+      said = true
+    },
+    back() {
+      if (said) sayBack()
+      said = false
+    },
+  }
+}

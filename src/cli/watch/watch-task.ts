@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { TaskView } from '../../dialects/native/schema.ts'
+import type { Client } from '../client.ts'
+import type { CommandContext } from '../context.ts'
+import { CommandFailure, exitCodes } from '../failure.ts'
+import { createScreen, type Screen } from './screen.ts'
+
+const LOOK_MS = 400
+const LOOK_AGAIN_MS = 1_000
+
+/**
+ * Shows a task until it ends, and gives it as it ended; null: ctrl-C was pressed, and the task goes on.
+ * A server that is lost on the way is waited for. Throws a {@link CommandFailure} if it cannot be watched at all.
+ */
+export async function watchTask(id: string, context: CommandContext): Promise<TaskView | null> {
+  const client = context.client()
+  using interrupt = context.surroundings.catchInterrupt()
+  const { signal } = interrupt
+  let screen: Screen | null = null
+  try {
+    let view = await client.task(id, signal)
+    screen = createScreen(context)
+    screen.show(view)
+    while (view.endedAt === null) {
+      await delay(LOOK_MS, undefined, { signal })
+      view = await lookAgain(client, id, screen, context, signal)
+      screen.show(view)
+    }
+    return view
+  } catch (error) {
+    if (!signal.aborted) throw error
+    screen?.close()
+    screen = null
+    context.note(context.say('watch.left', { task: id }))
+    return null
+  } finally {
+    screen?.close()
+  }
+}
+
+/** Exit status that tells how a watched task ended; null: it was not watched to its end. */
+export function outcomeOf(view: TaskView | null): number {
+  if (view === null) return exitCodes.interrupted
+  if (view.status === 'succeeded') return exitCodes.done
+  return view.status === 'cancelled' ? exitCodes.taskCancelled : exitCodes.taskFailed
+}
+
+/** The task now, or as soon as the server is there again. */
+async function lookAgain(
+  client: Client,
+  id: string,
+  screen: Screen,
+  context: CommandContext,
+  signal: AbortSignal,
+): Promise<TaskView> {
+  const since = context.surroundings.now()
+  for (;;) {
+    try {
+      const view = await client.task(id, signal)
+      screen.back()
+      return view
+    } catch (error) {
+      if (!(error instanceof CommandFailure && error.lost)) throw error
+      screen.lost(context.say('watch.lost', { url: context.connection().url }), since)
+      await delay(LOOK_AGAIN_MS, undefined, { signal })
+    }
+  }
+}
