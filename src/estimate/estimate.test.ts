@@ -68,9 +68,22 @@ const seconds = (task: Task, past: readonly Task[], at: number) => {
 
 test('a number is told without evidence', () => {
   assert.equal(seconds(taskAfter(...copying), [], 2), null)
-  const measured = taskAfter(...copying, [2, own({ done: 100, total: 1000, ratePerSecond: 100 })])
-  assert.equal(seconds(measured, [], 2), null, 'nothing is known about the step after it')
   assert.equal(seconds(taskAfter(...copying, [2, own({ done: 5 })]), [], 2), null, 'no total')
+})
+
+test('a step that no past run knows goes by its weight, at the pace of this run', () => {
+  const task = taskAfter(...copying, [2, own({ done: 100, total: 1000, ratePerSecond: 100 })])
+  // The check took 1 s, the copy takes 1 + 9: 5.5 s for each of the three equal weights.
+  assert.equal(seconds(task, [], 2), 9 + 5.5)
+  const verifying = taskAfter(...copying, [11, done('copy')], [11, begun('verify')])
+  assert.equal(seconds(verifying, [], 12), 4.5)
+  assert.equal(seconds(verifying, [], 60), null, 'it has taken longer than its weight says')
+  const between = taskAfter(...copying, [11, done('copy')])
+  assert.equal(seconds(between, [], 11), 5.5)
+})
+
+test('less than half of the weight says nothing about the rest', () => {
+  assert.equal(seconds(taskAfter([0, begun('check')], [1, done('check')]), [], 1), null)
 })
 
 test('the running step goes by its rate, those that wait by the median of past runs', () => {
@@ -111,7 +124,7 @@ test('a step that was not needed took no time, one that did not end is no eviden
   const task = taskAfter(...copying, [2, own({ done: 1000, total: 1000 })])
   assert.equal(seconds(task, [skipped], 2), 0)
   assert.equal(seconds({ ...task, steps: skipped.steps }, [], 2), 0)
-  assert.equal(seconds(task, [taskAfter(...copying)], 2), null)
+  assert.equal(seconds(task, [taskAfter(...copying)], 2), seconds(task, [], 2))
 })
 
 const parts = (...progress: readonly Partial<Progress>[]): Event => ({

@@ -1,13 +1,16 @@
 import { isOperation, type Operation } from '../core/operation.ts'
-import { services } from '../core/task.ts'
+import { services, type EffectLife } from '../core/task.ts'
 import { languages, type Words } from '../core/words.ts'
 
 /** The form of a failure code: a service's prefix and digits, at most 9 characters, as the wires allow. */
 const failureCode = /^(DCS|DMS|DBS)\.\d{1,5}$/
 
-const hasWords = (words: Words | undefined): boolean =>
+const hasWords = (words: Words | null | undefined): boolean =>
   typeof words === 'object' &&
+  words !== null &&
   languages.every(language => typeof words[language] === 'string' && words[language] !== '')
+
+const effectLives = new Set<unknown>(['attempt', 'task', 'keep'] satisfies EffectLife[])
 
 /** What is wrong with an operation before it may be served; empty: nothing. */
 export function checkOperation(operation: Operation): readonly string[] {
@@ -27,7 +30,7 @@ export function checkOperation(operation: Operation): readonly string[] {
   )
   expect(hasWords(operation.title), 'its title lacks a language')
   expect(hasWords(operation.description), 'its description lacks a language')
-  expect(operation.input['type'] === 'object', 'its input schema is not of type object')
+  expect(operation.input?.['type'] === 'object', 'its input schema is not of type object')
   expect(operation.steps.length > 0, 'it has no step')
   for (const step of operation.steps) {
     expect(hasWords(step.title), `step ${step.name}: its title lacks a language`)
@@ -41,19 +44,21 @@ export function checkOperation(operation: Operation): readonly string[] {
       `failure ${code}: the code is not like DCS.1001, of at most 9 characters`,
     )
     expect(
-      hasWords(failure.message) && hasWords(failure.remedy),
+      hasWords(failure?.message) && hasWords(failure?.remedy),
       `failure ${code}: its words lack a language`,
     )
   }
-  for (const [name, effect] of Object.entries(operation.effects))
+  for (const [name, effect] of Object.entries(operation.effects)) {
     expect(
-      hasWords(effect.title) && typeof effect.apply === 'function' && typeof effect.undo === 'function',
-      `effect ${name}: it needs a title, apply and undo`,
+      hasWords(effect?.title) && typeof effect.apply === 'function' && typeof effect.undo === 'function',
+      `effect ${name}: it needs a title in both languages, apply and undo`,
     )
+    expect(effectLives.has(effect?.lives), `effect ${name}: it lives neither attempt nor task nor keep`)
+  }
   return problems
 }
 
-/** The operations among the values a module exports. */
+/** The operations among the values a module exports; one exported under two names is one. */
 export function operationsIn(exported: { readonly [name: string]: unknown }): readonly Operation[] {
-  return Object.values(exported).filter(isOperation)
+  return [...new Set(Object.values(exported).filter(isOperation))]
 }

@@ -52,12 +52,18 @@ function inUse(folder: string, pidPath: string, cause: unknown): StoreError {
 /** Who is written down as holder; null: unknown, or left by a process that is gone. */
 function livingPid(pidPath: string): number | null {
   try {
-    const pid = Number.parseInt(readFileSync(pidPath, 'utf8'), 10)
-    process.kill(pid, 0)
-    return pid
+    const pid = Number(readFileSync(pidPath, 'utf8'))
+    return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : null
+  } catch {
+    return null
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
   } catch (error) {
+    // It is there, and another user's.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
-      ? Number.parseInt(readFileSync(pidPath, 'utf8'), 10)
-      : null
   }
 }

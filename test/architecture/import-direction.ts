@@ -28,7 +28,9 @@ function partOf(path: string): string | undefined {
 function mayImport(path: string, name: string, part: Part, found: Import): boolean {
   const target = targetOf(path, found.specifier)
   if (isTest(path)) return mayImportIn(name, forTests(part), found, target)
-  return mayImportIn(name, part, found, target) && (target === null || !isTest(target))
+  return (
+    mayImportIn(name, part, found, target) && (target === null || !isTest(target) || !isWithin(path, 'src'))
+  )
 }
 
 function mayImportIn(name: string, part: Part, found: Import, target: string | null): boolean {

@@ -12,7 +12,10 @@ import {
 } from './reply.ts'
 
 const binary = fc.uint8Array({ maxLength: 60 }).map(bytes => Buffer.from(bytes).toString('latin1'))
-const line = fc.string({ unit: fc.constantFrom(...'ABC xyz-0_:$*'), maxLength: 20 })
+const line = fc.string({
+  unit: fc.constantFrom('A', 'B', ' ', 'x', '-', '0', '_', ':', '$', '*'),
+  maxLength: 20,
+})
 const { reply } = fc.letrec<{ reply: Reply }>(tie => ({
   reply: fc.oneof(
     { maxDepth: 4, depthSize: 'small' },

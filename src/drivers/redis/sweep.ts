@@ -39,7 +39,7 @@ export async function askOwners(
   keys: readonly string[],
   commandsFor: (key: string) => readonly (readonly string[])[],
 ): Promise<readonly (readonly Reply[])[]> {
-  const replies: (readonly Reply[])[] = new Array(keys.length).fill([])
+  const replies: (readonly Reply[])[] = keys.map(() => [])
   const byOwner = route.connections.map(() => [] as number[])
   keys.forEach((key, index) => byOwner[route.ownerOf(key)]!.push(index))
   await Promise.all(

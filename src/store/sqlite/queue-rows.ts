@@ -55,7 +55,7 @@ export function queueRows(connection: DatabaseSync): QueueRows {
   function enqueue({ number, rank, dueAt }: Place, instances: readonly string[]): void {
     instances.forEach((instance, index) => {
       const place = { instance, rank, number }
-      const first = dueAtOf(earliestBefore.get(place)) > -1 ? 1 : 0
+      const first = dueAtOf(earliestBefore.get(place)) > dueAt ? 1 : 0
       if (first === 1) unmarkBehind.run({ ...place, dueAt })
       insert.run({ ...place, dueAt, leads: index === 0 ? 1 : 0, first })
     })

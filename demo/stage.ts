@@ -1,0 +1,68 @@
+import { createLogUpdate } from 'log-update'
+import { renderTask } from '../src/cli/task/render-task.ts'
+import { wantsColour } from '../src/cli/text/paint.ts'
+import type { Language } from '../src/core/words.ts'
+import type { TaskView } from '../src/dialects/native/schema.ts'
+
+/** Where the demo is seen: lines that stay, and below them the task as it is now. */
+export interface Stage {
+  /** A line that stays. */
+  tell(line: string): void
+  /** The task; drawn again in place on a terminal, else a line when something worth a line has changed. */
+  show(task: TaskView): void
+  /** The last picture of the task stays. */
+  settle(): void
+}
+
+export function createStage(language: Language): Stage {
+  const { stdout } = process
+  return stdout.isTTY ? liveStage(language) : plainStage()
+}
+
+function liveStage(language: Language): Stage {
+  const update = createLogUpdate(process.stdout)
+  const colour = wantsColour(process.stdout)
+  let last: TaskView | null = null
+  const lines = (task: TaskView, rows?: number): string =>
+    renderTask(task, {
+      columns: process.stdout.columns,
+      ...(rows === undefined ? {} : { rows }),
+      colour,
+      language,
+      now: Date.now(),
+    }).join('\n')
+  const draw = (): void => {
+    if (last !== null) update(lines(last, process.stdout.rows - 2))
+  }
+  return {
+    tell(line) {
+      update.clear()
+      process.stdout.write(`${line}\n`)
+      draw()
+    },
+    show(task) {
+      last = task
+      draw()
+    },
+    settle() {
+      update.clear()
+      if (last !== null) process.stdout.write(`${lines(last)}\n`)
+      last = null
+    },
+  }
+}
+
+function plainStage(): Stage {
+  let shown = ''
+  return {
+    tell: line => void process.stdout.write(`${line}\n`),
+    show(task) {
+      const step = task.steps.find(({ status }) => status === 'running')
+      const tenth = Math.floor(task.percent / 10) * 10
+      const line = `${task.statusText} ${tenth} %${step === undefined ? '' : ` ${step.title}`}`
+      if (line !== shown) process.stdout.write(`${line}\n`)
+      shown = line
+    },
+    settle() {},
+  }
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readPort, readSettings, SettingError } from './config.ts'
+
+const refused = (setting: string) => (error: unknown) =>
+  error instanceof SettingError &&
+  error.setting === setting &&
+  error.message.startsWith(`${setting} has to be `)
+
+test('an empty environment does not give what is documented', () => {
+  assert.deepEqual(readSettings({}), {
+    port: 7100,
+    host: '127.0.0.1',
+    data: './data',
+    proxy: false,
+    dcsTimes: 'documented',
+    url: null,
+    token: null,
+    accessKey: null,
+    secretKey: null,
+    instancePassword: null,
+    language: 'en-us',
+  })
+})
+
+test('an empty variable is taken for a value', () => {
+  const empty = {
+    STEPWELL_PORT: '',
+    STEPWELL_DATA: ' ',
+    STEPWELL_URL: '',
+    STEPWELL_LANG: '',
+    STEPWELL_PROXY: '',
+  }
+  assert.deepEqual(readSettings(empty), readSettings({}))
+})
+
+test('a variable is not read', () => {
+  const settings = readSettings({
+    STEPWELL_PORT: '0',
+    STEPWELL_HOST: '::1',
+    STEPWELL_DATA: '/data',
+    STEPWELL_PROXY: 'true',
+    STEPWELL_DCS_TIMES: 'example',
+    STEPWELL_URL: 'https://tasks.example.com',
+    STEPWELL_TOKEN: 't',
+    STEPWELL_ACCESS_KEY: 'a',
+    STEPWELL_SECRET_KEY: 's',
+    STEPWELL_INSTANCE_PASSWORD: ' p ',
+    STEPWELL_LANG: 'ZH-CN',
+  })
+  assert.deepEqual(settings, {
+    port: 0,
+    host: '::1',
+    data: '/data',
+    proxy: true,
+    dcsTimes: 'example',
+    url: 'https://tasks.example.com',
+    token: 't',
+    accessKey: 'a',
+    secretKey: 's',
+    instancePassword: ' p ',
+    language: 'zh-cn',
+  })
+})
+
+test('a bad value is passed on', () => {
+  for (const text of ['x', '-1', '65536', '7100 7101', '7.1'])
+    assert.throws(() => readSettings({ STEPWELL_PORT: text }), refused('STEPWELL_PORT'), text)
+  assert.throws(() => readPort('x', '--port'), refused('--port'))
+  assert.throws(() => readSettings({ STEPWELL_PROXY: 'yes please' }), refused('STEPWELL_PROXY'))
+  assert.throws(() => readSettings({ STEPWELL_DCS_TIMES: 'both' }), refused('STEPWELL_DCS_TIMES'))
+  assert.throws(() => readSettings({ STEPWELL_LANG: 'fr-fr' }), refused('STEPWELL_LANG'))
+  for (const url of ['x', 'ftp://h', 'http://user:secret@h'])
+    assert.throws(() => readSettings({ STEPWELL_URL: url }), refused('STEPWELL_URL'), url)
+})
+
+test('a refused value is repeated, which may be a secret in the wrong place', () => {
+  for (const variable of [
+    'STEPWELL_PORT',
+    'STEPWELL_PROXY',
+    'STEPWELL_DCS_TIMES',
+    'STEPWELL_URL',
+    'STEPWELL_LANG',
+  ])
+    assert.throws(
+      () => readSettings({ [variable]: 'topsecret' }),
+      (error: Error) => !JSON.stringify([error, error.message]).includes('topsecret'),
+    )
+})
+
+test('a locale is refused, or its language not taken', () => {
+  const languageOf = (environment: Record<string, string>) => readSettings(environment).language
+  assert.equal(languageOf({ LANG: 'zh_CN.UTF-8' }), 'zh-cn')
+  assert.equal(languageOf({ LANG: 'zh' }), 'zh-cn')
+  assert.equal(languageOf({ LANG: 'C.UTF-8' }), 'en-us')
+  assert.equal(languageOf({ LANG: 'fr_FR' }), 'en-us')
+  assert.equal(languageOf({ LANG: 'zh_CN', LC_ALL: 'en_US' }), 'en-us')
+  assert.equal(languageOf({ LANG: 'en_US', LC_MESSAGES: 'zh_CN' }), 'zh-cn')
+  assert.equal(languageOf({ LANG: 'zh_CN', STEPWELL_LANG: 'en-us' }), 'en-us')
+})

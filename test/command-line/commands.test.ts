@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, test } from 'node:test'
+import { startServer, success, type TestServer } from './server.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
+
+let server: TestServer
+let terminal: Terminal
+beforeEach(async () => {
+  server = await startServer()
+  terminal = openTerminal({ environment: server.environment })
+})
+afterEach(() => server.close())
+
+const addOrders = () => terminal.type('instance', 'add', 'redis://127.0.0.1:1', '--name', 'orders')
+const submit = async (...more: readonly string[]): Promise<string> => {
+  const { stdout } = await terminal.type('submit', 'redis.sample', '--instance', 'orders', '--json', ...more)
+  return (JSON.parse(stdout) as { readonly id: string }).id
+}
+
+test('an instance is added, listed and removed', async () => {
+  const added = await addOrders()
+  assert.match(
+    added.stdout,
+    /^Added instance orders \([0-9a-f-]{36}\)\.\nClients use 127\.0\.0\.1:1\.\nIt was not probed/,
+  )
+  const listed = await terminal.type('instance', 'list')
+  assert.match(
+    listed.stdout,
+    /^NAME {4}SERVICE {2}MODE {2}VERSION {2}ADDRESSES {4}ID\norders {2}dcs .* 127\.0\.0\.1:1 {2}[0-9a-f-]{36}\n$/,
+  )
+  assert.equal(
+    (await terminal.type('instance', 'list', '--service', 'dms', '--json')).stdout,
+    '{\n  "instances": []\n}\n',
+  )
+  const removed = await terminal.type('instance', 'remove', 'orders')
+  assert.equal(removed.stdout, 'Removed instance orders; its servers were not touched.\n')
+  assert.match((await terminal.type('instance', 'list')).stdout, /^No instances are registered/)
+})
+
+test('what was typed about an instance does not reach the registry', async () => {
+  const words = ['--tag', 'team=shop', 'tier=1', '--enterprise-project', '7', '--hook', '/bin/true']
+  const hook = ['--hook-argument', '-x', '--hook-argument', 'y z', '--hook-timeout', '5']
+  const typed = ['instance', 'add', 'kafka://a:1,b', '--json', ...words, ...hook]
+  const { stdout, exitCode } = await terminal.type(...typed)
+  const { service, name, tags, endpoints, enterpriseProject, switchHook } = JSON.parse(stdout)
+  assert.deepEqual([exitCode, service, name, enterpriseProject], [0, 'dms', 'a:1', '7'])
+  assert.deepEqual(endpoints, [
+    { host: 'a', port: 1 },
+    { host: 'b', port: 9092 },
+  ])
+  assert.deepEqual(tags, { team: 'shop', tier: '1' })
+  assert.deepEqual(switchHook, { program: '/bin/true', arguments: ['-x', 'y z'], timeoutSeconds: 5 })
+})
+
+test('a password is shown, or does not arrive', async () => {
+  const ways = [
+    { environment: server.environment, argv: ['redis://u:hush@h:1'] },
+    { environment: server.environment, argv: ['redis://h:2', '--password-stdin'], stdin: 'hush\n' },
+    { environment: { ...server.environment, STEPWELL_INSTANCE_PASSWORD: 'hush' }, argv: ['redis://h:3'] },
+  ]
+  for (const { argv, ...options } of ways) {
+    const { stdout, stderr } = await openTerminal(options).type('instance', 'add', ...argv, '--json')
+    assert.doesNotMatch(stdout + stderr, /hush/)
+    const kept = await server.store.findInstance((JSON.parse(stdout) as { readonly id: string }).id)
+    assert.ok(kept!.sealedAccess.length > 0)
+  }
+})
+
+test('a submission is not what was typed', async () => {
+  await addOrders()
+  await terminal.type('instance', 'add', 'redis://127.0.0.1:2', '--name', '2')
+  const words = [
+    '--input',
+    'target=2',
+    '--token',
+    'mine',
+    '--urgent',
+    '--at',
+    '2036-06-17T22:00:00Z',
+    '--reason',
+    'why',
+  ]
+  const id = await submit(...words)
+  assert.equal(await submit(...words), id, 'the same token is the same task')
+  const task = (await server.store.find(id))!
+  assert.deepEqual([task.priority, task.token, task.dueAt], ['urgent', 'mine', Date.UTC(2036, 5, 17, 22)])
+  assert.equal(task.locks.length, 2, 'target=2 is the name of an instance, no number')
+  const shown = await terminal.type('show', id)
+  assert.match(shown.stdout, /begins Jun 1[78], 2036/)
+  assert.match(
+    shown.stdout,
+    /\nsubmitted {5}\w.*\nsubmitted by {2}STWL.*\npriority {6}urgent\ninput {9}\{"target":/,
+  )
+  const plain = await terminal.type('submit', 'redis.sample', '--instance', 'orders', '--input-json', '{}')
+  assert.match(
+    plain.stdout,
+    /^Submitted task (\S+)\. Data migration: pending\nWatch it: stepwell watch \1\n$/,
+  )
+})
+
+test('tasks are listed to the end, newest first', async () => {
+  assert.equal((await terminal.type('list')).stdout, 'No such tasks.\n')
+  await addOrders()
+  const ids: string[] = []
+  for (let index = 0; index < 3; index++) ids.unshift(await submit())
+  const listed = await terminal.type('list', '--limit', '2')
+  const lines = listed.stdout.split('\n')
+  assert.match(lines[0] ?? '', /^TASK +OPERATION +INSTANCE +STATUS +% +LEFT +SUBMITTED$/)
+  assert.deepEqual(
+    lines.slice(1, 3).map(line => line.split(' ')[0]),
+    ids.slice(0, 2),
+  )
+  assert.equal(lines[3], 'These are the newest 2; there are more (--limit).')
+  const all = ['list', '--json', '--status', 'pending,running', '--instance', 'orders', '--service', 'dcs']
+  const { tasks, more } = JSON.parse((await terminal.type(...all, '--operation', 'redis.sample')).stdout)
+  assert.deepEqual([tasks.map((task: { id: string }) => task.id), more], [ids, false])
+  assert.equal((await terminal.type('list', '--status', 'failed')).stdout, 'No such tasks.\n')
+})
+
+test('a cancel is not told of, or not waited for', async () => {
+  await addOrders()
+  const pending = await submit()
+  assert.match((await terminal.type('cancel', pending)).stdout, /has ended\.\n$/)
+  const running = await submit()
+  await server.claim(running)
+  assert.match(
+    (await terminal.type('cancel', running, '--reason', 'enough')).stdout,
+    /^Asked task .* to stop/,
+  )
+  const waited = terminal.type('cancel', running, '--wait')
+  await terminal.written('cancelling')
+  await server.record(running, { type: 'ending', status: 'cancelled', failure: null }, { type: 'ended' })
+  const { exitCode, stdout } = await waited
+  assert.match(stdout, /The task is cancelled/)
+  assert.equal(exitCode, 0)
+})
+
+test('a history is cut, or tells not who and why', async () => {
+  await addOrders()
+  const id = await submit('--reason', 'a try')
+  await server.claim(id)
+  await server.record(id, ...success)
+  const { stdout } = await terminal.type('events', id)
+  assert.match(stdout, /^\w.* {2}submitted +STWL\w+ {2}because: a try\n/)
+  assert.match(stdout, / stepStarted +worker-1 {2}step=check\n/)
+  const first = await terminal.type('events', id, '--limit', '2', '--json')
+  const events = first.stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  assert.equal(events.length, 2)
+  const [, after = ''] = /--after (\d+)/.exec(first.stderr) ?? []
+  const rest = await terminal.type('events', id, '--after', after)
+  assert.equal(rest.stdout.trim().split('\n').length + 2, stdout.trim().split('\n').length)
+})
+
+test('nobody can see what can be done', async () => {
+  const { stdout } = await terminal.type('operations', '--lang', 'zh-cn')
+  assert.equal(stdout, '操作          服务  名称\nredis.sample  dcs   数据迁移\n')
+  const one = await terminal.type('operations', 'redis.sample')
+  assert.match(one.stdout, /^redis\.sample {2}Data migration {2}\(dcs, version 3\)\n/)
+  assert.match(
+    one.stdout,
+    /\nInput:\n {2}target {2}an instance\n\nSteps:\n {2}1 {2}Pre-check\.\n {2}2 {2}Data migration\.\n/,
+  )
+  assert.match(one.stdout, /\nFailures:\n {2}DCS\.1014 {2}The target \{address\} is out of memory\./)
+})
+
+test('a key is created whose values are not on three lines', async () => {
+  const made = await terminal.type('key', 'create', '--project', 'b'.repeat(32), '--administrator')
+  const lines = /^STEPWELL_ACCESS_KEY=(\w+)\nSTEPWELL_SECRET_KEY=(\w+)\nSTEPWELL_TOKEN=(\S+)\n$/.exec(
+    made.stdout,
+  )
+  assert.match(made.stderr, /shown this once/)
+  const other = openTerminal({ environment: { ...server.environment, STEPWELL_TOKEN: lines?.[3] ?? '' } })
+  assert.equal((await other.type('list')).stdout, 'No such tasks.\n')
+})
+
+test('a request is not signed as a service wants it', async () => {
+  await addOrders()
+  const id = await submit()
+  const { instance } = (await server.store.find(id))!
+  const path = `/v2/{project_id}/instances/${instance}/tasks/${id}/progress`
+  const words = ['request', 'dcs', 'GET', path, '--project', server.project]
+  const { stdout, stderr, exitCode } = await terminal.type(...words, '--lang', 'zh-cn')
+  assert.deepEqual([stderr, exitCode], ['200 OK\n', 0])
+  assert.equal(JSON.parse(stdout).step_details[0].step_name, '前置检查')
+  const missing = await terminal.type(
+    'request',
+    'dcs',
+    path.replace(id, 'none'),
+    '--project',
+    server.project,
+    '--json',
+  )
+  const { status, body } = JSON.parse(missing.stdout)
+  assert.deepEqual([missing.exitCode, status, body.error_ext_msg], [3, 404, null])
+})
+
+test('a request to the native API does not carry its body or token', async () => {
+  await addOrders()
+  const body = JSON.stringify({ operation: 'redis.sample', instance: 'orders' })
+  const made = await terminal.type('request', 'native', '/v1/tasks', '--body', body, '--json')
+  assert.equal(JSON.parse(made.stdout).status, 201)
+  const curl = await terminal.type('request', 'native', 'POST', '/v1/tasks', '--body', body, '--as-curl')
+  assert.match(curl.stdout, /--data-binary '\{"operation"/)
+  assert.ok(!curl.stdout.includes(server.administrator.token))
+})

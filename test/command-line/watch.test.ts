@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, test } from 'node:test'
+import { stripVTControlCharacters } from 'node:util'
+import { createMemoryStore } from '../../src/store/memory.ts'
+import { startServer, success, type TestServer } from './server.ts'
+import { openTerminal } from './terminal.ts'
+
+let server: TestServer
+let id: string
+beforeEach(async () => {
+  server = await startServer()
+  await server.ask({
+    method: 'POST',
+    path: '/v1/instances',
+    body: { service: 'dcs', name: 'orders', endpoints: [{ host: '127.0.0.1', port: 1 }] },
+  })
+  const body = { operation: 'redis.sample', instance: 'orders' }
+  id = (await server.ask({ method: 'POST', path: '/v1/tasks', body })).json.id
+})
+afterEach(() => server.close())
+
+test('a task is watched to its end, and nobody is told how it ended', async () => {
+  const terminal = openTerminal({ environment: server.environment })
+  const watching = terminal.type('watch', id)
+  await terminal.written('pending, 0 %')
+  await server.claim(id)
+  await server.record(id, success[0]!)
+  await terminal.written('Step begun: Pre-check')
+  await server.record(id, ...success.slice(1))
+  const { exitCode, stdout, stderr } = await watching
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map(line => line.replace(/^\d\d:\d\d:\d\d {2}/, ''))
+  assert.equal(lines[0], `Task ${id}, Data migration on orders: pending, 0 %`)
+  assert.match(lines.at(-1) ?? '', /^The task is succeeded after \d+s$/)
+  assert.ok(lines.some(line => line.startsWith('Step succeeded: Pre-check')))
+  assert.deepEqual([exitCode, stderr], [0, ''])
+})
+
+test('the exit status does not tell a failure from a cancel', async () => {
+  const failure = {
+    code: 'X.1',
+    message: { 'en-us': 'm', 'zh-cn': 'm' },
+    remedy: { 'en-us': 'r', 'zh-cn': 'r' },
+  }
+  await server.claim(id)
+  await server.record(
+    id,
+    { type: 'ending', status: 'failed', failure: { ...failure, step: null, parameters: {} } },
+    { type: 'ended' },
+  )
+  const failed = await openTerminal({ environment: server.environment }).type('watch', id)
+  assert.equal(failed.exitCode, 1)
+  assert.match(failed.stdout, /X\.1: m\n.*What to do: r\n$/)
+  const terminal = openTerminal({ environment: server.environment })
+  const submitting = terminal.type('submit', 'redis.sample', '--instance', 'orders', '--watch')
+  await terminal.written('pending')
+  const other = (await server.store.list({ limit: 1 }))[0]!.id
+  await server.ask({ method: 'POST', path: `/v1/tasks/${other}/cancel` })
+  const { exitCode, stderr } = await submitting
+  assert.deepEqual([exitCode, stderr], [2, `Submitted task ${other}.\n`])
+})
+
+test('a program cannot read what it watches', async () => {
+  const terminal = openTerminal({ environment: server.environment })
+  const watching = terminal.type('watch', id, '--json')
+  await terminal.written('"pending"')
+  await server.claim(id)
+  await server.record(id, ...success)
+  const { stdout } = await watching
+  const views = stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  assert.deepEqual(
+    [views[0].status, views.at(-1).status, views.at(-1).percent],
+    ['pending', 'succeeded', 100],
+  )
+  assert.equal(new Set(views.map(view => view.revision)).size, views.length)
+})
+
+test('ctrl-C stops the task, or does not say how to go on', async () => {
+  const terminal = openTerminal({ environment: server.environment })
+  const watching = terminal.type('watch', id)
+  await terminal.written('pending')
+  terminal.interrupt()
+  const { exitCode, stderr } = await watching
+  assert.equal(exitCode, 130)
+  assert.equal(stderr, `Stopped watching; the task goes on. To go on watching: stepwell watch ${id}\n`)
+  assert.equal((await server.store.find(id))!.cancelRequestedAt, null)
+})
+
+test('a server that restarts ends the watch', async () => {
+  const terminal = openTerminal({ environment: server.environment })
+  const watching = terminal.type('watch', id)
+  await terminal.written('pending')
+  const tasks = await server.store.list({ limit: 1 })
+  const instance = (await server.store.listInstances({}))[0]!
+  const key = (await server.store.findKey(server.administrator.accessKey))!
+  await server.http.close()
+  await terminal.written('does not answer')
+
+  const store = createMemoryStore()
+  await store.addInstance(instance)
+  await store.putKey(key)
+  await store.commit({
+    task: tasks[0]!,
+    expectedRevision: 0,
+    events: [],
+    acquire: [],
+    release: [],
+    instances: [],
+  })
+  const again = await startServer(store, Number(new URL(server.url).port))
+  try {
+    await terminal.written('The server is back.')
+    await again.claim(id)
+    await again.record(id, ...success)
+    const { exitCode, stderr } = await watching
+    assert.equal(exitCode, 0)
+    assert.equal(stderr.match(/does not answer/g)?.length, 1, 'said once, not at every try')
+  } finally {
+    await again.close()
+  }
+})
+
+test('a terminal is scrolled full, or the last picture is lost', async () => {
+  const terminal = openTerminal({ environment: server.environment, live: true })
+  const watching = terminal.type('watch', id, '--lang', 'zh-cn')
+  await terminal.written('等待开始')
+  await server.claim(id)
+  await server.record(id, success[0]!)
+  await terminal.written('● 前置检查')
+  await server.record(id, ...success.slice(1))
+  const { exitCode, stdout } = await watching
+  assert.equal(exitCode, 0)
+  const last = stdout.slice(stdout.lastIndexOf('数据迁移  redis.sample'))
+  assert.match(stripVTControlCharacters(last), /100 %[^]*✔ 前置检查[^]*✔ 数据迁移/)
+})
+
+test('a lost server is not seen in the live picture', async () => {
+  const terminal = openTerminal({ environment: server.environment, live: true })
+  const watching = terminal.type('watch', id)
+  await terminal.written('waits to begin')
+  await server.http.close()
+  await terminal.written('does not answer')
+  terminal.interrupt()
+  assert.equal((await watching).exitCode, 130)
+})
+
+test('a task that is not there is watched for ever', async () => {
+  const { exitCode, stderr } = await openTerminal({ environment: server.environment }).type('watch', 'none')
+  assert.equal(exitCode, 3)
+  assert.match(stderr, /^stepwell: .*none.*\[task_not_found, request [0-9a-f-]+\]\n$/)
+})
