@@ -68,9 +68,9 @@ export async function play(
     const [pid] = await stepwell.workerPids()
     if (pid === undefined) return
     kills++
-    stage.tell(say('killing', { percent: now.percent, pid }))
+    stage.tell(say('killing', { percent: now.percent, pid }), 'red')
     process.kill(pid, 'SIGKILL')
-    stage.tell(say('resumed', { pid: await nextWorker(stepwell, pid) }))
+    stage.tell(say('resumed', { pid: await nextWorker(stepwell, pid) }), 'green')
   })
   stage.settle()
   if (task.status !== 'succeeded') throw new Error(task.failure?.message ?? task.statusText)

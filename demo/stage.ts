@@ -1,13 +1,13 @@
 import { createLogUpdate } from 'log-update'
 import { renderTask } from '../src/cli/task/render-task.ts'
-import { wantsColour } from '../src/cli/text/paint.ts'
+import { painter, wantsColour } from '../src/cli/text/paint.ts'
 import type { Language } from '../src/core/words.ts'
 import type { TaskView } from '../src/dialects/native/schema.ts'
 
 /** Where the demo is seen: lines that stay, and below them the task as it is now. */
 export interface Stage {
-  /** A line that stays. */
-  tell(line: string): void
+  /** A line that stays; in colour where there is one. */
+  tell(line: string, style?: 'red' | 'green'): void
   /** The task; drawn again in place on a terminal, else a line when something worth a line has changed. */
   show(task: TaskView): void
   /** The last picture of the task stays. */
@@ -22,6 +22,7 @@ export function createStage(language: Language): Stage {
 function liveStage(language: Language): Stage {
   const update = createLogUpdate(process.stdout)
   const colour = wantsColour(process.stdout)
+  const paint = painter(colour)
   let last: TaskView | null = null
   const lines = (task: TaskView, rows?: number): string =>
     renderTask(task, {
@@ -32,12 +33,12 @@ function liveStage(language: Language): Stage {
       now: Date.now(),
     }).join('\n')
   const draw = (): void => {
-    if (last !== null) update(lines(last, process.stdout.rows - 2))
+    if (last !== null) update(`\n${lines(last, process.stdout.rows - 3)}`)
   }
   return {
-    tell(line) {
+    tell(line, style) {
       update.clear()
-      process.stdout.write(`${line}\n`)
+      process.stdout.write(`${style === undefined ? line : paint(style, line)}\n`)
       draw()
     },
     show(task) {
@@ -46,7 +47,7 @@ function liveStage(language: Language): Stage {
     },
     settle() {
       update.clear()
-      if (last !== null) process.stdout.write(`${lines(last)}\n`)
+      if (last !== null) process.stdout.write(`\n${lines(last)}\n`)
       last = null
     },
   }

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
+import type { AccessKey } from '../core/caller.ts'
 import { authenticate, requestedLanguage, type AuthenticateOptions } from './caller.ts'
 import { createKeyRing } from './key-ring.ts'
-import { createKey, type AccessKey } from './keys.ts'
+import { createKey } from './keys.ts'
 import { signRequest } from './sign.ts'
 import type { WireRequest } from './signature.ts'
 
 const ring = createKeyRing(randomBytes)
 const project = '0123456789abcdef0123456789abcdef'
 const nowMs = Date.UTC(2026, 10, 22, 9, 7, 21)
-const { plain, record } = createKey({ project, administrator: true, note: null }, ring, nowMs, randomBytes)
+const { plain, record } = createKey({ project, administrator: true }, ring, nowMs, randomBytes)
 
 const optionsFor = (key: AccessKey, changed: Partial<AuthenticateOptions> = {}): AuthenticateOptions => ({
   findKey: accessKey => (accessKey === key.accessKey ? key : null),
@@ -93,7 +94,7 @@ test('no Authorization, and two', () => {
 })
 
 test('a disabled key is refused like an unknown one', () => {
-  const disabled = { ...record, disabledAtMs: nowMs }
+  const disabled = { ...record, disabledAt: nowMs }
   const unknown = { findKey: () => null, findKeyByTokenHash: () => null }
   for (const request of [signed(), withToken(`Bearer ${plain.token}`)]) {
     const result = authenticate(request, optionsFor(disabled))

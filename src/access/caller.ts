@@ -1,24 +1,13 @@
+import type { AccessKey, Caller } from '../core/caller.ts'
+import type { Language } from '../core/words.ts'
 import { authorizationScheme } from './authorization.ts'
 import { headerValues, type RawHeaders } from './raw-headers.ts'
 import type { KeyRing } from './key-ring.ts'
-import { hashToken, tokenBelongsTo, type AccessKey } from './keys.ts'
+import { hashToken, tokenBelongsTo } from './keys.ts'
 import type { Refusal } from './refusal.ts'
 import { dateToleranceMs } from './sdk-date.ts'
 import { open } from './sealing.ts'
 import { verifySignature, type WireRequest } from './signature.ts'
-
-/** Who asks. */
-export interface Caller {
-  readonly accessKey: string
-  /** The only project the caller sees. */
-  readonly project: string
-  readonly administrator: boolean
-  /** From X-Language; null if the request does not say, or names another language. */
-  readonly language: Language | null
-}
-
-/** The languages answers are given in. */
-export type Language = 'en-us' | 'zh-cn'
 
 /** A caller let in. */
 export interface Authenticated {
@@ -82,7 +71,7 @@ const bySignature = (request: WireRequest, options: AuthenticateOptions): Authen
   const { findKey, ring, nowMs, routeReadsBody } = options
   const findSecret = (accessKey: string): string | null => {
     const key = findKey(accessKey)
-    return key === null || key.disabledAtMs !== null ? null : secretOf(key, ring)
+    return key === null || key.disabledAt !== null ? null : secretOf(key, ring)
   }
   const verdict = verifySignature(request, { findSecret, nowMs, routeReadsBody })
   if (!verdict.ok) return verdict

@@ -11,7 +11,7 @@ const ring = createKeyRing(randomBytes)
 const project = '0123456789abcdef0123456789abcdef'
 
 test('a new key shows its plain values once and keeps none of them', () => {
-  const { plain, record } = createKey({ project, administrator: true, note: 'deploys' }, ring, 5, randomBytes)
+  const { plain, record } = createKey({ project, administrator: true }, ring, 5, randomBytes)
   assert.match(plain.accessKey, /^STWL[A-Z2-7]{16}$/)
   assert.match(plain.secretKey, /^[A-Z2-7]{40}$/)
   assert.match(plain.token, /^stw_[\w-]{43}$/)
@@ -22,20 +22,19 @@ test('a new key shows its plain values once and keeps none of them', () => {
     tokenHash: hashToken(plain.token),
     project,
     administrator: true,
-    createdAtMs: 5,
-    disabledAtMs: null,
-    note: 'deploys',
+    createdAt: 5,
+    disabledAt: null,
   })
   const kept = JSON.stringify(record)
   assert.equal(kept.includes(plain.secretKey) || kept.includes(plain.token), false)
 })
 
 test('a token belongs to its own key while that is in use', () => {
-  const mine = createKey({ project, administrator: false, note: null }, ring, 0, randomBytes)
-  const other = createKey({ project, administrator: false, note: null }, ring, 0, randomBytes)
+  const mine = createKey({ project, administrator: false }, ring, 0, randomBytes)
+  const other = createKey({ project, administrator: false }, ring, 0, randomBytes)
   assert.equal(tokenBelongsTo(mine.plain.token, mine.record), true)
   assert.equal(tokenBelongsTo(mine.plain.token, other.record), false)
-  assert.equal(tokenBelongsTo(mine.plain.token, { ...mine.record, disabledAtMs: 1 }), false)
+  assert.equal(tokenBelongsTo(mine.plain.token, { ...mine.record, disabledAt: 1 }), false)
   assert.equal(tokenBelongsTo(mine.plain.token, null), false)
 })
 

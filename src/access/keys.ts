@@ -1,25 +1,8 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import { base32 } from './base32.ts'
+import type { AccessKey } from '../core/caller.ts'
 import type { KeyRing, RandomBytes } from './key-ring.ts'
+import { base32 } from './base32.ts'
 import { seal } from './sealing.ts'
-
-/** An access key as it is kept: it opens one project, by signature or by token. */
-export interface AccessKey {
-  /** `STWL` and 16 upper-case letters and digits; the record's id. */
-  readonly accessKey: string
-  /** The secret key, sealed for this access key. */
-  readonly sealedSecretKey: string
-  /** sha256 of the bearer token, 64 hex digits; the token itself is kept nowhere. */
-  readonly tokenHash: string
-  /** 32 hex digits. */
-  readonly project: string
-  readonly administrator: boolean
-  readonly createdAtMs: number
-  /** Null while the key is in use. */
-  readonly disabledAtMs: number | null
-  /** What it is for, in its owner's words; null if nobody said. */
-  readonly note: string | null
-}
 
 /** The values that are shown once, when a key is created, and never again. */
 export interface PlainKey {
@@ -34,7 +17,6 @@ export interface PlainKey {
 export interface NewKey {
   readonly project: string
   readonly administrator: boolean
-  readonly note: string | null
 }
 
 /** Creates a key: the values to show once, and the record to keep. */
@@ -52,8 +34,8 @@ export const createKey = (
     accessKey,
     sealedSecretKey: seal(ring, accessKey, secretKey),
     tokenHash: hashToken(token),
-    createdAtMs: nowMs,
-    disabledAtMs: null,
+    createdAt: nowMs,
+    disabledAt: null,
   }
   return { plain: { accessKey, secretKey, token }, record }
 }
@@ -66,7 +48,7 @@ export const tokenBelongsTo = (token: string, key: AccessKey | null): key is Acc
   const given = Buffer.from(hashToken(token), 'hex')
   const kept = Buffer.from(key?.tokenHash ?? decoyHash, 'hex')
   const same = timingSafeEqual(given, kept)
-  return same && key !== null && key.disabledAtMs === null
+  return same && key !== null && key.disabledAt === null
 }
 
 /** Whether this is the id of a project: 32 lower-case hex digits. */

@@ -10,3 +10,19 @@ export interface Caller {
   /** Null: the server's language. */
   readonly language: Language | null
 }
+
+/** An access key as it is kept: it opens one project, by signature or by token. */
+export interface AccessKey {
+  /** The public part; the record's id. */
+  readonly accessKey: string
+  /** The secret key, sealed for this access key. */
+  readonly sealedSecretKey: string
+  /** sha256 of the bearer token, 64 hex digits; the token itself is kept nowhere. */
+  readonly tokenHash: string
+  /** 32 hex digits. */
+  readonly project: string
+  readonly administrator: boolean
+  readonly createdAt: number
+  /** Null: it is in use. */
+  readonly disabledAt: number | null
+}

@@ -29,7 +29,7 @@ export interface EffectDefinition<Input extends Json, Result extends Json> {
   undo(input: Input, result: Result | null, surroundings: Surroundings): Promise<void>
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a table holds effects of any input; each call is typed by its key
+// oxlint-disable-next-line typescript/no-explicit-any -- a table of effects of any input; each call is typed by its name
 export type Effects = { readonly [name: string]: EffectDefinition<any, any> }
 
 /** What a running sub-step may do. */

@@ -1,3 +1,4 @@
+import type { AccessKey } from './caller.ts'
 import type { HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { Service, Task, TaskStatus } from './task.ts'
@@ -59,18 +60,6 @@ export interface InstanceFilter {
   readonly service?: Service
 }
 
-/** An access key as kept: the secret is sealed, the token hashed. */
-export interface StoredKey {
-  readonly accessKey: string
-  readonly sealedSecret: string
-  readonly tokenHash: string
-  readonly project: string
-  readonly administrator: boolean
-  readonly createdAt: number
-  /** Null: it is in use. */
-  readonly disabledAt: number | null
-}
-
 /**
  * Keeps tasks and what belongs to them. It stores and compares; it never decides.
  * Every verb may be called while others are under way. Implementations pass `store/conformance.ts`.
@@ -109,9 +98,9 @@ export interface Store {
   removeInstance(id: string): Promise<boolean>
 
   /** Null: there is none. */
-  findKey(accessKey: string): Promise<StoredKey | null>
-  findKeyByTokenHash(tokenHash: string): Promise<StoredKey | null>
-  putKey(key: StoredKey): Promise<void>
+  findKey(accessKey: string): Promise<AccessKey | null>
+  findKeyByTokenHash(tokenHash: string): Promise<AccessKey | null>
+  putKey(key: AccessKey): Promise<void>
 
   close(): Promise<void>
 }

@@ -3,11 +3,12 @@ import { authorizationScheme, parseSignatureClaim } from '../access/authorizatio
 import { authenticate, type Authenticated } from '../access/caller.ts'
 import { algorithm } from '../access/canonical.ts'
 import type { KeyRing, RandomBytes } from '../access/key-ring.ts'
-import { createKey, hashToken, type AccessKey } from '../access/keys.ts'
+import { createKey, hashToken } from '../access/keys.ts'
 import { headerValues } from '../access/raw-headers.ts'
 import type { Refusal } from '../access/refusal.ts'
 import type { WireRequest } from '../access/signature.ts'
-import type { Store, StoredKey } from '../core/store.ts'
+import type { AccessKey } from '../core/caller.ts'
+import type { Store } from '../core/store.ts'
 import type { NewKey, Question } from '../dialects/question.ts'
 
 /** What a route says about how it may be asked. */
@@ -32,32 +33,20 @@ export interface AccessKeyParts {
   readonly now: () => number
 }
 
-const recordOf = (stored: StoredKey): AccessKey => ({
-  accessKey: stored.accessKey,
-  sealedSecretKey: stored.sealedSecret,
-  tokenHash: stored.tokenHash,
-  project: stored.project,
-  administrator: stored.administrator,
-  createdAtMs: stored.createdAt,
-  disabledAtMs: stored.disabledAt,
-  note: null,
-})
-
 /** Puts a store and a key ring behind the access keys. */
 export function createAccessKeys({ store, ring, random, now }: AccessKeyParts): AccessKeys {
   /** Records in use, by access key: a secret is opened once for as long as its record is the same object. */
-  const records = new Map<string, { readonly stored: StoredKey; readonly record: AccessKey }>()
+  const inUse = new Map<string, AccessKey>()
 
-  function recordInUse(stored: StoredKey): AccessKey {
-    const known = records.get(stored.accessKey)
-    if (known !== undefined && isDeepStrictEqual(known.stored, stored)) return known.record
-    const record = recordOf(stored)
-    records.set(stored.accessKey, { stored, record })
-    return record
+  function recordInUse(stored: AccessKey): AccessKey {
+    const known = inUse.get(stored.accessKey)
+    if (known !== undefined && isDeepStrictEqual(known, stored)) return known
+    inUse.set(stored.accessKey, stored)
+    return stored
   }
 
   /** The stored key that a request claims, by whichever way; null: none. */
-  async function claimedKey(request: WireRequest): Promise<StoredKey | null> {
+  async function claimedKey(request: WireRequest): Promise<AccessKey | null> {
     const [authorization = ''] = headerValues(request.headers, 'authorization')
     const scheme = authorizationScheme(authorization)
     if (scheme.toLowerCase() === 'bearer')
@@ -68,17 +57,8 @@ export function createAccessKeys({ store, ring, random, now }: AccessKeyParts): 
 
   return {
     async create({ project, administrator }) {
-      const createdAt = now()
-      const { plain, record } = createKey({ project, administrator, note: null }, ring, createdAt, random)
-      await store.putKey({
-        accessKey: record.accessKey,
-        sealedSecret: record.sealedSecretKey,
-        tokenHash: record.tokenHash,
-        project,
-        administrator,
-        createdAt,
-        disabledAt: null,
-      })
+      const { plain, record } = createKey({ project, administrator }, ring, now(), random)
+      await store.putKey(record)
       return { ...plain, project, administrator }
     },
     async authenticate(request, demands) {

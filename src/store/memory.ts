@@ -1,5 +1,6 @@
 import type { Instance } from '../core/instance.ts'
-import type { Commit, CommitResult, Store, StoredKey, Worker } from '../core/store.ts'
+import type { AccessKey } from '../core/caller.ts'
+import type { Commit, CommitResult, Store, Worker } from '../core/store.ts'
 import { isEnded, type Task } from '../core/task.ts'
 import { isDue } from '../core/transition.ts'
 import { frozenCopy } from './frozen-copy.ts'
@@ -17,11 +18,11 @@ export function createMemoryStore(): Store {
   const tokens = new Map<string, string>()
   const instances = new Map<string, Instance>()
   const workers = new Map<string, Worker>()
-  const keys = new Map<string, StoredKey>()
+  const keys = new Map<string, AccessKey>()
   let lastEventId = 0
   let closed = false
 
-  /** Makes a verb of what it does: never in the caller's turn's middle, and not after the end. */
+  /** Makes a verb of what it does: it is done at once, and refused once the store is closed. */
   const verb =
     <Arguments extends readonly unknown[], Result>(act: (...given: Arguments) => Result) =>
     async (...given: Arguments): Promise<Result> => {

@@ -37,15 +37,19 @@ export interface StepwellProcess extends AsyncDisposable {
   errors(): string
 }
 
-const launcher = fileURLToPath(new URL('../../bin/stepwell.js', import.meta.url))
+/** Which program a server is, and what it is told. */
+export interface ProgramOptions {
+  /** The file that Node runs; default: the launcher of this clone. */
+  readonly program?: string
+  readonly operations?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
+}
+
+/** The launcher of this clone. */
+export const launcher = fileURLToPath(new URL('../../bin/stepwell.js', import.meta.url))
 
 /** Starts a server on a free loopback port and waits until it is ready. */
-export async function startStepwell(
-  options: {
-    readonly operations?: readonly string[]
-    readonly environment?: Readonly<Record<string, string>>
-  } = {},
-): Promise<StepwellProcess> {
+export async function startStepwell(options: ProgramOptions = {}): Promise<StepwellProcess> {
   const data = await mkdtemp(join(tmpdir(), 'stepwell-data-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -54,7 +58,7 @@ export async function startStepwell(
 
   async function start(): Promise<void> {
     const recipes = options.operations?.flatMap(path => ['--operations', path]) ?? []
-    child = spawn(process.execPath, [launcher, 'serve', ...recipes], {
+    child = spawn(process.execPath, [options.program ?? launcher, 'serve', ...recipes], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         PATH: process.env['PATH'] ?? '',

@@ -22,7 +22,7 @@ const acknowledged = new Map<string, number>()
 const latenciesMs: number[] = []
 let written = 0
 let refused = 0
-let stopping = false
+const stop = new AbortController()
 /** Longest time between two acknowledged batches. */
 let longestGapMs = 0
 let moves = 0
@@ -111,7 +111,7 @@ function report(): Omit<WriterReport, 'checked' | 'lost'> {
 }
 
 process.on('message', message => {
-  if (message === 'stop') stopping = true
+  if (message === 'stop') stop.abort()
   else if (message === 'forget') latenciesMs.length = 0
   else process.send?.({ type: 'stats', ...report() })
 })
@@ -122,7 +122,7 @@ let sinceTaken = performance.now()
 const beganAt = performance.now()
 let batches = 0
 process.send?.({ type: 'writing' })
-while (!stopping) {
+while (!stop.signal.aborted) {
   const taken = await writeBatch(place, place.cluster).catch(() => false)
   const now = performance.now()
   if (taken) {

@@ -84,7 +84,9 @@ export function commitCases(test: StoreTest): void {
     const [first, second] = [await submit(store, 't1'), await submit(store, 't2')]
     await claim(store, first)
     await assertRefused(store, ['t1', 't2'], changeOf(second, [{ type: 'claimed', worker: 'w2' }], 2000), {
-      ...{ reason: 'locked', instance: 'i1', holder: 't1' },
+      reason: 'locked',
+      instance: 'i1',
+      holder: 't1',
     })
   })
 
@@ -146,7 +148,8 @@ export function commitCases(test: StoreTest): void {
     const claimed = await claim(store, tasks[0]!)
     await change(store, claimed, succeeding(claimed))
     await assertRefused(store, ['t1'], submissionOf(sampleTask('t8', { token: 'same' })), {
-      ...{ reason: 'token_taken', task: 't1' },
+      reason: 'token_taken',
+      task: 't1',
     })
   })
 

@@ -20,8 +20,21 @@ async function commitForEver(folder: string, writer: 'thread' | 'inline'): Promi
         const event = { type: 'taskCheckpointSaved', name: 'offset', value, epoch: task.epoch } as const
         task = changeOf(task, [event], 2000).task
         await store.commit({
-          ...{ task, expectedRevision: task.revision - 1, acquire: [], release: [], instances: [] },
-          events: [{ task: task.id, revision: task.revision, at: 2000, by: null, reason: null, event }],
+          task,
+          expectedRevision: task.revision - 1,
+          acquire: [],
+          release: [],
+          instances: [],
+          events: [
+            {
+              task: task.id,
+              revision: task.revision,
+              at: 2e3,
+              by: null,
+              reason: null,
+              event,
+            },
+          ],
         })
         acknowledge(task.id, task.revision)
       }

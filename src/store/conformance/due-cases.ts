@@ -95,7 +95,12 @@ export function dueCases(test: StoreTest): void {
   test('effects kept for a retry fall due when they expire', async store => {
     const running = await claim(store, await submit(store, 't1'))
     const intent: TaskEvent = {
-      ...{ type: 'effectIntended', name: 'staging', key: '', lives: 'task', input: null, epoch: 1 },
+      type: 'effectIntended',
+      name: 'staging',
+      key: '',
+      lives: 'task',
+      input: null,
+      epoch: 1,
     }
     const failed = await change(
       store,
@@ -139,7 +144,12 @@ export function dueCases(test: StoreTest): void {
   test('an instance whose undo failed is served again once a person has released it', async store => {
     const running = await claim(store, await submit(store, 't1'))
     const intent: TaskEvent = {
-      ...{ type: 'effectIntended', name: 'pause', key: '', lives: 'attempt', input: null, epoch: 1 },
+      type: 'effectIntended',
+      name: 'pause',
+      key: '',
+      lives: 'attempt',
+      input: null,
+      epoch: 1,
     }
     const [ending, ended] = failing(running)
     const undoFailed: TaskEvent = {

@@ -70,7 +70,12 @@ export function instanceCases(test: StoreTest): void {
     const running = await claim(store, await submit(store, 't1', { instance: 'i1', target: 'i2' }))
     const paused = { ...running, status: 'paused', worker: null, locked: false, revision: 3 } as const
     await store.commit({
-      ...{ task: paused, expectedRevision: 2, events: [], acquire: [], release: ['i1', 'i2'], instances: [] },
+      task: paused,
+      expectedRevision: 2,
+      events: [],
+      acquire: [],
+      release: ['i1', 'i2'],
+      instances: [],
     })
     assert.equal(await store.removeInstance('i1'), false)
     assert.equal(await store.removeInstance('i2'), false)

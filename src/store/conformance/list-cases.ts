@@ -62,27 +62,21 @@ export function listCases(test: StoreTest): void {
       if (status === 'succeeded') await change(store, running, succeeding(running))
     }
     const filters: readonly Partial<TaskFilter>[] = [
-      ...[
-        { project: 'p1' },
-        { service: 'dms' },
-        { operation: 'op.3' },
-        { instance: 'i2x2' },
-        { statuses: [] },
-      ],
-      ...[
-        { statuses: ['running'] },
-        { statuses: ['succeeded', 'pending'] },
-        { statuses: ['paused', 'failed'] },
-      ],
-      ...([
-        { project: 'p0', service: 'dcs' },
-        { project: 'p1', operation: 'op.1' },
-      ] as const),
+      { project: 'p1' },
+      { service: 'dms' },
+      { operation: 'op.3' },
+      { instance: 'i2x2' },
+      { statuses: [] },
+      { statuses: ['running'] },
+      { statuses: ['succeeded', 'pending'] },
+      { statuses: ['paused', 'failed'] },
+      { project: 'p0', service: 'dcs' },
+      { project: 'p1', operation: 'op.1' },
       { project: 'p1', instance: 'i1x1', operation: 'op.1' },
       { project: 'p0', service: 'dms', statuses: ['running', 'succeeded'] },
       { project: 'p1', operation: 'op.0' },
       { project: 'nobody' },
-    ] as readonly Partial<TaskFilter>[]
+    ]
     for (const filter of filters) {
       const expected = plans
         .filter(

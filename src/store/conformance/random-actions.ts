@@ -85,7 +85,10 @@ export async function commitFor(
     const { instance, target, priority, delay, token } = action
     return submissionOf(
       sampleTask(id, {
-        ...{ instance: `i${instance}`, priority, createdAt: now, dueAt: now + delay },
+        instance: `i${instance}`,
+        priority,
+        createdAt: now,
+        dueAt: now + delay,
         ...(target === null ? {} : { target: `i${target}` }),
         token: token === null ? null : `token ${token}`,
       }),

@@ -1,16 +1,26 @@
 import assert from 'node:assert/strict'
-import type { StoredKey, Worker } from '../../core/store.ts'
+import type { AccessKey } from '../../core/caller.ts'
+import type { Worker } from '../../core/store.ts'
 import { sampleInstance, sampleTask, submissionOf, submit } from './samples.ts'
 import type { StoreTest } from './store-tests.ts'
 
 const worker = (id: string, heartbeatAt: number): Worker => ({
-  ...{ id, pid: 4711, processStartedAt: '123456', startedAt: 1000, heartbeatAt },
+  id,
+  pid: 4711,
+  processStartedAt: '123456',
+  startedAt: 1000,
+  heartbeatAt,
   leaseExpiresAt: heartbeatAt + 10_000,
 })
 
-const key = (accessKey: string, over: Partial<StoredKey> = {}): StoredKey => ({
-  ...{ accessKey, sealedSecret: 'sealed', tokenHash: `hash of ${accessKey}`, project: 'p1' },
-  ...{ administrator: false, createdAt: 1000, disabledAt: null },
+const key = (accessKey: string, over: Partial<AccessKey> = {}): AccessKey => ({
+  accessKey,
+  sealedSecretKey: 'sealed',
+  tokenHash: `hash of ${accessKey}`,
+  project: 'p1',
+  administrator: false,
+  createdAt: 1000,
+  disabledAt: null,
   ...over,
 })
 

@@ -3,12 +3,12 @@ import type { Task } from '../../core/task.ts'
 
 /** Running tasks that no worker holds. */
 export const givenBackSql = `
-  SELECT document FROM task WHERE status = 'running' AND worker IS NULL
+  SELECT document FROM task INDEXED BY task_given_back WHERE status = 'running' AND worker IS NULL
   ORDER BY rank, number LIMIT :limit`
 
 /** Ended tasks whose kept effects have expired and whose instances nobody else holds. */
 export const expiredSql = `
-  SELECT document FROM task
+  SELECT document FROM task INDEXED BY task_expiring
   WHERE worker IS NULL AND effects_expire_at <= :now AND status IN ('succeeded', 'failed', 'cancelled')
     AND NOT EXISTS (
       SELECT 1 FROM json_each(task.document, '$.locks') AS wanted JOIN lock ON lock.instance = wanted.value
@@ -33,6 +33,14 @@ export const pendingSql = `
             AND (earlier.rank, earlier.number) < (wanted.rank, wanted.number))))
   ORDER BY head.rank, head.number LIMIT :limit`
 
+/** When the next delayed task or kept effect falls due. */
+export const nextDueSql = `
+  SELECT min(at) AS at FROM (
+    SELECT min(due_at) AS at FROM queue INDEXED BY queue_by_due WHERE due_at > :now
+    UNION ALL
+    SELECT min(effects_expire_at) FROM task INDEXED BY task_expiring
+    WHERE worker IS NULL AND effects_expire_at > :now)`
+
 /** Finds what may be claimed, and when to look again. */
 export interface DueQuery {
   due(now: number, limit: number): readonly Task[]
@@ -45,11 +53,7 @@ export function dueQuery(connection: DatabaseSync): DueQuery {
   const givenBack = connection.prepare(givenBackSql)
   const expired = connection.prepare(expiredSql)
   const pending = connection.prepare(pendingSql)
-  const nextDue = connection.prepare(`
-    SELECT min(at) AS at FROM (
-      SELECT min(due_at) AS at FROM queue WHERE due_at > :now
-      UNION ALL
-      SELECT min(effects_expire_at) FROM task WHERE worker IS NULL AND effects_expire_at > :now)`)
+  const nextDue = connection.prepare(nextDueSql)
   return {
     due(now, limit) {
       const running = tasksOf(givenBack.all({ limit }))

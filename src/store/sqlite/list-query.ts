@@ -33,7 +33,11 @@ export function listSql(
   columns: readonly string[],
   isPaged: boolean,
 ): string | null {
-  const equal = columns.map(column => `AND ${column} = :${column}`).join(' ')
+  // An instance has few tasks of its project's or operation's many: `+` keeps those indexes out of it.
+  const isNarrow = columns.includes('instance')
+  const equal = columns
+    .map(column => `AND ${isNarrow && column !== 'instance' ? '+' : ''}${column} = :${column}`)
+    .join(' ')
   const behind = isPaged ? 'AND (created_at, number) < (:createdAt, :number)' : ''
   const arms = taskStatuses
     .filter(status => statuses.includes(status))

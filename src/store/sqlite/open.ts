@@ -19,9 +19,9 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore(folder: string, options: SqliteStoreOptions): Promise<Store> {
   const path = await prepareDatabase(folder)
+  const writes = await (options.writer === 'thread' ? openThreadWriter : openInlineWriter)(path)
   try {
     const reader = await whenFree(() => openReader(path))
-    const writes = await (options.writer === 'thread' ? openThreadWriter : openInlineWriter)(path)
     return {
       ...createReader(reader, path),
       ...writeVerbs(writes),
@@ -32,6 +32,7 @@ export async function openSqliteStore(folder: string, options: SqliteStoreOption
       },
     }
   } catch (error) {
+    await writes.close()
     throw explain(error, path)
   }
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Instance } from '../../core/instance.ts'
-import type { Store, StoredKey, Worker } from '../../core/store.ts'
+import type { AccessKey } from '../../core/caller.ts'
+import type { Store, Worker } from '../../core/store.ts'
 import type { Task } from '../../core/task.ts'
 import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
@@ -13,10 +14,13 @@ import type { WriteVerbs } from './write-request.ts'
 /** The verbs that read. */
 export type ReadVerbs = Omit<Store, keyof WriteVerbs | 'close'>
 
+/** Tasks that a worker holds. */
+export const heldSql = 'SELECT document FROM task INDEXED BY task_by_worker WHERE worker = ? ORDER BY number'
+
 /** Reads on a connection of its own: it waits for no writer. */
 export function createReader(connection: DatabaseSync, path: string): ReadVerbs {
   const task = connection.prepare('SELECT document FROM task WHERE id = ?')
-  const held = connection.prepare('SELECT document FROM task WHERE worker = ? ORDER BY number')
+  const held = connection.prepare(heldSql)
   const workers = connection.prepare('SELECT document FROM worker ORDER BY rowid')
   const instance = connection.prepare('SELECT document FROM instance WHERE id = ?')
   const instances = connection.prepare(`
@@ -53,8 +57,8 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     listInstances: verb(({ project = null, service = null }) =>
       documentsOf<Instance>(instances.all({ project, service })).toSorted(byName),
     ),
-    findKey: verb((accessKey: string) => documentOf<StoredKey>(key.get(accessKey))),
-    findKeyByTokenHash: verb((tokenHash: string) => documentOf<StoredKey>(keyByToken.get(tokenHash))),
+    findKey: verb((accessKey: string) => documentOf<AccessKey>(key.get(accessKey))),
+    findKeyByTokenHash: verb((tokenHash: string) => documentOf<AccessKey>(keyByToken.get(tokenHash))),
   }
 }
 

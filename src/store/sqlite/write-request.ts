@@ -1,4 +1,5 @@
-import type { Commit, CommitResult, Store, StoredKey, Worker } from '../../core/store.ts'
+import type { AccessKey } from '../../core/caller.ts'
+import type { Commit, CommitResult, Store, Worker } from '../../core/store.ts'
 import type { HistoryEvent } from '../../core/event.ts'
 import type { Instance } from '../../core/instance.ts'
 import { isEnded, type Task } from '../../core/task.ts'
@@ -80,7 +81,15 @@ export function commitRequest({ task, events, instances, ...commit }: Commit): W
 function taskRow(task: Task): TaskRow {
   const { id, revision, project, service, instance, createdAt, status, dueAt, worker } = task
   return {
-    ...{ id, revision, project, service, instance, createdAt, status, dueAt, worker },
+    id,
+    revision,
+    project,
+    service,
+    instance,
+    createdAt,
+    status,
+    dueAt,
+    worker,
     operation: task.operation.name,
     rank: rankOf[task.priority],
     effectsExpireAt: task.effectsExpireAt,
@@ -105,7 +114,7 @@ export function workerRequest(worker: Worker): WriteRequest {
 }
 
 /** The request that stores an access key. */
-export function keyRequest(key: StoredKey): WriteRequest {
+export function keyRequest(key: AccessKey): WriteRequest {
   const { accessKey, tokenHash } = key
   return { verb: 'putKey', accessKey, tokenHash, document: JSON.stringify(key) }
 }
