@@ -75,10 +75,12 @@ export function failUndo(task: Task, name: string, key: string, failure: Failure
   return { ...change(task, name, key, { status: 'undo_failed' }), failure }
 }
 
-/** Marks what stays for good once the task has succeeded. */
+/** Marks what stays for good once all steps have succeeded. */
 export function keepEffects(task: Task): Task {
   return {
     ...task,
-    effects: task.effects.map(effect => (isLive(effect) ? { ...effect, status: 'kept' as const } : effect)),
+    effects: task.effects.map(effect =>
+      isInPlace(effect) && effect.lives === 'keep' ? { ...effect, status: 'kept' as const } : effect,
+    ),
   }
 }

@@ -203,10 +203,12 @@ test('undo fails after success: the task has failed, and a retry with nothing le
     claimed,
     ...allSteps,
     intended('pause', 'attempt'),
+    intended('fence', 'keep'),
     ending('succeeded'),
     undoFailed('pause'),
     ended(),
   ])
+  assert.equal(stuck.effects[1]?.status, 'kept', 'the work was done: what stays after it does not expire')
   assert.deepEqual([stuck.status, stuck.attempts[0]?.status, stuck.percent], ['failed', 'failed', 99])
   const good = after(stuck, [released, retryRequested, claimed, ending('succeeded', 2), ended(2)])
   assert.deepEqual([good.status, good.percent], ['succeeded', 100])

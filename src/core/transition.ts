@@ -141,17 +141,19 @@ function end(task: Task, now: number): Task {
   const locked = left.length > 0
   // The attempt ended long ago; this was the clean-up of what it had kept.
   if (task.ending === null) return { ...task, worker: null, locked, effectsExpireAt: null }
-  return finish(task, locked ? { status: 'failed', failure: task.failure } : task.ending, locked, now)
+  // The work was done all the same: what stays for good after it does stay.
+  const worked = task.ending.status === 'succeeded' ? keepEffects(task) : task
+  return finish(worked, locked ? { status: 'failed', failure: task.failure } : task.ending, locked, now)
 }
 
 /** Ends the attempt. The instance stays locked only where an undo has failed. */
 function finish(task: Task, outcome: NonNullable<Task['ending']>, locked: boolean, now: number): Task {
   const { status, failure } = outcome
-  const done = status === 'succeeded' ? keepEffects({ ...task, percent: 100 }) : task
   const attempt: Attempt = { number: task.attempt, status, startedAt: task.startedAt, endedAt: now, failure }
   const kept = status === 'failed' && task.effects.some(isInPlace)
   return {
-    ...done,
+    ...task,
+    percent: status === 'succeeded' ? 100 : task.percent,
     status,
     failure,
     locked,

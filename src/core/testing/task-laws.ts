@@ -86,8 +86,8 @@ function laws(task: Task, now: number): { readonly [law: string]: boolean } {
       over && status !== 'failed',
       live.length === 0,
     ),
-    'only what is to be kept is, and only by success': effects.every(effect =>
-      implies(effect.status === 'kept', effect.lives === 'keep' && status === 'succeeded'),
+    'only what is to be kept is, and only once all steps have succeeded': effects.every(effect =>
+      implies(effect.status === 'kept', effect.lives === 'keep' && firstOpen < 0),
     ),
     'failed: what is kept for a retry has an end': implies(
       status === 'failed' && effects.some(inPlace),
