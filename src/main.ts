@@ -1,7 +1,7 @@
 /** Assembles the server; with `worker-process.ts` the only file that names concrete parts. */
 import { fork } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
@@ -12,7 +12,7 @@ import { newProjectId } from './access/keys.ts'
 import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
-import { createRegistry } from './core/registry.ts'
+import { createRegistry, type Probe } from './core/registry.ts'
 import type { Service } from './core/task.ts'
 import { fill, type WordParameters } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
@@ -23,7 +23,6 @@ import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
 import { createHttpServer } from './http/server.ts'
 import { loadAllOperations } from './operations/built-in.ts'
-import { probeRedis } from './operations/redis/probe.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { serverWords } from './words/server.ts'
@@ -143,6 +142,10 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       return server.close()
     })
     const url = await server.listen({ port: settings.port, host: settings.host })
+    // So that the command line on this machine finds it, whatever its port.
+    const urlFile = join(folder, 'server.url')
+    writeFileSync(urlFile, `${url}\n`, { mode: 0o600 })
+    closers.push(() => rmSync(urlFile, { force: true }))
     await supervisor.ready
     return { url, created, close }
   } catch (error) {
@@ -164,15 +167,20 @@ export async function serve(settings: ServeSettings): Promise<void> {
     print(`export STEPWELL_SECRET_KEY=${secretKey}`)
     print(`export STEPWELL_TOKEN=${token}`)
   }
-  say('listening', { url: server.url })
   const ended = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       say('stopping')
       server.close().then(ended.resolve, ended.reject)
     })
+  // Last: who reads it may end the server at once.
+  say('listening', { url: server.url })
   await ended.promise
 }
+
+/** The Redis driver is loaded when the first instance is added. */
+const probeRedis: Probe = async (...asked) =>
+  (await import('./operations/redis/probe.ts')).probeRedis(...asked)
 
 /** `.ts` in a clone, `.js` when built. */
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))

@@ -62,7 +62,7 @@ function refusalText(refusal: NonNullable<CommandFailure['refusal']>, say: Say):
 
 /** What the system or the server's start threw: it says itself what is wrong. */
 function describeOther(failure: unknown, say: Say): Omit<Described, 'exitCode'> {
-  const { code, address, port, path } = failure as {
+  const { code, address, port, path } = (failure ?? {}) as {
     readonly code?: unknown
     readonly address?: unknown
     readonly port?: unknown

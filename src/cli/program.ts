@@ -1,4 +1,4 @@
-import { Command, Help, Option } from 'commander'
+import { Option, type Command, type Help } from 'commander'
 import type { Language } from '../core/words.ts'
 import { speaker } from '../words/command-line.ts'
 import { addCancel } from './commands/cancel.ts'

@@ -10,7 +10,8 @@ export function usageFailure({ code, message }: CommanderError): CommandFailure 
   const choices = /Allowed choices are (.*)\.$/.exec(message)?.[1] ?? ''
   const near = /\(Did you mean (?:one of )?(.*)\?\)/s.exec(message)?.[1]
   if (near !== undefined && word in similar) return misuse(similar[word] ?? word, { name: first, near })
-  return misuse(word, { name: first, value: second, choices })
+  // `--limit <number>`: the option itself says which one is meant.
+  return misuse(word, { name: first.split(' ', 1)[0] ?? first, value: second, choices })
 }
 
 const words: Readonly<Record<string, CommandLineWord>> = {

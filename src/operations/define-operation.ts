@@ -1,4 +1,4 @@
-import { Type, type Static, type TObject } from 'typebox'
+import type { XStatic } from 'typebox/schema'
 import {
   defineOperation as defineFromSchema,
   type OperationBuilder,
@@ -7,15 +7,25 @@ import {
 import type { Effects } from '../core/step-context.ts'
 
 /** A property of an operation's input that names an instance; the task gets its id, and locks it. */
-export const instanceReference = (description?: string) =>
-  Type.String({ format: 'instance', minLength: 1, ...(description === undefined ? {} : { description }) })
+export const instanceReference = {
+  type: 'string',
+  format: 'instance',
+  minLength: 1,
+} as const
 
 /**
  * Defines an operation whose input is typed by its schema: a durable recipe made of steps. Each `.step()` sees the typed
- * outputs of the steps before it. Throws a TypeError when the definition cannot work.
+ * outputs of the steps before it. The schema is JSON Schema, written out or made by typebox's `Type`. Throws a TypeError
+ * when the definition cannot work.
+ *
+ * Only types of typebox are used here: it would cost every worker 20 MB that only the server has a use for.
  */
-export function defineOperation<Schema extends TObject, E extends Effects = Record<never, never>>(
-  options: Omit<OperationOptions<E>, 'input'> & { readonly input: Schema },
-): OperationBuilder<Static<Schema>, E, Record<never, never>> {
-  return defineFromSchema<Static<Schema>, E>(options)
+export function defineOperation<const Schema extends object, E extends Effects = Record<never, never>>(
+  options: Omit<OperationOptions<Effects>, 'input' | 'effects'> & {
+    readonly input: Schema
+    /** Inferred from what is written; `& Effects` types what `apply` and `undo` are given where it is not written. */
+    readonly effects?: E & Effects
+  },
+): OperationBuilder<XStatic<Schema>, E, Record<never, never>> {
+  return defineFromSchema<XStatic<Schema>, E>(options)
 }

@@ -103,7 +103,7 @@ export const commandLineErrorWords = {
     'zh-cn': '命令的参数过多：请查看 --help。',
   },
   'usage.notAChoice': {
-    'en-us': '{value} is not possible for {name}: choose from {choices}.',
+    'en-us': '{name} cannot be {value}: choose from {choices}.',
     'zh-cn': '{name} 不能为 {value}：可选值为 {choices}。',
   },
   'usage.count': {

@@ -55,7 +55,7 @@ export const commandLineResultWords = {
     'en-us': 'Asked task {task} to stop; it ends at its next cancel point. See: stepwell watch {task}',
     'zh-cn': '已请求取消任务 {task}，它将在下一个可取消点结束。查看进度：stepwell watch {task}',
   },
-  'cancel.done': { 'en-us': 'Task {task} has ended.', 'zh-cn': '任务 {task} 已结束。' },
+  'cancel.done': { 'en-us': 'Task {task} is cancelled.', 'zh-cn': '任务 {task} 已取消。' },
 
   'events.byStepwell': { 'en-us': 'Stepwell itself', 'zh-cn': 'Stepwell 自身' },
   'events.reason': { 'en-us': 'because: {reason}', 'zh-cn': '原因：{reason}' },
@@ -90,17 +90,16 @@ export const commandLineResultWords = {
     'en-us': 'Task {task}, {operation} on {instance}: {status}, {percent} %',
     'zh-cn': '任务 {task}，实例 {instance} 上的{operation}：{status}，{percent} %',
   },
-  'watch.status': { 'en-us': 'The task is {status}', 'zh-cn': '任务状态：{status}' },
+  'watch.status': { 'en-us': 'Task: {status}', 'zh-cn': '任务：{status}' },
   'watch.endedAfter': {
-    'en-us': 'The task is {status} after {duration}',
-    'zh-cn': '任务状态：{status}，用时 {duration}',
+    'en-us': 'Task: {status} after {duration}',
+    'zh-cn': '任务：{status}，用时 {duration}',
   },
   'watch.newAttempt': { 'en-us': 'Attempt {number} begins', 'zh-cn': '第 {number} 次尝试开始' },
-  'watch.stepBegan': { 'en-us': 'Step begun: {step}', 'zh-cn': '步骤开始：{step}' },
-  'watch.stepEnded': { 'en-us': 'Step {status}: {step}', 'zh-cn': '步骤{status}：{step}' },
-  'watch.stepEndedAfter': {
-    'en-us': 'Step {status}: {step} ({duration})',
-    'zh-cn': '步骤{status}：{step}（{duration}）',
+  'watch.step': { 'en-us': 'Step {step}: {status}', 'zh-cn': '步骤 {step}：{status}' },
+  'watch.stepAfter': {
+    'en-us': 'Step {step}: {status} ({duration})',
+    'zh-cn': '步骤 {step}：{status}（{duration}）',
   },
   'watch.percent': { 'en-us': 'Progress: {percent} %', 'zh-cn': '进度：{percent} %' },
   'watch.percentLeft': {

@@ -10,7 +10,6 @@ export const commandLineTaskWords = {
   'task.remaining': { 'en-us': 'about {duration} left', 'zh-cn': '约剩 {duration}' },
   'task.remainingUnknown': { 'en-us': 'remaining time not known yet', 'zh-cn': '剩余时间尚不可知' },
   'task.notDue': { 'en-us': 'begins {moment}', 'zh-cn': '将于 {moment} 开始' },
-  'task.waiting': { 'en-us': 'waits to begin', 'zh-cn': '等待开始' },
   'task.lag': { 'en-us': 'lag {amount}', 'zh-cn': '延迟 {amount}' },
   'task.rate': { 'en-us': '{amount}/s', 'zh-cn': '{amount}/秒' },
   'task.failedIn': {

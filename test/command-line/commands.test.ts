@@ -9,7 +9,10 @@ beforeEach(async () => {
   server = await startServer()
   terminal = openTerminal({ environment: server.environment })
 })
-afterEach(() => server.close())
+afterEach(() => {
+  terminal.interrupt()
+  return server.close()
+})
 
 const addOrders = () => terminal.type('instance', 'add', 'redis://127.0.0.1:1', '--name', 'orders')
 const submit = async (...more: readonly string[]): Promise<string> => {
@@ -94,7 +97,7 @@ test('a submission is not what was typed', async () => {
   const plain = await terminal.type('submit', 'redis.sample', '--instance', 'orders', '--input-json', '{}')
   assert.match(
     plain.stdout,
-    /^Submitted task (\S+)\. Data migration: pending\nWatch it: stepwell watch \1\n$/,
+    /^Submitted task (\S+)\. Data migration: Waiting to start\nWatch it: stepwell watch \1\n$/,
   )
 })
 
@@ -120,7 +123,7 @@ test('tasks are listed to the end, newest first', async () => {
 test('a cancel is not told of, or not waited for', async () => {
   await addOrders()
   const pending = await submit()
-  assert.match((await terminal.type('cancel', pending)).stdout, /has ended\.\n$/)
+  assert.match((await terminal.type('cancel', pending)).stdout, /is cancelled\.\n$/)
   const running = await submit()
   await server.claim(running)
   assert.match(
@@ -128,10 +131,10 @@ test('a cancel is not told of, or not waited for', async () => {
     /^Asked task .* to stop/,
   )
   const waited = terminal.type('cancel', running, '--wait')
-  await terminal.written('cancelling')
+  await terminal.written('Cancelling')
   await server.record(running, { type: 'ending', status: 'cancelled', failure: null }, { type: 'ended' })
   const { exitCode, stdout } = await waited
-  assert.match(stdout, /The task is cancelled/)
+  assert.match(stdout, /Task: Cancelled/)
   assert.equal(exitCode, 0)
 })
 
@@ -168,9 +171,10 @@ test('nobody can see what can be done', async () => {
 
 test('a key is created whose values are not on three lines', async () => {
   const made = await terminal.type('key', 'create', '--project', 'b'.repeat(32), '--administrator')
-  const lines = /^STEPWELL_ACCESS_KEY=(\w+)\nSTEPWELL_SECRET_KEY=(\w+)\nSTEPWELL_TOKEN=(\S+)\n$/.exec(
-    made.stdout,
-  )
+  const lines =
+    /^export STEPWELL_ACCESS_KEY=(\w+)\nexport STEPWELL_SECRET_KEY=(\w+)\nexport STEPWELL_TOKEN=(\S+)\n$/.exec(
+      made.stdout,
+    )
   assert.match(made.stderr, /shown this once/)
   const other = openTerminal({ environment: { ...server.environment, STEPWELL_TOKEN: lines?.[3] ?? '' } })
   assert.equal((await other.type('list')).stdout, 'No such tasks.\n')

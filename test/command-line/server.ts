@@ -1,25 +1,34 @@
 import type { WorkerEvent } from '../../src/core/event.ts'
 import { commitOf } from '../../src/core/store.ts'
 import { transition } from '../../src/core/transition.ts'
-import { serve } from '../../src/http/testing/serve.ts'
+import { serve, type Served } from '../../src/http/testing/serve.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 
 type StepEvent = WorkerEvent extends infer E ? (E extends WorkerEvent ? Omit<E, 'epoch'> : never) : never
 
+/** What a test asks of its server beside what the command line does. */
+export interface TestServer extends Served {
+  readonly url: string
+  /** The environment in which the command line finds it, as its administrator. */
+  readonly environment: Readonly<Record<string, string>>
+  /** Claims a task for a worker. */
+  claim(id: string): Promise<void>
+  /** Records what a worker does. */
+  record(id: string, ...events: readonly StepEvent[]): Promise<void>
+}
+
 /** A whole server at a port, without workers: the test does to tasks what a worker would. */
-export async function startServer(store = createMemoryStore(), port = 0) {
+export async function startServer(store = createMemoryStore(), port = 0): Promise<TestServer> {
   const served = await serve(store)
   const url = await served.http.listen({ host: '127.0.0.1', port })
   const { accessKey, secretKey, token } = served.administrator
 
-  /** Claims a task for a worker. */
   async function claim(id: string): Promise<void> {
     const before = (await store.find(id))!
     const after = transition(before, { type: 'claimed', worker: 'worker-1' }, Date.now())
     await store.commit(commitOf(before, after, [], { by: 'worker-1', reason: null, at: Date.now() }))
   }
 
-  /** Records what a worker does. */
   async function record(id: string, ...events: readonly StepEvent[]): Promise<void> {
     for (const event of events) {
       const before = (await store.find(id))!
@@ -44,8 +53,6 @@ export async function startServer(store = createMemoryStore(), port = 0) {
     },
   }
 }
-export type TestServer = Awaited<ReturnType<typeof startServer>>
-
 /** Everything that makes the sample operation succeed. */
 export const success: readonly StepEvent[] = [
   { type: 'stepStarted', step: 'check' },

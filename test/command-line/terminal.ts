@@ -9,7 +9,7 @@ export interface Terminal {
   type(...argv: readonly string[]): Promise<Ended>
   /** Presses ctrl-C. */
   interrupt(): void
-  /** Resolves as soon as what the running command has written holds this. */
+  /** Resolves as soon as what the running command has written holds this; rejects if it ends without. */
   written(text: string | RegExp): Promise<void>
 }
 
@@ -26,10 +26,16 @@ export interface TerminalOptions {
   readonly live?: boolean
 }
 
+interface Waiting {
+  readonly text: string | RegExp
+  readonly resolve: () => void
+  readonly reject: (error: Error) => void
+}
+
 /** Opens a terminal. */
 export function openTerminal({ environment, stdin = '', live = false }: TerminalOptions): Terminal {
   let wrote = ''
-  let waiting: { readonly text: string | RegExp; readonly resolve: () => void }[] = []
+  let waiting: Waiting[] = []
   let interrupt = new AbortController()
   const stream = (
     keep: (text: string) => void,
@@ -58,12 +64,15 @@ export function openTerminal({ environment, stdin = '', live = false }: Terminal
         catchInterrupt: () => ({ signal: interrupt.signal, [Symbol.dispose]() {} }),
       }
       const exitCode = await runCommandLine(argv, surroundings)
+      for (const { text, reject } of waiting)
+        reject(new Error(`ended without ${String(text)}; wrote: ${wrote}`))
+      waiting = []
       return { exitCode, ...written }
     },
     interrupt: () => interrupt.abort(),
     written(text) {
       if (holds(wrote, text)) return Promise.resolve()
-      return new Promise(resolve => void waiting.push({ text, resolve }))
+      return new Promise((resolve, reject) => void waiting.push({ text, resolve, reject }))
     },
   }
 }

@@ -3,12 +3,14 @@ import { afterEach, beforeEach, test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { startServer, success, type TestServer } from './server.ts'
-import { openTerminal } from './terminal.ts'
+import { openTerminal, type Terminal } from './terminal.ts'
 
 let server: TestServer
 let id: string
+let terminal: Terminal
 beforeEach(async () => {
   server = await startServer()
+  terminal = openTerminal({ environment: server.environment })
   await server.ask({
     method: 'POST',
     path: '/v1/instances',
@@ -17,24 +19,26 @@ beforeEach(async () => {
   const body = { operation: 'redis.sample', instance: 'orders' }
   id = (await server.ask({ method: 'POST', path: '/v1/tasks', body })).json.id
 })
-afterEach(() => server.close())
+afterEach(() => {
+  terminal.interrupt()
+  return server.close()
+})
 
 test('a task is watched to its end, and nobody is told how it ended', async () => {
-  const terminal = openTerminal({ environment: server.environment })
   const watching = terminal.type('watch', id)
-  await terminal.written('pending, 0 %')
+  await terminal.written('Waiting to start, 0 %')
   await server.claim(id)
   await server.record(id, success[0]!)
-  await terminal.written('Step begun: Pre-check')
+  await terminal.written('Step Pre-check: Running')
   await server.record(id, ...success.slice(1))
   const { exitCode, stdout, stderr } = await watching
   const lines = stdout
     .trim()
     .split('\n')
     .map(line => line.replace(/^\d\d:\d\d:\d\d {2}/, ''))
-  assert.equal(lines[0], `Task ${id}, Data migration on orders: pending, 0 %`)
-  assert.match(lines.at(-1) ?? '', /^The task is succeeded after \d+s$/)
-  assert.ok(lines.some(line => line.startsWith('Step succeeded: Pre-check')))
+  assert.equal(lines[0], `Task ${id}, Data migration on orders: Waiting to start, 0 %`)
+  assert.match(lines.at(-1) ?? '', /^Task: Succeeded after \d+s$/)
+  assert.ok(lines.some(line => line.startsWith('Step Pre-check: Succeeded')))
   assert.deepEqual([exitCode, stderr], [0, ''])
 })
 
@@ -50,12 +54,11 @@ test('the exit status does not tell a failure from a cancel', async () => {
     { type: 'ending', status: 'failed', failure: { ...failure, step: null, parameters: {} } },
     { type: 'ended' },
   )
-  const failed = await openTerminal({ environment: server.environment }).type('watch', id)
+  const failed = await terminal.type('watch', id)
   assert.equal(failed.exitCode, 1)
   assert.match(failed.stdout, /X\.1: m\n.*What to do: r\n$/)
-  const terminal = openTerminal({ environment: server.environment })
   const submitting = terminal.type('submit', 'redis.sample', '--instance', 'orders', '--watch')
-  await terminal.written('pending')
+  await terminal.written('Waiting to start')
   const other = (await server.store.list({ limit: 1 }))[0]!.id
   await server.ask({ method: 'POST', path: `/v1/tasks/${other}/cancel` })
   const { exitCode, stderr } = await submitting
@@ -63,7 +66,6 @@ test('the exit status does not tell a failure from a cancel', async () => {
 })
 
 test('a program cannot read what it watches', async () => {
-  const terminal = openTerminal({ environment: server.environment })
   const watching = terminal.type('watch', id, '--json')
   await terminal.written('"pending"')
   await server.claim(id)
@@ -81,9 +83,8 @@ test('a program cannot read what it watches', async () => {
 })
 
 test('ctrl-C stops the task, or does not say how to go on', async () => {
-  const terminal = openTerminal({ environment: server.environment })
   const watching = terminal.type('watch', id)
-  await terminal.written('pending')
+  await terminal.written('Waiting to start')
   terminal.interrupt()
   const { exitCode, stderr } = await watching
   assert.equal(exitCode, 130)
@@ -92,9 +93,8 @@ test('ctrl-C stops the task, or does not say how to go on', async () => {
 })
 
 test('a server that restarts ends the watch', async () => {
-  const terminal = openTerminal({ environment: server.environment })
   const watching = terminal.type('watch', id)
-  await terminal.written('pending')
+  await terminal.written('Waiting to start')
   const tasks = await server.store.list({ limit: 1 })
   const instance = (await server.store.listInstances({}))[0]!
   const key = (await server.store.findKey(server.administrator.accessKey))!
@@ -126,23 +126,24 @@ test('a server that restarts ends the watch', async () => {
 })
 
 test('a terminal is scrolled full, or the last picture is lost', async () => {
-  const terminal = openTerminal({ environment: server.environment, live: true })
+  terminal = openTerminal({ environment: server.environment, live: true })
   const watching = terminal.type('watch', id, '--lang', 'zh-cn')
   await terminal.written('等待开始')
   await server.claim(id)
   await server.record(id, success[0]!)
-  await terminal.written('● 前置检查')
+  await terminal.written(/●\S* 前置检查/)
   await server.record(id, ...success.slice(1))
   const { exitCode, stdout } = await watching
   assert.equal(exitCode, 0)
-  const last = stdout.slice(stdout.lastIndexOf('数据迁移  redis.sample'))
-  assert.match(stripVTControlCharacters(last), /100 %[^]*✔ 前置检查[^]*✔ 数据迁移/)
+  const shown = stripVTControlCharacters(stdout)
+  const last = shown.slice(shown.lastIndexOf('数据迁移  redis.sample'))
+  assert.match(last, /100 %[^]*✔ 前置检查[^]*✔ 数据迁移/)
 })
 
 test('a lost server is not seen in the live picture', async () => {
-  const terminal = openTerminal({ environment: server.environment, live: true })
+  terminal = openTerminal({ environment: server.environment, live: true })
   const watching = terminal.type('watch', id)
-  await terminal.written('waits to begin')
+  await terminal.written('Waiting to start')
   await server.http.close()
   await terminal.written('does not answer')
   terminal.interrupt()
@@ -150,7 +151,7 @@ test('a lost server is not seen in the live picture', async () => {
 })
 
 test('a task that is not there is watched for ever', async () => {
-  const { exitCode, stderr } = await openTerminal({ environment: server.environment }).type('watch', 'none')
+  const { exitCode, stderr } = await terminal.type('watch', 'none')
   assert.equal(exitCode, 3)
   assert.match(stderr, /^stepwell: .*none.*\[task_not_found, request [0-9a-f-]+\]\n$/)
 })

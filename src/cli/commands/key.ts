@@ -21,9 +21,9 @@ export function addKey(program: Command, context: CommandContext): void {
       if (!/^[0-9a-f]{32}$/.test(project)) throw misuse('key.badProject')
       const key = await context.client().createKey({ project, administrator: administrator === true })
       printResult(context, key, () => [
-        `STEPWELL_ACCESS_KEY=${key.accessKey}`,
-        `STEPWELL_SECRET_KEY=${key.secretKey}`,
-        `STEPWELL_TOKEN=${key.token}`,
+        `export STEPWELL_ACCESS_KEY=${key.accessKey}`,
+        `export STEPWELL_SECRET_KEY=${key.secretKey}`,
+        `export STEPWELL_TOKEN=${key.token}`,
       ])
       context.note(say('key.once'))
     })

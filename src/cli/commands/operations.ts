@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Language } from '../../core/words.ts'
 import type { OperationView } from '../../dialects/native/schema.ts'
 import { columnsOf, printResult, type CommandContext } from '../context.ts'
 import { inputRows } from '../input/input-words.ts'
@@ -25,13 +26,16 @@ export function addOperations(program: Command, context: CommandContext): void {
         const headings = [say('heading.operation'), say('heading.service'), say('heading.title')]
         return table(
           headings,
-          list.operations.map(({ name, service, title }) => [name, service, printable(title)]),
+          list.operations.map(one => [one.name, one.service, printable(one.title)]),
         )
       })
     })
 }
 
-function describe(operation: OperationView, { say, surroundings }: CommandContext): readonly string[] {
+function describe(
+  operation: OperationView,
+  { say, language, surroundings }: CommandContext,
+): readonly string[] {
   const columns = columnsOf(surroundings)
   const inputs = inputRows(operation.input, say)
   const steps = operation.steps.map((step, index) => [
@@ -40,7 +44,7 @@ function describe(operation: OperationView, { say, surroundings }: CommandContex
     step.cancellable ? '' : say('operations.notCancellable'),
   ])
   const failures = operation.failures.flatMap(({ code, message, remedy }) => [
-    ...wrap(printable(`${code}  ${message} ${remedy}`), columns - 2).map(line => `  ${line}`),
+    ...wrap(printable(`${code}  ${ended(message, language)}${remedy}`), columns - 2).map(line => `  ${line}`),
   ])
   const part = (heading: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', heading, ...lines]
@@ -53,4 +57,10 @@ function describe(operation: OperationView, { say, surroundings }: CommandContex
     '',
     say('operations.next', { operation: operation.name }),
   ]
+}
+
+/** A sentence that another may follow; recipes may leave out its full stop. */
+function ended(sentence: string, language: Language): string {
+  const stop = /[.。!！?？]$/.test(sentence) ? '' : language === 'zh-cn' ? '。' : '.'
+  return `${sentence}${stop}${language === 'zh-cn' ? '' : ' '}`
 }

@@ -11,7 +11,7 @@ import {
   halfDoneInChinese,
   notBegun,
   sampleNow,
-} from '../samples/task-views.ts'
+} from '../testing/task-views.ts'
 import { displayWidth } from '../text/display-width.ts'
 import { renderTask, type RenderOptions } from './render-task.ts'
 
@@ -58,7 +58,7 @@ const render = (view: TaskView, columns: number, more: Partial<RenderOptions> = 
 test('a wide terminal does not show rate, lag and time of every node', () => {
   assert.equal(
     render(halfDone, 140),
-    `Data migration  redis.migrate  running
+    `Data migration  redis.migrate  Running
 task 8abf6e1e72c12e7c0172c15b508500aa  instance orders
 ████████████████████████▊░░░░░░░░░░░░░░░   62 %  about 14s left  elapsed 30s
 
@@ -76,7 +76,7 @@ task 8abf6e1e72c12e7c0172c15b508500aa  instance orders
 test('an ordinary terminal shows titles that are all the same', () => {
   assert.equal(
     render(halfDone, 80),
-    `Data migration  redis.migrate  running
+    `Data migration  redis.migrate  Running
 task 8abf6e1e72c12e7c0172c15b508500aa  instance orders
 ████████████████████████▊░░░░░░░░░░░░░░░   62 %  about 14s left  elapsed 30s
 
@@ -120,7 +120,7 @@ test('a line is wider than the terminal', () => {
 test('a failed task does not say what happened and what to do', () => {
   assert.equal(
     render(failed, 60),
-    `Data migration  redis.migrate  failed
+    `Data migration  redis.migrate  Failed
 task 8abf6e1e72c12e7c0172c15b508500aa
 instance orders
 attempt 2
@@ -129,7 +129,7 @@ attempt 2
 ✔ Pre-check             2s
   ✔ Connectivity check  1s
   ✔ Resource check      1s
-✖ Data migration        ███▉░░   64 %  failed
+✖ Data migration        ███▉░░   64 %  Failed
 ○ Cut over
 
 DCS.1014 in step Data migration: The target 10.0.0.7:6379 is
@@ -149,8 +149,8 @@ test('a task that is over is said to need more time', () => {
   assert.match(render(ending, 80), /62 %  elapsed 30s\n/)
 })
 
-test('a task that has not begun does not say why', () => {
-  assert.match(render(notBegun, 80), /waits to begin/)
+test('a task that is not due does not say when it begins', () => {
+  assert.match(render(notBegun, 80), /  Waiting to start\n/)
   const later = { ...notBegun, dueAt: '2026-06-17T22:00:00.000Z' }
   assert.match(render(later, 80), /begins Jun 17, 2026, 22:00:00/)
 })

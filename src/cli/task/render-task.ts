@@ -72,7 +72,7 @@ export function timeFacts(view: TaskView, { language, now, timeZone }: RenderOpt
   if (view.startedAt === null)
     return Date.parse(view.dueAt) > now
       ? [say('task.notDue', { moment: formatMoment(Date.parse(view.dueAt), language, timeZone) })]
-      : [say('task.waiting')]
+      : []
   // Once it is ending there is nothing left to be estimated.
   const remains = view.steps.every(step => step.status !== 'failed' && step.status !== 'cancelled')
   const remaining =
@@ -104,7 +104,7 @@ function treeLines(
   ])
   if (all.flat().length <= room) return all.flat()
   // Too tall: sub-steps are shown where something is going on, and there as many as fit.
-  const [busy] = steps.filter(step => step.status === 'running' || step.status === 'failed')
+  const busy = steps.find(step => step.status === 'running' || step.status === 'failed')
   const free = Math.max(0, room - steps.length - 1)
   return steps.flatMap(step => {
     const row = taskRow(step, 0, style)

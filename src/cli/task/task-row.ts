@@ -92,8 +92,8 @@ function detailFacts(part: StepView | SubStepView): readonly Fact[] {
 }
 
 function fit(facts: readonly Fact[], columns: number): string {
-  const text = facts.map(fact => `  ${fact.text}`).join('')
-  if (displayWidth(text) <= columns || facts.length === 0) return text
+  const line = facts.map(fact => `  ${fact.text}`).join('')
+  if (displayWidth(line) <= columns || facts.length === 0) return line
   const lowest = Math.min(...facts.map(fact => fact.rank))
   if (lowest > 1 && facts.some(fact => fact.short !== undefined))
     return fit(

@@ -1,28 +1,28 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TaskView } from '../../dialects/native/schema.ts'
-import { cancelled, done, failed, halfDone, notBegun } from '../samples/task-views.ts'
+import { cancelled, done, failed, halfDone, notBegun } from '../testing/task-views.ts'
 import { changesBetween } from './changes.ts'
 
 const begun: TaskView = {
   ...notBegun,
   revision: 2,
   status: 'running',
-  statusText: 'running',
+  statusText: 'Running',
   startedAt: halfDone.startedAt,
 }
 
 test('who begins to watch is not told where the task stands', () => {
   assert.deepEqual(changesBetween(null, halfDone, 'en-us'), [
-    'Task 8abf6e1e72c12e7c0172c15b508500aa, Data migration on orders: running, 62 %',
+    'Task 8abf6e1e72c12e7c0172c15b508500aa, Data migration on orders: Running, 62 %',
   ])
   const ended = changesBetween(null, { ...failed, instance: { ...failed.instance, name: null } }, 'zh-cn')
-  assert.match(ended[0] ?? '', /^任务 8abf6e1e.*，实例 5560df16.* 上的Data migration：failed，62 %$/)
+  assert.match(ended[0] ?? '', /^任务 8abf6e1e.*，实例 5560df16.* 上的Data migration：Failed，62 %$/)
 })
 
 test('who begins to watch an ended task is not told how it ended', () => {
   assert.deepEqual(changesBetween(null, failed, 'en-us').slice(1), [
-    'The task is failed after 31s',
+    'Task: Failed after 31s',
     'DCS.1014: The target 10.0.0.7:6379 is out of memory.',
     'What to do: Give it more memory and try again.',
   ])
@@ -35,10 +35,10 @@ test('a line is written though nothing a person would notice has changed', () =>
 
 test('beginning and end of a step between two looks are lost', () => {
   assert.deepEqual(changesBetween(begun, { ...halfDone, percent: 9 }, 'en-us'), [
-    'Step succeeded: Pre-check (2s)',
-    'Step begun: Data migration',
+    'Step Pre-check: Succeeded (2s)',
+    'Step Data migration: Running',
   ])
-  assert.deepEqual(changesBetween(notBegun, begun, 'en-us'), ['The task is running'])
+  assert.deepEqual(changesBetween(notBegun, begun, 'en-us'), ['Task: Running'])
 })
 
 test('every tenth percent is passed over, or told twice', () => {
@@ -55,24 +55,24 @@ test('every tenth percent is passed over, or told twice', () => {
 
 test('the end is not told', () => {
   assert.deepEqual(changesBetween(halfDone, done, 'en-us'), [
-    'Step succeeded: Data migration (42s)',
-    'Step succeeded: Cut over (1s)',
-    'The task is succeeded after 45s',
+    'Step Data migration: Succeeded (42s)',
+    'Step Cut over: Succeeded (1s)',
+    'Task: Succeeded after 45s',
   ])
   assert.deepEqual(changesBetween(halfDone, { ...failed, attempt: 1 }, 'en-us'), [
-    'Step failed: Data migration (28s)',
-    'The task is failed after 31s',
+    'Step Data migration: Failed (28s)',
+    'Task: Failed after 31s',
     'DCS.1014: The target 10.0.0.7:6379 is out of memory.',
     'What to do: Give it more memory and try again.',
   ])
-  assert.deepEqual(changesBetween(notBegun, cancelled, 'en-us'), ['The task is cancelled'])
+  assert.deepEqual(changesBetween(notBegun, cancelled, 'en-us'), ['Task: Cancelled'])
 })
 
 test('a retry and a cancel are not told', () => {
   const retried = { ...begun, revision: 70, attempt: 3 }
-  assert.deepEqual(changesBetween(failed, retried, 'en-us'), ['Attempt 3 begins', 'The task is running'])
-  const cancelling = { ...halfDone, revision: 41, statusText: 'cancelling' }
-  assert.deepEqual(changesBetween(halfDone, cancelling, 'zh-cn'), ['任务状态：cancelling'])
+  assert.deepEqual(changesBetween(failed, retried, 'en-us'), ['Attempt 3 begins', 'Task: Running'])
+  const cancelling = { ...halfDone, revision: 41, statusText: 'Cancelling' }
+  assert.deepEqual(changesBetween(halfDone, cancelling, 'zh-cn'), ['任务：Cancelling'])
 })
 
 test('a step that ended without times is lost', () => {
@@ -80,9 +80,9 @@ test('a step that ended without times is lost', () => {
   const skipped = {
     ...begun,
     revision: 3,
-    steps: [{ ...first!, status: 'skipped', statusText: 'skipped' } as const, ...rest],
+    steps: [{ ...first!, status: 'skipped', statusText: 'Not needed' } as const, ...rest],
   }
-  assert.deepEqual(changesBetween(begun, skipped, 'en-us'), ['Step skipped: Pre-check'])
+  assert.deepEqual(changesBetween(begun, skipped, 'en-us'), ['Step Pre-check: Not needed'])
 })
 
 test('a failure without remedy ends with an empty line', () => {

@@ -45,12 +45,11 @@ function stepLines(before: TaskView, after: TaskView, language: Language, say: S
   return after.steps.flatMap(step => {
     const earlier = before.steps.find(candidate => candidate.name === step.name)
     if (earlier?.status === step.status || step.status === 'waiting') return []
-    if (step.status === 'running') return [say('watch.stepBegan', { step: plainTitle(step.title) })]
-    const seconds = secondsBetween(step.startedAt, step.endedAt)
     const line = { step: plainTitle(step.title), status: step.statusText }
+    const seconds = secondsBetween(step.startedAt, step.endedAt)
     return seconds === null
-      ? [say('watch.stepEnded', line)]
-      : [say('watch.stepEndedAfter', { ...line, duration: formatDuration(seconds, language) })]
+      ? [say('watch.step', line)]
+      : [say('watch.stepAfter', { ...line, duration: formatDuration(seconds, language) })]
   })
 }
 

@@ -21,7 +21,9 @@ export interface Screen {
 /** The screen that fits the output: for a program, for a terminal, or plain lines. */
 export function createScreen(context: CommandContext): Screen {
   if (context.json) return programScreen(context)
-  return context.surroundings.stdout.isTTY === true ? liveScreen(context) : plainScreen(context)
+  const { isTTY, rows = 24 } = context.surroundings.stdout
+  // A terminal that does not know its size (0 × 0) cannot be drawn on in place.
+  return isTTY === true && rows > 0 ? liveScreen(context) : plainScreen(context)
 }
 
 /** One JSON document a line, whenever the task has changed. */
@@ -60,7 +62,7 @@ function plainScreen({ print, note, say, language, surroundings }: CommandContex
 /** The tree of steps, drawn again in place. */
 function liveScreen({ say, language, surroundings }: CommandContext): Screen {
   const { stdout, now } = surroundings
-  const update = createLogUpdate(stdout as NodeJS.WriteStream)
+  const update = createLogUpdate(stdout)
   const colour = wantsColour(stdout)
   const paint = painter(colour)
   let last: TaskView | null = null
