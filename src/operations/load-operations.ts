@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { extname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { inspect } from 'node:util'
 import type { Operation } from '../core/operation.ts'
 import { checkOperation, operationsIn } from './check-operation.ts'
 
@@ -48,9 +49,8 @@ async function loadFile(file: string): Promise<readonly Operation[]> {
   const refuse = (why: string, cause?: unknown): never => {
     throw new RecipeError(`${file}: ${why}`, { cause })
   }
-  const exported = await import(pathToFileURL(file).href).catch((error: unknown) =>
-    refuse(`the file could not be loaded: ${error instanceof Error ? error.message : String(error)}`, error),
-  )
+  const url = pathToFileURL(file).href
+  const exported = await import(url).catch((error: unknown) => refuse(whyNotLoaded(file, error), error))
   const operations = operationsIn(exported as { readonly [name: string]: unknown })
   if (operations.length === 0) refuse('it exports no operation (export const name = defineOperation({ … }))')
   for (const operation of operations) {
@@ -58,6 +58,13 @@ async function loadFile(file: string): Promise<readonly Operation[]> {
     if (problem !== undefined) refuse(`operation ${operation.name}: ${problem}`)
   }
   return operations
+}
+
+/** Why a module could not be loaded, and in which of its lines where that is known. */
+function whyNotLoaded(file: string, error: unknown): string {
+  if (!(error instanceof Error)) return `the file could not be loaded: ${inspect(error)}`
+  const [, line] = error.stack?.split(`${file}:`, 2)[1]?.match(/^(\d+)/) ?? []
+  return `the file could not be loaded: ${error.message}${line === undefined ? '' : ` (line ${line})`}`
 }
 
 /**

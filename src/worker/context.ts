@@ -147,7 +147,7 @@ export function createStepContext(
         await recorder.record([intent(operation, name, input as Json, key)])
         signal.throwIfAborted()
         const effect = liveEffect(claim, name, key)!
-        const earlier = effect.status === 'intended' ? null : (effect.result as Json)
+        const earlier = effect.status === 'intended' ? null : effect.result
         const definition = operation.effects[name]!
         const result: Json = await definition.apply(effect.input, earlier, surroundingsOf(claim, signal))
         await recorder.record([{ type: 'effectApplied', name, key, result: result ?? null }])

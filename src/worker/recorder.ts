@@ -146,7 +146,7 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
     return done
   }
 
-  const withEpoch = (event: RecordedEvent): TaskEvent => ({ ...event, epoch }) as TaskEvent
+  const withEpoch = (event: RecordedEvent): TaskEvent => ({ ...event, epoch })
 
   function takeHeld(): Held {
     const held = { notes, reports: [...reports.values()] }
@@ -171,7 +171,9 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
   }
 
   function writeSoon(): void {
-    timer ??= setTimeout(() => inOrder(() => write([], [])).catch(parts.failed), parts.reportEveryMs)
+    timer ??= setTimeout(() => {
+      inOrder(() => write([], [])).catch(parts.failed)
+    }, parts.reportEveryMs)
   }
 
   return {

@@ -6,7 +6,6 @@ import {
   type Failure,
   type FailureWords,
 } from '../core/failure.ts'
-import type { WordParameters } from '../core/words.ts'
 import type { Claim } from './context.ts'
 
 /** Words of the failures common to all operations. */
@@ -29,15 +28,8 @@ export function toFailure(claim: Claim, common: CommonFailures, error: unknown):
   if (error instanceof CommonFailure) return failureOf(error.code, common[error.code], error.parameters, step)
   const declared = isOperationFailure(error) ? claim.operation?.failures[error.code] : undefined
   if (isOperationFailure(error) && declared !== undefined)
-    return failureOf(error.code, declared, plainParameters(error.parameters), step)
+    return failureOf(error.code, declared, error.parameters, step)
   claim.log(error instanceof Error ? (error.stack ?? error.message) : inspect(error))
   const why = error instanceof Error ? error.message : inspect(error)
   return failureOf('STW.0008', common['STW.0008'], { step: step ?? '-', why }, step)
-}
-
-/** Parameters as they can be stored: a recipe in JavaScript may give anything, and its task has to end all the same. */
-function plainParameters(parameters: WordParameters): WordParameters {
-  return Object.fromEntries(
-    Object.entries(parameters).map(([name, value]) => [name, Number.isFinite(value) ? value : String(value)]),
-  )
 }

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { freePort } from '../servers/redis-server.ts'
 import { createNative, type Native } from './native.ts'
 
 /** What `credentials.json` holds. */
@@ -51,7 +52,7 @@ export const launcher = fileURLToPath(new URL('../../bin/stepwell.js', import.me
 /** Starts a server on a free loopback port and waits until it is ready. */
 export async function startStepwell(options: ProgramOptions = {}): Promise<StepwellProcess> {
   const data = await mkdtemp(join(tmpdir(), 'stepwell-data-'))
-  const port = await freePort()
+  const port = await steadyPort()
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
   let errors = ''
@@ -68,20 +69,18 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
       },
     })
     const started = child
-    started.stdout!.resume()
-    started.stderr!.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-20_000)))
-    while (!(await answers())) {
-      if (started.exitCode !== null) throw new Error(`stepwell serve has ended: ${errors}`)
-      await delay(20)
-    }
+    started.stderr!.on('data', (chunk: Buffer) => note(chunk.toString()))
+    started.on('exit', (status, signal) => note(`(pid ${started.pid} has ended: ${signal ?? status})\n`))
+    // It tells where it listens once it is ready.
+    const listening = Promise.withResolvers<void>()
+    createInterface({ input: started.stdout! })
+      .on('line', line => line.startsWith('Stepwell ') && line.includes(url) && listening.resolve())
+      .on('close', () => listening.reject(new Error(`stepwell serve has ended: ${errors}`)))
+    await listening.promise
   }
 
-  async function answers(): Promise<boolean> {
-    try {
-      return (await fetch(`${url}/v1/ready`)).ok
-    } catch {
-      return false
-    }
+  function note(text: string): void {
+    errors = (errors + text).slice(-20_000)
   }
 
   async function end(signal: NodeJS.Signals): Promise<void> {
@@ -96,7 +95,12 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
   const native = async (): Promise<Native> => createNative(url, (await credentials()).token)
   const stop = (): Promise<void> => end('SIGTERM')
 
-  await start()
+  try {
+    await start()
+  } catch (error) {
+    await rm(data, { recursive: true, force: true })
+    throw error
+  }
   return {
     url,
     port,
@@ -120,5 +124,24 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
       await stop()
       await rm(data, { recursive: true, force: true })
     },
+  }
+}
+
+/**
+ * A free port that stays free while the server is down for a moment: below those that the system gives to outgoing
+ * connections, of which there are thousands here.
+ */
+async function steadyPort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    const server = createServer().listen(port, '127.0.0.1')
+    try {
+      await once(server, 'listening')
+    } catch {
+      continue // It is taken.
+    }
+    server.close()
+    await once(server, 'close')
+    return port
   }
 }

@@ -2,7 +2,7 @@ import { type ClusterMaster, type OpenSlot, parseClusterNodes } from './cluster-
 import { type ConnectionOptions, type RedisConnection, openConnection } from './connection.ts'
 import { type RedisEndpoint } from './endpoint.ts'
 import { RedisFault } from './fault.ts'
-import { readFacts } from './server-facts.ts'
+import { databasesOf, readFacts } from './server-facts.ts'
 import { type SlotRange, allSlots, countSlots } from './slot.ts'
 
 /** One master, or the one server of a standalone instance. */
@@ -136,7 +136,7 @@ async function describeNode(
     runId: facts.get('run_id') ?? '',
     version: versionOf(facts),
     keyCount: Number(await connection.command('DBSIZE')),
-    databases: [...facts.keys()].flatMap(name => (/^db\d+$/.test(name) ? [Number(name.slice(2))] : [])),
+    databases: databasesOf(facts),
   }
 }
 

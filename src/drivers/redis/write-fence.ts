@@ -54,29 +54,40 @@ export async function writesFenced(connection: RedisConnection): Promise<boolean
 export async function fenceWrites(
   connection: RedisConnection,
 ): Promise<{ readonly outlivesRestart: boolean }> {
-  const limits = await readWriteLimits(connection)
-  // Lag 0 switches the check off.
-  const lag = limits.minReplicasMaxLag === '0' ? usualLagSeconds : limits.minReplicasMaxLag
-  await setLimits(connection, {
-    minReplicasToWrite: String(noServerReaches),
-    minReplicasMaxLag: lag,
-  })
+  await raiseFence(connection, await readWriteLimits(connection))
   return { outlivesRestart: await persistSettings(connection) }
 }
 
 /**
- * Takes the fence down and puts back the recorded limits. False, and nothing changed, when there is no fence: it never went
- * up, it is down already, or somebody has set other limits since.
+ * Puts the fence up in memory only, in one round trip: it ends with the server's process. `limits` are those it replaces.
+ * From here on also clients that would wait in a pause are refused at once.
  */
-export async function unfenceWrites(connection: RedisConnection, recorded: WriteLimits): Promise<boolean> {
+export async function raiseFence(connection: RedisConnection, limits: WriteLimits): Promise<void> {
+  // Lag 0 switches the check off.
+  const lag = limits.minReplicasMaxLag === '0' ? usualLagSeconds : limits.minReplicasMaxLag
+  await setLimits(connection, { minReplicasToWrite: String(noServerReaches), minReplicasMaxLag: lag })
+}
+
+/**
+ * Takes the fence down in memory and puts back the recorded limits. False, and nothing changed, when there is no fence: it
+ * never went up, it is down already, or somebody has set other limits since.
+ */
+export async function lowerFence(connection: RedisConnection, recorded: WriteLimits): Promise<boolean> {
   if (!(await writesFenced(connection))) return false
   await setLimits(connection, recorded)
-  await persistSettings(connection)
   return true
 }
 
+/** As {@link lowerFence}, and in the configuration file too. */
+export async function unfenceWrites(connection: RedisConnection, recorded: WriteLimits): Promise<boolean> {
+  const lowered = await lowerFence(connection, recorded)
+  if (lowered) await persistSettings(connection)
+  return lowered
+}
+
+/** Both limits in one command: there is no moment with only one of them. */
 async function setLimits(connection: RedisConnection, limits: WriteLimits): Promise<void> {
   const { minReplicasToWrite, minReplicasMaxLag } = limits
-  await connection.command('CONFIG', 'SET', 'min-replicas-max-lag', minReplicasMaxLag)
-  await connection.command('CONFIG', 'SET', 'min-replicas-to-write', minReplicasToWrite)
+  const values = ['min-replicas-max-lag', minReplicasMaxLag, 'min-replicas-to-write', minReplicasToWrite]
+  await connection.command('CONFIG', 'SET', ...values)
 }

@@ -1,6 +1,5 @@
 import { copyKeys, type NodeCopy } from '../../../drivers/redis/copy.ts'
 import { scanPages } from '../../../drivers/redis/scan.ts'
-import { readMasterOffset } from '../../../drivers/redis/server-facts.ts'
 import type { Follower } from './follower.ts'
 import type { MigrateContext } from './input.ts'
 import { pause } from './session.ts'
@@ -27,6 +26,8 @@ export interface Copier {
   lastChanged(): readonly string[]
   /** Has these keys copied with the next that changed. */
   copyAgain(keys: readonly string[]): void
+  /** Whether what `copyAgain` was told of is still to be copied. */
+  readonly owesCopies: boolean
   /** Copies changes until the target is at the given offset of the source's history, or time is up; tells which. */
   catchUpTo(offset: number, deadline: number): Promise<boolean>
 }
@@ -44,9 +45,9 @@ export function createCopier(
   /** Index of the shown part that a target node's keys count for. */
   partOfTarget: (targetNode: number) => number,
   progressed: () => void,
+  pace: Pace,
 ): Copier {
   const { link } = follower
-  const pace = createPace(context)
   let again: readonly string[] = []
   let last: readonly string[] = []
   let savedAt = performance.now()
@@ -54,12 +55,13 @@ export function createCopier(
   const copy = (keys: readonly string[]) => copyKeys({ source: link.bulk, target: link.target, keys })
 
   async function catchUp(): Promise<number> {
-    follower.check()
+    await follower.check()
     const { keys: changed, offset } = follower.takeChanged()
-    const keys = again.length === 0 ? changed : [...new Set([...again, ...changed])]
-    again = []
+    const owed = again
+    const keys = owed.length === 0 ? changed : [...new Set([...owed, ...changed])]
     last = [...last, ...keys].slice(-lastKept)
     for (let at = 0; at < keys.length; at += pageKeys) await copy(keys.slice(at, at + pageKeys))
+    again = again.slice(owed.length)
     follower.change({ offset })
     if (performance.now() - savedAt > saveEveryMs) await save()
     return keys.length
@@ -83,6 +85,9 @@ export function createCopier(
     catchUp,
     lastChanged: () => [...new Set(last)],
     copyAgain: keys => void (again = [...again, ...keys]),
+    get owesCopies() {
+      return again.length > 0
+    },
     async copyAll() {
       if (follower.state().scanned) return
       const inFlight: Page[] = []
@@ -92,7 +97,7 @@ export function createCopier(
         count: pageKeys,
       })) {
         context.cancelPoint()
-        follower.check()
+        await follower.check()
         await pace(keys.length)
         const copied = copy([...new Set(keys)])
         copied.catch(() => {}) // Told when the page is settled; the loop may end before.
@@ -119,19 +124,18 @@ export function createCopier(
   }
 }
 
-/** Slows down to `maximumKeysPerSecond`; does nothing without one. */
-function createPace(context: MigrateContext): (keys: number) => Promise<void> {
+/** Waits until so many more keys may be copied. */
+export type Pace = (keys: number) => Promise<void>
+
+/** Slows all copiers together down to `maximumKeysPerSecond`; does nothing without one. */
+export function createPace(context: MigrateContext): Pace {
   const { maximumKeysPerSecond } = context.input
   if (maximumKeysPerSecond === undefined) return async () => {}
   let dueAt = performance.now()
   return async keys => {
-    const early = dueAt - performance.now()
+    const now = performance.now()
+    const early = dueAt - now
+    dueAt = Math.max(dueAt, now) + (keys * 1000) / maximumKeysPerSecond
     if (early > 0) await pause(early, context.stopping)
-    dueAt = Math.max(dueAt, performance.now()) + (keys * 1000) / maximumKeysPerSecond
   }
-}
-
-/** The offset of everything written to the source up to now. */
-export function offsetNow(copier: Copier): Promise<number> {
-  return readMasterOffset(copier.follower.link.control)
 }

@@ -1,6 +1,6 @@
 import { sweepPages } from '../../../drivers/redis/sweep.ts'
 import { countKeysBySlotRange } from '../../../drivers/redis/scan.ts'
-import { createCopier, type Copier } from './copier.ts'
+import { createCopier, createPace, type Copier } from './copier.ts'
 import { openFollower } from './follower.ts'
 import type { MigrateContext } from './input.ts'
 import { partsAreTargets, type MigrationPlan } from './plan.ts'
@@ -32,12 +32,22 @@ export async function openCopying(
   progressed: () => void = () => {},
 ): Promise<Copying> {
   const toTargets = partsAreTargets(plan)
-  const followers = await Promise.all(
+  const opening = await Promise.allSettled(
     session.sources.map(link => openFollower(context, link, () => countKeys(plan, link))),
   )
+  const followers = opening.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
+  const close = (): void => followers.forEach(follower => follower.close())
+  for (const each of opening)
+    if (each.status === 'rejected') {
+      close()
+      throw each.reason
+    }
+  const pace = createPace(context)
   const copiers = followers.map(follower =>
-    createCopier(context, follower, targetNode => (toTargets ? targetNode : 0), progressed),
+    createCopier(context, follower, targetNode => (toTargets ? targetNode : 0), progressed, pace),
   )
+  /** Aborts when copying has failed: work that waits for the copiers would wait for ever. */
+  let broken: AbortSignal = context.signal
 
   async function goOn(copier: Copier, over: AbortSignal): Promise<void> {
     while (!over.aborted) {
@@ -50,7 +60,10 @@ export async function openCopying(
 
   async function whileCopying<Result>(work: () => Promise<Result>): Promise<Result> {
     const over = new AbortController()
+    const failed = new AbortController()
+    broken = AbortSignal.any([context.signal, failed.signal])
     const going = Promise.all(copiers.map(copier => goOn(copier, over.signal)))
+    going.catch((error: unknown) => failed.abort(error))
     try {
       const result = await Promise.race([work(), going.then(() => new Promise<never>(() => {}))])
       over.abort()
@@ -61,11 +74,18 @@ export async function openCopying(
     }
   }
 
+  const breathe = async (): Promise<void> => {
+    await pause(gatherMs / 4, broken)
+    broken.throwIfAborted()
+  }
+
   async function caughtUp(): Promise<void> {
     await Promise.all(
-      copiers.map(async ({ follower }) => {
+      copiers.map(async copier => {
+        const { follower } = copier
         const wanted = follower.state().offset + (await follower.lagBytes())
-        while (!follower.state().scanned || follower.state().offset < wanted) await breathe(context)
+        const isBehind = (): boolean => !follower.state().scanned || follower.state().offset < wanted
+        while (isBehind() || copier.owesCopies) await breathe()
       }),
     )
   }
@@ -90,15 +110,8 @@ export async function openCopying(
         )
       }
     },
-    close() {
-      for (const follower of followers) follower.close()
-    },
+    close,
   }
-}
-
-async function breathe(context: MigrateContext): Promise<void> {
-  await pause(gatherMs / 4, context.signal)
-  context.signal.throwIfAborted()
 }
 
 /** Keys of each part of a source node: exact where one node's keys go to several. */

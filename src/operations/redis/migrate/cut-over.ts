@@ -1,14 +1,13 @@
+import { StepwellError } from '../../../core/error.ts'
 import { operationFailure } from '../../../core/failure.ts'
-import { runProgram } from '../../../drivers/host/run-program.ts'
-import { chooseComparison, compareKeys } from '../../../drivers/redis/compare.ts'
-import { toText } from '../../../drivers/redis/reply.ts'
+import { openConnection } from '../../../drivers/redis/connection.ts'
+import { isRedisFault } from '../../../drivers/redis/fault.ts'
 import { readWriteLimits } from '../../../drivers/redis/write-fence.ts'
-import { offsetNow } from './copier.ts'
-import type { ServerOfInstance } from './effects.ts'
-import { openCopying, type Copying } from './copying.ts'
+import { openCopying } from './copying.ts'
 import type { MigrateContext } from './input.ts'
-import type { MigrationPlan, PlannedNode, PlannedSide } from './plan.ts'
-import { overSession, pause, type Session } from './session.ts'
+import { serverOf, type MigrationPlan } from './plan.ts'
+import { overSession, pause, reachableNodes, type Session } from './session.ts'
+import { notDrained, switchOver } from './switch-over.ts'
 
 /** What the cut-over did. */
 export interface CutOver {
@@ -26,15 +25,20 @@ const drainDelaysMs = [0, 1000, 2000, 5000, 10_000]
 export async function cutOver(context: MigrateContext<{ readonly pre_check: unknown }>): Promise<CutOver> {
   const plan = context.outputs.pre_check as MigrationPlan
   if (await isSwitched(context, plan)) {
-    await resumeClients(context, plan)
+    await leaveSource(context, plan)
     return { writePauseMilliseconds: null }
   }
+  // An earlier worker may have died in the middle: writes go on while the rest is copied.
+  await backOut(context, plan)
   for (const delayMs of drainDelaysMs) {
     await pause(delayMs, context.signal)
     const writePauseMilliseconds = await overSession(context, plan, session =>
       attempt(context, plan, session),
     )
-    if (writePauseMilliseconds !== null) return { writePauseMilliseconds }
+    if (writePauseMilliseconds === null) continue
+    await leaveSource(context, plan)
+    context.report({ detail: { writePauseMilliseconds } })
+    return { writePauseMilliseconds }
   }
   const milliseconds = context.input.writePauseMilliseconds ?? 2000
   throw operationFailure('DCS.5130', { milliseconds, attempts: drainDelaysMs.length })
@@ -56,6 +60,8 @@ async function attempt(
     })
     return await switchOver(context, plan, session, copying)
   } catch (error) {
+    // Who may not write on leaves the servers to whoever goes on with the task.
+    if (context.signal.aborted || isLeaseLost(error)) throw error
     if (!(await isSwitched(context, plan))) await backOut(context, plan)
     if (error === notDrained) return null
     throw error
@@ -64,84 +70,7 @@ async function attempt(
   }
 }
 
-const notDrained = new Error('the changes could not be drained in time')
-
-/** From the pause to the committed switch; gives how long that took, in milliseconds. */
-async function switchOver(
-  context: MigrateContext,
-  plan: MigrationPlan,
-  session: Session,
-  copying: Copying,
-): Promise<number> {
-  const budgetMs = context.input.writePauseMilliseconds ?? 2000
-  const { nodes } = plan.source
-  const method = await chooseComparison([
-    ...session.source.connections,
-    ...session.sources[0]!.target.connections,
-  ])
-  const pauses = nodes.map(node => ({ ...serverOf(plan, node), milliseconds: 2 * budgetMs }))
-  const fences = await Promise.all(
-    session.sources.map(async ({ node, control }) => ({
-      ...serverOf(plan, node),
-      earlier: { ...(await readWriteLimits(control)) },
-    })),
-  )
-  // Journaled in one write before the pause, which then need not wait for it.
-  await context.intend(
-    nodes.flatMap(({ id }, index) => [
-      { name: 'writePause', input: pauses[index]!, key: id },
-      { name: 'refuseWrites', input: fences[index]!, key: id },
-    ]),
-  )
-  let pausedAt = 0
-  await repeatable(context, 'pause_writes', async () => {
-    pausedAt = performance.now()
-    await Promise.all(nodes.map(({ id }, index) => context.apply('writePause', pauses[index]!, id)))
-  })
-  await repeatable(context, 'drain', async () => {
-    const fenced = Promise.all(
-      nodes.map(({ id }, index) => context.apply('refuseWrites', fences[index]!, id)),
-    )
-    const deadline = pausedAt + budgetMs
-    const reached = copying.copiers.map(async copier => copier.catchUpTo(await offsetNow(copier), deadline))
-    const [drained] = await Promise.all([Promise.all(reached), fenced])
-    if (!drained.every(Boolean)) throw notDrained
-  })
-  await repeatable(context, 'final_check', async () => {
-    for (const { follower, lastChanged } of copying.copiers) {
-      const { link } = follower
-      const { different, missing } = await compareKeys(link.control, link.target, lastChanged(), method)
-      const wrong = [...different, ...missing]
-      if (wrong.length === 0) continue
-      const examples = wrong.slice(0, 3).map(toText).join(', ')
-      throw operationFailure('DCS.5120', { different: different.length, missing: missing.length, examples })
-    }
-  })
-  await repeatable(context, 'switch_endpoint', () => switchEndpoint(context, plan))
-  const milliseconds = performance.now() - pausedAt
-  await resumeClients(context, plan)
-  return Math.round(milliseconds * 10) / 10
-}
-
-/** Runs a part whether or not an earlier worker has ended it: the pause it made may be over. */
-async function repeatable(context: MigrateContext, name: string, act: () => Promise<void>): Promise<void> {
-  let ran = false
-  await context.subStep(name, async () => {
-    await act()
-    ran = true
-    return null
-  })
-  if (!ran) await act()
-}
-
-const addresses = (side: PlannedSide): string =>
-  side.nodes.map(({ endpoint }) => `${endpoint.host}:${endpoint.port}`).join(',')
-
-const serverOf = (plan: MigrationPlan, node: PlannedNode): ServerOfInstance => ({
-  instance: plan.source.instance,
-  host: node.endpoint.host,
-  port: node.endpoint.port,
-})
+const isLeaseLost = (error: unknown): boolean => error instanceof StepwellError && error.code === 'lease_lost'
 
 /** Whether the registry's entry names the target's servers. */
 async function isSwitched(context: MigrateContext, plan: MigrationPlan): Promise<boolean> {
@@ -149,43 +78,33 @@ async function isSwitched(context: MigrateContext, plan: MigrationPlan): Promise
   return JSON.stringify(endpoints) === JSON.stringify(plan.target.nodes.map(({ endpoint }) => endpoint))
 }
 
-async function switchEndpoint(context: MigrateContext, plan: MigrationPlan): Promise<void> {
-  const [source, target] = await Promise.all([
-    context.instance(plan.source.instance),
-    context.instance(plan.target.instance),
-  ])
-  const hook = source.switchHook
-  if (hook !== null) {
-    const { exitStatus, timedOut, lastOutput } = await runProgram(hook.program, hook.arguments, {
-      environment: {
-        STEPWELL_TASK: context.taskId,
-        STEPWELL_INSTANCE: source.id,
-        STEPWELL_OLD_ADDRESSES: addresses(plan.source),
-        STEPWELL_NEW_ADDRESSES: addresses(plan.target),
-      },
-      timeoutMs: hook.timeoutSeconds * 1000,
-    })
-    if (exitStatus !== 0) {
-      const why = timedOut
-        ? `no end after ${hook.timeoutSeconds} s`
-        : lastOutput || `exit status ${exitStatus}`
-      throw operationFailure('DCS.5131', { program: hook.program, why })
-    }
-  }
-  await context.changeInstance(source.id, {
-    endpoints: plan.target.nodes.map(({ endpoint }) => endpoint),
-    access: target.access,
-    facts: target.facts,
-  })
-}
-
-/** Lets waiting clients go on: where the switch is committed they are refused, and ask for the new address. */
-async function resumeClients(context: MigrateContext, plan: MigrationPlan): Promise<void> {
-  for (const { id } of plan.source.nodes) await context.undo('writePause', id)
-}
-
 /** Nothing was switched: the source takes writes as before. */
 async function backOut(context: MigrateContext, plan: MigrationPlan): Promise<void> {
+  await Promise.all(plan.source.nodes.map(({ id }) => context.undo('writePause', id)))
   for (const { id } of plan.source.nodes) await context.undo('refuseWrites', id)
-  await resumeClients(context, plan)
+}
+
+/** The switch is committed: clients that wait are refused and ask for the new address. */
+async function leaveSource(context: MigrateContext, plan: MigrationPlan): Promise<void> {
+  await Promise.all(plan.source.nodes.map(({ id }) => context.undo('writePause', id)))
+  await refuseWritesForGood(context, plan)
+}
+
+/**
+ * Has the old source refuse writes also after a restart. The switch is done, so an old server that does not answer is no
+ * failure: it is logged.
+ */
+export async function refuseWritesForGood(context: MigrateContext, plan: MigrationPlan): Promise<void> {
+  for (const node of await reachableNodes(plan.source, context)) {
+    try {
+      const connection = await openConnection(node.endpoint, { signal: context.signal })
+      // Where the intent is journaled, what was read for it counts: this is the fence itself now.
+      const earlier = { ...(await readWriteLimits(connection).finally(connection.close)) }
+      const planned = plan.source.nodes.find(({ id }) => id === node.id)!
+      await context.apply('refuseWrites', { ...serverOf(plan.source, planned), earlier }, node.id)
+    } catch (error) {
+      if (!isRedisFault(error)) throw error
+      context.log(`an old server is left as it is: ${error.message}`)
+    }
+  }
 }

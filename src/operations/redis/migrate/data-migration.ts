@@ -4,13 +4,14 @@ import type { Detail, Progress } from '../../../core/task.ts'
 import { openCopying, type Copying } from './copying.ts'
 import { readEarlierSettings } from './effects.ts'
 import type { MigrateContext } from './input.ts'
-import { partsAreTargets, partsOf, type MigrationPlan, type PlannedPart } from './plan.ts'
+import { partsAreTargets, partsOf, serverOf, type MigrationPlan, type PlannedPart } from './plan.ts'
 import { overSession, pause, type Session } from './session.ts'
 import { parts as titles, phase } from './words.ts'
 
 /** Changed keys that may wait when the copy is called caught up: what a cut-over drains in no time. */
 const fewChanges = 2000
 const reportEveryMs = 500
+const lookEveryMs = 20
 /** A source that is written faster than it can be copied is given up after this. */
 const catchUpBudgetMs = 15 * 60 * 1000
 
@@ -29,6 +30,7 @@ export async function migrateData(context: MigrateContext<{ readonly pre_check: 
     })),
   )
   const over = Promise.withResolvers<null>()
+  over.promise.catch(() => {}) // Nobody hears of it where an earlier worker has ended all parts.
   const reporters = new Map<PlannedPart, SubStepContext>()
   const shown = parts.map(part =>
     context.subStep(part.name, async reporter => {
@@ -55,14 +57,15 @@ async function copyOver(
   reporters: ReadonlyMap<PlannedPart, SubStepContext>,
 ): Promise<void> {
   for (const { node, control } of session.sources) {
-    const server = { instance: plan.source.instance, ...node.endpoint }
+    const server = serverOf(plan.source, node)
     const earlier = await readEarlierSettings(control)
     await context.apply('replicationSettings', { ...server, earlier }, node.id)
   }
   const lags = new Map<number, number>()
   let copying: Copying | null = null
-  const report = (): void => {
-    for (const [part, reporter] of reporters) reporter.report(progressOf(plan, part, copying!, lags))
+  const report = (incremental: keyof typeof phase = 'inProgress'): void => {
+    for (const [part, reporter] of reporters)
+      reporter.report(progressOf(plan, part, copying!, lags, incremental))
   }
   const opened = await openCopying(context, plan, session, () => copying !== null && report())
   copying = opened
@@ -77,16 +80,21 @@ async function copyOver(
       await hardlyBehind(context, opened)
     })
     for (const { follower } of opened.copiers) await follower.save()
-    report()
+    // The steps to come copy what changes until then; this part is over.
+    report('finished')
   } finally {
     opened.close()
   }
 }
 
 async function scanned(context: MigrateContext, copying: Copying, look: () => Promise<void>): Promise<void> {
+  let lookedAt = Number.NEGATIVE_INFINITY
   while (!copying.copiers.every(({ follower }) => follower.state().scanned)) {
-    await look()
-    await pause(reportEveryMs, context.signal)
+    if (performance.now() - lookedAt >= reportEveryMs) {
+      await look()
+      lookedAt = performance.now()
+    }
+    await pause(lookEveryMs, context.signal)
     context.signal.throwIfAborted()
   }
   await look()
@@ -122,6 +130,7 @@ function progressOf(
   part: PlannedPart,
   copying: Copying,
   lags: ReadonlyMap<number, number>,
+  incremental: keyof typeof phase,
 ): Partial<Progress> {
   const index = partsOf(plan).findIndex(({ name }) => name === part.name)
   const source = partsAreTargets(plan) ? 0 : index
@@ -133,6 +142,6 @@ function progressOf(
     done: state.scanned ? total : Math.min(state.copied[column]!, total),
     total,
     lagBytes: lags.get(source) ?? null,
-    detail: detailOf(part.node, state.scanned ? 'finished' : 'inProgress', 'inProgress'),
+    detail: detailOf(part.node, state.scanned ? 'finished' : 'inProgress', incremental),
   }
 }

@@ -149,6 +149,23 @@ export const failures = {
     ],
     ['Set both clocks right.', '请校准两端时钟。'],
   ),
+  'DCS.5124': failure(
+    [
+      '{address} refuses writes: an earlier migration has moved an instance away from it',
+      '{address} 拒绝写入：此前的迁移已将实例从该服务器迁走',
+    ],
+    [
+      'If nobody needs it as it is: CONFIG SET min-replicas-to-write 0, CONFIG REWRITE, then submit again.',
+      '如不再需要保持现状，请执行 CONFIG SET min-replicas-to-write 0 和 CONFIG REWRITE，然后重新提交。',
+    ],
+  ),
+  'DCS.5125': failure(
+    ['{address} does not allow a command that is needed: {why}', '{address} 不允许所需的命令：{why}'],
+    [
+      'Give the user the rights to read, write, CLIENT, CONFIG, INFO and CLUSTER, then submit again.',
+      '请为该用户授予读写以及CLIENT、CONFIG、INFO、CLUSTER命令的权限，然后重新提交。',
+    ],
+  ),
   'DCS.5130': failure(
     [
       'The last changes could not be copied within {milliseconds} ms of paused writes, {attempts} times',

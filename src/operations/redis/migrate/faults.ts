@@ -7,6 +7,8 @@ function failureFor(fault: RedisFault): Error {
   if (fault.kind !== 'refused') return operationFailure('DCS.5101', parameters, { cause: fault })
   if (fault.code === 'MOVED' || fault.code === 'ASK')
     return operationFailure('DCS.5117', { instance: fault.address }, { cause: fault })
+  if (fault.code === 'NOPERM' || /unknown command/i.test(fault.message))
+    return operationFailure('DCS.5125', parameters, { cause: fault })
   return operationFailure('DCS.5114', parameters, { cause: fault })
 }
 

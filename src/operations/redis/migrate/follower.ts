@@ -24,7 +24,7 @@ export interface Follower {
   /** Bytes of history the source has written that are not on the target yet. */
   lagBytes(): Promise<number>
   /** Throws when the feed has ended: the step then begins anew from what is stored. */
-  check(): void
+  check(): Promise<void>
   /** Stores the state. Call it when what it says is true on the target. */
   save(): Promise<void>
   close(): void
@@ -148,10 +148,13 @@ export async function openFollower(
     async lagBytes() {
       return Math.max(0, (await readMasterOffset(link.control)) - state!.offset)
     },
-    check() {
+    async check() {
       if (loss === null) return
-      // What can't be read can't be gone on from either: the next feed has to begin anew.
-      if (loss.reason === 'unreadable') change({ replicationId: '?' })
+      if (loss.reason === 'unreadable') {
+        // What can't be read can't be gone on from either: the next feed has to begin anew.
+        change({ replicationId: '?' })
+        await save()
+      }
       throw new RedisFault('closed', link.endpoint, `let the change feed go: ${loss.message}`)
     },
     close: () => feed.close(),
@@ -160,6 +163,9 @@ export async function openFollower(
 
 function asAttachFailure(link: SourceLink, error: unknown): unknown {
   const { host, port } = link.node.endpoint
+  const address = `${host}:${port}`
+  if (isRedisFault(error) && error.kind === 'timed_out')
+    return operationFailure('DCS.5112', { address }, { cause: error })
   if (!isRedisFault(error) || error.kind !== 'refused') return error
-  return operationFailure('DCS.5111', { address: `${host}:${port}`, why: error.message }, { cause: error })
+  return operationFailure('DCS.5111', { address, why: error.message }, { cause: error })
 }

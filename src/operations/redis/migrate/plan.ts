@@ -15,6 +15,8 @@ export interface PlannedNode {
 /** Source or target. */
 export interface PlannedSide {
   readonly instance: string
+  /** host:port of what the registry named when the plan was made: while it does, the instance is not switched away. */
+  readonly registered: readonly string[]
   readonly mode: 'standalone' | 'cluster'
   readonly version: string
   readonly nodes: readonly PlannedNode[]
@@ -48,6 +50,19 @@ export function partsAreTargets(plan: MigrationPlan): boolean {
 export function partsOf(plan: MigrationPlan): readonly PlannedPart[] {
   const side = partsAreTargets(plan) ? plan.target : plan.source
   return side.nodes.map(node => ({ name: `node_${node.id}`, node }))
+}
+
+/** One server of a side, as effects are told of it. */
+export type PlannedServer = {
+  readonly instance: string
+  readonly registered: readonly string[]
+  readonly host: string
+  readonly port: number
+}
+
+/** A node of a side as {@link PlannedServer}. */
+export function serverOf({ instance, registered }: PlannedSide, node: PlannedNode): PlannedServer {
+  return { instance, registered, host: node.endpoint.host, port: node.endpoint.port }
 }
 
 /** The plan as a step's output. */

@@ -8,6 +8,7 @@ import { readFacts } from '../../../drivers/redis/server-facts.ts'
 import { readSetting } from '../../../drivers/redis/settings.ts'
 import { slotCount } from '../../../drivers/redis/slot.ts'
 import { probeTopology, type RedisNode, type RedisTopology } from '../../../drivers/redis/topology.ts'
+import { writesFenced } from '../../../drivers/redis/write-fence.ts'
 import type { MigrateContext } from './input.ts'
 import { largestKey } from './large-keys.ts'
 import type { MigrationPlan, PlannedSide } from './plan.ts'
@@ -75,6 +76,7 @@ async function probeSides(context: MigrateContext): Promise<Sides> {
 function planOf({ source, target }: Sides): MigrationPlan {
   const side = ({ instance, topology }: Side): PlannedSide => ({
     instance: instance.id,
+    registered: instance.endpoints.map(({ host, port }) => `${host}:${port}`),
     mode: topology.mode,
     version: topology.version,
     nodes: topology.nodes.map(node => ({
@@ -134,6 +136,10 @@ async function checkMemory(context: MigrateContext, { source, target }: Sides): 
 async function checkStatus(context: MigrateContext, sides: Sides): Promise<void> {
   for (const side of [sides.source, sides.target]) checkSide(side)
   const { source, target } = sides
+  await atNodes(context, target, async connection => {
+    if (await writesFenced(connection))
+      throw operationFailure('DCS.5124', { address: addressOf(connection.endpoint) })
+  })
   const others = source.topology.databases.filter(database => database !== 0)
   if (others.length > 0) throw operationFailure('DCS.5103', { databases: others.join(', ') })
   const readClock = async (connection: RedisConnection): Promise<number> => {

@@ -1,7 +1,6 @@
-import { openConnection } from '../../../drivers/redis/connection.ts'
 import { isRedisFault } from '../../../drivers/redis/fault.ts'
 import { killConnectionsNamed } from '../../../drivers/redis/fence.ts'
-import { persistSettings } from '../../../drivers/redis/settings.ts'
+import { refuseWritesForGood } from './cut-over.ts'
 import type { MigrateContext } from './input.ts'
 import type { MigrationPlan } from './plan.ts'
 import { connectionPrefix, reachableNodes } from './session.ts'
@@ -22,18 +21,12 @@ export async function resumeOperation(
   await context.subStep('detach_feed', () =>
     atEach(({ endpoint }) => killConnectionsNamed(endpoint, connectionPrefix(context.taskId))),
   )
-  await context.subStep('restore_settings', () =>
-    atEach(async ({ id, endpoint }) => {
-      await context.undo('replicationSettings', id)
-      // The fence has written its file with the settings of the copy in it.
-      const connection = await openConnection(endpoint, { signal: context.signal })
-      try {
-        await persistSettings(connection)
-      } finally {
-        connection.close()
-      }
-    }),
-  )
+  await context.subStep('restore_settings', async () => {
+    await atEach(({ id }) => context.undo('replicationSettings', id))
+    // The fence has written its file with the settings of the copy in it.
+    await refuseWritesForGood(context, plan)
+    return null
+  })
   return null
 }
 

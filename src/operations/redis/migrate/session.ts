@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Access, Endpoint, ReachableInstance } from '../../../core/instance.ts'
-import type { Surroundings } from '../../../core/step-context.ts'
+import type { Access, ReachableInstance } from '../../../core/instance.ts'
+import type { Effects, StepContext, Surroundings } from '../../../core/step-context.ts'
 import { openConnection, type RedisConnection } from '../../../drivers/redis/connection.ts'
 import type { RedisEndpoint } from '../../../drivers/redis/endpoint.ts'
 import { isRedisFault } from '../../../drivers/redis/fault.ts'
 import { killConnectionsNamed } from '../../../drivers/redis/fence.ts'
 import { openRoute, type RedisRoute } from '../../../drivers/redis/route.ts'
-import type { MigrateContext } from './input.ts'
 import type { MigrationPlan, PlannedNode, PlannedSide } from './plan.ts'
 
 /** One source node with connections of its own: keys of one node are written in the order they were read. */
@@ -29,6 +28,10 @@ export interface Session {
   close(): void
 }
 
+/** What of a step its sessions need. */
+export type SessionContext = Surroundings &
+  Pick<StepContext<never, never, Effects>, 'epoch' | 'stopping' | 'cancelPoint'>
+
 /** How to reach a server of an instance. */
 export function redisEndpoint(
   node: { readonly host: string; readonly port: number },
@@ -43,11 +46,17 @@ export function redisEndpoint(
   }
 }
 
-/** The access to a server of an instance: once the instance is switched, its old servers are the former ones. */
-export function accessAt(server: Endpoint, instance: ReachableInstance): Access {
-  const isIt = ({ host, port }: Endpoint): boolean => host === server.host && port === server.port
-  const former = !instance.endpoints.some(isIt) && instance.former?.endpoints.some(isIt) === true
-  return former && instance.formerAccess !== null ? instance.formerAccess : instance.access
+/** Whether the registry has switched an instance away from the servers that it named when the plan was made. */
+export function isLeft(
+  { registered }: Pick<PlannedSide, 'registered'>,
+  { endpoints }: ReachableInstance,
+): boolean {
+  return endpoints.map(({ host, port }) => `${host}:${port}`).join() !== registered.join()
+}
+
+/** How to reach the servers of a side, also those that the instance has left. */
+export function accessTo(side: Pick<PlannedSide, 'registered'>, instance: ReachableInstance): Access {
+  return (isLeft(side, instance) ? instance.formerAccess : null) ?? instance.access
 }
 
 /** A side's nodes with how to reach them, in the plan's order. */
@@ -58,7 +67,7 @@ export async function reachableNodes(
   const instance = await surroundings.instance(side.instance)
   return side.nodes.map(node => ({
     ...node,
-    endpoint: redisEndpoint(node.endpoint, accessAt(node.endpoint, instance)),
+    endpoint: redisEndpoint(node.endpoint, accessTo(side, instance)),
   }))
 }
 
@@ -71,10 +80,7 @@ export function connectionPrefix(taskId: string): string {
  * Opens a step's connections, having cut those an earlier worker may have left: a dead process's last commands may still
  * stand in a server's buffer, and would write an older state over a newer one.
  */
-export async function openSession(
-  context: Surroundings & { readonly epoch: number },
-  plan: MigrationPlan,
-): Promise<Session> {
+export async function openSession(context: SessionContext, plan: MigrationPlan): Promise<Session> {
   const sources = await reachableNodes(plan.source, context)
   const targets = await reachableNodes(plan.target, context)
   const prefix = connectionPrefix(context.taskId)
@@ -84,9 +90,13 @@ export async function openSession(
   const keep = async <Opened extends { close(): void }>(opening: Promise<Opened>): Promise<Opened> => {
     const connection = await opening
     opened.push(connection)
+    // Another could not be opened meanwhile.
+    if (closed) connection.close()
     return connection
   }
+  let closed = false
   const close = (): void => {
+    closed = true
     for (const connection of opened) connection.close()
   }
   try {
@@ -119,7 +129,7 @@ const isConnectionLoss = (error: unknown): boolean =>
  * fault once that has failed for about 20 s on end.
  */
 export async function overSession<Result>(
-  context: MigrateContext,
+  context: SessionContext,
   plan: MigrationPlan,
   work: (session: Session) => Promise<Result>,
 ): Promise<Result> {

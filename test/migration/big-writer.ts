@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto'
+import { openConnection } from '../../src/drivers/redis/connection.ts'
+import { isReplyError } from '../../src/drivers/redis/reply.ts'
+import type { RedisServer } from '../servers/redis-server.ts'
+
+/** A client that changes one large value without pause: copying it once takes longer than a short pause of writes. */
+export interface BigWriter {
+  /** Resolves after so many more writes. */
+  writes(count: number): Promise<void>
+  stop(): Promise<void>
+  readonly refused: number
+}
+
+const valueBytes = 40 * 1024 * 1024
+
+/** Starts the client; resolves when the value is there. */
+export async function startBigWriter(server: RedisServer): Promise<BigWriter> {
+  const connection = await openConnection({ host: '127.0.0.1', port: server.port })
+  await connection.command('SET', 'big', randomBytes(valueBytes).toString('latin1'))
+  let stopping = false
+  let refused = 0
+  let done = 0
+  let wake = (): void => {}
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      const [reply] = await connection.pipeline([['SETRANGE', 'big', done % valueBytes, 'x']])
+      if (isReplyError(reply!)) refused++
+      else done++
+      wake()
+    }
+    connection.close()
+  }
+
+  const ended = run()
+  return {
+    async writes(count) {
+      const wanted = done + count
+      while (done < wanted) await new Promise<void>(resolve => (wake = resolve))
+    },
+    async stop() {
+      stopping = true
+      await ended
+    },
+    get refused() {
+      return refused
+    },
+  }
+}
