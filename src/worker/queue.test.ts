@@ -109,10 +109,11 @@ test('wake-ups that come while the worker looks are not lost', async () => {
   await using world = await createWorld(operation)
   const worker = await world.worker('a', { pace: { lookEveryMs: 2 ** 30 } })
   for (let round = 0; round < 200; round++) {
+    const submitting = world.submit(operation, { instance: `instance-${1 + (round % 2)}` })
+    // A look begins, and ends, another turn before the submission in every round.
+    for (let turn = 0; turn < round % 40; turn++) await Promise.resolve()
     worker.wake()
-    // Somewhere between the look's first and last turn, another turn in every round.
-    for (let turn = 0; turn < round % 20; turn++) await Promise.resolve()
-    const task = await world.submit(operation, { instance: `instance-${1 + (round % 2)}` })
+    const task = await submitting
     gate(task.id).open()
     await world.ended(task)
   }

@@ -169,3 +169,19 @@ test('a heartbeat that fails is not the end', async () => {
   await beaten.pass()
   assert.equal((await world.ended(await world.submit(operation))).status, 'succeeded')
 })
+
+test('a task that cannot go on is not claimed again and again without a pause', async () => {
+  const operation = sampleOperation().step('copy', { title, run: async () => {} })
+  await using world = await createWorld(operation)
+  world.store.fault((_, commit) => {
+    if (commit?.events[0]?.event.type === 'stepStarted') throw new Error('disk I/O error')
+  })
+  const worker = await world.worker('a', { pace: { lookEveryMs: 2 ** 30 } })
+  const task = await world.submit(operation)
+  await world.store.until(task.id, ({ epoch, worker: holder }) => epoch === 1 && holder === null)
+  await new Promise(resolve => setImmediate(resolve))
+  assert.deepEqual(await world.events(task), ['submitted', 'claimed', 'yielded'])
+  world.store.fault(null)
+  worker.wake()
+  assert.equal((await world.ended(task)).epoch, 2)
+})

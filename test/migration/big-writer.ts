@@ -11,7 +11,7 @@ export interface BigWriter {
   readonly refused: number
 }
 
-const valueBytes = 40 * 1024 * 1024
+const valueBytes = 16 * 1024 * 1024
 
 /** Starts the client; resolves when the value is there. */
 export async function startBigWriter(server: RedisServer): Promise<BigWriter> {

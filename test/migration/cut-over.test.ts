@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type { SwitchHook } from '../../src/core/instance.ts'
 import { assertAsBefore, assertEqualKeys, assertSwitched } from './assert-outcome.ts'
-import { startBigWriter } from './big-writer.ts'
+import { startBigWriter, type BigWriter } from './big-writer.ts'
 import { ask, setScene, type Scene } from './scene.ts'
+import { startTraffic } from './traffic.ts'
 
 const shell = (script: string, timeoutSeconds = 20): SwitchHook => ({
   program: '/bin/sh',
@@ -23,21 +24,23 @@ async function withHook(scene: Scene, switchHook: SwitchHook): Promise<string> {
 describe('the cut-over', () => {
   test('writes stay paused when they cannot be drained in time; it is not tried again', async () => {
     await using scene = await setScene()
-    const writer = await startBigWriter(scene.source.servers[0]!)
+    const [source] = scene.source.servers
+    let writer: BigWriter | null = null
     let tries = 0
     await scene.submit({ writePauseMilliseconds: 50 })
     await scene.stage.startWorker({
       async after(_, events) {
+        if (events.includes('stepStarted cut_over')) writer = await startBigWriter(source!)
         if (!events.includes('effectUndone writePause') || ++tries > 1) return
         // Nothing was refused meanwhile, and writes go on.
-        await writer.writes(3)
-        assert.equal(await ask(scene.source.servers[0]!, 'SET', 'k:1', 'between'), 'OK')
-        await writer.stop()
+        await writer!.writes(3)
+        assert.equal(await ask(source!, 'SET', 'k:1', 'between'), 'OK')
+        await writer!.stop()
       },
     })
     await scene.stage.succeeded()
     assert.ok(tries >= 2)
-    assert.equal(writer.refused, 0)
+    assert.equal(writer!.refused, 0)
     await assertEqualKeys(scene)
     await assertSwitched(scene)
   })
@@ -130,11 +133,27 @@ describe('the switch hook', () => {
     await assertEqualKeys(scene)
   })
 
-  test('a source that was restarted while the hook ran takes writes that are lost', async () => {
+  test('a source that is restarted while the hook runs takes writes that are lost', async () => {
     await using scene = await setScene()
     const [source] = scene.source.servers
-    const id = await withHook(scene, shell('read line < "$0" && echo "$line"', 20))
+    const file = join(folder, 'restarted')
+    const id = await withHook(scene, shell(`until [ -e ${file} ]; do sleep 0.02; done`))
+    const traffic = await startTraffic(scene.stage, id, 2000)
     await scene.stage.submit(id, { target: scene.target.id })
-    assert.ok(source)
+    let restarted = false
+    await scene.stage.startWorker({
+      async after(_, events) {
+        if (restarted || !events.includes('subStepSucceeded cut_over pause_writes')) return
+        restarted = true
+        await ask(source!, 'SAVE')
+        await source!.restart()
+        await traffic.batches(3)
+        await writeFile(file, '')
+      },
+    })
+    await scene.stage.succeeded()
+    await traffic.batches(1)
+    assert.deepEqual((await traffic.stop()).lost, [])
+    await assertEqualKeys(scene)
   })
 })

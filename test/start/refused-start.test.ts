@@ -87,10 +87,10 @@ suite('a server that cannot start says why in one line', () => {
         ['of other content', '{}'],
       ] as const)
         test(`${name} is ${what}`, () => withSpoilt(name, path => writeFile(path, text), /damaged/))
-    test('others may read the credentials', () =>
-      withSpoilt('credentials.json', path => chmod(path, 0o644), /credentials\.json/).finally(() =>
-        chmod(join(used.data, 'credentials.json'), 0o600),
-      ))
+    test('others may read the credentials', async () => {
+      await withSpoilt('credentials.json', path => chmod(path, 0o644), /credentials\.json/)
+      await chmod(join(used.data, 'credentials.json'), 0o600)
+    })
     test('and as they were, it starts', () => used.start())
   })
 })

@@ -46,7 +46,6 @@ export type SubmissionBody = Shown<typeof submissionSchema>
 
 /** Body of `POST /v1/tasks/{id}/cancel`; it may be left out. */
 export const reasonSchema = Type.Object({ reason: Type.Optional(reason) }, closed)
-export type ReasonBody = Shown<typeof reasonSchema>
 
 /** A task. */
 export const taskSchema = Type.Object({

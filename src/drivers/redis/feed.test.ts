@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type RedisOptions, type RedisServer, startRedis } from '../../../test/servers/redis-server.ts'
 import { type RedisConnection, openConnection } from './connection.ts'
 import { isRedisFault } from './fault.ts'
-import { type Feed, type FeedOptions, type FeedPosition, attachFeed } from './feed.ts'
+import { type Feed, attachFeed } from './feed.ts'
+import type { FeedOptions, FeedPosition } from './feed-options.ts'
 import { readMasterOffset } from './server-facts.ts'
 
 const prompt: RedisOptions = { configuration: { 'repl-diskless-sync-delay': '0' } }

@@ -22,6 +22,11 @@ export function addFacts(facts: Map<string, string>, info: Reply): void {
   }
 }
 
+/** New with every start of the server's process. */
+export async function readRunId(connection: RedisConnection): Promise<string> {
+  return (await readFacts(connection, 'server')).get('run_id') ?? ''
+}
+
 /** Bytes of replication history that the server has written: what a feed's offset is compared with. */
 export async function readMasterOffset(connection: RedisConnection): Promise<number> {
   return masterOffsetOf(connection, await readFacts(connection, 'replication'))

@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { StoreError } from '../store-error.ts'
@@ -17,10 +18,7 @@ export type ThreadAnswer =
 /** Writes on a thread of its own, so that this one never waits for a disk. */
 export async function openThreadWriter(path: string): Promise<GroupedWrites> {
   // Beside this file, in a clone as it was written and in the package as it was built.
-  const file = new URL(
-    import.meta.url.endsWith('.ts') ? './writer-thread.ts' : './writer-thread.js',
-    import.meta.url,
-  )
+  const file = new URL(`./writer-thread${extname(import.meta.filename)}`, import.meta.url)
   const thread = new Worker(file, {
     name: 'stepwell writer',
     workerData: path,

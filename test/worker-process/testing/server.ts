@@ -8,7 +8,7 @@ import { createKeyRingFile } from '../../../src/access/key-ring-file.ts'
 import { createKeyRing } from '../../../src/access/key-ring.ts'
 import { createTaskCentre } from '../../../src/core/centre.ts'
 import type { Store } from '../../../src/core/store.ts'
-import { isEnded, type Task } from '../../../src/core/task.ts'
+import type { Task } from '../../../src/core/task.ts'
 import { caller, instance } from '../../../src/core/testing/samples.ts'
 import { killProcess, processStartedAt } from '../../../src/drivers/host/process-identity.ts'
 import { loadAllOperations } from '../../../src/operations/built-in.ts'
@@ -155,6 +155,3 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
 /** Whether a process lives. */
 export const lives = (child: ChildProcess): boolean =>
   child.pid !== undefined && processStartedAt(child.pid) !== null
-
-/** Whether a task has ended well. */
-export const hasSucceeded = (task: Task): boolean => isEnded(task) && task.status === 'succeeded'

@@ -116,8 +116,9 @@ export function createCopier(
     async catchUpTo(offset, deadline) {
       for (;;) {
         await catchUp()
-        if (follower.state().offset >= offset) return true
+        // Also what is reached too late: the pause may be over, and the next write on its way.
         if (performance.now() > deadline) return false
+        if (follower.state().offset >= offset) return true
         await new Promise(resolve => setImmediate(resolve))
       }
     },

@@ -1,5 +1,6 @@
 import { sweepPages } from '../../../drivers/redis/sweep.ts'
 import { countKeysBySlotRange } from '../../../drivers/redis/scan.ts'
+import { readMasterOffset } from '../../../drivers/redis/server-facts.ts'
 import { createCopier, createPace, type Copier } from './copier.ts'
 import { openFollower } from './follower.ts'
 import type { MigrateContext } from './input.ts'
@@ -33,7 +34,7 @@ export async function openCopying(
 ): Promise<Copying> {
   const toTargets = partsAreTargets(plan)
   const opening = await Promise.allSettled(
-    session.sources.map(link => openFollower(context, link, () => countKeys(plan, link))),
+    session.sources.map(link => openFollower(context, link, () => countKeys(plan, link), session.targetRuns)),
   )
   const followers = opening.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
   const close = (): void => followers.forEach(follower => follower.close())
@@ -83,7 +84,7 @@ export async function openCopying(
     await Promise.all(
       copiers.map(async copier => {
         const { follower } = copier
-        const wanted = follower.state().offset + (await follower.lagBytes())
+        const wanted = await readMasterOffset(follower.link.control)
         const isBehind = (): boolean => !follower.state().scanned || follower.state().offset < wanted
         while (isBehind() || copier.owesCopies) await breathe()
       }),

@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { operationFailure } from '../../../core/failure.ts'
 import type { Json } from '../../../core/json.ts'
 import { isRedisFault, RedisFault } from '../../../drivers/redis/fault.ts'
-import { attachFeed, type Feed, type FeedLoss, type FeedPosition } from '../../../drivers/redis/feed.ts'
+import { attachFeed, type Feed, type FeedLoss } from '../../../drivers/redis/feed.ts'
+import type { FeedPosition } from '../../../drivers/redis/feed-options.ts'
 import { readMasterOffset } from '../../../drivers/redis/server-facts.ts'
 import type { MigrateContext } from './input.ts'
 import { hasShrunk, restarted, stateName, type NodeState } from './node-state.ts'
@@ -32,13 +34,15 @@ export interface Follower {
 
 /**
  * Opens the follower of a source node: from its stored state, or anew. A history that can't be continued is repaired by
- * copying everything again and sweeping the target, which the returned state says (`scanned` false, `sweep` true).
+ * copying everything again and sweeping the target, which the returned state says (`scanned` false, `sweep` true); so is a
+ * target whose servers are not those of `targetRuns` any more.
  * `totalsNow` counts the keys of each part; it is asked only when the copy is new.
  */
 export async function openFollower(
   context: MigrateContext,
   link: SourceLink,
   totalsNow: () => Promise<readonly number[]>,
+  targetRuns: readonly string[],
 ): Promise<Follower> {
   const name = stateName(link.node.id)
   const stored = context.taskCheckpoint<Json>(name) as NodeState | null
@@ -49,9 +53,18 @@ export async function openFollower(
   const feed = await attach(stored)
   let state: NodeState | null = null
 
-  if (stored === null) {
+  try {
+    state = stored === null ? await begun() : await reconcile(stored)
+    if (flushes > 0) noteFlush()
+    await save()
+  } catch (error) {
+    feed.close()
+    throw error
+  }
+
+  async function begun(): Promise<NodeState> {
     const totals = await totalsNow()
-    state = {
+    return {
       ...positionOf(feed),
       cursor: '0',
       scanned: false,
@@ -60,9 +73,7 @@ export async function openFollower(
       totals,
       copied: totals.map(() => 0),
     }
-  } else state = await reconcile(stored)
-  if (flushes > 0) noteFlush()
-  await save()
+  }
 
   async function attach(from: FeedPosition | null): Promise<Feed> {
     return attachFeed(link.endpoint, {
@@ -85,16 +96,20 @@ export async function openFollower(
     })
   }
 
-  function positionOf(of: Feed): Pick<NodeState, 'runId' | 'replicationId' | 'offset'> {
-    return { runId: of.runId, replicationId: of.replicationId, offset: of.offset }
+  function positionOf(of: Feed): Pick<NodeState, 'runId' | 'replicationId' | 'offset' | 'targetRuns'> {
+    return { runId: of.runId, replicationId: of.replicationId, offset: of.offset, targetRuns }
   }
 
   /** The state to go on with once the feed is attached again. Anything but "continued" means that changes were missed. */
   async function reconcile(before: NodeState): Promise<NodeState> {
-    if (feed.outcome === 'continued') {
+    if (feed.outcome === 'continued' && isDeepStrictEqual(before.targetRuns, targetRuns)) {
       // A cursor of another run of the server means nothing, though no change was missed.
       const sameRun = feed.runId === before.runId
       return { ...before, runId: feed.runId, ...(sameRun || before.scanned ? {} : { cursor: '0' }) }
+    }
+    if (feed.outcome === 'continued') {
+      context.log(`a server of the target was restarted: all keys of ${link.node.id} are copied again`)
+      return restarted(before, positionOf(feed))
     }
     const keysNow = Number(await link.control.command('DBSIZE'))
     if (hasShrunk(before, keysNow))

@@ -6,6 +6,8 @@ export interface NodeState {
   /** Run of the server: a SCAN cursor means nothing to another one. */
   readonly runId: string
   readonly replicationId: string
+  /** Runs of the target's servers: another one may have lost what was copied to it. */
+  readonly targetRuns: readonly string[]
   /** Every change up to here is on the target. */
   readonly offset: number
   /** Every key before this SCAN cursor is on the target. */
@@ -24,12 +26,15 @@ export function stateName(nodeId: string): string {
   return `node:${nodeId}`
 }
 
-/** The state of a node whose history is lost: everything is copied again, and what is gone is swept away. */
+/**
+ * The state of a node whose history is lost, or whose target is another server's memory now: everything is copied again, and
+ * what is gone is swept away.
+ */
 export function restarted(
   state: NodeState,
-  feed: Pick<NodeState, 'runId' | 'replicationId' | 'offset'>,
+  from: Pick<NodeState, 'runId' | 'replicationId' | 'offset' | 'targetRuns'>,
 ): NodeState {
-  return { ...state, ...feed, cursor: '0', scanned: false, sweep: true, copied: state.copied.map(() => 0) }
+  return { ...state, ...from, cursor: '0', scanned: false, sweep: true, copied: state.copied.map(() => 0) }
 }
 
 /** Below this share of its keys a source that lost its history is not believed. */

@@ -5,6 +5,7 @@ import { openConnection, type RedisConnection } from '../../../drivers/redis/con
 import type { RedisEndpoint } from '../../../drivers/redis/endpoint.ts'
 import { isRedisFault } from '../../../drivers/redis/fault.ts'
 import { killConnectionsNamed } from '../../../drivers/redis/fence.ts'
+import { readRunId } from '../../../drivers/redis/server-facts.ts'
 import { openRoute, type RedisRoute } from '../../../drivers/redis/route.ts'
 import type { MigrationPlan, PlannedNode, PlannedSide } from './plan.ts'
 
@@ -23,6 +24,8 @@ export interface SourceLink {
 /** All connections of a step. */
 export interface Session {
   readonly sources: readonly SourceLink[]
+  /** Runs of the target's servers, in the plan's order. */
+  readonly targetRuns: readonly string[]
   /** To all source nodes, in the plan's order, for what is asked by key. */
   readonly source: RedisRoute
   close(): void
@@ -108,7 +111,9 @@ export async function openSession(context: SessionContext, plan: MigrationPlan):
       bulk: await keep(openConnection(endpoint, options)),
       target: await keep(openRoute({ mode: plan.target.mode, nodes: targets }, options)),
     }))
-    return { sources: await Promise.all(links), source, close }
+    const all = await Promise.all(links)
+    const targetRuns = await Promise.all(all[0]!.target.connections.map(readRunId))
+    return { sources: all, targetRuns, source, close }
   } catch (error) {
     close()
     throw error

@@ -48,14 +48,15 @@ export async function switchOver(
     parts.begin('drain')
     await drain(copying, paused, pausedAt + budgetMs)
     parts.begin('final_check')
-    await Promise.all([finalCheck(copying, method), refuse()])
-    // Between the end of the pause and the fence somebody may have written.
+    const checks = await Promise.allSettled([finalCheck(copying, method), refuse(), stillThere(session)])
+    // Between the end of the pause and the fence somebody may have written; then a difference means nothing.
     if (performance.now() - pausedAt >= pauseBudgets * budgetMs) throw notDrained
+    for (const check of checks) if (check.status === 'rejected') throw check.reason
     if (switchHook !== null) {
       parts.end()
       parts.begin('switch_endpoint')
       await runSwitchHook(context, plan, switchHook)
-      await stillRefused(session)
+      await Promise.all([stillRefused(session), stillThere(session)])
     } else parts.begin('switch_endpoint')
     await switchEndpoint(context, plan)
     const milliseconds = performance.now() - pausedAt
@@ -147,6 +148,12 @@ async function finalCheck(copying: Copying, method: ComparisonMethod): Promise<v
 async function stillRefused(session: Session): Promise<void> {
   const fenced = await Promise.all(session.sources.map(({ control }) => writesFenced(control)))
   if (!fenced.every(Boolean)) throw notDrained
+}
+
+/** Throws where a server of the target is gone or was restarted since the session was opened: it may have lost keys. */
+async function stillThere({ sources }: Session): Promise<void> {
+  const connections = sources.flatMap(({ target }) => target.connections)
+  await Promise.all(connections.map(connection => connection.command('PING')))
 }
 
 async function switchEndpoint(context: MigrateContext, plan: MigrationPlan): Promise<void> {
