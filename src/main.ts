@@ -1,7 +1,7 @@
 /** Assembles the server; with `worker-process.ts` the only file that names concrete parts. */
 import { fork } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
@@ -12,9 +12,11 @@ import { newProjectId } from './access/keys.ts'
 import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
+import type { Operation } from './core/operation.ts'
 import { createRegistry, type Probe } from './core/registry.ts'
+import type { Store } from './core/store.ts'
 import type { Service } from './core/task.ts'
-import { fill, type WordParameters } from './core/words.ts'
+import { fill, type Language, type WordParameters } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
@@ -31,6 +33,8 @@ import { startSupervisor } from './worker/supervisor.ts'
 
 /** How long tasks have to stop at a cancel point when the server is told to end. */
 const drainBudgetMs = 20_000
+/** How long requests under way have then. */
+const requestBudgetMs = 5000
 /** How many tasks the worker runs at once. */
 const capacity = 8
 
@@ -64,6 +68,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
   if (!isLoopback(settings.host) && !settings.proxy)
     throw new StartError(fill(serverWords.needsProxy[language], { host: settings.host }))
   const operations = await loadAllOperations(settings.operations)
+  for (const operation of operations.values()) checkSchema(operation, language)
   const folder = resolve(settings.data)
   const lock = lockFolder(folder)
   const closers: (() => unknown)[] = [() => lock.release()]
@@ -72,12 +77,13 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
   }
   try {
     const keyRingFile = join(folder, 'key-ring.json')
-    const ring = openKeyRing(keyRingFile)
+    const credentialsFile = join(folder, 'credentials.json')
+    const ring = openKeyRing(keyRingFile, folder, language)
+    const isNew = readCredentialsFile(credentialsFile) === null
     const store = await openSqliteStore(folder, { writer: 'thread' })
     closers.push(() => store.close())
     const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
     const keys = createAccessKeys({ store, ring, random: randomBytes, now: Date.now })
-    const created = await createFirstKey(join(folder, 'credentials.json'), keys)
 
     let stopping = false
     const supervisor = await startSupervisor({
@@ -137,11 +143,15 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       version: readVersion(),
       log,
     })
-    closers.push(() => {
+    closers.push(async () => {
       stopping = true
-      return server.close()
+      // A client that never ends its request must not keep the worker from giving its tasks back, nor the server alive.
+      const over = setTimeout(() => server.server.closeAllConnections(), requestBudgetMs)
+      await Promise.all([server.close(), supervisor.stop(drainBudgetMs)])
+      clearTimeout(over)
     })
     const url = await server.listen({ port: settings.port, host: settings.host })
+    const created = isNew ? await createFirstKey(credentialsFile, keys, store) : null
     // So that the command line on this machine finds it, whatever its port.
     const urlFile = join(folder, 'server.url')
     writeFileSync(urlFile, `${url}\n`, { mode: 0o600 })
@@ -155,12 +165,18 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
 }
 
 /** Runs a server until a signal ends it: what `stepwell serve` does. */
-export async function serve(settings: ServeSettings): Promise<void> {
+export async function serve(settings: ServeSettings & { readonly json: boolean }): Promise<void> {
   const print = (line: string): void => void process.stdout.write(`${line}\n`)
   const say = (word: keyof typeof serverWords, parameters: WordParameters = {}): void =>
     print(fill(serverWords[word][settings.language], parameters))
+  // A recipe's code runs here, too, when it is loaded: one line for a person, never a stack.
+  process.on('uncaughtException', error => {
+    process.stderr.write(`stepwell: ${error.message.replaceAll('\n', ' ')}\n`)
+    process.exit(1)
+  })
   const server = await startServer(settings)
-  if (server.created !== null) {
+  if (settings.json) print(JSON.stringify({ url: server.url, created: server.created }))
+  else if (server.created !== null) {
     say('firstKey', { file: join(resolve(settings.data), 'credentials.json') })
     const { accessKey, secretKey, token } = server.created
     print(`export STEPWELL_ACCESS_KEY=${accessKey}`)
@@ -170,12 +186,24 @@ export async function serve(settings: ServeSettings): Promise<void> {
   const ended = Promise.withResolvers<void>()
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
-      say('stopping')
+      if (!settings.json) say('stopping')
       server.close().then(ended.resolve, ended.reject)
     })
   // Last: who reads it may end the server at once.
-  say('listening', { url: server.url })
+  if (!settings.json) say('listening', { url: server.url })
   await ended.promise
+}
+
+/** A schema that can't be used would be found out at the first submission. */
+function checkSchema({ name, input }: Operation, language: Language): void {
+  try {
+    problemsOf(input, {})
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StartError(fill(serverWords.schemaUnusable[language], { operation: name, why }), {
+      cause: error,
+    })
+  }
 }
 
 /** The Redis driver is loaded when the first instance is added. */
@@ -189,18 +217,27 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
-function openKeyRing(file: string): KeyRing {
+function openKeyRing(file: string, folder: string, language: Language): KeyRing {
   const kept = readKeyRingFile(file)
   if (kept !== null) return kept
+  // Another ring opens nothing that is sealed there, and would stand where the right one has to be restored.
+  if (existsSync(join(folder, 'stepwell.db')))
+    throw new StartError(fill(serverWords.keyRingMissing[language], { file }))
   const ring = createKeyRing(randomBytes)
   createKeyRingFile(file, ring)
   return ring
 }
 
-/** The first start makes an administrator's key of a new project; null: there is one. */
-async function createFirstKey(file: string, keys: AccessKeys): Promise<RunningServer['created']> {
-  if (readCredentialsFile(file) !== null) return null
-  const created = await keys.create({ project: newProjectId(randomBytes), administrator: true })
+/** Makes an administrator's key, at the first start or when its file was moved away: of the project that is there. */
+async function createFirstKey(
+  file: string,
+  keys: AccessKeys,
+  store: Store,
+): Promise<RunningServer['created']> {
+  const [instance] = await store.listInstances({})
+  const [task] = await store.list({ limit: 1 })
+  const known = instance?.project ?? task?.project ?? newProjectId(randomBytes)
+  const created = await keys.create({ project: known, administrator: true })
   const { accessKey, secretKey, token, project } = created
   createCredentialsFile(file, { url: null, accessKey, secretKey, token, project })
   return created

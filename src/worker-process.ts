@@ -27,7 +27,8 @@ export interface WorkerProcessSettings {
 const settings = JSON.parse(process.argv[2] ?? '{}') as WorkerProcessSettings
 
 const tell = (message: ToServer): void => {
-  if (process.connected) process.send?.(message)
+  // The server may end this very moment: then the channel's end is heard of as well.
+  if (process.connected) process.send?.(message, undefined, undefined, () => {})
 }
 const log = (text: string, task: string | null): void =>
   void process.stderr.write(

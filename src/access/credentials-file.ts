@@ -40,5 +40,5 @@ export const readCredentialsFile = (path: string): Credentials | null => {
 const corrupt = (path: string, what: string): AccessError =>
   new AccessError(
     'file_corrupt',
-    `The credentials file ${path} is damaged: ${what}. Restore it, or move it away and create a new key with \`stepwell key create\`.`,
+    `The credentials file ${path} is damaged: ${what}. Restore it, or move it away and start the server again, which makes a new administrator's key.`,
   )

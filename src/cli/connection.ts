@@ -29,7 +29,8 @@ export function findConnection(settings: Settings): Connection {
     token: settings.token ?? kept?.token ?? null,
     accessKey: pair?.accessKey ?? null,
     secretKey: pair?.secretKey ?? null,
-    project: kept?.project ?? null,
+    // Another key's project would be filled into paths that the key may not see.
+    project: pair === kept ? (kept?.project ?? null) : null,
     credentialsFile,
   }
 }

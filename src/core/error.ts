@@ -20,6 +20,7 @@ export const errorCodes = [
   'instance_in_use', // tasks are waiting or running on it
   'instance_unreachable',
   'instance_not_as_claimed', // it answers, but it is not what its address says
+  'instance_access_refused', // it does not accept the user or password
   'probe_unavailable', // no driver can probe this service yet
   'task_ended', // the task has ended; what was asked needs one that has not
   'task_not_retryable',

@@ -20,7 +20,8 @@ export interface ProbeResult {
 }
 
 /**
- * Looks behind an address. Throws a {@link StepwellError} `instance_unreachable` or `instance_not_as_claimed`.
+ * Looks behind an address. Throws a {@link StepwellError} `instance_unreachable`, `instance_access_refused` or
+ * `instance_not_as_claimed`.
  */
 export type Probe = (endpoints: readonly Endpoint[], access: Access) => Promise<ProbeResult>
 

@@ -5,6 +5,8 @@ import { languages, type Words } from '../core/words.ts'
 /** The form of a failure code: a service's prefix and digits, at most 9 characters, as the wires allow. */
 const failureCode = /^(DCS|DMS|DBS)\.\d{1,5}$/
 
+const stepName = /^[a-z][a-z0-9_]*$/
+
 const hasWords = (words: Words | null | undefined): boolean =>
   typeof words === 'object' &&
   words !== null &&
@@ -33,6 +35,7 @@ export function checkOperation(operation: Operation): readonly string[] {
   expect(operation.input?.['type'] === 'object', 'its input schema is not of type object')
   expect(operation.steps.length > 0, 'it has no step')
   for (const step of operation.steps) {
+    expect(stepName.test(step.name), `step "${step.name}": its name is not like data_migration`)
     expect(hasWords(step.title), `step ${step.name}: its title lacks a language`)
     expect(typeof operation.run[step.name] === 'function', `step ${step.name}: it has no run function`)
     for (const part of step.subSteps)
@@ -48,7 +51,7 @@ export function checkOperation(operation: Operation): readonly string[] {
       `failure ${code}: its words lack a language`,
     )
   }
-  for (const [name, effect] of Object.entries(operation.effects)) {
+  for (const [name, effect] of Object.entries(operation.effects ?? {})) {
     expect(
       hasWords(effect?.title) && typeof effect.apply === 'function' && typeof effect.undo === 'function',
       `effect ${name}: it needs a title in both languages, apply and undo`,

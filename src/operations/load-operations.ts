@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { readdirSync, statSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { extname, join, resolve } from 'node:path'
@@ -45,12 +46,19 @@ export function resolveOwnName(indexUrl: string): void {
   })
 }
 
+/** How long a recipe's file may take to load, in milliseconds: one that waits for something for ever is refused. */
+const loadBudgetMs = 10_000
+
+const tooLong = (): Promise<null> => delay(loadBudgetMs, null, { ref: false })
+
 async function loadFile(file: string): Promise<readonly Operation[]> {
   const refuse = (why: string, cause?: unknown): never => {
     throw new RecipeError(`${file}: ${why}`, { cause })
   }
   const url = pathToFileURL(file).href
-  const exported = await import(url).catch((error: unknown) => refuse(whyNotLoaded(file, error), error))
+  const loading = import(url).catch((error: unknown) => refuse(whyNotLoaded(file, error), error))
+  const exported: unknown = await Promise.race([loading, tooLong()])
+  if (exported === null) refuse(`the file was not loaded within ${loadBudgetMs / 1000} s`)
   const operations = operationsIn(exported as { readonly [name: string]: unknown })
   if (operations.length === 0) refuse('it exports no operation (export const name = defineOperation({ … }))')
   for (const operation of operations) {

@@ -1,4 +1,5 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { StoreError } from './store-error.ts'
 
 const reasons: { readonly [code: string]: string } = {
@@ -21,10 +22,17 @@ export function unusableFolder(folder: string, cause: unknown): StoreError {
   )
 }
 
+/** Makes a folder and those above it. Node's own recursive form never returns for a path below /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
+}
+
 /** Makes sure the folder is there (a new one is this user's alone) and can be written to. Throws a {@link StoreError}. */
 export function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(resolve(folder))
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     throw unusableFolder(folder, cause)

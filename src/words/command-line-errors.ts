@@ -41,8 +41,9 @@ export const commandLineErrorWords = {
   },
   'error.credentialsDamaged': {
     'en-us':
-      'The credentials in {path} are damaged: restore the file, or set STEPWELL_URL and STEPWELL_TOKEN to do without it.',
-    'zh-cn': '凭证文件 {path} 已损坏：请恢复该文件，或设置 STEPWELL_URL 和 STEPWELL_TOKEN 以绕过它。',
+      'The credentials in {path} are damaged: restore the file, move it away and start the server again, or set STEPWELL_URL and STEPWELL_TOKEN to do without it.',
+    'zh-cn':
+      '凭证文件 {path} 已损坏：请恢复该文件，或将其移走后重新启动服务器，或设置 STEPWELL_URL 和 STEPWELL_TOKEN 以绕过它。',
   },
   'error.credentialsUnreadable': {
     'en-us':

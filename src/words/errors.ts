@@ -139,6 +139,18 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
       'zh-cn': '请检查地址和服务类型。',
     },
   },
+  instance_access_refused: {
+    message: {
+      'en-us': '{address} does not accept the user or password.',
+      'zh-cn': '{address} 不接受该用户名或密码。',
+    },
+    remedy: {
+      'en-us':
+        'Give the password with --password-stdin or STEPWELL_INSTANCE_PASSWORD, and the user as in redis://user@host:port.',
+      'zh-cn':
+        '请通过 --password-stdin 或 STEPWELL_INSTANCE_PASSWORD 提供密码，用户名写作 redis://user@host:port。',
+    },
+  },
   probe_unavailable: {
     message: {
       'en-us': 'Instances of {service} cannot be probed yet.',

@@ -19,4 +19,13 @@ export const serverWords = {
       'A host beyond loopback ({host}) needs a proxy in front that ends TLS: declare it with STEPWELL_PROXY=true.',
     'zh-cn': '监听回环地址以外的主机（{host}）需要前置终止TLS的代理：请用 STEPWELL_PROXY=true 声明。',
   },
+  keyRingMissing: {
+    'en-us':
+      'The key ring {file} is missing, and the data folder is not new: restore it from a backup, because without it no stored secret can be opened.',
+    'zh-cn': '密钥环 {file} 缺失，而数据目录并非新建：请从备份恢复，否则无法打开任何已保存的密钥。',
+  },
+  schemaUnusable: {
+    'en-us': 'The input schema of operation {operation} cannot be used: {why}. Correct the recipe.',
+    'zh-cn': '操作 {operation} 的输入模式无法使用：{why}。请修正该操作。',
+  },
 } satisfies { readonly [name: string]: Words }

@@ -10,6 +10,8 @@ const firstRestartDelayMs = 100
 const longestRestartDelayMs = 5000
 /** A worker that lived this long did not die of its start. */
 const youngMs = 5000
+/** So many that died young in a row before the first was ready mean that none will be. */
+const mostStarts = 4
 
 export interface SupervisorParts {
   readonly store: Store
@@ -48,6 +50,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   let exited: Promise<unknown> = Promise.resolve()
   let restartDelayMs = firstRestartDelayMs
   let restart: NodeJS.Timeout | null = null
+  let diedYoung = 0
   const ready = Promise.withResolvers<void>()
 
   for (const worker of await store.workers()) await bury(worker)
@@ -125,6 +128,8 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
     }
     if (stopping) return
     const young = now() - startedAt < youngMs
+    if (young && ++diedYoung === mostStarts)
+      ready.reject(new Error('The worker process ends as soon as it is started: its last words are above.'))
     restartDelayMs = young ? Math.min(restartDelayMs * 2, longestRestartDelayMs) : firstRestartDelayMs
     restart = setTimeout(start, young ? restartDelayMs : 0)
   }

@@ -22,9 +22,13 @@ export async function leftBehind(prepared: PreparedMigration, task: TaskView): P
 }
 
 function effectsLeft({ effects }: TaskView): readonly string[] {
-  const wrong = effects.filter(({ lives, status }) => status !== (lives === 'keep' ? 'kept' : 'undone'))
+  // One that was undone and put in place again is told twice: the newest counts.
+  const newest = new Map(effects.map(effect => [`${effect.name} ${effect.key}`, effect]))
+  const wrong = [...newest].filter(
+    ([, { lives, status }]) => status !== (lives === 'keep' ? 'kept' : 'undone'),
+  )
   return [
-    ...wrong.map(({ name, key, lives, status }) => `effect ${name} ${key} (${lives}) is ${status}`),
+    ...wrong.map(([name, { lives, status }]) => `effect ${name} (${lives}) is ${status}`),
     ...(effects.some(({ status }) => status === 'kept') ? [] : ['no effect keeps the source from writes']),
   ]
 }

@@ -17,16 +17,15 @@ const valueBytes = 16 * 1024 * 1024
 export async function startBigWriter(server: RedisServer): Promise<BigWriter> {
   const connection = await openConnection({ host: '127.0.0.1', port: server.port })
   await connection.command('SET', 'big', randomBytes(valueBytes).toString('latin1'))
-  let stopping = false
-  let refused = 0
-  let done = 0
+  const stopping = new AbortController()
+  const seen = { done: 0, refused: 0 }
   let wake = (): void => {}
 
   async function run(): Promise<void> {
-    while (!stopping) {
-      const [reply] = await connection.pipeline([['SETRANGE', 'big', done % valueBytes, 'x']])
-      if (isReplyError(reply!)) refused++
-      else done++
+    while (!stopping.signal.aborted) {
+      const [reply] = await connection.pipeline([['SETRANGE', 'big', seen.done % valueBytes, 'x']])
+      if (isReplyError(reply!)) seen.refused++
+      else seen.done++
       wake()
     }
     connection.close()
@@ -35,15 +34,15 @@ export async function startBigWriter(server: RedisServer): Promise<BigWriter> {
   const ended = run()
   return {
     async writes(count) {
-      const wanted = done + count
-      while (done < wanted) await new Promise<void>(resolve => (wake = resolve))
+      const wanted = seen.done + count
+      while (seen.done < wanted) await new Promise<void>(resolve => (wake = resolve))
     },
     async stop() {
-      stopping = true
+      stopping.abort()
       await ended
     },
     get refused() {
-      return refused
+      return seen.refused
     },
   }
 }

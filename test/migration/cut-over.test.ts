@@ -59,6 +59,23 @@ describe('the cut-over', () => {
     }
   })
 
+  test('the old servers are asked with the password of the new ones', async () => {
+    await using scene = await setScene({
+      keys: 0,
+      source: 2,
+      sourceOptions: { password: 'old-secret' },
+      targetOptions: { password: 'new-secret' },
+    })
+    for (const server of scene.source.servers)
+      for (let n = 0; n < 20; n++) await ask(server, 'SET', `k:${n}`, n)
+    await scene.submit({ verify: 'full' })
+    await scene.stage.startWorker()
+    const task = await scene.stage.succeeded()
+    assert.equal(await ask(scene.target.servers[0]!, 'DBSIZE'), 20)
+    assert.ok(!JSON.stringify([task, scene.stage.log]).includes('-secret'))
+    await assertSwitched(scene)
+  })
+
   test('a cancel during the cut-over stops it in the middle', async () => {
     await using scene = await setScene()
     await scene.submit()

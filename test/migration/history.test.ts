@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { NodeState } from '../../src/operations/redis/migrate/node-state.ts'
 import type { Task } from '../../src/core/task.ts'
 import type { Commit } from '../../src/core/store.ts'
@@ -126,12 +127,21 @@ describe('the history of a source', () => {
   test('numbers of keys are compared, and expired keys not yet removed make a difference', async () => {
     await using scene = await setScene()
     const [source] = scene.source.servers
+    const [target] = scene.target.servers
     await ask(source!, 'DEBUG', 'SET-ACTIVE-EXPIRE', 0)
-    const expiring = Array.from({ length: 500 }, (_, n) => `redis.call('SET','e:${n}',1,'PX',400)`)
+    const expiring = Array.from({ length: 500 }, (_, n) => `redis.call('SET','e:${n}',1,'PX',2000)`)
     await ask(source!, 'EVAL', expiring.join(' '), 0)
     await scene.submit({ verify: 'full' })
-    await scene.stage.startWorker()
+    let sizes: readonly unknown[] = []
+    await scene.stage.startWorker({
+      async after(_, events) {
+        if (!events.includes('stepStarted verify')) return
+        while (Number(await ask(target!, 'DBSIZE')) > 2000) await delay(20)
+        sizes = [await ask(source!, 'DBSIZE'), await ask(target!, 'DBSIZE')]
+      },
+    })
     await scene.stage.succeeded()
+    assert.deepEqual(sizes, [2500, 2000])
     assert.equal(await assertEqualKeys(scene), 2000)
   })
 

@@ -37,6 +37,7 @@ export interface SceneOptions {
   readonly target?: number
   readonly keys?: number
   readonly sourceOptions?: RedisOptions
+  readonly targetOptions?: RedisOptions
   readonly store?: Store
 }
 
@@ -46,6 +47,7 @@ export async function setScene({
   target: targetMasters = 0,
   keys = 2000,
   sourceOptions = {},
+  targetOptions = {},
   store,
 }: SceneOptions = {}): Promise<Scene> {
   const stack = new AsyncDisposableStack()
@@ -54,14 +56,15 @@ export async function setScene({
     const register = async (name: string, servers: readonly RedisServer[]): Promise<Side> => {
       const endpoints = servers.map(({ port }) => ({ host: '127.0.0.1', port }))
       const settings = await Promise.all(servers.map(settingsOf))
-      return { id: await stage.register(name, endpoints), servers, settings }
+      const access = { password: servers[0]!.password }
+      return { id: await stage.register(name, endpoints, { access }), servers, settings }
     }
     const start = async (masters: number, options: RedisOptions): Promise<readonly RedisServer[]> =>
       masters === 0
         ? [stack.use(await startRedis(options))]
         : stack.use(await startCluster({ ...options, masters })).nodes
     const source = await register('source', await start(sourceMasters, sourceOptions))
-    const target = await register('target', await start(targetMasters, {}))
+    const target = await register('target', await start(targetMasters, targetOptions))
     if (keys > 0) await (sourceMasters === 0 ? seedKeys(source.servers[0]!, keys) : seedCluster(source, keys))
     return {
       stage,
@@ -85,10 +88,9 @@ export async function settingsOf(server: RedisServer): Promise<readonly Reply[]>
 
 /** One command on a connection of its own; a write that is held back for longer than 2 s is an error. */
 export async function ask(server: RedisServer, ...command: readonly Argument[]): Promise<Reply> {
-  const connection = await openConnection(
-    { host: '127.0.0.1', port: server.port },
-    { commandTimeoutMs: 2000 },
-  )
+  const access = server.password === null ? {} : { password: server.password }
+  const endpoint = { host: '127.0.0.1', port: server.port, ...access }
+  const connection = await openConnection(endpoint, { commandTimeoutMs: 2000 })
   try {
     const [reply] = await connection.pipeline([command])
     return reply!

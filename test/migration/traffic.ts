@@ -37,10 +37,9 @@ export async function startTraffic(stage: Stage, instance: string, keys: number)
   const written = new Map<string, number>()
   const told = new Map<string, number>()
   const first = (await stage.instance(instance)).endpoints
-  let stopping = false
+  const stopping = new AbortController()
+  const seen = { asked: 0, taken: 0 }
   let number = 0
-  let asked = 0
-  let taken = 0
   let wake = (): void => {}
 
   async function place(): Promise<{
@@ -56,7 +55,7 @@ export async function startTraffic(stage: Stage, instance: string, keys: number)
         const route = await openRoute(topology, { commandTimeoutMs: longestSilenceMs })
         return { route, moved, together: topology.mode === 'cluster' }
       } catch {
-        asked++
+        seen.asked++
         await delay(5) // The server is being restarted.
       }
     }
@@ -97,12 +96,12 @@ export async function startTraffic(stage: Stage, instance: string, keys: number)
 
   async function run(): Promise<void> {
     let at = await place()
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       if (await send(at).catch(() => false)) {
-        taken++
+        seen.taken++
         wake()
       } else {
-        asked++
+        seen.asked++
         at.route.close()
         at = await place()
       }
@@ -131,13 +130,13 @@ export async function startTraffic(stage: Stage, instance: string, keys: number)
   const ended = run()
   return {
     async batches(count) {
-      const wanted = taken + count
-      while (taken < wanted) await Promise.race([new Promise<void>(resolve => (wake = resolve)), ended])
+      const wanted = seen.taken + count
+      while (seen.taken < wanted) await Promise.race([new Promise<void>(resolve => (wake = resolve)), ended])
     },
     async stop() {
-      stopping = true
+      stopping.abort()
       await ended
-      return { written: number, asked, ledger: told.size, lost: await lost() }
+      return { written: number, asked: seen.asked, ledger: told.size, lost: await lost() }
     },
   }
 }

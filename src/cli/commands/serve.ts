@@ -24,6 +24,6 @@ export function addServe(program: Command, context: CommandContext): void {
     .action(async ({ operations = [], ...given }: ServeOptions) => {
       // Only here: a client command need not wait for the server's parts to load.
       const { serve } = await import('../../main.ts')
-      await serve({ ...settings, ...given, language: context.language, operations })
+      await serve({ ...settings, ...given, language: context.language, operations, json: context.json })
     })
 }

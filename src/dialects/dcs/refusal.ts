@@ -34,6 +34,7 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   instance_in_use: { status: 400, code: 'DCS.4026' }, // state
   instance_unreachable: broken,
   instance_not_as_claimed: invalid,
+  instance_access_refused: invalid,
   probe_unavailable: invalid,
   task_ended: wrongState,
   task_not_retryable: wrongState,

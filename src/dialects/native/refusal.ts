@@ -20,6 +20,7 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   instance_in_use: 409,
   instance_unreachable: 422,
   instance_not_as_claimed: 422,
+  instance_access_refused: 422,
   probe_unavailable: 422,
   task_ended: 409,
   task_not_retryable: 409,

@@ -19,8 +19,8 @@ export interface CopyRequest {
   readonly source: RedisConnection
   readonly target: RedisRoute
   /**
-   * Binary strings, each at most once. A key must not be in two copies at the same time: the older state could be written
-   * over the newer one.
+   * Binary strings, each at most once. A key may be in two copies at the same time only over the very same connections:
+   * these keep the order, so that what was read later is written later.
    */
   readonly keys: readonly string[]
 }

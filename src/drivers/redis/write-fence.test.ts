@@ -7,8 +7,17 @@ import { type RedisServer, startRedis } from '../../../test/servers/redis-server
 import { type RedisConnection, openConnection } from './connection.ts'
 import { isRedisFault } from './fault.ts'
 import { pauseWrites, resumeWrites } from './pause.ts'
+import { readMasterOffset } from './server-facts.ts'
 import { readSetting } from './settings.ts'
-import { fenceWrites, isFence, readWriteLimits, unfenceWrites, writesFenced } from './write-fence.ts'
+import {
+  fenceWrites,
+  isFence,
+  lowerFence,
+  raiseFence,
+  readWriteLimits,
+  unfenceWrites,
+  writesFenced,
+} from './write-fence.ts'
 
 const connect = (server: RedisServer) => openConnection({ host: '127.0.0.1', port: server.port })
 const refusedAs = (code: string) => (error: unknown) =>
@@ -73,6 +82,41 @@ describe('the write fence', () => {
     const connection = await connect(server)
     assert.deepEqual(await fenceWrites(connection), { outlivesRestart: false })
     assert.equal(await writesFenced(connection), true)
+    connection.close()
+  })
+
+  test('one that was raised in memory only, and one that was lowered so, are found again after a restart', async () => {
+    await using server = await startRedis()
+    const connection = await connect(server)
+    const recorded = await readWriteLimits(connection)
+    await connection.command('SET', 'key', 'old')
+    await raiseFence(connection, recorded)
+    await assertReadOnly(connection, 'key')
+    assert.equal(await lowerFence(connection, recorded), true)
+    assert.equal(await lowerFence(connection, recorded), false)
+    assert.deepEqual(await readWriteLimits(connection), recorded)
+    await raiseFence(connection, recorded)
+    await server.restart()
+    const after = await connect(server)
+    assert.deepEqual(await readWriteLimits(after), recorded)
+    after.close()
+    connection.close()
+  })
+
+  test('a pause tells another offset than that of the last write, or hides a database', async () => {
+    await using server = await startRedis({ configuration: { 'repl-diskless-sync-delay': '0' } })
+    await using _ = await startRedis({ configuration: { replicaof: `127.0.0.1 ${server.port}` } })
+    const connection = await connect(server)
+    while (!/connected_slaves:1/.test(String(await connection.command('INFO', 'replication')))) continue
+    await connection.pipeline([
+      ['SET', 'key', 'value'],
+      ['SELECT', 5],
+      ['SET', 'other', 'value'],
+    ])
+    const { offset, databases } = await pauseWrites(connection, 60_000)
+    assert.deepEqual(databases, [0, 5])
+    assert.equal(await readMasterOffset(connection), offset)
+    await resumeWrites(connection)
     connection.close()
   })
 

@@ -5,22 +5,22 @@ import type { MigrateContext } from './input.ts'
 import { pause } from './session.ts'
 
 /** Keys of a SCAN page, and how many pages are copied at a time: measured, see bench/. */
-const pageKeys = 512
+const pageKeys = 1024
 const pagesInFlight = 3
 /** Changed keys are copied when so many wait, or when so long has passed. */
 const changedAtMost = 5000
-const catchUpEveryMs = 250
+const catchUpEveryMs = 1000
 /** How many of the keys copied last are remembered, for the final check. */
 const lastKept = 100
 /** How often the state is stored while copying. */
-const saveEveryMs = 500
+const saveEveryMs = 1000
 
 /** Copies one source node to the target: all its keys once, then what changes. */
 export interface Copier {
   readonly follower: Follower
   /** Copies every key from the stored cursor on; what changes meanwhile is copied along. */
   copyAll(): Promise<void>
-  /** Copies what has changed up to now; gives how many keys. Never while pages are in flight. */
+  /** Copies what has changed up to now; gives how many keys. */
   catchUp(): Promise<number>
   /** Some of the keys that `catchUp` copied last. */
   lastChanged(): readonly string[]
@@ -60,11 +60,23 @@ export function createCopier(
     const owed = again
     const keys = owed.length === 0 ? changed : [...new Set([...owed, ...changed])]
     last = [...last, ...keys].slice(-lastKept)
-    for (let at = 0; at < keys.length; at += pageKeys) await copy(keys.slice(at, at + pageKeys))
+    await copyPages(keys)
     again = again.slice(owed.length)
     follower.change({ offset })
     if (performance.now() - savedAt > saveEveryMs) await save()
     return keys.length
+  }
+
+  /** Copies keys, some pages at a time. */
+  async function copyPages(keys: readonly string[]): Promise<void> {
+    const inFlight: Promise<unknown>[] = []
+    for (let at = 0; at < keys.length; at += pageKeys) {
+      const copied = copy(keys.slice(at, at + pageKeys))
+      copied.catch(() => {}) // Told when it is waited for.
+      inFlight.push(copied)
+      if (inFlight.length >= pagesInFlight) await inFlight.shift()
+    }
+    await Promise.all(inFlight)
   }
 
   async function save(): Promise<void> {
@@ -104,12 +116,14 @@ export function createCopier(
         inFlight.push({ copied, next })
         if (inFlight.length >= pagesInFlight) await settle(inFlight.shift()!)
         const due = follower.changedCount >= changedAtMost || performance.now() - caughtUpAt > catchUpEveryMs
-        if (!due && next !== null) continue
-        // A key is never in two copies at once: the older state could be written over the newer one.
-        for (const page of inFlight.splice(0)) await settle(page)
+        if (!due) continue
+        // Pages stay in flight: what is read later over the same connections is also written later, so that no older
+        // state comes over a newer one.
         await catchUp()
         caughtUpAt = performance.now()
       }
+      for (const page of inFlight) await settle(page)
+      await catchUp()
       follower.change({ scanned: true, cursor: '0' })
       await save()
     },

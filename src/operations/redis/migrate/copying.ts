@@ -2,13 +2,15 @@ import { sweepPages } from '../../../drivers/redis/sweep.ts'
 import { countKeysBySlotRange } from '../../../drivers/redis/scan.ts'
 import { readMasterOffset } from '../../../drivers/redis/server-facts.ts'
 import { createCopier, createPace, type Copier } from './copier.ts'
+import { readEarlierSettings } from './effect-acts.ts'
 import { openFollower } from './follower.ts'
 import type { MigrateContext } from './input.ts'
-import { partsAreTargets, type MigrationPlan } from './plan.ts'
+import { partsAreTargets, serverOf, type MigrationPlan } from './plan.ts'
 import { pause, type Session, type SourceLink } from './session.ts'
 
-/** How long a copier that has nothing else to do lets changes gather. */
+/** How long a copier that has nothing else to do lets changes gather, and how long while somebody waits for them. */
 const gatherMs = 20
+const gatherInHurryMs = 1
 
 /** The copiers of all source nodes, with what concerns them together. */
 export interface Copying {
@@ -32,6 +34,11 @@ export async function openCopying(
   session: Session,
   progressed: () => void = () => {},
 ): Promise<Copying> {
+  // Again with every session: a source that was restarted has them no longer.
+  for (const { node, control } of session.sources) {
+    const earlier = await readEarlierSettings(control)
+    await context.apply('replicationSettings', { ...serverOf(plan.source, node), earlier }, node.id)
+  }
   const toTargets = partsAreTargets(plan)
   const opening = await Promise.allSettled(
     session.sources.map(link => openFollower(context, link, () => countKeys(plan, link), session.targetRuns)),
@@ -47,6 +54,9 @@ export async function openCopying(
   const copiers = followers.map(follower =>
     createCopier(context, follower, targetNode => (toTargets ? targetNode : 0), progressed, pace),
   )
+  /** How many wait until all is copied; their coming ends the copiers' rest. */
+  let hurried = 0
+  let rest = new AbortController()
   /** Aborts when copying has failed: work that waits for the copiers would wait for ever. */
   let broken: AbortSignal = context.signal
 
@@ -55,7 +65,7 @@ export async function openCopying(
       context.cancelPoint()
       await copier.copyAll()
       await copier.catchUp()
-      await pause(gatherMs, over)
+      await pause(hurried > 0 ? gatherInHurryMs : gatherMs, AbortSignal.any([over, rest.signal]))
     }
   }
 
@@ -76,19 +86,26 @@ export async function openCopying(
   }
 
   const breathe = async (): Promise<void> => {
-    await pause(gatherMs / 4, broken)
+    await pause(gatherInHurryMs, broken)
     broken.throwIfAborted()
   }
 
   async function caughtUp(): Promise<void> {
-    await Promise.all(
-      copiers.map(async copier => {
-        const { follower } = copier
-        const wanted = await readMasterOffset(follower.link.control)
-        const isBehind = (): boolean => !follower.state().scanned || follower.state().offset < wanted
-        while (isBehind() || copier.owesCopies) await breathe()
-      }),
-    )
+    hurried++
+    rest.abort()
+    rest = new AbortController()
+    try {
+      await Promise.all(
+        copiers.map(async copier => {
+          const { follower } = copier
+          const wanted = await readMasterOffset(follower.link.control)
+          const isBehind = (): boolean => !follower.state().scanned || follower.state().offset < wanted
+          while (isBehind() || copier.owesCopies) await breathe()
+        }),
+      )
+    } finally {
+      hurried--
+    }
   }
 
   return {

@@ -1,12 +1,10 @@
 import { StepwellError } from '../../../core/error.ts'
 import { operationFailure } from '../../../core/failure.ts'
-import { openConnection } from '../../../drivers/redis/connection.ts'
-import { isRedisFault } from '../../../drivers/redis/fault.ts'
-import { readWriteLimits } from '../../../drivers/redis/write-fence.ts'
 import { openCopying } from './copying.ts'
 import type { MigrateContext } from './input.ts'
-import { serverOf, type MigrationPlan } from './plan.ts'
-import { overSession, pause, reachableNodes, type Session } from './session.ts'
+import { refuseWritesForGood } from './old-servers.ts'
+import type { MigrationPlan } from './plan.ts'
+import { overSession, pause, type Session } from './session.ts'
 import { notDrained, switchOver } from './switch-over.ts'
 
 /** What the cut-over did. */
@@ -88,23 +86,4 @@ async function backOut(context: MigrateContext, plan: MigrationPlan): Promise<vo
 async function leaveSource(context: MigrateContext, plan: MigrationPlan): Promise<void> {
   await Promise.all(plan.source.nodes.map(({ id }) => context.undo('writePause', id)))
   await refuseWritesForGood(context, plan)
-}
-
-/**
- * Has the old source refuse writes also after a restart. The switch is done, so an old server that does not answer is no
- * failure: it is logged.
- */
-export async function refuseWritesForGood(context: MigrateContext, plan: MigrationPlan): Promise<void> {
-  for (const node of await reachableNodes(plan.source, context)) {
-    try {
-      const connection = await openConnection(node.endpoint, { signal: context.signal })
-      // Where the intent is journaled, what was read for it counts: this is the fence itself now.
-      const earlier = { ...(await readWriteLimits(connection).finally(connection.close)) }
-      const planned = plan.source.nodes.find(({ id }) => id === node.id)!
-      await context.apply('refuseWrites', { ...serverOf(plan.source, planned), earlier }, node.id)
-    } catch (error) {
-      if (!isRedisFault(error)) throw error
-      context.log(`an old server is left as it is: ${error.message}`)
-    }
-  }
 }

@@ -2,9 +2,8 @@ import { operationFailure } from '../../../core/failure.ts'
 import type { SubStepContext } from '../../../core/step-context.ts'
 import type { Detail, Progress } from '../../../core/task.ts'
 import { openCopying, type Copying } from './copying.ts'
-import { readEarlierSettings } from './effects.ts'
 import type { MigrateContext } from './input.ts'
-import { partsAreTargets, partsOf, serverOf, type MigrationPlan, type PlannedPart } from './plan.ts'
+import { partsAreTargets, partsOf, type MigrationPlan, type PlannedPart } from './plan.ts'
 import { overSession, pause, type Session } from './session.ts'
 import { parts as titles, phase } from './words.ts'
 
@@ -56,11 +55,6 @@ async function copyOver(
   session: Session,
   reporters: ReadonlyMap<PlannedPart, SubStepContext>,
 ): Promise<void> {
-  for (const { node, control } of session.sources) {
-    const server = serverOf(plan.source, node)
-    const earlier = await readEarlierSettings(control)
-    await context.apply('replicationSettings', { ...server, earlier }, node.id)
-  }
   const lags = new Map<number, number>()
   let copying: Copying | null = null
   const report = (incremental: keyof typeof phase = 'inProgress'): void => {

@@ -1,132 +1,33 @@
-import type { EffectDefinition, Surroundings } from '../../../core/step-context.ts'
-import { openConnection, type RedisConnection } from '../../../drivers/redis/connection.ts'
-import { isRedisFault } from '../../../drivers/redis/fault.ts'
-import { pauseWrites, resumeWrites } from '../../../drivers/redis/pause.ts'
-import { changeSetting, readSetting } from '../../../drivers/redis/settings.ts'
-import { fenceWrites, lowerFence, unfenceWrites } from '../../../drivers/redis/write-fence.ts'
-import type { PlannedServer } from './plan.ts'
-import { accessTo, connectionPrefix, isLeft, redisEndpoint } from './session.ts'
+import type { EffectDefinition } from '../../../core/step-context.ts'
+import type { FenceInput, FenceResult, PauseInput, SettingsInput } from './effect-acts.ts'
 import { effects as titles } from './words.ts'
 
-async function atServer<Result>(
-  { taskId, instance, signal }: Surroundings,
-  server: PlannedServer,
-  act: (connection: RedisConnection) => Promise<Result>,
-): Promise<Result> {
-  const endpoint = redisEndpoint(server, accessTo(server, await instance(server.instance)))
-  const connection = await openConnection(endpoint, { name: `${connectionPrefix(taskId)}effect`, signal })
-  try {
-    return await act(connection)
-  } finally {
-    connection.close()
-  }
-}
+/** Loaded with the first task: the driver would cost a worker that has nothing to do some MB. */
+const acts = () => import('./effect-acts.ts')
 
-/** Whether a server can't be asked: what ends with its process, or by itself, then needs no undoing. */
-function isGone(error: unknown): boolean {
-  return (
-    isRedisFault(error) &&
-    (error.kind === 'unreachable' || error.kind === 'closed' || error.kind === 'timed_out')
-  )
-}
-
-/** Whether nothing listens at a server's address: the process has ended, and what was set in its memory with it. */
-function isDead(error: unknown): boolean {
-  const cause = isRedisFault(error) && error.kind === 'unreachable' ? error.cause : null
-  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED'
-}
-
-/** Whether the instance has been switched away from a server: what keeps writes off it has to stay. */
-async function isSwitched(surroundings: Surroundings, server: PlannedServer): Promise<boolean> {
-  return isLeft(server, await surroundings.instance(server.instance))
-}
-
-/** Settings of a source that are changed while it is copied. */
-const changed = ['repl-backlog-size', 'repl-diskless-sync-delay'] as const
-
-/** The settings as they were; null: the server has none of that name. */
-export type EarlierSettings = { readonly [name in (typeof changed)[number]]: string | null }
-
-/** A backlog that outlasts a worker's death under thousands of writes a second: 64 MB. */
-const backlogBytes = 64 * 1024 * 1024
-
-/** Reads the settings before they are changed: what undoes the change is journaled with its intent. */
-export async function readEarlierSettings(connection: RedisConnection): Promise<EarlierSettings> {
-  const [backlog, delay] = await Promise.all(changed.map(name => readSetting(connection, name)))
-  return { 'repl-backlog-size': backlog ?? null, 'repl-diskless-sync-delay': delay ?? null }
-}
-
-const replicationSettings: EffectDefinition<PlannedServer & { readonly earlier: EarlierSettings }, null> = {
+const replicationSettings: EffectDefinition<SettingsInput, null> = {
   lives: 'attempt',
   title: titles.replicationSettings,
-  apply: async (input, _earlier, surroundings) =>
-    atServer(surroundings, input, async connection => {
-      const backlog = Math.max(Number(input.earlier['repl-backlog-size'] ?? 0), backlogBytes)
-      if (input.earlier['repl-backlog-size'] !== null)
-        await changeSetting(connection, 'repl-backlog-size', String(backlog))
-      // A master waits 5 s for more replicas before it serves the first: there is one.
-      if (input.earlier['repl-diskless-sync-delay'] !== null)
-        await changeSetting(connection, 'repl-diskless-sync-delay', '0')
-      return null
-    }),
-  undo: async (input, _result, surroundings) => {
-    try {
-      await atServer(surroundings, input, async connection => {
-        for (const name of changed) {
-          const value = input.earlier[name]
-          if (value !== null) await changeSetting(connection, name, value)
-        }
-      })
-    } catch (error) {
-      // Nobody has to answer at the old address once the instance has left it.
-      if (!isDead(error) && !(isGone(error) && (await isSwitched(surroundings, input)))) throw error
-    }
-  },
+  apply: async (input, _earlier, surroundings) => (await acts()).changeSettings(input, surroundings),
+  undo: async (input, _result, surroundings) => (await acts()).restoreSettings(input, surroundings),
 }
 
-/** The limits a fence replaces, journaled with its intent. */
-export type EarlierLimits = { readonly minReplicasToWrite: string; readonly minReplicasMaxLag: string }
-
-/** The pause, and the fence it ends in. In the server's memory only: whatever happens before the switch, a restart of the source finds nothing of us. */
-const writePause: EffectDefinition<
-  PlannedServer & { readonly milliseconds: number; readonly earlier: EarlierLimits },
-  null
-> = {
+/**
+ * The pause, and the fence it ends in. In the server's memory only: whatever happens before the switch, a restart of the
+ * source finds nothing of us.
+ */
+const writePause: EffectDefinition<PauseInput, null> = {
   lives: 'attempt',
   title: titles.writePause,
-  apply: async (input, _earlier, surroundings) => {
-    await atServer(surroundings, input, connection => pauseWrites(connection, input.milliseconds))
-    return null
-  },
-  undo: async (input, _result, surroundings) => {
-    const switched = await isSwitched(surroundings, input)
-    try {
-      await atServer(surroundings, input, async connection => {
-        // Where the switch is committed, those who have waited are to be refused: they ask for the new address then.
-        if (!switched) await lowerFence(connection, input.earlier)
-        await resumeWrites(connection)
-      })
-    } catch (error) {
-      if (!isDead(error) && !(switched && isGone(error))) throw error
-    }
-  },
+  apply: async (input, _earlier, surroundings) => (await acts()).pauseSource(input, surroundings),
+  undo: async (input, _result, surroundings) => (await acts()).resumeSource(input, surroundings),
 }
 
-const refuseWrites: EffectDefinition<
-  PlannedServer & { readonly earlier: EarlierLimits },
-  { readonly outlivesRestart: boolean }
-> = {
+const refuseWrites: EffectDefinition<FenceInput, FenceResult> = {
   lives: 'keep',
   title: titles.refuseWrites,
-  apply: (input, _earlier, surroundings) => atServer(surroundings, input, fenceWrites),
-  undo: async (input, result, surroundings) => {
-    // An attempt may fail after the switch: the old server must not take writes again because of that.
-    if (await isSwitched(surroundings, input))
-      return surroundings.log(`${input.host}:${input.port} goes on refusing writes`)
-    // It is put up after the switch only.
-    if (result !== null)
-      await atServer(surroundings, input, connection => unfenceWrites(connection, input.earlier))
-  },
+  apply: async (input, _earlier, surroundings) => (await acts()).fenceSource(input, surroundings),
+  undo: async (input, result, surroundings) => (await acts()).unfenceSource(input, result, surroundings),
 }
 
 /** What a migration may leave on the source, and how it is undone. */

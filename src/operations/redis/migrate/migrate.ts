@@ -1,15 +1,11 @@
 import { defineOperation } from '../../define-operation.ts'
-import { cutOver } from './cut-over.ts'
-import { migrateData } from './data-migration.ts'
 import { effects } from './effects.ts'
 import { failures } from './failures.ts'
-import { withFailures } from './faults.ts'
 import { input } from './input.ts'
-import { planToJson } from './plan.ts'
-import { preCheck } from './pre-check.ts'
-import { resumeOperation } from './resume.ts'
-import { verify } from './verify.ts'
 import { description, parts, steps, title } from './words.ts'
+
+/** What the steps do; loaded with the first task, with the driver below it. */
+const acts = async () => (await import('./steps.ts')).steps
 
 /**
  * Moves an instance to other Redis servers while clients go on: state-based copy, the replication stream used as a list of
@@ -36,18 +32,18 @@ export const redisMigrate = defineOperation({
       { name: 'target_data_check', title: parts.targetDataCheck },
       { name: 'large_key_check', title: parts.largeKeyCheck },
     ],
-    run: context => withFailures(async () => planToJson(await preCheck(context))),
+    run: async context => (await acts()).preCheck(context),
   })
   .step('data_migration', {
     title: steps.dataMigration,
     weight: 85,
-    run: context => withFailures(() => migrateData(context)),
+    run: async context => (await acts()).migrateData(context),
   })
   .step('verify', {
     title: steps.verify,
     weight: 8,
     unit: 'keys',
-    run: context => withFailures(async () => ({ ...(await verify(context)) })),
+    run: async context => (await acts()).verify(context),
   })
   .step('cut_over', {
     title: steps.cutOver,
@@ -60,7 +56,7 @@ export const redisMigrate = defineOperation({
       { name: 'final_check', title: parts.finalCheck },
       { name: 'switch_endpoint', title: parts.switchEndpoint },
     ],
-    run: context => withFailures(async () => ({ ...(await cutOver(context)) })),
+    run: async context => (await acts()).cutOver(context),
   })
   .step('resume_operation', {
     title: steps.resume,
@@ -71,5 +67,5 @@ export const redisMigrate = defineOperation({
       { name: 'detach_feed', title: parts.detachFeed },
       { name: 'restore_settings', title: parts.restoreSettings },
     ],
-    run: context => withFailures(() => resumeOperation(context)),
+    run: async context => (await acts()).resumeOperation(context),
   })

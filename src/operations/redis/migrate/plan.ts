@@ -1,5 +1,4 @@
 import type { Endpoint } from '../../../core/instance.ts'
-import type { Json } from '../../../core/json.ts'
 
 /** Slots `[from, to]`, both inclusive. */
 export type SlotRange = readonly [number, number]
@@ -63,9 +62,4 @@ export type PlannedServer = {
 /** A node of a side as {@link PlannedServer}. */
 export function serverOf({ instance, registered }: PlannedSide, node: PlannedNode): PlannedServer {
   return { instance, registered, host: node.endpoint.host, port: node.endpoint.port }
-}
-
-/** The plan as a step's output. */
-export function planToJson(plan: MigrationPlan): Json {
-  return plan as unknown as Json
 }

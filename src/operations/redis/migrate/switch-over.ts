@@ -109,9 +109,9 @@ function showParts(context: MigrateContext) {
       shown = []
     },
     /** Those begun have failed; resolves when they have stopped. */
-    async fail(error: unknown): Promise<void> {
+    async fail(reason: unknown): Promise<void> {
       over.promise.catch(() => {})
-      over.reject(error)
+      over.reject(reason)
       await Promise.allSettled(shown)
     },
   }

@@ -1,0 +1,39 @@
+import type { RedisEndpoint } from '../../../drivers/redis/endpoint.ts'
+import { openConnection } from '../../../drivers/redis/connection.ts'
+import { isRedisFault } from '../../../drivers/redis/fault.ts'
+import { readWriteLimits } from '../../../drivers/redis/write-fence.ts'
+import type { MigrateContext } from './input.ts'
+import { serverOf, type MigrationPlan, type PlannedNode } from './plan.ts'
+import { reachableNodes } from './session.ts'
+
+/**
+ * Does something at each server that the instance has left. The switch is done, so one that does not answer is no failure:
+ * it is logged.
+ */
+export async function atOldServers(
+  context: MigrateContext,
+  plan: MigrationPlan,
+  act: (node: PlannedNode, endpoint: RedisEndpoint) => Promise<unknown>,
+): Promise<void> {
+  const reachable = await reachableNodes(plan.source, context)
+  for (const [index, node] of plan.source.nodes.entries()) {
+    const { endpoint } = reachable[index]!
+    try {
+      // A connection that was reset is worth another.
+      await act(node, endpoint).catch(() => act(node, endpoint))
+    } catch (error) {
+      if (!isRedisFault(error)) throw error
+      context.log(`an old server is left as it is: ${error.message}`)
+    }
+  }
+}
+
+/** Has the old source refuse writes also after a restart. */
+export async function refuseWritesForGood(context: MigrateContext, plan: MigrationPlan): Promise<void> {
+  await atOldServers(context, plan, async (node, endpoint) => {
+    const connection = await openConnection(endpoint, { signal: context.signal })
+    // Where the intent is journaled, what was read for it counts: this is the fence itself now.
+    const earlier = { ...(await readWriteLimits(connection).finally(connection.close)) }
+    await context.apply('refuseWrites', { ...serverOf(plan.source, node), earlier }, node.id)
+  })
+}
