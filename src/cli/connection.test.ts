@@ -47,7 +47,7 @@ test('the environment does not win', () => {
     token: 'other',
     accessKey: 'A',
     secretKey: 'S',
-    project: kept.project,
+    project: null,
     credentialsFile: folder.file,
   })
 })

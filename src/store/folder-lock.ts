@@ -11,6 +11,9 @@ export interface FolderLock {
   release(): void
 }
 
+/** Locks that are held: a connection nobody refers to would be collected, and its lock given up with it. */
+const holding = new Set<DatabaseSync>()
+
 /**
  * Takes a data folder for this process, creating it where it is missing. An exclusive transaction on `lock.db` is what
  * locks: the system frees it however the process ends. Throws a {@link StoreError} at once when another server has it.
@@ -29,11 +32,10 @@ export function lockFolder(folder: string): FolderLock {
     connection.close()
     throw isBusy(error) ? inUse(folder, pidPath, error) : explain(error, path)
   }
-  let held = true
+  holding.add(connection)
   return {
     release() {
-      if (!held) return
-      held = false
+      if (!holding.delete(connection)) return
       rmSync(pidPath, { force: true })
       connection.close()
     },

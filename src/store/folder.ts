@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs'
+import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { StoreError } from './store-error.ts'
 
@@ -24,7 +24,9 @@ export function unusableFolder(folder: string, cause: unknown): StoreError {
 
 /** Makes a folder and those above it. Node's own recursive form never returns for a path below /proc. */
 function makeFolder(folder: string): void {
-  if (existsSync(folder)) return
+  const there = statSync(folder, { throwIfNoEntry: false })
+  if (there?.isDirectory() === true) return
+  if (there !== undefined) throw Object.assign(new Error('not a folder'), { code: 'EEXIST' })
   makeFolder(dirname(folder))
   mkdirSync(folder, { mode: 0o700 })
 }

@@ -6,6 +6,7 @@ import { languages, type Words } from '../core/words.ts'
 import { errorWords } from './errors.ts'
 import { commonFailures } from './failures.ts'
 import { problemWords, replayWords } from './problems.ts'
+import { serverWords } from './server.ts'
 import { cancellingWords, endingWords, stepStatusWords, taskStatusWords } from './statuses.ts'
 
 const catalogue = {
@@ -13,6 +14,7 @@ const catalogue = {
   commonFailures,
   problemWords,
   replayWords,
+  serverWords,
   stepStatusWords,
   taskStatusWords,
   cancellingWords,
