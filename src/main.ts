@@ -1,5 +1,5 @@
 /** Assembles the server; with `worker-process.ts` the only file that names concrete parts. */
-import { fork } from 'node:child_process'
+import { fork, type ChildProcess } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
@@ -29,7 +29,7 @@ import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { serverWords } from './words/server.ts'
 import type { WorkerProcessSettings } from './worker-process.ts'
-import { startSupervisor } from './worker/supervisor.ts'
+import { startSupervisor, type Supervisor } from './worker/supervisor.ts'
 
 /** How long tasks have to stop at a cancel point when the server is told to end. */
 const drainBudgetMs = 20_000
@@ -85,31 +85,8 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
     const keys = createAccessKeys({ store, ring, random: randomBytes, now: Date.now })
 
+    let supervisor: Supervisor | null = null
     let stopping = false
-    const supervisor = await startSupervisor({
-      store,
-      now: Date.now,
-      newWorkerId: () => `worker-${randomUUID()}`,
-      spawn: workerId =>
-        fork(
-          new URL(`./worker-process${extension}`, import.meta.url),
-          [
-            JSON.stringify({
-              workerId,
-              dataFolder: folder,
-              keyRingFile,
-              operations: settings.operations.map(path => resolve(path)),
-              capacity,
-            } satisfies WorkerProcessSettings),
-          ],
-          { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] },
-        ),
-      kill: killProcess,
-      stored: () => {},
-      log: text => log.warn(text),
-    })
-    closers.push(() => supervisor.stop(drainBudgetMs))
-
     const vault = createVault(ring)
     const centre = createTaskCentre({
       store,
@@ -117,7 +94,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       checkInput: problemsOf,
       newId: randomUUID,
       now: Date.now,
-      changed: task => supervisor.notify(task.id),
+      changed: task => supervisor?.notify(task.id),
     })
     const registry = createRegistry({
       store,
@@ -134,7 +111,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         operations,
         createKey: keys.create,
         workers: store,
-        ready: async () => !stopping && (await store.workers()).length > 0,
+        ready: async () => !stopping && supervisor !== null && (await store.workers()).length > 0,
       }),
       keys,
       language,
@@ -147,7 +124,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       stopping = true
       // A client that never ends its request must not keep the worker from giving its tasks back, nor the server alive.
       const over = setTimeout(() => server.server.closeAllConnections(), requestBudgetMs)
-      await Promise.all([server.close(), supervisor.stop(drainBudgetMs)])
+      await Promise.all([server.close(), supervisor?.stop(drainBudgetMs)])
       clearTimeout(over)
     })
     const url = await server.listen({ port: settings.port, host: settings.host })
@@ -156,6 +133,23 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const urlFile = join(folder, 'server.url')
     writeFileSync(urlFile, `${url}\n`, { mode: 0o600 })
     closers.push(() => rmSync(urlFile, { force: true }))
+    // Only now: a server that can't listen must not begin tasks.
+    supervisor = await startSupervisor({
+      store,
+      now: Date.now,
+      newWorkerId: () => `worker-${randomUUID()}`,
+      spawn: workerId =>
+        forkWorker({
+          workerId,
+          dataFolder: folder,
+          keyRingFile,
+          operations: settings.operations.map(path => resolve(path)),
+          capacity,
+        }),
+      kill: killProcess,
+      stored: () => {},
+      log: text => log.warn(text),
+    })
     await supervisor.ready
     return { url, created, close }
   } catch (error) {
@@ -215,6 +209,14 @@ const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
+}
+
+function forkWorker(settings: WorkerProcessSettings): ChildProcess {
+  return fork(new URL(`./worker-process${extension}`, import.meta.url), [JSON.stringify(settings)], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // The options of this process (a test runner's, a loader's) are not for the worker.
+    execArgv: [],
+  })
 }
 
 function openKeyRing(file: string, folder: string, language: Language): KeyRing {

@@ -91,6 +91,18 @@ suite('a server that cannot start says why in one line', () => {
       await withSpoilt('credentials.json', path => chmod(path, 0o644), /credentials\.json/)
       await chmod(join(used.data, 'credentials.json'), 0o600)
     })
+
+    test('the key ring is gone, and the folder is not new', async () => {
+      const file = join(used.data, 'key-ring.json')
+      const whole = await readFile(file)
+      await rm(file)
+      try {
+        await assertRefused({ data: used.data }, /key ring/, /restore/)
+        await assert.rejects(readFile(file), { code: 'ENOENT' }, 'no other one stands in its place')
+      } finally {
+        await writeFile(file, whole, { mode: 0o600 })
+      }
+    })
     test('and as they were, it starts', () => used.start())
   })
 })
