@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createPrivateFile, prepareFolder } from '../folder.ts'
 import { migrate, refuseForeign } from './migrate.ts'
-import { explain, whenFree } from './sqlite-failure.ts'
+import { explain, openBudgetMs, whenFree } from './sqlite-failure.ts'
 
 /** The WAL is cut back to this size in bytes once it was written into the database. */
 const walSizeLimit = 64 * 1024 * 1024
@@ -35,9 +35,9 @@ async function withConnection(
   open: () => DatabaseSync,
   act: (connection: DatabaseSync) => void,
 ): Promise<void> {
-  const connection = await whenFree(open)
+  const connection = await whenFree(open, openBudgetMs)
   try {
-    await whenFree(() => act(connection))
+    await whenFree(() => act(connection), openBudgetMs)
   } finally {
     connection.close()
   }

@@ -28,20 +28,25 @@ export function isBusy(error: unknown): boolean {
 
 /**
  * Does what another process may be in the way of, as often as it takes. SQLite's own busy timeout is not used: it sleeps
- * on the event loop, and up to 100 ms after the lock is free.
+ * on the event loop, and up to 100 ms after the lock is free. Gives up after `budgetMs`; without one it never does.
  */
-export async function whenFree<Result>(attempt: () => Result): Promise<Result> {
+export async function whenFree<Result>(attempt: () => Result, budgetMs = Infinity): Promise<Result> {
+  const deadline = performance.now() + budgetMs
   for (;;) {
     try {
       return attempt()
     } catch (error) {
-      if (!isBusy(error)) throw error
+      if (!isBusy(error) || performance.now() > deadline) throw error
     }
     await delay(1)
   }
 }
 
+/** How long a file may be held by others while it is opened: no process of ours holds it for seconds. */
+export const openBudgetMs = 10_000
+
 const explanations: { readonly [code: number]: string } = {
+  [codes.busy]: 'is held by another program; end that one, or set STEPWELL_DATA to another folder',
   [codes.readOnly]: 'cannot be written; make it writable for this user',
   [codes.ioError]: 'cannot be read or written; look at the disk and the system log',
   [codes.corrupt]: 'is damaged; restore it from a backup',
