@@ -25,3 +25,22 @@ export async function readDcsDocument(
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
   return answer.json()
 }
+
+/** The document as JSON, a step and a sub-step a line: what a person compares. */
+export function documentLines(document: unknown): readonly string[] {
+  const { step_details: steps, ...whole } = document as DcsDocument
+  const inner = (value: object): string => JSON.stringify(value).slice(1, -1)
+  return [
+    `{ ${inner(whole)}, "step_details": [`,
+    ...steps.flatMap(({ sub_step_details: parts, ...step }, index) => [
+      `  { ${inner(step)}, "sub_step_details": [`,
+      ...parts.map((part, at) => `    { ${inner(part)} }${at < parts.length - 1 ? ',' : ''}`),
+      `  ] }${index < steps.length - 1 ? ',' : ''}`,
+    ]),
+    '] }',
+  ]
+}
+
+interface DcsDocument {
+  readonly step_details: readonly { readonly sub_step_details: readonly object[] }[]
+}

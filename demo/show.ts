@@ -10,7 +10,7 @@ import { compareServers } from '../test/scenario/truth.ts'
 import { startWriter } from '../test/scenario/writer.ts'
 import type { RedisCluster } from '../test/servers/redis-cluster.ts'
 import type { RedisServer } from '../test/servers/redis-server.ts'
-import { readDcsDocument } from './dcs-document.ts'
+import { documentLines, readDcsDocument } from './dcs-document.ts'
 import type { Stage } from './stage.ts'
 import type { Say } from './words.ts'
 
@@ -83,7 +83,8 @@ export async function play(
   const credentials = await stepwell.credentials()
   for (const shown of ['en-us', 'zh-cn'] as const) {
     stage.tell(`\n${say('documentIn', { language: shown })}`)
-    stage.tell(JSON.stringify(await readDcsDocument(native.url, credentials, task, shown), null, 2))
+    for (const line of documentLines(await readDcsDocument(native.url, credentials, task, shown)))
+      stage.tell(line)
   }
   const rate = number(Math.round(fastest))
   const pause = writePause(task)

@@ -24,6 +24,7 @@ function liveStage(language: Language): Stage {
   const colour = wantsColour(process.stdout)
   const paint = painter(colour)
   let last: TaskView | null = null
+  let height = 0
   const lines = (task: TaskView, rows?: number): string =>
     renderTask(task, {
       columns: process.stdout.columns,
@@ -33,7 +34,13 @@ function liveStage(language: Language): Stage {
       now: Date.now(),
     }).join('\n')
   const draw = (): void => {
-    if (last !== null) update(`\n${lines(last, process.stdout.rows - 3)}`)
+    if (last === null) return
+    const frame = `\n${lines(last, process.stdout.rows - 3)}`
+    const rows = frame.split('\n').length
+    // A frame of another height is drawn whole: log-update leaves the lines below a new one where they were.
+    if (rows !== height) update.clear()
+    height = rows
+    update(frame)
   }
   return {
     tell(line, style) {

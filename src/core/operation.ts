@@ -48,7 +48,8 @@ export interface OperationDeclaration {
   readonly description: Words
   /**
    * JSON Schema of the input, an object. It holds no secret: a property with `format: 'instance'` names an instance
-   * (by id or name; the task gets the id), which is locked with the task's own.
+   * (by id or name; the task gets the id), which is locked with the task's own. A `description` may be
+   * in every language, as {@link Words}.
    */
   readonly input: JsonObject
   /** The failures it declares, by code. */

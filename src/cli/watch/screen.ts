@@ -66,11 +66,16 @@ function liveScreen({ say, language, surroundings }: CommandContext): Screen {
   const colour = wantsColour(stdout)
   const paint = painter(colour)
   let last: TaskView | null = null
+  let height = 0
   const draw = (view: TaskView, below: readonly string[]): void => {
     const columns = columnsOf(surroundings)
     // Taller than the terminal cannot be drawn in place; once it has ended it is not drawn again.
     const rows = view.endedAt === null ? { rows: (stdout.rows ?? 24) - 1 - below.length } : {}
     const lines = renderTask(view, { columns, ...rows, colour, language, now: now() })
+    const drawn = lines.length + below.length
+    // A frame of another height is drawn whole: log-update leaves the lines below a new one where they were.
+    if (drawn !== height) update.clear()
+    height = drawn
     if (view.endedAt === null) update([...lines, ...below].join('\n'))
     else {
       update.clear()

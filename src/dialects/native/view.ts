@@ -53,7 +53,7 @@ export function operationView(operation: OperationDeclaration, context: ViewCont
     service: operation.service,
     title: inWords(operation.title, context),
     description: inWords(operation.description, context),
-    input: operation.input,
+    input: inLanguage(operation.input, context.language) as OperationView['input'],
     steps: operation.steps.map(({ name, title, weight, cancellable, unit }) => ({
       name,
       title: inWords(title, context),

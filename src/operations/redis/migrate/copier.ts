@@ -7,6 +7,9 @@ import { pause } from './session.ts'
 /** Keys of a SCAN page, and how many pages are copied at a time: measured, see bench/. */
 const pageKeys = 1024
 const pagesInFlight = 3
+/** Pages a second of a copy that is slowed down, and the smallest of them. */
+const slowPagesPerSecond = 10
+const slowestPageKeys = 10
 /** Changed keys are copied when so many wait, or when so long has passed. */
 const changedAtMost = 5000
 const catchUpEveryMs = 1000
@@ -84,7 +87,9 @@ export function createCopier(
     savedAt = performance.now()
   }
 
-  async function settle(page: Page): Promise<void> {
+  /** Notes what a page has come to; pages are noted in their order, so that the cursor is never ahead. */
+  async function note(before: Promise<void>, page: Page): Promise<void> {
+    await before
     const copies = await page.copied
     const copied = [...follower.state().copied]
     copies.forEach(({ keys, removed }, node) => (copied[partOfTarget(node)]! += keys + removed))
@@ -102,19 +107,21 @@ export function createCopier(
     },
     async copyAll() {
       if (follower.state().scanned) return
-      const inFlight: Page[] = []
+      const inFlight: Promise<void>[] = []
+      let noted = Promise.resolve()
       let caughtUpAt = performance.now()
       for await (const { keys, next } of scanPages(link.control, {
         cursor: follower.state().cursor,
-        count: pageKeys,
+        count: pageSize(context),
       })) {
         context.cancelPoint()
         await follower.check()
         await pace(keys.length)
         const copied = copy([...new Set(keys)])
-        copied.catch(() => {}) // Told when the page is settled; the loop may end before.
-        inFlight.push({ copied, next })
-        if (inFlight.length >= pagesInFlight) await settle(inFlight.shift()!)
+        noted = note(noted, { copied, next })
+        noted.catch(() => {}) // Told when the page is waited for; the loop may end before.
+        inFlight.push(noted)
+        if (inFlight.length >= pagesInFlight) await inFlight.shift()
         const due = follower.changedCount >= changedAtMost || performance.now() - caughtUpAt > catchUpEveryMs
         if (!due) continue
         // Pages stay in flight: what is read later over the same connections is also written later, so that no older
@@ -122,7 +129,7 @@ export function createCopier(
         await catchUp()
         caughtUpAt = performance.now()
       }
-      for (const page of inFlight) await settle(page)
+      await noted
       await catchUp()
       follower.change({ scanned: true, cursor: '0' })
       await save()
@@ -137,6 +144,12 @@ export function createCopier(
       }
     },
   }
+}
+
+/** Keys of a page: a slow copy takes small ones, so that it is a rate and no row of bursts. */
+function pageSize(context: MigrateContext): number {
+  const { maximumKeysPerSecond = Infinity } = context.input
+  return Math.min(pageKeys, Math.max(slowestPageKeys, Math.ceil(maximumKeysPerSecond / slowPagesPerSecond)))
 }
 
 /** Waits until so many more keys may be copied. */

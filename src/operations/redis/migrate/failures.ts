@@ -155,8 +155,8 @@ export const failures = {
       '{address} 拒绝写入：此前的迁移已将实例从该服务器迁走',
     ],
     [
-      'If nobody needs it as it is: CONFIG SET min-replicas-to-write 0, CONFIG REWRITE, then submit again.',
-      '如不再需要保持现状，请执行 CONFIG SET min-replicas-to-write 0 和 CONFIG REWRITE，然后重新提交。',
+      'If nobody needs it as it is: CONFIG SET min-replicas-to-write 0, then CONFIG REWRITE where it has a configuration file, and submit again.',
+      '如不再需要保持现状，请执行 CONFIG SET min-replicas-to-write 0，有配置文件的再执行 CONFIG REWRITE，然后重新提交。',
     ],
   ),
   'DCS.5125': failure(

@@ -7,34 +7,52 @@ import type { effects } from './effects.ts'
 export const input = {
   type: 'object',
   properties: {
-    target: { ...instanceReference, description: 'The instance to copy to.' },
+    target: {
+      ...instanceReference,
+      description: { 'en-us': 'The instance to copy to.', 'zh-cn': '复制到的目标实例。' },
+    },
     targetData: {
       enum: ['must_be_empty', 'replace'],
       default: 'must_be_empty',
-      description: 'What the target may hold: nothing (default), or keys that are removed.',
+      description: {
+        'en-us': 'What the target may hold: nothing (default), or keys that are removed.',
+        'zh-cn': '目标端可以有什么：为空（默认），或将被删除的key。',
+      },
     },
     verify: {
       enum: ['sample', 'full'],
       default: 'sample',
-      description: 'Compare some pages of keys (default) or every key.',
+      description: {
+        'en-us': 'Compare some pages of keys (default) or every key.',
+        'zh-cn': '抽样比对（默认）或比对全部key。',
+      },
     },
     maximumKeysPerSecond: {
       type: 'integer',
       minimum: 1,
-      description: 'Slows the full copy down, to be kinder to the source.',
+      description: {
+        'en-us': 'Slows the full copy down, to be kinder to the source.',
+        'zh-cn': '限制全量复制的速度，以减轻源端压力。',
+      },
     },
     largestKeyMegabytes: {
       type: 'integer',
       minimum: 1,
       default: 100,
-      description: 'A larger key is refused: moving it would block the source.',
+      description: {
+        'en-us': 'A larger key is refused: moving it would block the source.',
+        'zh-cn': '超过此大小的key会被拒绝：迁移它会阻塞源端。',
+      },
     },
     writePauseMilliseconds: {
       type: 'integer',
       minimum: 50,
       maximum: 30_000,
       default: 2000,
-      description: 'How long writes may be paused at cut-over before it is given up and tried again later.',
+      description: {
+        'en-us': 'How long writes may be paused at cut-over before it is given up and tried again later.',
+        'zh-cn': '割接时写入最多暂停多久，超过则放弃并稍后重试。',
+      },
     },
   },
   required: ['target'],
