@@ -119,7 +119,8 @@ export function createCopier(
         await pace(keys.length)
         const copied = copy([...new Set(keys)])
         noted = note(noted, { copied, next })
-        noted.catch(() => {}) // Told when the page is waited for; the loop may end before.
+        // Told when the page is waited for; the loop may end before, and so may the notes of the pages before it.
+        for (const promise of [copied, noted]) promise.catch(() => {})
         inFlight.push(noted)
         if (inFlight.length >= pagesInFlight) await inFlight.shift()
         const due = follower.changedCount >= changedAtMost || performance.now() - caughtUpAt > catchUpEveryMs
