@@ -20,7 +20,7 @@ import { fill, type Language, type WordParameters } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
-import { killProcess } from './drivers/host/process-identity.ts'
+import { killProcess, processStartedAt } from './drivers/host/process-identity.ts'
 import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
 import { createHttpServer } from './http/server.ts'
@@ -80,6 +80,8 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const credentialsFile = join(folder, 'credentials.json')
     const ring = openKeyRing(keyRingFile, folder, language)
     const isNew = readCredentialsFile(credentialsFile) === null
+    const workerFile = join(folder, 'worker.pid')
+    await endLeftWorker(workerFile)
     const store = await openSqliteStore(folder, { writer: 'thread' })
     closers.push(() => store.close())
     const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
@@ -139,7 +141,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       now: Date.now,
       newWorkerId: () => `worker-${randomUUID()}`,
       spawn: workerId =>
-        forkWorker({
+        forkWorker(workerFile, {
           workerId,
           dataFolder: folder,
           keyRingFile,
@@ -211,12 +213,27 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
-function forkWorker(settings: WorkerProcessSettings): ChildProcess {
-  return fork(new URL(`./worker-process${extension}`, import.meta.url), [JSON.stringify(settings)], {
+function forkWorker(workerFile: string, settings: WorkerProcessSettings): ChildProcess {
+  const worker = fork(new URL(`./worker-process${extension}`, import.meta.url), [JSON.stringify(settings)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // The options of this process (a test runner's, a loader's) are not for the worker.
     execArgv: [],
   })
+  const startedAt = worker.pid === undefined ? null : processStartedAt(worker.pid)
+  if (startedAt !== null) writeFileSync(workerFile, `${worker.pid} ${startedAt}`, { mode: 0o600 })
+  return worker
+}
+
+/**
+ * Ends the worker that an earlier server has left, before the store is opened: one that was stopped in the middle of a
+ * write holds the database, which names it, for ever.
+ */
+async function endLeftWorker(workerFile: string): Promise<void> {
+  if (!existsSync(workerFile)) return
+  const [, pid, startedAt] = /^(\d+) (.+)$/s.exec(readFileSync(workerFile, 'utf8')) ?? []
+  // A file that was cut off was written by a server that died with it, and whose worker hears of that.
+  if (startedAt !== undefined) await killProcess(Number(pid), startedAt)
+  rmSync(workerFile, { force: true })
 }
 
 function openKeyRing(file: string, folder: string, language: Language): KeyRing {
