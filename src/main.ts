@@ -29,6 +29,7 @@ import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { serverWords } from './words/server.ts'
 import type { WorkerProcessSettings } from './worker-process.ts'
+import { systemClock } from './worker/system-clock.ts'
 import { startSupervisor, type Supervisor } from './worker/supervisor.ts'
 
 /** How long tasks have to stop at a cancel point when the server is told to end. */
@@ -138,7 +139,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     // Only now: a server that can't listen must not begin tasks.
     supervisor = await startSupervisor({
       store,
-      now: Date.now,
+      clock: systemClock,
       newWorkerId: () => `worker-${randomUUID()}`,
       spawn: workerId =>
         forkWorker(workerFile, {

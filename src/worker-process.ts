@@ -11,6 +11,7 @@ import { loadAllOperations } from './operations/built-in.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { commonFailures } from './words/failures.ts'
 import type { ToServer, ToWorker } from './worker/messages.ts'
+import { systemClock } from './worker/system-clock.ts'
 import { startWorker, type Pace } from './worker/worker.ts'
 
 /** What a worker process is told on its command line, as JSON. */
@@ -50,7 +51,7 @@ const worker = await startWorker({
   predict: estimate,
   identity: { id: settings.workerId, pid, processStartedAt: processStartedAt(pid) ?? '' },
   capacity: settings.capacity,
-  now: Date.now,
+  clock: systemClock,
   reportEveryMs: 1000,
   pace: settings.pace ?? {},
   stored: task => tell({ type: 'stored', task: task.id, revision: task.revision }),

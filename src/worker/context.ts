@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts'
 import { liveEffects } from '../core/effect-transition.ts'
 import { StepwellError } from '../core/error.ts'
 import { openInstance, sealAccess, type Instance, type Vault } from '../core/instance.ts'
@@ -17,7 +18,7 @@ export interface Claim {
   readonly operation: Operation | null
   readonly store: Store
   readonly vault: Vault
-  readonly now: () => number
+  readonly clock: Clock
   /** Aborts when the lease is lost, or the store does not answer: everything must stop at once. */
   readonly lost: AbortSignal
   /** Aborts when the worker drains: stop at the next cancel point and give the task back. */
@@ -190,7 +191,7 @@ async function changeInstance(
       endpoints: change.endpoints,
       facts: change.facts,
       sealedAccess: sealAccess(claim.vault, id, change.access),
-      updatedAt: claim.now(),
+      updatedAt: claim.clock.now(),
       revision: before.revision + 1,
     }
     const shown = {

@@ -1,3 +1,4 @@
+import type { Clock, Timer } from '../core/clock.ts'
 import type { Json } from '../core/json.ts'
 import type { Operation, StepDeclaration } from '../core/operation.ts'
 import type { Step, Task } from '../core/task.ts'
@@ -6,9 +7,6 @@ import { createStepContext, isLeaseLost, type Claim } from './context.ts'
 import { stop, stopReason } from './stop.ts'
 import { CommonFailure, toFailure, type CommonFailures } from './task-failure.ts'
 import { undoEffects } from './undo-effects.ts'
-
-/** The longest time-out a timer takes; a longer one would be over at once. */
-const longestTimerMs = 2 ** 31 - 1
 
 /**
  * Runs a claimed task from its first unfinished step to its stored end, undo included. Resolves when the task has ended,
@@ -78,7 +76,7 @@ async function runStep(
   const failed = new AbortController()
   const over = new AbortController()
   const stopping = new AbortController()
-  const budget = watchBudget(step, overBudget)
+  const budget = watchBudget(claim.clock, step, overBudget)
   const release = watchForStop(claim, step, stopping)
   const acts = createActs()
   const running = {
@@ -101,7 +99,7 @@ async function runStep(
     await acts.settled().catch(() => {})
     throw overBudget.signal.aborted ? overBudget.signal.reason : error
   } finally {
-    clearTimeout(budget)
+    budget?.cancel()
     release()
   }
 }
@@ -116,12 +114,13 @@ function isCommitted(task: Task, step: StepDeclaration): boolean {
 
 /** Aborts a step that takes longer than it is given. */
 function watchBudget(
+  clock: Clock,
   { name, budgetSeconds }: StepDeclaration,
   over: AbortController,
-): NodeJS.Timeout | undefined {
-  if (budgetSeconds === null) return undefined
+): Timer | null {
+  if (budgetSeconds === null) return null
   const exceed = (): void => over.abort(new CommonFailure('STW.0004', { step: name, seconds: budgetSeconds }))
-  return setTimeout(exceed, Math.min(budgetSeconds * 1000, longestTimerMs))
+  return clock.after(budgetSeconds * 1000, exceed)
 }
 
 /** Aborts `stopping` once a cancellable step should stop; gives a function that stops watching. */

@@ -7,6 +7,7 @@ import { after, claimed, pendingTask } from '../core/testing/samples.ts'
 import { transition } from '../core/transition.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts'
+import { systemClock } from './system-clock.ts'
 import { watchStore, type WatchedStore } from './testing/watched-store.ts'
 
 interface Recording extends Disposable {
@@ -29,7 +30,7 @@ async function recording(change: Partial<RecorderParts> = {}): Promise<Recording
   const recorder = createRecorder(task, {
     store,
     worker: 'w1',
-    now: () => at,
+    clock: { ...systemClock, now: () => at, elapsed: () => at },
     predict: () => null,
     stored: () => {},
     failed: () => {},

@@ -1,3 +1,4 @@
+import type { Clock, Timer } from '../core/clock.ts'
 import { StepwellError } from '../core/error.ts'
 import type { ProgressReport, TaskEvent, WorkerEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
@@ -39,7 +40,7 @@ export interface Recorder {
 export interface RecorderParts {
   readonly store: Store
   readonly worker: string
-  readonly now: () => number
+  readonly clock: Clock
   /** Predicts when the task ends; null: no evidence. */
   readonly predict: (task: Task, now: number) => number | null
   /** Called after a change of its own is stored. */
@@ -52,14 +53,15 @@ export interface RecorderParts {
 
 /** Makes the recorder of a task just claimed. */
 export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
-  const { store, worker, now, predict } = parts
+  const { store, worker, clock, predict } = parts
+  const { now } = clock
   const { epoch } = claimed
   const meter = createMeter()
   const changes = new Set<() => void>()
   let current = claimed
   let reports = new Map<string, ProgressReport>()
   let notes: readonly RecordedEvent[] = []
-  let timer: NodeJS.Timeout | null = null
+  let timer: Timer | null = null
   let last: Promise<void> = Promise.resolve()
   let stopped = false
 
@@ -152,7 +154,7 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
     const held = { notes, reports: [...reports.values()] }
     notes = []
     reports = new Map()
-    if (timer !== null) clearTimeout(timer)
+    timer?.cancel()
     timer = null
     return held
   }
@@ -171,9 +173,9 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
   }
 
   function writeSoon(): void {
-    timer ??= setTimeout(() => {
+    timer ??= clock.after(parts.reportEveryMs, () => {
       inOrder(() => write([], [])).catch(parts.failed)
-    }, parts.reportEveryMs)
+    })
   }
 
   return {

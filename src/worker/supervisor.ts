@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import type { Clock, Timer } from '../core/clock.ts'
 import { commitOf, type Store, type Worker } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import { transition } from '../core/transition.ts'
@@ -15,7 +16,7 @@ const mostStarts = 4
 
 export interface SupervisorParts {
   readonly store: Store
-  readonly now: () => number
+  readonly clock: Clock
   readonly newWorkerId: () => string
   /** Starts a worker process with an IPC channel. */
   readonly spawn: (workerId: string) => ChildProcess
@@ -43,13 +44,13 @@ export interface Supervisor {
  * to be dead: an epoch fences our store, not the servers worked on.
  */
 export async function startSupervisor(parts: SupervisorParts): Promise<Supervisor> {
-  const { store, now, log, lookEveryMs = usualLookEveryMs } = parts
+  const { store, clock, log, lookEveryMs = usualLookEveryMs } = parts
   let stopping = false
   let child: ChildProcess | null = null
   let childId: string | null = null
   let exited: Promise<unknown> = Promise.resolve()
   let restartDelayMs = firstRestartDelayMs
-  let restart: NodeJS.Timeout | null = null
+  let restart: Timer | null = null
   let diedYoung = 0
   const ready = Promise.withResolvers<void>()
 
@@ -68,7 +69,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   async function loseWorker(task: Task, worker: string): Promise<void> {
     for (let held: Task | null = task; held?.worker === worker; held = await store.find(task.id)) {
       const event = { type: 'workerLost', worker } as const
-      const at = now()
+      const at = clock.now()
       const after = transition(held, event, at)
       const result = await store.commit(commitOf(held, after, [event], { by: null, reason: null, at }))
       if (result.accepted) return parts.stored(task.id)
@@ -82,7 +83,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
 
   function start(): void {
     const id = parts.newWorkerId()
-    const startedAt = now()
+    const startedAt = clock.elapsed()
     childId = id
     exited = ended(id).then(how => {
       if (!stopping) log(`worker ${id} has ended: ${how}`)
@@ -123,32 +124,42 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
         log(`worker ${id}: its tasks could not be given back yet: ${String(error)}`)
         // The next server does it before it starts a worker.
         if (stopping) return
-        await new Promise(resolve => setTimeout(resolve, lookEveryMs))
+        await new Promise<void>(resolve => clock.after(lookEveryMs, resolve))
       }
     }
     if (stopping) return
-    const young = now() - startedAt < youngMs
+    const young = clock.elapsed() - startedAt < youngMs
     if (young && ++diedYoung === mostStarts)
       ready.reject(new Error('The worker process ends as soon as it is started: its last words are above.'))
     restartDelayMs = young ? Math.min(restartDelayMs * 2, longestRestartDelayMs) : firstRestartDelayMs
-    restart = setTimeout(start, young ? restartDelayMs : 0)
+    restart = clock.after(young ? restartDelayMs : 0, start)
+  }
+
+  const heard = new Map<string, { readonly heartbeatAt: number; readonly seen: number }>()
+
+  /** Whether a worker's lease has run out, by our own watch: its clock, or ours, may have been set meanwhile. */
+  function isLate({ id, heartbeatAt, leaseExpiresAt }: Worker): boolean {
+    const before = heard.get(id)
+    if (before?.heartbeatAt !== heartbeatAt) heard.set(id, { heartbeatAt, seen: clock.elapsed() })
+    return clock.elapsed() - heard.get(id)!.seen > leaseExpiresAt - heartbeatAt
   }
 
   /** A worker whose lease has run out is hung: it could not even say that it lives. */
   async function watch(): Promise<void> {
-    const late = (await store.workers()).filter(worker => worker.leaseExpiresAt < now())
-    for (const worker of late) {
+    const workers = await store.workers()
+    for (const id of heard.keys()) if (workers.every(worker => worker.id !== id)) heard.delete(id)
+    for (const worker of workers.filter(isLate)) {
       log(`worker ${worker.id} (pid ${worker.pid}) is not heard of any more: it is killed`)
       await parts.kill(worker.pid, worker.processStartedAt)
       if (worker.id !== childId) await buryId(worker.id)
     }
   }
   let looking: Promise<void> | null = null
-  const watching = setInterval(() => {
+  const watching = clock.every(lookEveryMs, () => {
     looking ??= watch()
       .catch((error: unknown) => log(`looking after workers: ${String(error)}`))
       .finally(() => (looking = null))
-  }, lookEveryMs)
+  })
 
   start()
   return {
@@ -156,14 +167,14 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
     notify: task => send({ type: 'changed', task }),
     async stop(budgetMs) {
       stopping = true
-      clearInterval(watching)
-      if (restart !== null) clearTimeout(restart)
+      watching.cancel()
+      restart?.cancel()
       const running = child
       if (running !== null) {
         running.kill('SIGTERM')
-        const over = setTimeout(() => running.kill('SIGKILL'), budgetMs)
+        const over = clock.after(budgetMs, () => running.kill('SIGKILL'))
         await exited
-        clearTimeout(over)
+        over.cancel()
       }
       await exited
       await looking

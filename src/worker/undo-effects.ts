@@ -1,3 +1,4 @@
+import { pause } from '../core/clock.ts'
 import { effectsToUndo } from '../core/effect-transition.ts'
 import { failureOf } from '../core/failure.ts'
 import { isLeaseLost, undoEffect, UndefinedEffect, type Claim } from './context.ts'
@@ -27,20 +28,8 @@ async function withDelays(claim: Claim, act: () => Promise<void>): Promise<void>
       if (isLeaseLost(claim, error) || error instanceof UndefinedEffect) throw error
       if (claim.draining.aborted) throw stop('drained')
       claim.log(`undo failed, trying again in ${delayMs} ms: ${String(error)}`)
-      await pause(delayMs, AbortSignal.any([claim.lost, claim.draining]))
+      await pause(claim.clock, delayMs, AbortSignal.any([claim.lost, claim.draining]))
     }
   }
   return act()
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done, { once: true })
-    function done(): void {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-  })
 }

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { pause, type Clock } from '../core/clock.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Vault } from '../core/instance.ts'
 import type { Operation } from '../core/operation.ts'
@@ -40,7 +40,7 @@ export interface WorkerParts {
   readonly identity: Pick<Worker, 'id' | 'pid' | 'processStartedAt'>
   /** How many tasks it runs at once. */
   readonly capacity: number
-  readonly now: () => number
+  readonly clock: Clock
   /** How long reports of progress are held back to be stored together. */
   readonly reportEveryMs: number
   /** Called after every change this worker has stored. */
@@ -67,7 +67,8 @@ const pastRunsRead = 20
 
 /** Registers the worker, begins to claim and goes on until drained. */
 export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
-  const { store, identity, now } = parts
+  const { store, identity, clock } = parts
+  const { now } = clock
   const { leaseMs, heartbeatEveryMs, lookEveryMs, undoDelaysMs } = { ...usualPace, ...parts.pace }
   const draining = new AbortController()
   const lost = new AbortController()
@@ -76,27 +77,28 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   let looking: Promise<void> | null = null
   let again = false
 
-  let lastBeat = startedAt
+  let lastBeat = clock.elapsed()
   async function beat(): Promise<void> {
+    const began = clock.elapsed()
     const at = now()
     await store.putWorker({ ...identity, startedAt, heartbeatAt: at, leaseExpiresAt: at + leaseMs })
-    lastBeat = at
+    lastBeat = began
   }
   await beat()
-  const heartbeat = setInterval(() => {
+  const heartbeat = clock.every(heartbeatEveryMs, () => {
     // A process that was stopped for longer than its lease may have been replaced: it must not write another line.
-    if (now() - lastBeat > leaseMs)
+    if (clock.elapsed() - lastBeat > leaseMs)
       return lost.abort(new Error('the lease is lost: no heartbeat got through in time'))
     beat().catch((error: unknown) => parts.log(`heartbeat: ${String(error)}`, null))
-  }, heartbeatEveryMs)
-  const net = setInterval(() => {
+  })
+  const net = clock.every(lookEveryMs, () => {
     for (const task of running.values()) task.refresh()
     wake()
-  }, lookEveryMs)
+  })
 
   const endTimers = (): void => {
-    clearInterval(heartbeat)
-    clearInterval(net)
+    heartbeat.cancel()
+    net.cancel()
   }
   lost.signal.addEventListener('abort', endTimers)
 
@@ -150,7 +152,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     const recorder = createRecorder(task, {
       store,
       worker: identity.id,
-      now,
+      clock,
       predict: (current, at) => parts.predict(current, known, at),
       stored: parts.stored,
       failed: giveUp,
@@ -174,7 +176,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       operation: parts.operations.get(task.operation.name) ?? null,
       store,
       vault: parts.vault,
-      now,
+      clock,
       lost: AbortSignal.any([lost.signal, stopped.signal]),
       draining: draining.signal,
       giveUp,
@@ -201,7 +203,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       } catch (error) {
         if (error instanceof StepwellError && error.code === 'lease_lost') return
         parts.log(`could not be given back yet: ${String(error)}`, recorder.task().id)
-        await delay(lookEveryMs, undefined, { signal: lost.signal }).catch(() => {})
+        await pause(clock, lookEveryMs, lost.signal)
       }
     }
   }

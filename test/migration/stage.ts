@@ -9,6 +9,7 @@ import type { TaskEvent } from '../../src/core/event.ts'
 import { transition } from '../../src/core/transition.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { commonFailures } from '../../src/words/failures.ts'
+import { systemClock } from '../../src/worker/system-clock.ts'
 import { startWorker, type RunningWorker } from '../../src/worker/worker.ts'
 
 /** Seals nothing: what a test looks at can be read. */
@@ -164,7 +165,7 @@ export function createStage(store: Store = createMemoryStore()): Stage {
         identity: { id: lastWorker, pid: 0, processStartedAt: '' },
         capacity: 1,
         // A dead worker's lease has run out: it stops all it does.
-        now: () => Date.now() + (dead ? 1e9 : 0),
+        clock: { ...systemClock, elapsed: () => performance.now() + (dead ? 1e9 : 0) },
         reportEveryMs: 20,
         stored: seen,
         log: text => void log.push(text),

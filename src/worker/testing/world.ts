@@ -8,6 +8,7 @@ import { transition } from '../../core/transition.ts'
 import { commitOf } from '../../core/store.ts'
 import { caller, instance, words } from '../../core/testing/samples.ts'
 import { createMemoryStore } from '../../store/memory.ts'
+import { systemClock } from '../system-clock.ts'
 import type { CommonFailures } from '../task-failure.ts'
 import { startWorker, type RunningWorker, type WorkerParts } from '../worker.ts'
 import { watchStore, type WatchedStore } from './watched-store.ts'
@@ -70,7 +71,7 @@ export async function createWorld(...operations: readonly Operation[]): Promise<
         predict: () => null,
         identity: { id, pid: process.pid, processStartedAt: 'a test' },
         capacity: 8,
-        now,
+        clock: { ...systemClock, now, elapsed: now },
         reportEveryMs: 1,
         stored: () => {},
         log: text => log.push(text),

@@ -15,6 +15,7 @@ import { loadAllOperations } from '../../../src/operations/built-in.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts'
 import type { WorkerProcessSettings } from '../../../src/worker-process.ts'
 import { startSupervisor, type Supervisor, type SupervisorParts } from '../../../src/worker/supervisor.ts'
+import { systemClock } from '../../../src/worker/system-clock.ts'
 import type { Pace } from '../../../src/worker/worker.ts'
 import { journeyRecipe } from './journey-recipe.ts'
 
@@ -101,7 +102,7 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
     async supervise(change = {}) {
       const supervisor = await startSupervisor({
         store,
-        now: Date.now,
+        clock: systemClock,
         newWorkerId: randomUUID,
         spawn: forkWorker,
         kill: killProcess,
