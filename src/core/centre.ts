@@ -105,6 +105,7 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
       expectedRevision: 0,
       events: [submitted],
       acquire: [],
+      soleUser: false,
       release: [],
       instances: [],
     })

@@ -120,7 +120,7 @@ test('an instance is removed, unless a task waits for it', async () => {
   assert.equal((await registry.remove(me, 'orders')).id, 'instance-1')
   await registry.add(me, redis)
   const task = pendingTask()
-  const nothing = { events: [], acquire: [], release: [], instances: [] }
+  const nothing = { events: [], acquire: [], soleUser: false, release: [], instances: [] }
   await store.commit({ task, expectedRevision: 0, ...nothing })
   await assert.rejects(registry.remove(me, 'orders'), {
     code: 'instance_in_use',

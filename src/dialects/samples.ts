@@ -161,12 +161,22 @@ const outOfMemory = failureOf(
   'migrate',
 )
 const ended = (status: 'succeeded' | 'failed' | 'cancelled'): readonly (readonly [number, Event])[] => [
-  [127, { type: 'ending', status, failure: status === 'failed' ? outOfMemory : null }],
+  [127, { type: 'ending', status, failure: status === 'failed' ? outOfMemory : null, retryAt: null }],
   [128, { type: 'ended' }],
 ]
 
 const withEffect: readonly (readonly [number, Event])[] = [
-  [6, { type: 'effectIntended', name: 'throttle', key: '', lives: 'attempt', input: { keys: 1 } }],
+  [
+    6,
+    {
+      type: 'effectIntended',
+      title: { 'en-us': 'Effect', 'zh-cn': '影响' },
+      name: 'throttle',
+      key: '',
+      lives: 'attempt',
+      input: { keys: 1 },
+    },
+  ],
   [6, { type: 'effectApplied', name: 'throttle', key: '', result: 'before' }],
 ]
 const undone: Event = { type: 'effectUndone', name: 'throttle', key: '' }

@@ -166,7 +166,14 @@ export function createStepContext(
 function intent(operation: Operation, name: string, input: Json, key: string): RecordedEvent {
   const definition = operation.effects[name]
   if (definition === undefined) throw new Error(`operation ${operation.name} declares no effect ${name}`)
-  return { type: 'effectIntended', name, key, lives: definition.lives, input }
+  return {
+    type: 'effectIntended',
+    title: { 'en-us': 'Effect', 'zh-cn': '影响' },
+    name,
+    key,
+    lives: definition.lives,
+    input,
+  }
 }
 
 /** Changes a registry entry in one commit with the task; does nothing where it says so already. */

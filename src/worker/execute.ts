@@ -37,13 +37,13 @@ async function runSteps(claim: Claim, failures: CommonFailures): Promise<void> {
       const isOver = stored?.status === 'succeeded' || stored?.status === 'skipped'
       outputs[step.name] = isOver ? stored.output : await runStep(claim, operation, step, outputs)
     }
-    await recorder.record([{ type: 'ending', status: 'succeeded', failure: null }])
+    await recorder.record([{ type: 'ending', status: 'succeeded', failure: null, retryAt: null }])
   } catch (error) {
     if (isLeaseLost(claim, error)) throw error
     const reason = stopReason(error)
     if (reason === 'drained') throw error
     const failure = reason === null ? toFailure(claim, failures, error) : null
-    await recorder.record([{ type: 'ending', status: reason ?? 'failed', failure }])
+    await recorder.record([{ type: 'ending', status: reason ?? 'failed', failure, retryAt: null }])
   }
 }
 

@@ -68,7 +68,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
 
   async function loseWorker(task: Task, worker: string): Promise<void> {
     for (let held: Task | null = task; held?.worker === worker; held = await store.find(task.id)) {
-      const event = { type: 'workerLost', worker } as const
+      const event = { type: 'workerLost', worker, cause: 'server_ended', blame: 'none' } as const
       const at = clock.now()
       const after = transition(held, event, at)
       const result = await store.commit(commitOf(held, after, [event], { by: null, reason: null, at }))

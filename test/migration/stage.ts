@@ -129,7 +129,7 @@ export function createStage(store: Store = createMemoryStore()): Stage {
       } as const
       taskId = randomUUID()
       const submitted = createTask(taskId, redisMigrate, instance, submission, Date.now())
-      const commit = { expectedRevision: 0, events: [], acquire: [], release: [], instances: [] }
+      const commit = { expectedRevision: 0, events: [], acquire: [], soleUser: false, release: [], instances: [] }
       await store.commit({ task: submitted, ...commit })
     },
     async startWorker({ before, after } = {}) {
@@ -179,7 +179,8 @@ export function createStage(store: Store = createMemoryStore()): Stage {
       return worker
     },
     async workerLost() {
-      if ((await task()).worker === lastWorker) await change({ type: 'workerLost', worker: lastWorker })
+      if ((await task()).worker === lastWorker)
+        await change({ type: 'workerLost', worker: lastWorker, cause: 'server_ended', blame: 'none' })
     },
     cancel: () => change({ type: 'cancelRequested' }),
     async succeeded() {

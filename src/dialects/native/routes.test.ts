@@ -212,7 +212,7 @@ test('an event shows a checkpoint, or texts in two languages', () => {
   const events: HistoryEvent[] = [
     { ...about, event: { type: 'submitted' } },
     { ...about, event: { type: 'checkpointSaved', epoch: 1, step: 's', value: { secretive: 1 } } },
-    { ...about, event: { type: 'ending', epoch: 1, status: 'failed', failure } },
+    { ...about, event: { type: 'ending', epoch: 1, status: 'failed', failure, retryAt: null } },
   ]
   const { body } = reply<'history'>('listTaskEvents', { items: events, next: 5 })
   const shown = (body as { readonly events: readonly { readonly type: string; readonly event: object }[] })

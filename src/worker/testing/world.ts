@@ -104,7 +104,7 @@ export async function createWorld(...operations: readonly Operation[]): Promise<
     },
     async lose(worker) {
       for (const task of await store.heldBy(worker)) {
-        const event = { type: 'workerLost', worker } as const
+        const event = { type: 'workerLost', worker, cause: 'server_ended', blame: 'none' } as const
         const lost = transition(task, event, now())
         await store.commit(commitOf(task, lost, [event], { by: null, reason: null, at: now() }))
       }
