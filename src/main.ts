@@ -20,7 +20,8 @@ import { fill, type Language, type WordParameters } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
-import { killProcess, processStartedAt } from './drivers/host/process-identity.ts'
+import { endLeftProcesses, forgetProcess, rememberProcess } from './drivers/host/left-processes.ts'
+import { killProcess } from './drivers/host/process-identity.ts'
 import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
 import { createHttpServer } from './http/server.ts'
@@ -81,8 +82,8 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const credentialsFile = join(folder, 'credentials.json')
     const ring = openKeyRing(keyRingFile, folder, language)
     const isNew = readCredentialsFile(credentialsFile) === null
-    const workerFile = join(folder, 'worker.pid')
-    await endLeftWorker(workerFile)
+    // Before the store is opened: a worker that was stopped in the middle of a write holds the database for ever.
+    await endLeftProcesses(folder)
     const store = await openSqliteStore(folder, { writer: 'thread' })
     closers.push(() => store.close())
     const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
@@ -141,13 +142,14 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       store,
       clock: systemClock,
       newWorkerId: () => `worker-${randomUUID()}`,
-      spawn: workerId =>
-        forkWorker(workerFile, {
+      spawn: (workerId, alone) =>
+        forkWorker(folder, {
           workerId,
           dataFolder: folder,
           keyRingFile,
           operations: settings.operations.map(path => resolve(path)),
           capacity,
+          alone,
         }),
       kill: killProcess,
       stored: () => {},
@@ -214,27 +216,18 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
-function forkWorker(workerFile: string, settings: WorkerProcessSettings): ChildProcess {
+function forkWorker(folder: string, settings: WorkerProcessSettings): ChildProcess {
   const worker = fork(new URL(`./worker-process${extension}`, import.meta.url), [JSON.stringify(settings)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // The options of this process (a test runner's, a loader's) are not for the worker.
     execArgv: [],
   })
-  const startedAt = worker.pid === undefined ? null : processStartedAt(worker.pid)
-  if (startedAt !== null) writeFileSync(workerFile, `${worker.pid} ${startedAt}`, { mode: 0o600 })
+  const { pid } = worker
+  if (pid !== undefined) {
+    rememberProcess(folder, pid)
+    worker.on('exit', () => forgetProcess(folder, pid))
+  }
   return worker
-}
-
-/**
- * Ends the worker that an earlier server has left, before the store is opened: one that was stopped in the middle of a
- * write holds the database, which names it, for ever.
- */
-async function endLeftWorker(workerFile: string): Promise<void> {
-  if (!existsSync(workerFile)) return
-  const [, pid, startedAt] = /^(\d+) (.+)$/s.exec(readFileSync(workerFile, 'utf8')) ?? []
-  // A file that was cut off was written by a server that died with it, and whose worker hears of that.
-  if (startedAt !== undefined) await killProcess(Number(pid), startedAt)
-  rmSync(workerFile, { force: true })
 }
 
 function openKeyRing(file: string, folder: string, language: Language): KeyRing {

@@ -22,7 +22,15 @@ beforeEach(async () => {
   const { project, store } = server
   await store.addInstance({ ...sampleInstance, project })
   task = { ...samples.half.task, project, revision: 1 }
-  await store.commit({ task, expectedRevision: 0, events: [], acquire: [], soleUser: false, release: [], instances: [] })
+  await store.commit({
+    task,
+    expectedRevision: 0,
+    events: [],
+    acquire: [],
+    soleUser: false,
+    release: [],
+    instances: [],
+  })
 })
 afterEach(() => server.close())
 
@@ -76,7 +84,8 @@ test('the task of an instance that is no longer registered is lost', async () =>
     task: elsewhere,
     expectedRevision: 0,
     events: [],
-    acquire: [], soleUser: false,
+    acquire: [],
+    soleUser: false,
     release: [],
     instances: [],
   })

@@ -164,6 +164,8 @@ export function createStage(store: Store = createMemoryStore()): Stage {
         predict: () => null,
         identity: { id: lastWorker, pid: 0, processStartedAt: '' },
         capacity: 1,
+        random: () => 0,
+        suspectsOver: null,
         // A dead worker's lease has run out: it stops all it does.
         clock: { ...systemClock, elapsed: () => performance.now() + (dead ? 1e9 : 0) },
         reportEveryMs: 20,

@@ -71,6 +71,8 @@ export async function createWorld(...operations: readonly Operation[]): Promise<
         predict: () => null,
         identity: { id, pid: process.pid, processStartedAt: 'a test' },
         capacity: 8,
+        random: () => 0,
+        suspectsOver: null,
         clock: { ...systemClock, now, elapsed: now },
         reportEveryMs: 1,
         stored: () => {},
