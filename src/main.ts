@@ -22,6 +22,7 @@ import { dcsDialect } from './dialects/dcs/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
 import { endLeftProcesses, forgetProcess, rememberProcess } from './drivers/host/left-processes.ts'
 import { killProcess } from './drivers/host/process-identity.ts'
+import { typicalDurationMs } from './estimate/typical-duration.ts'
 import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
 import { createHttpServer } from './http/server.ts'
@@ -98,6 +99,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       checkInput: problemsOf,
       newId: randomUUID,
       now: Date.now,
+      typicalMs: typicalDurationMs,
       changed: task => supervisor?.notify(task.id),
     })
     const registry = createRegistry({

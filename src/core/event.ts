@@ -112,6 +112,22 @@ export type TaskEvent =
   /** A person vouches for what an undo could not do: the instance is freed. */
   | { readonly type: 'released' }
 
+/** What a caller may ask of a task. */
+export type CallerEvent = Extract<
+  TaskEvent,
+  {
+    readonly type:
+      | 'cancelRequested'
+      | 'pauseRequested'
+      | 'resumed'
+      | 'rescheduled'
+      | 'retryRequested'
+      | 'skipRequested'
+      | 'released'
+      | 'deleted'
+  }
+>
+
 /** One line of a task's history: what, when, who and why. */
 export interface HistoryEvent {
   /** Grows over all tasks of a store; never reused. */

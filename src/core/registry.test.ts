@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { createMemoryStore } from '../store/memory.ts'
 import { StepwellError } from './error.ts'
 import { openInstance, type Vault } from './instance.ts'
-import { createRegistry, requireAdministrator, type NewInstance, type RegistryParts } from './registry.ts'
+import { createRegistry, type NewInstance, type RegistryParts } from './registry.ts'
+import { requireAdministrator } from './caller.ts'
 import { caller, instance, pendingTask } from './testing/samples.ts'
 
 /** Seals so that only the record it belongs to opens it; no secret. */

@@ -149,7 +149,8 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
     const held = await Promise.all(alone.map(worker => store.heldBy(worker.id)))
     const waiting = held.filter(tasks => tasks.length === 0).length
     const wanted = Math.min(suspects.length - waiting, mostAlone - alone.length)
-    for (let index = 0; index < wanted && !stopping; index += 1) start(true)
+    if (stopping) return
+    for (let index = 0; index < wanted; index += 1) start(true)
   }
 
   const watch = createWatch(parts)

@@ -108,7 +108,8 @@ test('a server that restarts ends the watch', async () => {
     task: tasks[0]!,
     expectedRevision: 0,
     events: [],
-    acquire: [], soleUser: false,
+    acquire: [],
+    soleUser: false,
     release: [],
     instances: [],
   })

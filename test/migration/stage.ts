@@ -129,7 +129,14 @@ export function createStage(store: Store = createMemoryStore()): Stage {
       } as const
       taskId = randomUUID()
       const submitted = createTask(taskId, redisMigrate, instance, submission, Date.now())
-      const commit = { expectedRevision: 0, events: [], acquire: [], soleUser: false, release: [], instances: [] }
+      const commit = {
+        expectedRevision: 0,
+        events: [],
+        acquire: [],
+        soleUser: false,
+        release: [],
+        instances: [],
+      }
       await store.commit({ task: submitted, ...commit })
     },
     async startWorker({ before, after } = {}) {

@@ -44,7 +44,7 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   task_not_skippable: wrongState,
   task_not_reschedulable: wrongState,
   task_not_deletable: wrongState,
-  instance_busy: { status: 400, code: 'DCS.4026' },
+  instance_busy: wrongState,
   instance_changed: wrongState,
   token_conflict: invalid,
   conflict: wrongState,

@@ -7,7 +7,8 @@ import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import { refusalOf } from '../refusal.ts'
 import { nobody, type DialectRequest, type Route } from '../route.ts'
-import { sampleInstance, sampleOperation, samples, samplesShownAt } from '../samples.ts'
+import { sampleInstance, sampleOperation } from '../sample-operation.ts'
+import { samples, samplesShownAt } from '../samples.ts'
 import type { ViewContext } from '../view.ts'
 import { nativeDialect } from './dialect.ts'
 import type { ErrorBody } from './schema.ts'
@@ -83,9 +84,6 @@ test('an unknown field, a wrong type or a missing body is taken', () => {
 test('what is asked about tasks is read', () => {
   const path = { id: 't1' }
   assert.deepEqual(ask('showTask', { path }), { id: 't1' })
-  assert.deepEqual(ask('cancelTask', { path }), { key: { id: 't1' }, reason: null })
-  assert.deepEqual(ask('cancelTask', { path, body: {} }), { key: { id: 't1' }, reason: null })
-  assert.deepEqual(ask('cancelTask', { path, body: { reason: 'why' } }), { key: { id: 't1' }, reason: 'why' })
   assert.deepEqual(ask('listTasks', {}), { limit: 50 })
   assert.deepEqual(
     ask('listTasks', {
@@ -148,11 +146,6 @@ test('what is asked about instances, keys and operations is read', () => {
   assert.deepEqual(ask('showOperation', { path: { name: 'redis.migrate' } }), { name: 'redis.migrate' })
   for (const id of ['listOperations', 'listWorkers', 'showHealth', 'showReadiness'])
     assert.equal(ask(id, {}), null)
-})
-
-test('a task that stops at once is told apart from one that is still stopping', () => {
-  assert.equal(reply<'cancel'>('cancelTask', samples.cancelled).status, 200)
-  assert.equal(reply<'cancel'>('cancelTask', samples.cancelling).status, 202)
 })
 
 test('a new task or instance does not say where it is', () => {
@@ -227,6 +220,7 @@ test('an event shows a checkpoint, or texts in two languages', () => {
         {
           status: 'failed',
           failure: { ...failure, message: failure.message['en-us'], remedy: failure.remedy['en-us'] },
+          retryAt: null,
         },
       ],
     ],

@@ -67,6 +67,7 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
     checkInput: () => [],
     newId: randomUUID,
     now: Date.now,
+    typicalMs: () => null,
     changed: task => supervisors.forEach(supervisor => supervisor.notify(task.id)),
   })
 
