@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { StallReason } from '../core/task.ts'
+import type { HistoryEvent } from '../core/event.ts'
+import { createMovement } from './movement.ts'
+import { createGate, sampleOperation, title } from './testing/sample-operation.ts'
+import { createWorld } from './testing/world.ts'
+
+test('a step that stands still is told as stalled, with why, until it moves again', async () => {
+  const [standing, moving] = [createGate(), createGate()]
+  const operation = sampleOperation().step('copy', {
+    title,
+    stallSeconds: 30,
+    run: async context => {
+      context.report({ done: 1, total: 9 })
+      context.waitsFor('connection_lost')
+      await standing.pass()
+      context.waitsFor(null)
+      context.report({ done: 2 })
+      await moving.pass()
+    },
+  })
+  await using world = await createWorld(operation)
+  await world.worker('a', { predict: () => 99 })
+  const task = await world.submit(operation)
+  await standing.reached
+  world.pass(31_000)
+  const { stall, predictedEndAt } = await world.store.until(task.id, found => found.stall !== null)
+  assert.deepEqual([stall?.step, stall?.reason, predictedEndAt], ['copy', 'connection_lost', null])
+  assert.ok(world.now() - stall!.since >= 31_000)
+  standing.open()
+  await moving.reached
+  await world.store.until(task.id, found => found.stall === null)
+  moving.open()
+  await world.ended(task)
+  const told = (await world.history(task)).flatMap(({ event }: HistoryEvent) =>
+    event.type === 'stalled' || event.type === 'moved' ? [event.type] : [],
+  )
+  assert.deepEqual(told, ['stalled', 'moved'])
+})
+
+/** A movement and its clock. */
+function moving() {
+  let at = 0
+  const movement = createMovement(() => at)
+  return { movement, pass: (ms: number) => void (at += ms) }
+}
+
+const report = (progress: { readonly done?: number; readonly lagBytes?: number }) =>
+  ({ step: 'copy', subStep: null, progress }) as const
+
+test('what counts as a sign: units done, a lag that falls, something stored', () => {
+  const { movement, pass } = moving()
+  movement.begin()
+  const idleAfter = (sign: () => void): number => {
+    pass(1000)
+    sign()
+    return movement.seen().idleMs
+  }
+  assert.equal(
+    idleAfter(() => movement.report(report({ done: 1 }))),
+    0,
+  )
+  assert.equal(
+    idleAfter(() => movement.report(report({ done: 1 }))),
+    1000,
+    'the same again',
+  )
+  assert.equal(
+    idleAfter(() => movement.report(report({ lagBytes: 10 }))),
+    2000,
+    'nothing to compare with',
+  )
+  assert.equal(
+    idleAfter(() => movement.report(report({ lagBytes: 5 }))),
+    0,
+  )
+  assert.equal(
+    idleAfter(() => movement.act()),
+    0,
+  )
+  assert.equal(movement.seen().longestGapMs, 3000)
+})
+
+test('why it stands still, as far as can be told', () => {
+  const { movement } = moving()
+  const reason = (): StallReason => movement.seen().reason
+  assert.equal(reason(), 'no_units')
+  movement.report(report({ lagBytes: 5 }))
+  movement.report(report({ lagBytes: 9 }))
+  assert.equal(reason(), 'lag_grows')
+  movement.waitsFor('waiting_for_lock')
+  assert.equal(reason(), 'waiting_for_lock', 'the step knows better')
+  movement.begin()
+  assert.deepEqual(movement.seen(), { idleMs: 0, longestGapMs: null, reason: 'no_units' })
+})
