@@ -187,3 +187,70 @@ test('a store that refuses a cancel for a reason that no new try can mend is not
   const refusing = await open({ store: { ...store, commit: async () => refusal } })
   await assert.rejects(refusing.centre.change(me, { id }, cancelRequested, null), { code: 'internal' })
 })
+
+/** Brings a submitted task to a failure that may be retried. */
+const fail = async (store: Store, task: Task): Promise<Task> =>
+  [claimed, ending('failed'), ended()].reduce(
+    async (current, event) => apply(store, await current, event),
+    Promise.resolve(task),
+  )
+
+test('a pending task is told what it waits for; what is known of past runs is not asked for again', async () => {
+  let asked = 0
+  const typicalMs = () => (asked++, 60_000)
+  const { centre, store } = await open({ typicalMs })
+  const holder = await centre.submit(me, ask(), null)
+  const first = await centre.submit(me, ask(), null)
+  const second = await centre.submit(me, ask(), null)
+  assert.equal((await centre.queue(second))?.place, 3)
+  assert.equal((await centre.queue(first))?.predictedStartAt, 62_000)
+  assert.equal(asked, 1)
+  const running = await apply(store, holder, claimed)
+  assert.deepEqual((await centre.queue(first))?.waitsFor, [{ kind: 'work', task: holder.id }])
+  assert.equal(await centre.queue(running), null)
+})
+
+test('what past runs tell is asked for anew after a minute', async () => {
+  let time = 1000
+  let asked = 0
+  const { centre } = await open({ now: () => time, typicalMs: () => (asked++, null) })
+  await centre.submit(me, ask(), null)
+  const task = await centre.submit(me, ask(), null)
+  await centre.queue(task)
+  time += 60_000
+  await centre.queue(task)
+  assert.equal(asked, 2)
+})
+
+test('a retry that comes after another task is refused, and which one it was is told beforehand', async () => {
+  const { centre, store } = await open()
+  const failed = await fail(store, await centre.submit(me, ask(), null))
+  const retry = () => centre.change(me, { id: failed.id }, { type: 'retryRequested' }, null)
+  assert.equal(await centre.supersededBy(failed), null)
+  const other = await centre.submit(me, ask(), null)
+  const busy = await apply(store, other, claimed)
+  await assert.rejects(retry(), {
+    code: 'instance_busy',
+    parameters: { task: failed.id, instance: 'instance-1', holder: other.id },
+  })
+  const over = await apply(store, await apply(store, busy, ending('failed')), ended())
+  await assert.rejects(retry(), { code: 'instance_changed' })
+  assert.equal(await centre.supersededBy(failed), other.id)
+  assert.equal(await centre.supersededBy(over), null)
+  assert.equal(await centre.supersededBy(await centre.submit(me, ask(), null)), null)
+})
+
+test('an instance is released by one who is no administrator', async () => {
+  const { centre } = await open()
+  const { id } = await centre.submit(me, ask(), null)
+  const release = (who: typeof me) => centre.change(who, { id }, { type: 'released' }, 'why')
+  await assert.rejects(release(caller({ administrator: false })), { code: 'forbidden' })
+  await assert.rejects(release(me), { code: 'task_not_releasable' })
+})
+
+test('a deleted task can be found', async () => {
+  const { centre, store } = await open()
+  const { id } = await fail(store, await centre.submit(me, ask(), null))
+  await centre.change(me, { id }, { type: 'deleted' }, null)
+  await assert.rejects(centre.find(me, { id }), { code: 'task_not_found' })
+})

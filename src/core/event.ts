@@ -73,13 +73,15 @@ export type WorkerEvent = { readonly epoch: number } & (
 )
 
 /** How a worker came to its end. */
-export const lossCauses = [
-  'died', // by itself, or killed by somebody else
-  'hung', // it was killed because nothing was heard of it
-  'unresponsive', // it was killed because the step did not stop in time
-  'server_ended', // it ended with its server
-] as const
-export type LossCause = (typeof lossCauses)[number]
+export type LossCause =
+  /** By itself, or killed by somebody else. */
+  | 'died'
+  /** It was killed because nothing was heard of it. */
+  | 'hung'
+  /** It was killed because a step did not stop in time. */
+  | 'unresponsive'
+  /** It ended with its server. */
+  | 'server_ended'
 
 /** Everything that can happen to a task after its submission. */
 export type TaskEvent =

@@ -13,7 +13,7 @@ test('a pause ends the step at its next cancel point, keeps what is in place, an
     .step('copy', {
       title,
       run: async context => {
-        outside.acts.push(`from ${context.checkpoint()}`)
+        outside.acts.push(`from ${context.checkpoint<string>()}`)
         await context.apply('throttle', 1)
         if (context.epoch === 1) await working.pass()
         else await again.pass()

@@ -7,7 +7,7 @@ import { createGate, sampleOperation, title } from './testing/sample-operation.t
 import { createWorld } from './testing/world.ts'
 
 test('a step that stands still is told as stalled, with why, until it moves again', async () => {
-  const [standing, moving] = [createGate(), createGate()]
+  const [standing, going] = [createGate(), createGate()]
   const operation = sampleOperation().step('copy', {
     title,
     stallSeconds: 30,
@@ -17,7 +17,7 @@ test('a step that stands still is told as stalled, with why, until it moves agai
       await standing.pass()
       context.waitsFor(null)
       context.report({ done: 2 })
-      await moving.pass()
+      await going.pass()
     },
   })
   await using world = await createWorld(operation)
@@ -29,9 +29,9 @@ test('a step that stands still is told as stalled, with why, until it moves agai
   assert.deepEqual([stall?.step, stall?.reason, predictedEndAt], ['copy', 'connection_lost', null])
   assert.ok(world.now() - stall!.since >= 31_000)
   standing.open()
-  await moving.reached
+  await going.reached
   await world.store.until(task.id, found => found.stall === null)
-  moving.open()
+  going.open()
   await world.ended(task)
   const told = (await world.history(task)).flatMap(({ event }: HistoryEvent) =>
     event.type === 'stalled' || event.type === 'moved' ? [event.type] : [],

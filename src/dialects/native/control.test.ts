@@ -139,6 +139,10 @@ test('a task that waits is shown without what it waits for', () => {
     ],
     predictedStartAt: '2022-09-01T11:53:24.000Z',
   })
+  const next = { place: 1, waitsFor: [{ kind: 'worker' }], predictedStartAt: null } as const
+  assert.deepEqual(view({ ...samples.queued, queue: next }).queue?.waitsFor, [
+    { kind: 'worker', text: 'It begins as soon as a worker is free.', task: null },
+  ])
   assert.deepEqual(view(samples.delayed).queue?.waitsFor, [
     { kind: 'time', text: 'It begins at 2022-09-01T12:52:24.000Z.', task: null },
   ])

@@ -6,9 +6,16 @@ import type { QueueView } from './control-schema.ts'
 import { moment, momentOrNull } from './moment.ts'
 
 function waitView(reason: WaitReason, context: ViewContext): QueueView['waitsFor'][number] {
-  const task = 'task' in reason ? reason.task : null
-  const parameters = reason.kind === 'time' ? { until: moment(reason.until) } : { task: task ?? '' }
-  return { kind: reason.kind, text: fill(inWords(waitWords[reason.kind], context), parameters), task }
+  const { kind } = reason
+  const words = inWords(waitWords[kind], context)
+  switch (kind) {
+    case 'time':
+      return { kind, text: fill(words, { until: moment(reason.until) }), task: null }
+    case 'worker':
+      return { kind, text: words, task: null }
+    default:
+      return { kind, text: fill(words, { task: reason.task }), task: reason.task }
+  }
 }
 
 /** Where a pending task stands and why. */

@@ -2,7 +2,7 @@ import { defineOperation } from '../../define-operation.ts'
 import { effects } from './effects.ts'
 import { failures } from './failures.ts'
 import { input } from './input.ts'
-import { description, parts, steps, title } from './words.ts'
+import { description, leaves, parts, steps, title } from './words.ts'
 
 /** What the steps do; loaded with the first task, with the driver below it. */
 const acts = async () => (await import('./steps.ts')).steps
@@ -25,6 +25,7 @@ export const redisMigrate = defineOperation({
     title: steps.preCheck,
     weight: 2,
     unit: 'checks',
+    retry: null,
     subSteps: [
       { name: 'resource_check', title: parts.resourceCheck },
       { name: 'instance_status_check', title: parts.instanceStatusCheck },
@@ -37,12 +38,15 @@ export const redisMigrate = defineOperation({
   .step('data_migration', {
     title: steps.dataMigration,
     weight: 85,
+    stopSeconds: 10,
+    leaves: leaves.copiedKeys,
     run: async context => (await acts()).migrateData(context),
   })
   .step('verify', {
     title: steps.verify,
     weight: 8,
     unit: 'keys',
+    stopSeconds: 10,
     run: async context => (await acts()).verify(context),
   })
   .step('cut_over', {

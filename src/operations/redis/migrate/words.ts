@@ -47,3 +47,8 @@ export const effects = {
   refuseWrites: words('The old source refuses writes', '旧源端拒绝写入'),
   replicationSettings: words('Larger replication backlog on the source', '源端增大复制积压缓冲区'),
 }
+
+/** What stays when a migration is stopped. */
+export const leaves = {
+  copiedKeys: words('copied keys on the target', '目标端已复制的key'),
+}
