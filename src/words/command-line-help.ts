@@ -18,10 +18,10 @@ export const commandLineHelpWords = {
   'help.help': { 'en-us': 'print this help', 'zh-cn': '显示帮助' },
   'help.helpCommand': { 'en-us': 'print the help of a command', 'zh-cn': '显示某命令的帮助' },
   'help.exitCodes': {
-    'en-us': `Exit status: 0 done, or the watched task succeeded; 1 the task failed (with cancel --wait: did not end
-cancelled); 2 the task was cancelled; 3 the server refused or cannot be reached; 4 the command cannot be
-understood; 130 ctrl-C (a watched task goes on).`,
-    'zh-cn': `退出码：0 已完成，或所查看的任务成功；1 任务失败（cancel --wait 时：未以取消结束）；2 任务已取消；
+    'en-us': `Exit status: 0 done, or the watched task succeeded; 1 the task failed (with --wait: what was asked for
+did not come through); 2 the task was cancelled; 3 the server refused or cannot be reached; 4 the command
+cannot be understood; 130 ctrl-C (a watched task goes on).`,
+    'zh-cn': `退出码：0 已完成，或所查看的任务成功；1 任务失败（使用 --wait 时：所请求的未实现）；2 任务已取消；
 3 服务器拒绝或无法连接；4 命令无法理解；130 按下 Ctrl-C（所查看的任务继续运行）。`,
   },
   'help.environment': {
@@ -133,8 +133,6 @@ Better: --password-stdin < FILE, or STEPWELL_INSTANCE_PASSWORD in the environmen
     'en-us': 'show a task live until it ends; ctrl-C leaves it running',
     'zh-cn': '实时显示任务直至结束，Ctrl-C 不影响任务运行',
   },
-  'help.cancel': { 'en-us': 'ask a task to stop', 'zh-cn': '取消任务' },
-  'help.cancel.wait': { 'en-us': 'watch it until it has stopped', 'zh-cn': '等待直至停止' },
   'help.operations': {
     'en-us': 'what can be done, or what one operation needs',
     'zh-cn': '列出操作，或显示某操作的说明',

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { languages, type Words } from '../core/words.ts'
 import { commandLineWords, speaker, unitIn } from './command-line.ts'
+import { commandLineControlWords } from './command-line-control.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineResultWords } from './command-line-results.ts'
+import { commandLineStateWords } from './command-line-state.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
 
 const texts: readonly (readonly [string, Words])[] = Object.entries({ ...commandLineWords, ...unitWords })
@@ -31,7 +33,14 @@ test('a text was left untranslated', () => {
 })
 
 test('a name is in two of the tables, and one of its texts is lost', () => {
-  const tables = [commandLineHelpWords, commandLineTaskWords, commandLineResultWords, commandLineErrorWords]
+  const tables = [
+    commandLineHelpWords,
+    commandLineTaskWords,
+    commandLineStateWords,
+    commandLineControlWords,
+    commandLineResultWords,
+    commandLineErrorWords,
+  ]
   const names = tables.flatMap(table => Object.keys(table))
   assert.equal(new Set(names).size, names.length)
 })

@@ -5,6 +5,7 @@ import { commonFailureCodes } from '../core/failure.ts'
 import { languages, type Words } from '../core/words.ts'
 import { actionEffectWords, actionWords, costWords, delayWords } from './actions.ts'
 import { errorWords } from './errors.ts'
+import * as events from './events.ts'
 import { commonFailures } from './failures.ts'
 import { problemWords, replayWords } from './problems.ts'
 import { serverWords } from './server.ts'
@@ -18,6 +19,7 @@ const catalogue = {
   replayWords,
   serverWords,
   ...statuses,
+  ...events,
   actionWords,
   actionEffectWords,
   delayWords,

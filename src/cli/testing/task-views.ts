@@ -144,6 +144,8 @@ export const notBegun: TaskView = {
   remainingSeconds: null,
   predictedEndAt: null,
   startedAt: null,
+  locked: false,
+  worker: null,
   steps: [
     { ...waiting('check', 'Pre-check.'), ...ordinary, subSteps: [] },
     { ...waiting('migrate', 'Data migration.'), ...ordinary, subSteps: [] },
@@ -161,6 +163,8 @@ export const done: TaskView = {
   remainingSeconds: 0,
   predictedEndAt: null,
   endedAt: at(45),
+  locked: false,
+  worker: null,
   steps: [
     checked,
     {
@@ -184,6 +188,7 @@ export const failed: TaskView = {
   remainingSeconds: 0,
   predictedEndAt: null,
   endedAt: at(31),
+  worker: null,
   attempt: 2,
   failure: {
     code: 'DCS.1014',

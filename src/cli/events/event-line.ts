@@ -1,0 +1,59 @@
+import type { EventView } from '../../dialects/native/schema.ts'
+import { columnsOf, type CommandContext } from '../context.ts'
+import { printable } from '../text/display-width.ts'
+import { formatDuration, formatMoment } from '../text/format.ts'
+import { painter, wantsColour } from '../text/paint.ts'
+import { hanging } from '../text/wrap.ts'
+import { eventNames, type EventNames } from './event-names.ts'
+import { workerText } from './event-parameters.ts'
+import { eventText } from './event-text.ts'
+
+/** An event, and what is told with it where it is one of many tasks, or comes as it happens. */
+export interface LineEvent extends EventView {
+  /** Left out: it goes without saying. */
+  readonly task?: string
+  /** How far its task is; left out or null: it is not told. */
+  readonly summary?: { readonly percent: number; readonly remainingSeconds: number | null } | null
+}
+
+const nameless = eventNames(null)
+
+/** An event as one line: when, to which task, what, who and why. On a terminal it is broken where the terminal ends. */
+export function eventLine(event: LineEvent, context: CommandContext, names: EventNames = nameless): string {
+  const { language, surroundings } = context
+  const { stdout } = surroundings
+  const at = Date.parse(event.at)
+  const label = `${formatMoment(at, language)}  ${event.task === undefined ? '' : `${event.task}  `}`
+  const what = progressText(event, context) ?? eventText(event, names, { language, now: at })
+  const text = `${what}  ${printable(whoText(event, context))}`
+  const lines = stdout.isTTY === true ? hanging(label, text, columnsOf(surroundings)) : [label + text]
+  const colour = colourOf(event)
+  if (colour === null || !wantsColour(stdout)) return lines.join('\n')
+  const paint = painter(true)
+  return lines.map(line => paint(colour, line)).join('\n')
+}
+
+/** How far the task is, which says more than what was measured; null: it is no progress that is told as it is made. */
+function progressText({ type, summary }: LineEvent, { say, language }: CommandContext): string | null {
+  if (type !== 'progressed' || summary === undefined || summary === null) return null
+  const { percent, remainingSeconds } = summary
+  if (remainingSeconds === null) return say('watch.percent', { percent })
+  return say('watch.percentLeft', { percent, duration: formatDuration(remainingSeconds, language) })
+}
+
+function whoText({ by, reason }: LineEvent, { say }: CommandContext): string {
+  const isWorker = by?.startsWith('worker-') === true
+  const who = isWorker ? say('events.worker', { worker: workerText(by) }) : (by ?? say('events.byStepwell'))
+  return reason === null ? say('events.by', { who }) : say('events.because', { who, reason })
+}
+
+/** What a person looks for in a history stands out, and what there is too much of stands back. */
+function colourOf({ type, event }: LineEvent): 'red' | 'yellow' | 'dim' | null {
+  if (type === 'progressed' || type === 'checkpointSaved' || type === 'taskCheckpointSaved') return 'dim'
+  if (type === 'stalled' || (type === 'ending' && typeof event['retryAt'] === 'number')) return 'yellow'
+  const isBad =
+    type === 'workerLost' ||
+    type === 'effectUndoFailed' ||
+    (type === 'ending' && event['status'] === 'failed')
+  return isBad ? 'red' : null
+}
