@@ -1,3 +1,4 @@
+import type { Action } from '../core/actions.ts'
 import type { Language } from '../core/words.ts'
 import type {
   ErrorBody,
@@ -32,7 +33,8 @@ export interface Client {
   submit(body: SubmissionBody): Promise<TaskView>
   tasks(query: TaskQuery): Promise<TaskList>
   task(id: string, signal?: AbortSignal): Promise<TaskView>
-  cancel(id: string, reason: string | undefined): Promise<TaskView>
+  /** Asks something of a task, and gives it as it is then. */
+  change(id: string, action: Action, body: object): Promise<TaskView>
   events(id: string, after: number, limit: number): Promise<EventList>
   operations(): Promise<OperationList>
   operation(name: string): Promise<OperationView>
@@ -71,13 +73,17 @@ export function createClient(connection: Connection, language: Language): Client
     ask('GET', path, null, signal) as Promise<Content>
   const post = <Content>(path: string, body: object): Promise<Content> =>
     ask('POST', path, body) as Promise<Content>
+  const remove = <Content>(path: string, body: object | null): Promise<Content> =>
+    ask('DELETE', path, body) as Promise<Content>
 
   return {
     submit: body => post('/tasks', body),
     tasks: query => get(`/tasks${queryText(query)}`),
     task: (id, signal) => get(`/tasks/${encodeURIComponent(id)}`, signal),
-    cancel: (id, reason) =>
-      post(`/tasks/${encodeURIComponent(id)}/cancel`, reason === undefined ? {} : { reason }),
+    change(id, action, body) {
+      const path = `/tasks/${encodeURIComponent(id)}`
+      return action === 'delete' ? remove(path, body) : post(`${path}/${action}`, body)
+    },
     events: (id, after, limit) =>
       get(`/tasks/${encodeURIComponent(id)}/events${queryText({ after, limit })}`),
     operations: () => get('/operations'),
@@ -85,7 +91,7 @@ export function createClient(connection: Connection, language: Language): Client
     addInstance: body => post('/instances', body),
     instances: service => get(`/instances${queryText({ service })}`),
     async removeInstance(idOrName) {
-      await ask('DELETE', `/instances/${encodeURIComponent(idOrName)}`, null)
+      await remove(`/instances/${encodeURIComponent(idOrName)}`, null)
     },
     createKey: body => post('/keys', body),
   }

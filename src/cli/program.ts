@@ -1,7 +1,6 @@
 import { Option, type Command, type Help } from 'commander'
 import type { Language } from '../core/words.ts'
 import { speaker } from '../words/command-line.ts'
-import { addCancel } from './commands/cancel.ts'
 import { addEvents } from './commands/events.ts'
 import { addInstance } from './commands/instance.ts'
 import { addKey } from './commands/key.ts'
@@ -13,6 +12,7 @@ import { addShow } from './commands/show.ts'
 import { addSubmit } from './commands/submit.ts'
 import { addWatch } from './commands/watch.ts'
 import { columnsOf, type CommandContext } from './context.ts'
+import { addControls } from './control/controls.ts'
 import { displayWidth } from './text/display-width.ts'
 
 /** The languages a person may choose. */
@@ -48,7 +48,7 @@ export function createProgram(program: Command, version: string, context: Comman
     addList,
     addShow,
     addWatch,
-    addCancel,
+    addControls,
     addOperations,
     addEvents,
     addKey,
