@@ -1,10 +1,12 @@
 import type { Instance } from '../core/instance.ts'
 import type { AccessKey } from '../core/caller.ts'
-import type { Commit, CommitResult, Store, Worker } from '../core/store.ts'
+import { freeSince } from '../core/retention.ts'
+import type { Commit, CommitResult, EndedFilter, Store, TaskVersion, Worker } from '../core/store.ts'
 import { isEnded, type Task } from '../core/task.ts'
 import { isDue } from '../core/transition.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
+import { createMemoryLogs } from './memory-log.ts'
 import { byName, rankOf } from './order.ts'
 import { closedStore } from './store-error.ts'
 
@@ -19,6 +21,8 @@ export function createMemoryStore(): Store {
   const instances = new Map<string, Instance>()
   const workers = new Map<string, Worker>()
   const keys = new Map<string, AccessKey>()
+  const logs = createMemoryLogs()
+  let lastNumber = 0
   let lastEventId = 0
   let closed = false
 
@@ -50,7 +54,7 @@ export function createMemoryStore(): Store {
     const refusal = refusalOf(asked)
     if (refusal !== null) return refusal
     const task = frozenCopy(asked.task)
-    const kept = tasks.get(task.id) ?? { number: tasks.size + 1, task, packed: [], events: [] }
+    const kept = tasks.get(task.id) ?? { number: ++lastNumber, task, packed: [], events: [] }
     tasks.set(task.id, { ...kept, ...recordEvents(kept, asked.events, lastEventId, task), task })
     lastEventId += asked.events.length
     if (asked.expectedRevision === 0 && task.token !== null) tokens.set(tokenKey(task), task.id)
@@ -85,6 +89,26 @@ export function createMemoryStore(): Store {
       return free
     })
     return [...ordered.filter(task => task.status === 'running'), ...expired, ...pending].slice(0, limit)
+  }
+
+  function ended({ status, endedBefore, beyond, limit }: EndedFilter): readonly TaskVersion[] {
+    const free = [...tasks.values()].filter(
+      kept => kept.task.status === status && freeSince(kept.task) !== null,
+    )
+    return free
+      .toSorted((one, other) => one.task.endedAt! - other.task.endedAt! || one.number - other.number)
+      .slice(0, Math.max(0, free.length - beyond))
+      .filter(({ task }) => task.endedAt! < endedBefore)
+      .slice(0, limit)
+      .map(({ task: { id, revision } }) => ({ id, revision }))
+  }
+
+  function removeTask({ id, revision }: TaskVersion): boolean {
+    const task = tasks.get(id)?.task
+    if (task?.revision !== revision || freeSince(task) === null) return false
+    if (task.token !== null && tokens.get(tokenKey(task)) === id) tokens.delete(tokenKey(task))
+    logs.remove(id)
+    return tasks.delete(id)
   }
 
   function isInUse(id: string): boolean {
@@ -124,6 +148,10 @@ export function createMemoryStore(): Store {
     }),
     commit: verb(commit),
     history: verb((task, afterId, limit) => historyAfter(tasks.get(task), afterId, limit)),
+    appendLog: verb((task, lines) => (tasks.has(task) ? logs.append(task, lines) : undefined)),
+    readLog: verb(logs.read),
+    ended: verb(ended),
+    removeTask: verb(removeTask),
 
     heldBy: verb(worker => allTasks().filter(task => task.worker === worker)),
     putWorker: verb(worker => void workers.set(worker.id, frozenCopy(worker))),

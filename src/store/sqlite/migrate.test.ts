@@ -79,6 +79,20 @@ test('what was going on under version 1 goes on: tokens, locks, the queue and th
     await store.close()
   }))
 
+test('what ended under version 1 may be removed, unless it holds something', () =>
+  inTemporaryFolder(async folder => {
+    await leaveEarlier(folder, 1)
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    const ended = (status: 'succeeded' | 'failed') =>
+      store.ended({ status, endedBefore: 10_000, beyond: 0, limit: 10 })
+    const [succeeded, ...others] = await ended('succeeded')
+    assert.deepEqual([succeeded?.id, others, await ended('failed')], ['succeeded', [], []])
+    assert.equal(await store.removeTask(succeeded!), true)
+    assert.deepEqual(await told(store, 'succeeded'), [])
+    await submit(store, 't1', { token: 'k1' })
+    await store.close()
+  }))
+
 test('each step is done once, in order, and one that fails changes nothing', () =>
   inTemporaryFolder(async folder => {
     const path = join(folder, 'stepwell.db')

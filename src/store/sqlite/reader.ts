@@ -6,8 +6,10 @@ import type { Task } from '../../core/task.ts'
 import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
 import { dueQuery } from './due-query.ts'
+import { endedQuery } from './ended-query.ts'
 import { historyQuery } from './history-query.ts'
 import { listQuery } from './list-query.ts'
+import { logQuery } from './log-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import type { WriteVerbs } from './write-request.ts'
 
@@ -33,6 +35,8 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   const list = listQuery(connection)
   const { due, nextDueAt } = dueQuery(connection)
   const history = historyQuery(connection)
+  const log = logQuery(connection)
+  const ended = endedQuery(connection)
 
   /** Makes a verb of a query. All its statements see one moment: another process may write in between. */
   const verb =
@@ -51,6 +55,8 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     due: verb(due),
     nextDueAt: verb(nextDueAt),
     history: verb(history),
+    readLog: verb(log),
+    ended: verb(ended),
     heldBy: verb((worker: string) => documentsOf<Task>(held.all(worker))),
     workers: verb(() => documentsOf<Worker>(workers.all())),
     findInstance: verb((id: string) => documentOf<Instance>(instance.get(id))),

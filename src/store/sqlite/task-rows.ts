@@ -10,6 +10,7 @@ interface StoredRow extends Pick<TaskRow, 'revision' | 'status' | 'rank' | 'work
   readonly number: number
   readonly due_at: number
   readonly effects_expire_at: number | null
+  readonly free_since: number | null
 }
 
 /** Writes commits: everything is compared before anything is written. */
@@ -20,15 +21,15 @@ export function commitRows(
   const queue = queueRows(connection)
   const history = eventRows(connection)
   const find = connection.prepare(`
-    SELECT number, revision, status, rank, due_at, worker, effects_expire_at FROM task WHERE id = ?`)
+    SELECT number, revision, status, rank, due_at, worker, effects_expire_at, free_since FROM task WHERE id = ?`)
   const insert = connection.prepare(`
     INSERT INTO task (id, revision, project, service, instance, operation, created_at,
-      status, rank, due_at, worker, effects_expire_at, document)
+      status, rank, due_at, worker, effects_expire_at, free_since, document)
     VALUES (:id, :revision, :project, :service, :instance, :operation, :createdAt,
-      :status, :rank, :dueAt, :worker, :effectsExpireAt, :document)`)
+      :status, :rank, :dueAt, :worker, :effectsExpireAt, :freeSince, :document)`)
   const update = connection.prepare(`
     UPDATE task SET revision = :revision, status = :status, rank = :rank, due_at = :dueAt,
-      worker = :worker, effects_expire_at = :effectsExpireAt, document = :document
+      worker = :worker, effects_expire_at = :effectsExpireAt, free_since = :freeSince, document = :document
     WHERE number = :number`)
   // Most commits report progress: they change no column that an index has, and SQLite need not touch one.
   const updateDocument = connection.prepare(
@@ -56,10 +57,10 @@ export function commitRows(
 
   function putTask(task: TaskRow, stored: StoredRow | undefined): number {
     if (stored === undefined) return Number(insert.run({ ...task }).lastInsertRowid)
-    const { revision, status, rank, dueAt, worker, effectsExpireAt, document } = task
+    const { revision, status, rank, dueAt, worker, effectsExpireAt, freeSince, document } = task
     const { number } = stored
     if (isPlacedAlike(task, stored)) updateDocument.run({ number, revision, document })
-    else update.run({ number, revision, status, rank, dueAt, worker, effectsExpireAt, document })
+    else update.run({ number, revision, status, rank, dueAt, worker, effectsExpireAt, freeSince, document })
     return number
   }
 
@@ -90,6 +91,7 @@ function isPlacedAlike(task: TaskRow, stored: StoredRow): boolean {
     task.rank === stored.rank &&
     task.dueAt === stored.due_at &&
     task.worker === stored.worker &&
-    task.effectsExpireAt === stored.effects_expire_at
+    task.effectsExpireAt === stored.effects_expire_at &&
+    task.freeSince === stored.free_since
   )
 }

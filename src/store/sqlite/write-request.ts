@@ -1,7 +1,9 @@
 import type { AccessKey } from '../../core/caller.ts'
-import type { Commit, CommitResult, Store, Worker } from '../../core/store.ts'
+import type { Commit, CommitResult, Store, TaskVersion, Worker } from '../../core/store.ts'
 import type { HistoryEvent } from '../../core/event.ts'
 import type { Instance } from '../../core/instance.ts'
+import type { NewLogLine } from '../../core/log.ts'
+import { freeSince } from '../../core/retention.ts'
 import { isEnded, type Task } from '../../core/task.ts'
 import { rankOf } from '../order.ts'
 import { isSample } from '../thin-samples.ts'
@@ -14,6 +16,7 @@ export interface TaskRow extends Pick<
   readonly operation: string
   readonly rank: number
   readonly effectsExpireAt: number | null
+  readonly freeSince: number | null
   readonly document: string
 }
 
@@ -43,6 +46,8 @@ export interface CommitRows extends Pick<Commit, 'expectedRevision' | 'acquire' 
 /** Everything the writer does. */
 export type WriteRequest =
   | { readonly verb: 'commit'; readonly rows: CommitRows }
+  | { readonly verb: 'appendLog'; readonly task: string; readonly lines: readonly NewLogLine[] }
+  | { readonly verb: 'removeTask'; readonly version: TaskVersion }
   | { readonly verb: 'addInstance'; readonly row: InstanceRow }
   | { readonly verb: 'removeInstance'; readonly id: string }
   | { readonly verb: 'putWorker'; readonly id: string; readonly document: string }
@@ -54,8 +59,8 @@ export type WriteRequest =
       readonly document: string
     }
 
-/** What a request is answered with: the store's verb of that name's own result. */
-export type WriteResult = CommitResult | boolean | void
+/** What a request is answered with: the store's verb of that name's own result; `more`: ask once more for the rest. */
+export type WriteResult = CommitResult | boolean | 'more' | void
 
 /** The verbs that write. */
 export type WriteVerbs = Pick<Store, WriteRequest['verb']>
@@ -93,6 +98,7 @@ function taskRow(task: Task): TaskRow {
     operation: task.operation.name,
     rank: rankOf[task.priority],
     effectsExpireAt: task.effectsExpireAt,
+    freeSince: freeSince(task),
     document: JSON.stringify(task),
   }
 }
