@@ -73,6 +73,12 @@ export const commandLineErrorWords = {
     'en-us': 'an http or https address without user and password',
     'zh-cn': '不含用户名和密码的 http 或 https 地址',
   },
+  'setting.retention': {
+    'en-us':
+      'status:age:count, with commas, as in succeeded:90d:10000,failed:365d:all (succeeded, failed or cancelled; days from 1d on or forever; a count from 1 on or all)',
+    'zh-cn':
+      '状态:时长:数量，用逗号分隔，如 succeeded:90d:10000,failed:365d:all（状态为 succeeded、failed 或 cancelled；时长从 1d 起或 forever；数量从 1 起或 all）',
+  },
 
   'usage.unknownOption': {
     'en-us': 'There is no option {name}: see --help.',
