@@ -1,7 +1,7 @@
 import { pause } from '../core/clock.ts'
 import { effectsToUndo } from '../core/effect-transition.ts'
 import { failureOf } from '../core/failure.ts'
-import { isLeaseLost, undoEffect, UndefinedEffect, type Claim } from './context.ts'
+import { isLeaseLost, logBoth, undoEffect, UndefinedEffect, type Claim } from './context.ts'
 import { stop, stopReason } from './stop.ts'
 import type { CommonFailures } from './task-failure.ts'
 
@@ -10,7 +10,7 @@ export async function undoEffects(claim: Claim, failures: CommonFailures): Promi
   for (const effect of effectsToUndo(claim.recorder.task())) {
     if (effect.status === 'undo_failed') continue
     try {
-      await withDelays(claim, () => undoEffect(claim, effect, claim.lost))
+      await withDelays(claim, () => undoEffect(claim, effect, claim.lost, null))
     } catch (error) {
       if (isLeaseLost(claim, error) || stopReason(error) === 'drained') throw error
       const parameters = { effect: effect.name, why: error instanceof Error ? error.message : String(error) }
@@ -27,7 +27,7 @@ async function withDelays(claim: Claim, act: () => Promise<void>): Promise<void>
     } catch (error) {
       if (isLeaseLost(claim, error) || error instanceof UndefinedEffect) throw error
       if (claim.draining.aborted) throw stop('drained')
-      claim.log(`undo failed, trying again in ${delayMs} ms: ${String(error)}`)
+      logBoth(claim, null, `undo failed, trying again in ${delayMs} ms: ${String(error)}`)
       await pause(claim.clock, delayMs, AbortSignal.any([claim.lost, claim.draining]))
     }
   }
