@@ -3,6 +3,7 @@ import { StepwellError, type Problem } from './error.ts'
 import type { HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { JsonObject } from './json.ts'
+import type { LogFilter, LogLine } from './log.ts'
 import type { Operation } from './operation.ts'
 import { commitOf, type Store, type TaskFilter } from './store.ts'
 import { createTask, instanceProperties, type Submission } from './submission.ts'
@@ -24,6 +25,8 @@ export interface TaskCentre {
   /** Asks the task to stop; it has stopped when its status says so. */
   cancel(caller: Caller, key: TaskKey, reason: string | null): Promise<Task>
   history(caller: Caller, key: TaskKey, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+  /** What the task's operation wrote. */
+  log(caller: Caller, key: TaskKey, filter: LogFilter): Promise<readonly LogLine[]>
 }
 
 export interface CentreParts {
@@ -125,6 +128,10 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     async history(caller, key, afterId, limit) {
       const task = await find(caller, key)
       return store.history(task.id, afterId, limit)
+    },
+    async log(caller, key, filter) {
+      const task = await find(caller, key)
+      return store.readLog(task.id, filter)
     },
   }
 }

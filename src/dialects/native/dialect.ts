@@ -1,4 +1,6 @@
 import type { Dialect } from '../dialect.ts'
+import { logLineSchema } from './log-schema.ts'
+import { recordRoutes } from './record-routes.ts'
 import { renderRefusal } from './refusal.ts'
 import { registryRoutes } from './registry-routes.ts'
 import {
@@ -15,6 +17,7 @@ import {
 import { failureSchema, stepSchema, subStepSchema } from './schema-parts.ts'
 import { serverRoutes } from './server-routes.ts'
 import { taskRoutes } from './task-routes.ts'
+import { traceLineSchema } from './trace-schema.ts'
 
 /** Stepwell's own API. */
 export const nativeDialect: Dialect = {
@@ -24,7 +27,7 @@ export const nativeDialect: Dialect = {
   pathPrefix: '/',
   documentPath: '/v1/openapi.json',
   acceptsBearer: true,
-  routes: [...taskRoutes, ...registryRoutes, ...serverRoutes],
+  routes: [...taskRoutes, ...recordRoutes, ...registryRoutes, ...serverRoutes],
   renderRefusal,
   refusalSchema: errorSchema,
   schemas: {
@@ -33,6 +36,8 @@ export const nativeDialect: Dialect = {
     SubStep: subStepSchema,
     Failure: failureSchema,
     Event: eventSchema,
+    LogLine: logLineSchema,
+    TraceLine: traceLineSchema,
     Instance: instanceSchema,
     Operation: operationSchema,
     Key: keySchema,

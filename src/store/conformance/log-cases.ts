@@ -31,12 +31,12 @@ export function logCases(test: StoreTest): void {
     await store.appendLog('t1', [line('three', { attempt: 2 }), line('four')])
     const lines = await whole(store)
     assert.deepEqual(
-      lines.map(({ id: _, ...rest }) => rest),
+      lines.map(kept => ({ ...kept, id: 0 })),
       [
-        { step: null, attempt: 1, number: 1, at: 1500, text: 'one' },
-        { step: 'copy', attempt: 1, number: 1, at: 2000, text: 'two' },
-        { step: 'copy', attempt: 2, number: 1, at: 2000, text: 'three' },
-        { step: 'copy', attempt: 1, number: 2, at: 2000, text: 'four' },
+        { id: 0, step: null, attempt: 1, number: 1, at: 1500, text: 'one' },
+        { id: 0, step: 'copy', attempt: 1, number: 1, at: 2000, text: 'two' },
+        { id: 0, step: 'copy', attempt: 2, number: 1, at: 2000, text: 'three' },
+        { id: 0, step: 'copy', attempt: 1, number: 2, at: 2000, text: 'four' },
       ],
     )
     const ids = [...lines, ...(await whole(store, 't2'))].map(({ id }) => id)
