@@ -117,6 +117,10 @@ export const commandLineErrorWords = {
     'en-us': '{option} has to be a whole number from 1 to {most}.',
     'zh-cn': '{option} 应为 1 到 {most} 的整数。',
   },
+  'usage.moment': {
+    'en-us': '{option} takes a moment such as 2026-06-17T22:00:00Z, and "{text}" is none.',
+    'zh-cn': '{option} 的形式如 2026-06-17T22:00:00Z，而“{text}”不是。',
+  },
   'usage.other': { 'en-us': 'This cannot be understood: {message}', 'zh-cn': '无法理解该命令：{message}' },
 
   'input.noPair': {
@@ -134,10 +138,6 @@ export const commandLineErrorWords = {
   'input.noFile': {
     'en-us': 'The file {path} cannot be read: check its name and mode.',
     'zh-cn': '无法读取文件 {path}：请检查文件名和权限。',
-  },
-  'submit.badMoment': {
-    'en-us': '--at takes a moment such as 2026-06-17T22:00:00Z, and "{text}" is none.',
-    'zh-cn': '--at 的形式如 2026-06-17T22:00:00Z，而“{text}”不是。',
   },
   'secret.terminal': {
     'en-us': '--password-stdin reads from a pipe or file, so that nobody sees it: add `< FILE`.',
