@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import { pause, type Clock } from './clock.ts'
 import { overdue, type Retention } from './retention.ts'
 import type { Store } from './store.ts'
 import type { Attempt } from './task.ts'
@@ -8,6 +8,11 @@ export const sweepEveryMs = 60 * 60 * 1000
 
 /** Tasks removed at once: one transaction for a store that groups what is asked together, and a short one. */
 const atOnce = 20
+/**
+ * Rest after each, so that nobody else waits. Seen on two cores that others keep busy, of 10,000 tasks: without a rest gone in
+ * 5 s, and one in a hundred of a worker's commits took 65 to 135 ms instead of 20 to 40; with it gone in 34 s, and 34 ms.
+ */
+const restMs = 50
 
 const statuses: readonly Attempt['status'][] = ['succeeded', 'failed', 'cancelled']
 
@@ -15,9 +20,10 @@ const statuses: readonly Attempt['status'][] = ['succeeded', 'failed', 'cancelle
 export async function removeOverdue(
   store: Pick<Store, 'ended' | 'removeTask'>,
   retention: Retention,
-  now: number,
+  clock: Clock,
   signal: AbortSignal,
 ): Promise<number> {
+  const now = clock.now()
   let removed = 0
   for (const filter of statuses.flatMap(status => overdue(status, retention[status], now)))
     while (!signal.aborted) {
@@ -26,6 +32,7 @@ export async function removeOverdue(
       removed += gone.length
       // Those that are left were changed meanwhile: the next sweep sees what they are now.
       if (found.length < atOnce || gone.length === 0) break
+      await pause(clock, restMs, signal)
     }
   return removed
 }
@@ -50,7 +57,7 @@ export function startRetention({ store, clock, retention, log }: RetentionParts)
 
   async function sweep(): Promise<void> {
     try {
-      const removed = await removeOverdue(store, retention, clock.now(), stopped.signal)
+      const removed = await removeOverdue(store, retention, clock, stopped.signal)
       if (removed > 0) log(`retention: tasks removed: ${removed}`)
     } catch (error) {
       log(`retention: tasks could not be removed: ${String(error)}`)
