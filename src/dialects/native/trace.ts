@@ -45,8 +45,8 @@ const tellers: { readonly [Type in Told['type']]: Teller<Type> | null } = {
   },
   stepStarted: ({ step }, run) => begin(run, step),
   subStepStarted: ({ step, subStep }, run) => begin(run, pathOf(step, subStep)),
-  stepSucceeded: ({ step }, run) => [...partsBegun(run, step), step].flatMap(path => finish(run, path)),
-  subStepSucceeded: ({ step, subStep }, run) => finish(run, pathOf(step, subStep)),
+  stepSucceeded: ({ step }, run) => [...partsBegun(run, step), step].map(path => finish(run, path)),
+  subStepSucceeded: ({ step, subStep }, run) => [finish(run, pathOf(step, subStep))],
   subStepsAdded({ step, subSteps }, run) {
     const added = subSteps.filter(part => !run.known.has(pathOf(step, part.name)))
     for (const { name, total } of added) {
@@ -189,8 +189,9 @@ function begin({ begun, totals }: Run, step: string): readonly Happening[] {
   return [{ event: 'step_started', step, ...(total === undefined ? {} : { total }) }]
 }
 
-function finish({ begun }: Run, step: string): readonly Happening[] {
-  return begun.delete(step) ? [{ event: 'step_finished', step }] : []
+function finish({ begun }: Run, step: string): Happening {
+  begun.delete(step)
+  return { event: 'step_finished', step }
 }
 
 const partsBegun = ({ begun }: Run, step: string): readonly string[] =>
