@@ -72,10 +72,10 @@ async function copyOver(
           lags.set(index, await follower.lagBytes())
         report()
       })
-      context.log(`the full copy took ${seconds(began)}; ${waitingIn(opened)} changed keys wait to be copied`)
+      context.log(`every key is copied, ${seconds(began)} later; ${waitingIn(opened)} changed keys wait`)
       await opened.sweep()
       await hardlyBehind(context, opened)
-      context.log(`the target is caught up after ${seconds(began)}; ${waitingIn(opened)} changed keys wait`)
+      context.log(`the target has caught up, ${seconds(began)} later; ${waitingIn(opened)} changed keys wait`)
     })
     for (const { follower } of opened.copiers) await follower.save()
     // The steps to come copy what changes until then; this part is over.
