@@ -189,6 +189,7 @@ test('a slow store is given one write beside the other without end', async () =>
   assert.deepEqual(appended, ['a', 'b,c,d'], 'the end waits for nobody')
   slow.resolve()
   await ended
+  log.write('copy', 'late')
   assert.deepEqual(timers, [])
 })
 
