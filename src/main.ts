@@ -14,6 +14,7 @@ import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
 import type { Operation } from './core/operation.ts'
 import { createRegistry, type Probe } from './core/registry.ts'
+import { startRetention } from './core/retention-sweep.ts'
 import type { Store } from './core/store.ts'
 import type { Service } from './core/task.ts'
 import { fill, type Language, type WordParameters } from './core/words.ts'
@@ -44,7 +45,7 @@ const capacity = 8
 /** What a server is started with. */
 export interface ServeSettings extends Pick<
   Settings,
-  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'language'
+  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'keep' | 'language'
 > {
   /** Files and folders with recipes of a team's own. */
   readonly operations: readonly string[]
@@ -158,6 +159,13 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       log: text => log.warn(text),
     })
     await supervisor.ready
+    const sweep = startRetention({
+      store,
+      clock: systemClock,
+      retention: settings.keep,
+      log: text => log.info(text),
+    })
+    closers.push(() => sweep.stop())
     return { url, created, close }
   } catch (error) {
     await close()

@@ -1,4 +1,5 @@
 import type { Language } from '../core/words.ts'
+import type { LogPage } from '../dialects/native/log-schema.ts'
 import type {
   ErrorBody,
   EventList,
@@ -27,6 +28,13 @@ export interface TaskQuery {
   readonly after?: string | undefined
 }
 
+/** Which lines of a log are asked for. */
+export interface LogQuery {
+  readonly step: string | undefined
+  readonly after: number
+  readonly limit: number
+}
+
 /** The server's native API. Every function throws a {@link CommandFailure} when it does not get what it asks for. */
 export interface Client {
   submit(body: SubmissionBody): Promise<TaskView>
@@ -34,6 +42,9 @@ export interface Client {
   task(id: string, signal?: AbortSignal): Promise<TaskView>
   cancel(id: string, reason: string | undefined): Promise<TaskView>
   events(id: string, after: number, limit: number): Promise<EventList>
+  logs(id: string, query: LogQuery, signal?: AbortSignal): Promise<LogPage>
+  /** A task's history as JSON lines. */
+  trace(id: string): Promise<string>
   operations(): Promise<OperationList>
   operation(name: string): Promise<OperationView>
   addInstance(body: NewInstanceBody): Promise<InstanceView>
@@ -47,13 +58,13 @@ export function createClient(connection: Connection, language: Language): Client
   const { token } = connection
   if (token === null) throw new CommandFailure('error.noCredentials', { path: connection.credentialsFile })
 
-  async function ask(
+  function exchange(
     method: string,
     path: string,
     body: object | null,
     signal?: AbortSignal,
-  ): Promise<unknown> {
-    const answer = await send({
+  ): Promise<Answer> {
+    return send({
       method,
       url: new URL(`/v1${path}`, connection.url),
       headers: {
@@ -65,8 +76,9 @@ export function createClient(connection: Connection, language: Language): Client
       body: body === null ? null : JSON.stringify(body),
       ...(signal === undefined ? {} : { signal }),
     })
-    return contentOf(answer, connection.url)
   }
+  const ask = async (...asked: Parameters<typeof exchange>): Promise<unknown> =>
+    contentOf(await exchange(...asked), connection.url)
   const get = <Content>(path: string, signal?: AbortSignal): Promise<Content> =>
     ask('GET', path, null, signal) as Promise<Content>
   const post = <Content>(path: string, body: object): Promise<Content> =>
@@ -80,6 +92,11 @@ export function createClient(connection: Connection, language: Language): Client
       post(`/tasks/${encodeURIComponent(id)}/cancel`, reason === undefined ? {} : { reason }),
     events: (id, after, limit) =>
       get(`/tasks/${encodeURIComponent(id)}/events${queryText({ after, limit })}`),
+    logs: (id, query, signal) => get(`/tasks/${encodeURIComponent(id)}/logs${queryText(query)}`, signal),
+    async trace(id) {
+      const answer = await exchange('GET', `/tasks/${encodeURIComponent(id)}/trace`, null)
+      return linesOf(answer, connection.url)
+    },
     operations: () => get('/operations'),
     operation: name => get(`/operations/${encodeURIComponent(name)}`),
     addInstance: body => post('/instances', body),
@@ -100,6 +117,14 @@ function contentOf(answer: Answer, url: string): unknown {
   if (refusal === null)
     throw new CommandFailure('error.notStepwell', { url, status: answer.status }, { lost })
   throw new CommandFailure('error.refused', { code: refusal.code, status: answer.status }, { lost, refusal })
+}
+
+/** JSON lines as they came. */
+function linesOf(answer: Answer, url: string): string {
+  const { status, text } = answer
+  if (status < 400 && (text === '' || (text.startsWith('{') && text.endsWith('}\n')))) return text
+  contentOf(answer, url)
+  throw new CommandFailure('error.notStepwell', { url, status })
 }
 
 function refusalIn(content: unknown): ErrorBody['error'] | null {

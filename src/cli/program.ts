@@ -3,9 +3,11 @@ import type { Language } from '../core/words.ts'
 import { speaker } from '../words/command-line.ts'
 import { addCancel } from './commands/cancel.ts'
 import { addEvents } from './commands/events.ts'
+import { addExport } from './commands/export.ts'
 import { addInstance } from './commands/instance.ts'
 import { addKey } from './commands/key.ts'
 import { addList } from './commands/list.ts'
+import { addLogs } from './commands/logs.ts'
 import { addOperations } from './commands/operations.ts'
 import { addRequest } from './commands/request.ts'
 import { addServe } from './commands/serve.ts'
@@ -51,6 +53,8 @@ export function createProgram(program: Command, version: string, context: Comman
     addCancel,
     addOperations,
     addEvents,
+    addLogs,
+    addExport,
     addKey,
     addRequest,
   ])

@@ -149,6 +149,19 @@ test('cancel of a waiting task ends it, with the reason in its history', async (
   assert.deepEqual(changed, ['task-1 pending', 'task-1 cancelled'])
 })
 
+test('the log of another project is read', async () => {
+  const { centre, store } = await open()
+  const { id } = await centre.submit(me, ask(), null)
+  await store.appendLog(id, [{ step: 'plan', attempt: 1, at: 5, text: 'planned', skipped: 0 }])
+  const page = { afterId: 0, limit: 10 }
+  assert.deepEqual(
+    (await centre.log(me, { id }, page)).map(({ text }) => text),
+    ['planned'],
+  )
+  assert.deepEqual(await centre.log(me, { id }, { ...page, step: 'copy' }), [])
+  await assert.rejects(centre.log(stranger, { id }, page), { code: 'task_not_found' })
+})
+
 test('two cancel at the same moment: both are heard, one is written', async () => {
   const { centre, store } = await open()
   const { id } = await centre.submit(me, ask(), null)

@@ -3,6 +3,7 @@ import { StepwellError, type Problem } from './error.ts'
 import type { CallerEvent, HistoryEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { JsonObject } from './json.ts'
+import type { LogFilter, LogLine } from './log.ts'
 import type { Operation } from './operation.ts'
 import { explainQueue, type QueuePlace } from './queue.ts'
 import { commitOf, type Store, type TaskFilter } from './store.ts'
@@ -29,6 +30,8 @@ export interface TaskCentre {
   /** The task that has worked last on an instance of a failed one, so that it can't be retried; null: none but itself. */
   supersededBy(task: Task): Promise<string | null>
   history(caller: Caller, key: TaskKey, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+  /** What the task's operation wrote. */
+  log(caller: Caller, key: TaskKey, filter: LogFilter): Promise<readonly LogLine[]>
 }
 
 export interface CentreParts {
@@ -170,6 +173,10 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     async history(caller, key, afterId, limit) {
       const task = await find(caller, key)
       return store.history(task.id, afterId, limit)
+    },
+    async log(caller, key, filter) {
+      const task = await find(caller, key)
+      return store.readLog(task.id, filter)
     },
   }
 }

@@ -1,6 +1,8 @@
 import type { AccessKey } from './caller.ts'
 import type { HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
+import type { LogFilter, LogLine, NewLogLine } from './log.ts'
+import type { KeptKind } from './retention.ts'
 import type { Service, Task, TaskStatus } from './task.ts'
 
 /** One write: a task's next revision, what happened to it, and all that must be true together with it. */
@@ -63,6 +65,19 @@ export interface TaskFilter {
   readonly limit: number
 }
 
+/** Which tasks have ended, and nothing of them is held any more (`freeSince` in `core/retention.ts`). */
+export interface EndedFilter {
+  readonly status: KeptKind
+  /** They ended before this moment. */
+  readonly endedBefore: number
+  /** So many of them that ended last are left out; 0: none are. */
+  readonly beyond: number
+  readonly limit: number
+}
+
+/** A task as it was when somebody looked. */
+export type TaskVersion = Pick<Task, 'id' | 'revision'>
+
 /** A process that runs steps. Its lease is its own, not its tasks'. */
 export interface Worker {
   readonly id: string
@@ -106,6 +121,16 @@ export interface Store {
   lastUser(instance: string): Promise<string | null>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */
   history(task: string, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+
+  /** Adds lines to a task's log and lets the oldest go where there are too many; does nothing for a task nobody has. */
+  appendLog(task: string, lines: readonly NewLogLine[]): Promise<void>
+  /** A task's log, oldest line first; empty for a task nobody has. */
+  readLog(task: string, filter: LogFilter): Promise<readonly LogLine[]>
+
+  /** Tasks that may be removed, the longest ended first. */
+  ended(filter: EndedFilter): Promise<readonly TaskVersion[]>
+  /** Removes a task with its history, log and token; false: it was changed or has gone since, or something of it is held. */
+  removeTask(version: TaskVersion): Promise<boolean>
 
   /** Tasks that a worker holds. */
   heldBy(worker: string): Promise<readonly Task[]>

@@ -16,7 +16,9 @@ function withReferences(schema: unknown, names: ReadonlyMap<unknown, string>, to
   return Object.fromEntries(Object.entries(schema).map(([key, inner]) => [key, withReferences(inner, names)]))
 }
 
-const json = (schema: unknown): Part => ({ content: { 'application/json': { schema } } })
+const content = (schema: unknown, contentType = 'application/json'): Part => ({
+  content: { [contentType]: { schema } },
+})
 
 const languageHeader: Part = {
   name: 'X-Language',
@@ -47,10 +49,13 @@ function parameters(route: Route, named: (schema: unknown) => unknown): readonly
   return [...inPath, ...inQuery, languageHeader]
 }
 
-const reply = ({ description, schema }: AnswerDescription, named: (schema: unknown) => unknown): Part => ({
+const reply = (
+  { description, schema, contentType }: AnswerDescription,
+  named: (schema: unknown) => unknown,
+): Part => ({
   description,
   headers: requestId,
-  ...json(named(schema)),
+  ...content(named(schema), contentType),
 })
 
 function operation(route: Route, dialect: Dialect, named: (schema: unknown) => unknown): Part {
@@ -62,7 +67,7 @@ function operation(route: Route, dialect: Dialect, named: (schema: unknown) => u
     parameters: parameters(route, named),
     ...(route.body === null
       ? {}
-      : { requestBody: { required: route.bodyRequired, ...json(named(route.body)) } }),
+      : { requestBody: { required: route.bodyRequired, ...content(named(route.body)) } }),
     responses: { ...Object.fromEntries(answers), default: refusal },
     ...(route.open ? { security: [] } : {}),
   }

@@ -26,14 +26,18 @@ export const nobody: Caller = { accessKey: '', project: '', administrator: false
 export interface Reply {
   readonly status: number
   readonly headers?: { readonly [name: string]: string }
-  /** What becomes the JSON. */
+  /** What becomes the JSON; with a `contentType`, the text that is sent as it is. */
   readonly body: unknown
+  /** Left out: JSON. */
+  readonly contentType?: string
 }
 
 /** What a status of a route's answers means. */
 export interface AnswerDescription {
   readonly description: string
   readonly schema: TSchema
+  /** Left out: JSON. */
+  readonly contentType?: string
 }
 
 /** What the document says about a route. */

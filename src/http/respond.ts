@@ -21,7 +21,7 @@ import { jsonBody } from './json-body.ts'
 export interface Outgoing {
   readonly status: number
   readonly headers: { readonly [name: string]: string }
-  /** JSON. */
+  /** JSON, unless a header names another type. */
   readonly text: string
   /** Who asked, for the log; null: nobody who is known. */
   readonly caller: Caller | null
@@ -164,12 +164,20 @@ export function createResponder(parts: ResponderParts): Responder {
 export const noRoute = ({ method, rawUrl }: Pick<Incoming, 'method' | 'rawUrl'>): StepwellError =>
   new StepwellError('route_not_found', { method, path: rawPath(rawUrl).slice(0, 200) })
 
-function outgoing(dialect: Dialect, { status, headers = {}, body }: Reply, caller: Caller | null): Outgoing {
+function outgoing(
+  dialect: Dialect,
+  { status, headers = {}, body, contentType }: Reply,
+  caller: Caller | null,
+): Outgoing {
   const challenge = dialect.acceptsBearer ? 'Bearer, SDK-HMAC-SHA256' : 'SDK-HMAC-SHA256'
   return {
     status,
-    headers: status === 401 ? { ...headers, 'WWW-Authenticate': challenge } : headers,
-    text: JSON.stringify(body),
+    headers: {
+      ...headers,
+      ...(status === 401 ? { 'WWW-Authenticate': challenge } : {}),
+      ...(contentType === undefined ? {} : { 'Content-Type': contentType }),
+    },
+    text: contentType === undefined ? JSON.stringify(body) : String(body),
     caller,
     dialect: dialect.name,
   }

@@ -53,8 +53,8 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
     return reply
       .code(outgoing.status)
       .headers({
-        ...outgoing.headers,
         'Content-Type': 'application/json',
+        ...outgoing.headers,
         'X-Request-Id': request.id,
         // What is shown depends on who asks and in which language.
         Vary: 'X-Language, Authorization',

@@ -6,7 +6,9 @@ import { dueCases } from './conformance/due-cases.ts'
 import { historyCases } from './conformance/history-cases.ts'
 import { instanceCases } from './conformance/instance-cases.ts'
 import { listCases } from './conformance/list-cases.ts'
+import { logCases } from './conformance/log-cases.ts'
 import { recordCases } from './conformance/record-cases.ts'
+import { removalCases } from './conformance/removal-cases.ts'
 import { storeTests, type OpenStore } from './conformance/store-tests.ts'
 
 /** The one suite that every store passes: what the doc comments of the port in `core/store.ts` promise. */
@@ -19,6 +21,8 @@ export function conformance(name: string, open: OpenStore): void {
     claimCases(test)
     listCases(test)
     historyCases(test)
+    logCases(test)
+    removalCases(test)
     instanceCases(test)
     recordCases(test)
   })

@@ -73,6 +73,12 @@ export const commandLineErrorWords = {
     'en-us': 'an http or https address without user and password',
     'zh-cn': '不含用户名和密码的 http 或 https 地址',
   },
+  'setting.retention': {
+    'en-us':
+      'status:age:count, with commas, as in succeeded:90d:10000,failed:365d:all (succeeded, failed, cancelled or deleted; days from 1d on or forever; a count from 1 on or all)',
+    'zh-cn':
+      '状态:时长:数量，用逗号分隔，如 succeeded:90d:10000,failed:365d:all（状态为 succeeded、failed、cancelled 或 deleted；时长从 1d 起或 forever；数量从 1 起或 all）',
+  },
 
   'usage.unknownOption': {
     'en-us': 'There is no option {name}: see --help.',
@@ -111,6 +117,10 @@ export const commandLineErrorWords = {
     'en-us': '{option} has to be a whole number from 1 to {most}.',
     'zh-cn': '{option} 应为 1 到 {most} 的整数。',
   },
+  'usage.moment': {
+    'en-us': '{option} takes a moment such as 2026-06-17T22:00:00Z, and "{text}" is none.',
+    'zh-cn': '{option} 的形式如 2026-06-17T22:00:00Z，而“{text}”不是。',
+  },
   'usage.other': { 'en-us': 'This cannot be understood: {message}', 'zh-cn': '无法理解该命令：{message}' },
 
   'input.noPair': {
@@ -128,10 +138,6 @@ export const commandLineErrorWords = {
   'input.noFile': {
     'en-us': 'The file {path} cannot be read: check its name and mode.',
     'zh-cn': '无法读取文件 {path}：请检查文件名和权限。',
-  },
-  'submit.badMoment': {
-    'en-us': '--at takes a moment such as 2026-06-17T22:00:00Z, and "{text}" is none.',
-    'zh-cn': '--at 的形式如 2026-06-17T22:00:00Z，而“{text}”不是。',
   },
   'secret.terminal': {
     'en-us': '--password-stdin reads from a pipe or file, so that nobody sees it: add `< FILE`.',

@@ -4,6 +4,7 @@ import { languages, type Words } from '../core/words.ts'
 import { commandLineWords, speaker, unitIn } from './command-line.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
+import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
 
@@ -31,7 +32,13 @@ test('a text was left untranslated', () => {
 })
 
 test('a name is in two of the tables, and one of its texts is lost', () => {
-  const tables = [commandLineHelpWords, commandLineTaskWords, commandLineResultWords, commandLineErrorWords]
+  const tables = [
+    commandLineHelpWords,
+    commandLineTaskWords,
+    commandLineResultWords,
+    commandLineRecordWords,
+    commandLineErrorWords,
+  ]
   const names = tables.flatMap(table => Object.keys(table))
   assert.equal(new Set(names).size, names.length)
 })

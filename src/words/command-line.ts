@@ -1,6 +1,7 @@
 import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
+import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
 
@@ -9,6 +10,7 @@ export const commandLineWords = {
   ...commandLineHelpWords,
   ...commandLineTaskWords,
   ...commandLineResultWords,
+  ...commandLineRecordWords,
   ...commandLineErrorWords,
 } satisfies Readonly<Record<string, Words>>
 

@@ -24,6 +24,7 @@ export async function executeTask(claim: Claim, failures: CommonFailures): Promi
     const task = claim.recorder.task()
     if (task.status === 'running' && task.ending === null) await runSteps(claim, failures)
     await undoEffects(claim, failures)
+    claim.taskLog.flush()
     await claim.recorder.record([{ type: 'ended' }])
   } catch (error) {
     if (isLeaseLost(claim, error)) return
@@ -131,6 +132,7 @@ async function runStep(
     const context = createStepContext(claim, operation, step, { ...outputs }, running)
     const output = (await operation.run[step.name]!(context as never)) ?? null
     await acts.settled()
+    claim.taskLog.flush()
     await recorder.record([{ type: 'stepSucceeded', step: step.name, output }])
     // As it is stored: a later worker would get nothing else.
     return storedStep(recorder.task(), step.name).output
@@ -139,6 +141,7 @@ async function runStep(
     // A step that was asked to stop may end its parts well; one that failed has them stop at once.
     if (stopReason(error) === null) failed.abort(error)
     await acts.settled().catch(() => {})
+    claim.taskLog.flush()
     const told = [overBudget, tooSlow].find(({ signal }) => signal.aborted)
     throw told?.signal.reason ?? error
   } finally {

@@ -27,6 +27,8 @@ test('what makes no sense is told in many lines, or in the wrong language', asyn
       'submit x --instance a --at noon',
       '--at takes a moment such as 2026-06-17T22:00:00Z, and "noon" is none.',
     ],
+    ['export --since noon', '--since takes a moment such as 2026-06-17T22:00:00Z, and "noon" is none.'],
+    ['export t --status failed', 'Tasks are named, so there is nothing to filter'],
     ['instance add http://h', 'An address does not begin with http'],
     ['instance add redis://h --service dms', 'The address is one of dcs, and --service says dms'],
     ['instance add redis://h --hook-timeout 3', '--hook-argument and --hook-timeout belong to --hook'],
@@ -133,6 +135,8 @@ test('the help of a command is missing in a language, or wider than it should be
     'watch',
     'cancel',
     'events',
+    'logs',
+    'export',
     'request',
   ]
   for (const language of ['en-us', 'zh-cn'])

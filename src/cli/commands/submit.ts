@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { SubmissionBody } from '../../dialects/native/schema.ts'
 import { printResult, type CommandContext } from '../context.ts'
-import { misuse } from '../failure.ts'
+import { readMoment } from '../input/moment.ts'
 import { readInput, type GivenInput } from '../input/operation-input.ts'
 import { printable } from '../text/display-width.ts'
 import { outcomeOf, watchTask } from '../watch/watch-task.ts'
@@ -50,14 +50,7 @@ function wishesOf({ token, urgent, at, reason }: SubmitOptions): Partial<Submiss
   return {
     ...(token === undefined ? {} : { token }),
     ...(urgent === true ? { priority: 'urgent' } : {}),
-    ...(at === undefined ? {} : { dueAt: readMoment(at) }),
+    ...(at === undefined ? {} : { dueAt: new Date(readMoment(at, '--at')).toISOString() }),
     ...(reason === undefined ? {} : { reason }),
   }
-}
-
-/** A moment in the wire's form; one without a time zone is meant in the local one. */
-function readMoment(text: string): string {
-  const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : NaN
-  if (Number.isNaN(at)) throw misuse('submit.badMoment', { text })
-  return new Date(at).toISOString()
 }

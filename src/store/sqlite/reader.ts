@@ -7,8 +7,10 @@ import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
 import { dueQuery } from './due-query.ts'
 import { frontQuery } from './front-query.ts'
+import { endedQuery } from './ended-query.ts'
 import { historyQuery } from './history-query.ts'
 import { listQuery } from './list-query.ts'
+import { logQuery } from './log-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import type { WriteVerbs } from './write-request.ts'
 
@@ -35,6 +37,8 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   const { due, nextDueAt } = dueQuery(connection)
   const history = historyQuery(connection)
   const lastUser = connection.prepare('SELECT task FROM last_user WHERE instance = ?')
+  const log = logQuery(connection)
+  const ended = endedQuery(connection)
 
   /** Makes a verb of a query. All its statements see one moment: another process may write in between. */
   const verb =
@@ -55,6 +59,8 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     inFrontOf: verb(frontQuery(connection)),
     lastUser: verb((id: string) => (lastUser.get(id)?.['task'] as string | undefined) ?? null),
     history: verb(history),
+    readLog: verb(log),
+    ended: verb(ended),
     heldBy: verb((worker: string) => documentsOf<Task>(held.all(worker))),
     workers: verb(() => documentsOf<Worker>(workers.all())),
     findInstance: verb((id: string) => documentOf<Instance>(instance.get(id))),

@@ -137,5 +137,28 @@ export const migrations: readonly string[] = [
 
   ALTER TABLE token ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
   UPDATE token SET created_at = coalesce((SELECT created_at FROM task WHERE task.id = token.task), unixepoch() * 1000);
+
+  -- Logs: a row a line, the last ones of each step and attempt.
+  CREATE TABLE log_line (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    task INTEGER NOT NULL REFERENCES task (number),
+    step TEXT, -- null: outside any step
+    attempt INTEGER NOT NULL,
+    number INTEGER NOT NULL, -- place among all lines of its step and attempt, from 1
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX log_line_by_task ON log_line (task);
+  CREATE INDEX log_line_by_step ON log_line (task, step);
+  CREATE INDEX log_line_by_number ON log_line (task, step, attempt, number);
+
+  -- Retention: when a task ended; null: it has not, or something of it is held (freeSince in core/retention.ts).
+  ALTER TABLE task ADD COLUMN free_since INTEGER;
+  UPDATE task SET free_since = document ->> '$.endedAt'
+  WHERE status IN ('succeeded', 'failed', 'cancelled') AND worker IS NULL AND NOT document ->> '$.locked'
+    AND NOT EXISTS (
+      SELECT 1 FROM json_each(task.document, '$.effects') AS effect
+      WHERE effect.value ->> '$.status' IN ('intended', 'applied', 'undo_failed'));
+  CREATE INDEX task_free ON task (status, free_since) WHERE free_since IS NOT NULL;
   `,
 ]
