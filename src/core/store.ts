@@ -1,5 +1,5 @@
 import type { AccessKey } from './caller.ts'
-import type { HistoryEvent, TaskEvent } from './event.ts'
+import type { FeedEvent, HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { Service, Task, TaskStatus } from './task.ts'
 
@@ -43,6 +43,12 @@ export interface TaskFilter {
   readonly limit: number
 }
 
+/** Whose events are read. Fields left out do not filter. */
+export interface EventFilter {
+  readonly project?: string
+  readonly task?: string
+}
+
 /** A process that runs steps. Its lease is its own, not its tasks'. */
 export interface Worker {
   readonly id: string
@@ -81,6 +87,14 @@ export interface Store {
   commit(commit: Commit): Promise<CommitResult>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */
   history(task: string, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+  /**
+   * The history of many tasks in one order, that of their ids, from behind an event id (0: the beginning). An id that was
+   * seen is never followed by a smaller one that was not there before: who reads on from the last id misses nothing but
+   * reports of progress that were thinned out when their task ended.
+   */
+  events(filter: EventFilter, afterId: number, limit: number): Promise<readonly FeedEvent[]>
+  /** Id of the newest event, also of one that is not kept any more; 0: there has been none. */
+  lastEventId(): Promise<number>
 
   /** Tasks that a worker holds. */
   heldBy(worker: string): Promise<readonly Task[]>

@@ -2,6 +2,7 @@ import { describe } from 'node:test'
 import { claimCases } from './conformance/claim-cases.ts'
 import { commitCases } from './conformance/commit-cases.ts'
 import { dueCases } from './conformance/due-cases.ts'
+import { eventCases } from './conformance/event-cases.ts'
 import { historyCases } from './conformance/history-cases.ts'
 import { instanceCases } from './conformance/instance-cases.ts'
 import { listCases } from './conformance/list-cases.ts'
@@ -17,6 +18,7 @@ export function conformance(name: string, open: OpenStore): void {
     claimCases(test)
     listCases(test)
     historyCases(test)
+    eventCases(test)
     instanceCases(test)
     recordCases(test)
   })

@@ -4,7 +4,7 @@ import type { Commit, CommitResult, Store, Worker } from '../core/store.ts'
 import { isEnded, type Task } from '../core/task.ts'
 import { isDue } from '../core/transition.ts'
 import { frozenCopy } from './frozen-copy.ts'
-import { historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
+import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
 import { byName, rankOf } from './order.ts'
 import { closedStore } from './store-error.ts'
 
@@ -124,6 +124,8 @@ export function createMemoryStore(): Store {
     }),
     commit: verb(commit),
     history: verb((task, afterId, limit) => historyAfter(tasks.get(task), afterId, limit)),
+    events: verb((filter, afterId, limit) => eventsAfter(tasks.values(), filter, afterId, limit)),
+    lastEventId: verb(() => lastEventId),
 
     heldBy: verb(worker => allTasks().filter(task => task.worker === worker)),
     putWorker: verb(worker => void workers.set(worker.id, frozenCopy(worker))),

@@ -6,6 +6,7 @@ import type { Task } from '../../core/task.ts'
 import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
 import { dueQuery } from './due-query.ts'
+import { eventsQuery } from './events-query.ts'
 import { historyQuery } from './history-query.ts'
 import { listQuery } from './list-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
@@ -16,6 +17,9 @@ export type ReadVerbs = Omit<Store, keyof WriteVerbs | 'close'>
 
 /** Tasks that a worker holds. */
 export const heldSql = 'SELECT document FROM task INDEXED BY task_by_worker WHERE worker = ? ORDER BY number'
+
+/** The newest event's id, which the table remembers also when its row is packed or gone. */
+const lastEventSql = `SELECT seq FROM sqlite_sequence WHERE name = 'event'`
 
 /** Reads on a connection of its own: it waits for no writer. */
 export function createReader(connection: DatabaseSync, path: string): ReadVerbs {
@@ -33,6 +37,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   const list = listQuery(connection)
   const { due, nextDueAt } = dueQuery(connection)
   const history = historyQuery(connection)
+  const lastEvent = connection.prepare(lastEventSql)
 
   /** Makes a verb of a query. All its statements see one moment: another process may write in between. */
   const verb =
@@ -51,6 +56,8 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     due: verb(due),
     nextDueAt: verb(nextDueAt),
     history: verb(history),
+    events: verb(eventsQuery(connection, history)),
+    lastEventId: verb(() => (lastEvent.get()?.['seq'] as number | undefined) ?? 0),
     heldBy: verb((worker: string) => documentsOf<Task>(held.all(worker))),
     workers: verb(() => documentsOf<Worker>(workers.all())),
     findInstance: verb((id: string) => documentOf<Instance>(instance.get(id))),
