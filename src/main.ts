@@ -12,6 +12,7 @@ import { newProjectId } from './access/keys.ts'
 import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
+import { createEventFeed } from './core/event-feed.ts'
 import type { Operation } from './core/operation.ts'
 import { createRegistry, type Probe } from './core/registry.ts'
 import type { Store } from './core/store.ts'
@@ -23,6 +24,7 @@ import { nativeDialect } from './dialects/native/dialect.ts'
 import { killProcess, processStartedAt } from './drivers/host/process-identity.ts'
 import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
+import { startEventStreams } from './http/event-streams.ts'
 import { createHttpServer } from './http/server.ts'
 import { loadAllOperations } from './operations/built-in.ts'
 import { lockFolder } from './store/folder-lock.ts'
@@ -88,6 +90,16 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
     const keys = createAccessKeys({ store, ring, random: randomBytes, now: Date.now })
 
+    const feed = createEventFeed({ store, clock: systemClock, log: text => log.warn(text) })
+    closers.push(() => feed.close())
+    const streams = await startEventStreams({
+      store,
+      feed,
+      isEnabled: keys.isEnabled,
+      clock: systemClock,
+      log: (fields, text) => log.warn(fields, text),
+    })
+
     let supervisor: Supervisor | null = null
     let stopping = false
     const vault = createVault(ring)
@@ -97,7 +109,10 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       checkInput: problemsOf,
       newId: randomUUID,
       now: Date.now,
-      changed: task => supervisor?.notify(task.id),
+      changed: task => {
+        supervisor?.notify(task.id)
+        feed.wake()
+      },
     })
     const registry = createRegistry({
       store,
@@ -116,6 +131,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         workers: store,
         ready: async () => !stopping && supervisor !== null && (await store.workers()).length > 0,
       }),
+      streams,
       keys,
       language,
       timeForm: settings.dcsTimes,
@@ -150,7 +166,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
           capacity,
         }),
       kill: killProcess,
-      stored: () => {},
+      stored: () => feed.wake(),
       log: text => log.warn(text),
     })
     await supervisor.ready

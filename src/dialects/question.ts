@@ -1,5 +1,5 @@
-import type { TaskKey } from '../core/centre.ts'
-import type { HistoryEvent } from '../core/event.ts'
+import type { EventScope, TaskKey } from '../core/centre.ts'
+import type { FeedEvent, HistoryEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
 import type { NewInstance } from '../core/registry.ts'
@@ -23,6 +23,16 @@ export interface Exchanges {
   history: {
     question: { readonly key: TaskKey; readonly afterId: number; readonly limit: number }
     answer: Page<HistoryEvent, number>
+  }
+  /** Of every task of the project. Null: from the beginning. */
+  events: {
+    question: { readonly afterId: number | null; readonly limit: number }
+    answer: Page<FeedEvent, number>
+  }
+  /** What a stream gives. Null: every task of the project; from now on. */
+  follow: {
+    question: { readonly task: string | null; readonly afterId: number | null }
+    answer: EventScope
   }
   operations: { question: null; answer: readonly OperationDeclaration[] }
   operation: { question: { readonly name: string }; answer: OperationDeclaration }

@@ -94,6 +94,9 @@ export function createAnswers(parts: AnswerParts): Answers {
     cancel: async (caller, { key, reason }) => seen(caller, await centre.cancel(caller, key, reason)),
     history: async (caller, { key, afterId, limit }) =>
       pageOf(await centre.history(caller, key, afterId, limit + 1), limit, event => event.id),
+    events: async (caller, { afterId, limit }) =>
+      pageOf(await centre.events(caller, afterId ?? 0, limit + 1), limit, event => event.id),
+    follow: (caller, { task, afterId }) => centre.follow(caller, task, afterId),
     operations: async () => [...operations.values()],
     async operation(_, { name }) {
       const operation = operations.get(name)

@@ -1,4 +1,6 @@
 import type { Dialect } from '../dialect.ts'
+import { eventRoutes } from './event-routes.ts'
+import { liveEventSchema, taskEventSchema, taskSummarySchema } from './event-schema.ts'
 import { renderRefusal } from './refusal.ts'
 import { registryRoutes } from './registry-routes.ts'
 import {
@@ -24,7 +26,7 @@ export const nativeDialect: Dialect = {
   pathPrefix: '/',
   documentPath: '/v1/openapi.json',
   acceptsBearer: true,
-  routes: [...taskRoutes, ...registryRoutes, ...serverRoutes],
+  routes: [...taskRoutes, ...eventRoutes, ...registryRoutes, ...serverRoutes],
   renderRefusal,
   refusalSchema: errorSchema,
   schemas: {
@@ -33,6 +35,9 @@ export const nativeDialect: Dialect = {
     SubStep: subStepSchema,
     Failure: failureSchema,
     Event: eventSchema,
+    TaskEvent: taskEventSchema,
+    LiveEvent: liveEventSchema,
+    TaskSummary: taskSummarySchema,
     Instance: instanceSchema,
     Operation: operationSchema,
     Key: keySchema,

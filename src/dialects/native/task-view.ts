@@ -52,7 +52,8 @@ function stepView(step: Step, context: ViewContext): StepView {
   }
 }
 
-function statusText(task: Task, context: ViewContext): string {
+/** The status in words; a task that is on its way to an end is told apart. */
+export function statusText(task: Task, context: ViewContext): string {
   if (task.ending !== null) return inWords(endingWords, context)
   const cancelling = task.status === 'running' && task.cancelRequestedAt !== null
   return inWords(cancelling ? cancellingWords : taskStatusWords[task.status], context)
@@ -98,5 +99,6 @@ export function taskView({ task, instance }: SeenTask, context: ViewContext): Ta
 /** The last moment a date can name (year 9999): a prediction beyond it is shown as this. */
 const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
-const predictedEnd = ({ predictedEndAt }: Task): string | null =>
+/** When a task is predicted to end; null: no evidence. */
+export const predictedEnd = ({ predictedEndAt }: Task): string | null =>
   momentOrNull(predictedEndAt === null ? null : Math.min(predictedEndAt, lastMoment))
