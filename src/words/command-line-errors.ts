@@ -108,8 +108,8 @@ export const commandLineErrorWords = {
     'zh-cn': '{name} 不能为 {value}：可选值为 {choices}。',
   },
   'usage.count': {
-    'en-us': '{option} has to be a whole number from 1 to {most}.',
-    'zh-cn': '{option} 应为 1 到 {most} 的整数。',
+    'en-us': '{option} has to be a whole number from {least} to {most}.',
+    'zh-cn': '{option} 应为 {least} 到 {most} 的整数。',
   },
   'usage.other': { 'en-us': 'This cannot be understood: {message}', 'zh-cn': '无法理解该命令：{message}' },
 
