@@ -87,9 +87,9 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
     for (const { group, own, to } of shares) {
       const bytes = render(group.opening, own, tasks)
       for (const stream of to) {
-        const ahead = own.filter(event => event.id <= stream.afterId).length
-        if (ahead === 0) send(stream, bytes)
-        else send(stream, render(group.opening, own.slice(ahead), tasks))
+        const isAhead = stream.afterId >= own[0]!.id
+        send(stream, isAhead ? render(group.opening, behind(own, stream.afterId), tasks) : bytes)
+        stream.afterId = Math.max(stream.afterId, own.at(-1)!.id)
       }
     }
     // Sockets need a turn to take what was written, or a fast reader would look slow.
@@ -174,7 +174,9 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
   }
 
   const unsubscribe = parts.feed.subscribe(deliver, position)
-  const failed = (error: unknown): void => log({ err: error }, 'streams of events')
+  const failed = (error: unknown): void => {
+    if (!closed) log({ err: error }, 'streams of events')
+  }
   const beating = clock.every(heartbeatEveryMs, () => void beat().catch(failed))
 
   return {
@@ -182,7 +184,7 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
       const { afterId } = opening.scope
       const stream: Stream = { response, opening, afterId, group: null, stuckSinceMs: null }
       response.write(openingText(afterId))
-      if (closed) return void response.end()
+      if (closed || response.destroyed) return void response.end()
       streams.add(stream)
       response.on('close', () => leave(stream))
       catchUp(stream).catch((error: unknown) => {
@@ -201,5 +203,8 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
 
 const isIn = ({ project, task }: EventScope, event: FeedEvent): boolean =>
   event.project === project && (task === null || event.task === task)
+
+const behind = (events: readonly FeedEvent[], id: number): readonly FeedEvent[] =>
+  events.filter(event => event.id > id)
 
 const filterOf = ({ project, task }: EventScope) => (task === null ? { project } : { project, task })

@@ -67,6 +67,8 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
     const { status, text, stream } = outgoing
     const headers = { ...outgoing.headers, ...alwaysSent, 'X-Request-Id': request.id }
     if (stream !== null) {
+      // Now, because of a client that just leaves no end is told.
+      log.info(logFields(request, reply, outgoing), 'request')
       reply.hijack().raw.writeHead(status, { ...headers, ...streamHeaders })
       parts.streams.open(reply.raw, stream)
       return reply
@@ -107,9 +109,10 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
     send(request, reply, responder.refuse(head(request), noRoute(head(request)))),
   )
   server.addHook('preClose', async () => parts.streams.close())
-  server.addHook('onResponse', async (request, reply) =>
-    log.info(logFields(request, reply, sent.get(request)), 'request'),
-  )
+  server.addHook('onResponse', async (request, reply) => {
+    const outgoing = sent.get(request)
+    if ((outgoing?.stream ?? null) === null) log.info(logFields(request, reply, outgoing), 'request')
+  })
 
   for (const [place, candidates] of candidatesByPlace(dialects)) {
     const [method, path] = place.split(' ') as [string, string]
