@@ -12,6 +12,7 @@ import { newProjectId } from './access/keys.ts'
 import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
+import { createEventFeed } from './core/event-feed.ts'
 import type { Operation } from './core/operation.ts'
 import { createRegistry, type Probe } from './core/registry.ts'
 import { startRetention } from './core/retention-sweep.ts'
@@ -26,6 +27,7 @@ import { killProcess } from './drivers/host/process-identity.ts'
 import { typicalDurationMs } from './estimate/typical-duration.ts'
 import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
+import { startEventStreams } from './http/event-streams.ts'
 import { createHttpServer } from './http/server.ts'
 import { loadAllOperations } from './operations/built-in.ts'
 import { lockFolder } from './store/folder-lock.ts'
@@ -91,6 +93,16 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
     const keys = createAccessKeys({ store, ring, random: randomBytes, now: Date.now })
 
+    const feed = createEventFeed({ store, clock: systemClock, log: text => log.warn(text) })
+    closers.push(() => feed.close())
+    const streams = await startEventStreams({
+      store,
+      feed,
+      isEnabled: keys.isEnabled,
+      clock: systemClock,
+      log: (fields, text) => log.warn(fields, text),
+    })
+
     let supervisor: Supervisor | null = null
     let stopping = false
     const vault = createVault(ring)
@@ -101,7 +113,10 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       newId: randomUUID,
       now: Date.now,
       typicalMs: typicalDurationMs,
-      changed: task => supervisor?.notify(task.id),
+      changed: task => {
+        supervisor?.notify(task.id)
+        feed.wake()
+      },
     })
     const registry = createRegistry({
       store,
@@ -120,6 +135,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         workers: store,
         ready: async () => !stopping && supervisor !== null && (await store.workers()).length > 0,
       }),
+      streams,
       keys,
       language,
       timeForm: settings.dcsTimes,
@@ -155,7 +171,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
           alone,
         }),
       kill: killProcess,
-      stored: () => {},
+      stored: () => feed.wake(),
       log: text => log.warn(text),
     })
     await supervisor.ready

@@ -1,5 +1,6 @@
 import type { Language } from '../core/words.ts'
 import type { LogPage } from '../dialects/native/log-schema.ts'
+import type { TaskEventList } from '../dialects/native/event-schema.ts'
 import type {
   ErrorBody,
   EventList,
@@ -15,8 +16,9 @@ import type {
   TaskView,
 } from '../dialects/native/schema.ts'
 import type { Connection } from './connection.ts'
+import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
-import { send, type Answer } from './send.ts'
+import { send, sendForStream, type Answer } from './send.ts'
 
 /** Which tasks are asked for. */
 export interface TaskQuery {
@@ -41,7 +43,10 @@ export interface Client {
   tasks(query: TaskQuery): Promise<TaskList>
   task(id: string, signal?: AbortSignal): Promise<TaskView>
   cancel(id: string, reason: string | undefined): Promise<TaskView>
-  events(id: string, after: number, limit: number): Promise<EventList>
+  /** Of a task, or of all (null). */
+  events(id: string | null, after: number, limit: number): Promise<EventList | TaskEventList>
+  /** Events behind an id as they happen, without end; null: what the server begins with. */
+  follow(id: string | null, after: number | null, signal: AbortSignal): AsyncIterable<StreamMessage>
   logs(id: string, query: LogQuery, signal?: AbortSignal): Promise<LogPage>
   /** A task's history as JSON lines. */
   trace(id: string): Promise<string>
@@ -79,6 +84,28 @@ export function createClient(connection: Connection, language: Language): Client
   }
   const ask = async (...asked: Parameters<typeof exchange>): Promise<unknown> =>
     contentOf(await exchange(...asked), connection.url)
+  async function* follow(path: string, after: number | null, signal: AbortSignal) {
+    const answer = await sendForStream(
+      {
+        method: 'GET',
+        url: new URL(`/v1${path}`, connection.url),
+        headers: {
+          Accept: eventStreamType,
+          Authorization: `Bearer ${token}`,
+          'X-Language': language,
+          ...(after === null ? {} : { 'Last-Event-ID': String(after) }),
+        },
+        body: null,
+        signal,
+      },
+      eventStreamType,
+    )
+    if (!(Symbol.asyncIterator in answer)) {
+      contentOf(answer, connection.url)
+      throw new CommandFailure('error.notStepwell', { url: connection.url, status: answer.status })
+    }
+    yield* messagesIn(answer)
+  }
   const get = <Content>(path: string, signal?: AbortSignal): Promise<Content> =>
     ask('GET', path, null, signal) as Promise<Content>
   const post = <Content>(path: string, body: object): Promise<Content> =>
@@ -90,8 +117,8 @@ export function createClient(connection: Connection, language: Language): Client
     task: (id, signal) => get(`/tasks/${encodeURIComponent(id)}`, signal),
     cancel: (id, reason) =>
       post(`/tasks/${encodeURIComponent(id)}/cancel`, reason === undefined ? {} : { reason }),
-    events: (id, after, limit) =>
-      get(`/tasks/${encodeURIComponent(id)}/events${queryText({ after, limit })}`),
+    events: (id, after, limit) => get(`${eventsPath(id)}${queryText({ after, limit })}`),
+    follow: (id, after, signal) => follow(eventsPath(id), after, signal),
     logs: (id, query, signal) => get(`/tasks/${encodeURIComponent(id)}/logs${queryText(query)}`, signal),
     async trace(id) {
       const answer = await exchange('GET', `/tasks/${encodeURIComponent(id)}/trace`, null)
@@ -107,6 +134,9 @@ export function createClient(connection: Connection, language: Language): Client
     createKey: body => post('/keys', body),
   }
 }
+
+const eventsPath = (id: string | null): string =>
+  id === null ? '/events' : `/tasks/${encodeURIComponent(id)}/events`
 
 function contentOf(answer: Answer, url: string): unknown {
   if (answer.status === 204) return null

@@ -1,6 +1,6 @@
 import { pause, type Clock } from './clock.ts'
-import { keptKinds, overdue, type Retention } from './retention.ts'
-import type { Store } from './store.ts'
+import { overdue, type Retention } from './retention.ts'
+import { keptKinds, type Store } from './store.ts'
 
 /** How often what has been kept long enough is removed: bounds are in days. */
 export const sweepEveryMs = 60 * 60 * 1000

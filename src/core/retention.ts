@@ -1,5 +1,5 @@
 import { liveEffects } from './effect-transition.ts'
-import type { EndedFilter } from './store.ts'
+import type { EndedFilter, KeptKind } from './store.ts'
 import { isEnded, type Task } from './task.ts'
 
 /** How long ended tasks of one status are kept: both bounds hold. */
@@ -9,10 +9,6 @@ export interface KeepRule {
   /** How many, of all projects together, the last to end; null: all. */
   readonly count: number | null
 }
-
-/** Tasks that are kept apart: by how they ended, and those that a person has deleted. */
-export const keptKinds = ['succeeded', 'failed', 'cancelled', 'deleted'] as const
-export type KeptKind = (typeof keptKinds)[number]
 
 /** How long ended tasks are kept. */
 export type Retention = { readonly [kind in KeptKind]: KeepRule }

@@ -1,8 +1,7 @@
 import type { AccessKey } from './caller.ts'
-import type { HistoryEvent, TaskEvent } from './event.ts'
+import type { FeedEvent, HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { LogFilter, LogLine, NewLogLine } from './log.ts'
-import type { KeptKind } from './retention.ts'
 import type { Service, Task, TaskStatus } from './task.ts'
 
 /** One write: a task's next revision, what happened to it, and all that must be true together with it. */
@@ -65,6 +64,10 @@ export interface TaskFilter {
   readonly limit: number
 }
 
+/** Tasks that are kept apart: by how they ended, and those that a person has deleted. */
+export const keptKinds = ['succeeded', 'failed', 'cancelled', 'deleted'] as const
+export type KeptKind = (typeof keptKinds)[number]
+
 /** Which tasks have ended, and nothing of them is held any more (`freeSince` in `core/retention.ts`). */
 export interface EndedFilter {
   readonly status: KeptKind
@@ -77,6 +80,12 @@ export interface EndedFilter {
 
 /** A task as it was when somebody looked. */
 export type TaskVersion = Pick<Task, 'id' | 'revision'>
+
+/** Whose events are read. Fields left out do not filter. */
+export interface EventFilter {
+  readonly project?: string
+  readonly task?: string
+}
 
 /** A process that runs steps. Its lease is its own, not its tasks'. */
 export interface Worker {
@@ -121,6 +130,14 @@ export interface Store {
   lastUser(instance: string): Promise<string | null>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */
   history(task: string, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+  /**
+   * The history of many tasks in one order, that of their ids, from behind an event id (0: the beginning). An id that was
+   * seen is never followed by a smaller one that was not there before: who reads on from the last id misses nothing but
+   * reports of progress that were thinned out when their task ended.
+   */
+  events(filter: EventFilter, afterId: number, limit: number): Promise<readonly FeedEvent[]>
+  /** Id of the newest event, also of one that is not kept any more; 0: there has been none. */
+  lastEventId(): Promise<number>
 
   /** Adds lines to a task's log and lets the oldest go where there are too many; does nothing for a task nobody has. */
   appendLog(task: string, lines: readonly NewLogLine[]): Promise<void>

@@ -1,5 +1,5 @@
-import type { TaskKey } from '../core/centre.ts'
-import type { CallerEvent, HistoryEvent } from '../core/event.ts'
+import type { EventScope, TaskKey } from '../core/centre.ts'
+import type { CallerEvent, FeedEvent, HistoryEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import type { LogFilter, LogLine } from '../core/log.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
@@ -31,6 +31,16 @@ export interface Exchanges {
   log: { question: LogFilter & { readonly key: TaskKey }; answer: Page<LogLine, number> }
   /** A task with the part of its history that a trace tells. */
   trace: { question: TaskKey; answer: TracedTask }
+  /** Of every task of the project. Null: from the beginning. */
+  events: {
+    question: { readonly afterId: number | null; readonly limit: number }
+    answer: Page<FeedEvent, number>
+  }
+  /** What a stream gives. Null: every task of the project; from now on. */
+  follow: {
+    question: { readonly task: string | null; readonly afterId: number | null }
+    answer: EventScope
+  }
   operations: { question: null; answer: readonly OperationDeclaration[] }
   operation: { question: { readonly name: string }; answer: OperationDeclaration }
   addInstance: { question: NewInstance; answer: Instance }

@@ -101,6 +101,9 @@ export function createAnswers(parts: AnswerParts): Answers {
     log: async (caller, { key, limit, ...place }) =>
       pageOf(await centre.log(caller, key, { ...place, limit: limit + 1 }), limit, line => line.id),
     trace: (caller, key) => tracedTask(centre, caller, key),
+    events: async (caller, { afterId, limit }) =>
+      pageOf(await centre.events(caller, afterId ?? 0, limit + 1), limit, event => event.id),
+    follow: (caller, { task, afterId }) => centre.follow(caller, task, afterId),
     operations: async () => [...operations.values()],
     async operation(_, { name }) {
       const operation = operations.get(name)

@@ -3,6 +3,7 @@ import { claimCases } from './conformance/claim-cases.ts'
 import { controlCases } from './conformance/control-cases.ts'
 import { commitCases } from './conformance/commit-cases.ts'
 import { dueCases } from './conformance/due-cases.ts'
+import { eventCases } from './conformance/event-cases.ts'
 import { historyCases } from './conformance/history-cases.ts'
 import { instanceCases } from './conformance/instance-cases.ts'
 import { listCases } from './conformance/list-cases.ts'
@@ -23,6 +24,7 @@ export function conformance(name: string, open: OpenStore): void {
     historyCases(test)
     logCases(test)
     removalCases(test)
+    eventCases(test)
     instanceCases(test)
     recordCases(test)
   })

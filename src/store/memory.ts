@@ -15,7 +15,7 @@ import {
 import { isEnded, type Task } from '../core/task.ts'
 import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
-import { historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
+import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
 import { createMemoryLogs } from './memory-log.ts'
 import { byName, rankOf } from './order.ts'
 import { closedStore } from './store-error.ts'
@@ -195,6 +195,8 @@ export function createMemoryStore(): Store {
     readLog: verb(logs.read),
     ended: verb(ended),
     removeTask: verb(removeTask),
+    events: verb((filter, afterId, limit) => eventsAfter(tasks.values(), filter, afterId, limit)),
+    lastEventId: verb(() => lastEventId),
 
     heldBy: verb(worker => allTasks().filter(task => task.worker === worker)),
     putWorker: verb(worker => void workers.set(worker.id, frozenCopy(worker))),

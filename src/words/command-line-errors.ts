@@ -114,8 +114,8 @@ export const commandLineErrorWords = {
     'zh-cn': '{name} 不能为 {value}：可选值为 {choices}。',
   },
   'usage.count': {
-    'en-us': '{option} has to be a whole number from 1 to {most}.',
-    'zh-cn': '{option} 应为 1 到 {most} 的整数。',
+    'en-us': '{option} has to be a whole number from {least} to {most}.',
+    'zh-cn': '{option} 应为 {least} 到 {most} 的整数。',
   },
   'usage.moment': {
     'en-us': '{option} takes a moment such as 2026-06-17T22:00:00Z, and "{text}" is none.',

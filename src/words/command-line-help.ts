@@ -143,8 +143,21 @@ Better: --password-stdin < FILE, or STEPWELL_INSTANCE_PASSWORD in the environmen
   },
   'help.operations.name': { 'en-us': 'name of the operation', 'zh-cn': '操作名称' },
   'help.events': {
-    'en-us': "a task's history: what, when, who and why",
-    'zh-cn': '任务历史：内容、时间、操作者和原因',
+    'en-us': 'what happened to a task, or to all: what, when, who and why',
+    'zh-cn': '任务（或全部任务）的历史：内容、时间、操作者和原因',
+  },
+  'help.events.task': {
+    'en-us': 'id of the task; left out: all tasks',
+    'zh-cn': '任务 ID；省略时为全部任务',
+  },
+  'help.events.follow': {
+    'en-us':
+      'go on with what happens, until ctrl-C; without a task only from now on, unless --after says more',
+    'zh-cn': '持续显示新事件，直至按下 Ctrl-C；未指定任务时仅从现在开始，除非用 --after 指定',
+  },
+  'help.events.limit': {
+    'en-us': 'show at most so many (1000; with --follow without end)',
+    'zh-cn': '最多显示的数量（1000；使用 --follow 时不限）',
   },
   'help.events.after': { 'en-us': 'only what came after this event', 'zh-cn': '仅该事件之后的内容' },
   'help.key': { 'en-us': 'access keys', 'zh-cn': '访问密钥' },

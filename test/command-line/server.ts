@@ -38,6 +38,7 @@ export async function startServer(store = createMemoryStore(), port = 0): Promis
       const after = transition(before, recorded, at)
       await store.commit(commitOf(before, after, [recorded], { by: 'worker-1', reason: null, at }))
     }
+    served.feed.wake()
   }
 
   return {

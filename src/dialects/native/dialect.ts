@@ -2,6 +2,8 @@ import type { Dialect } from '../dialect.ts'
 import { controlRoutes } from './control-routes.ts'
 import { logLineSchema } from './log-schema.ts'
 import { recordRoutes } from './record-routes.ts'
+import { eventRoutes } from './event-routes.ts'
+import { liveEventSchema, taskEventSchema, taskSummarySchema } from './event-schema.ts'
 import { renderRefusal } from './refusal.ts'
 import { registryRoutes } from './registry-routes.ts'
 import {
@@ -28,7 +30,14 @@ export const nativeDialect: Dialect = {
   pathPrefix: '/',
   documentPath: '/v1/openapi.json',
   acceptsBearer: true,
-  routes: [...taskRoutes, ...controlRoutes, ...recordRoutes, ...registryRoutes, ...serverRoutes],
+  routes: [
+    ...taskRoutes,
+    ...controlRoutes,
+    ...eventRoutes,
+    ...recordRoutes,
+    ...registryRoutes,
+    ...serverRoutes,
+  ],
   renderRefusal,
   refusalSchema: errorSchema,
   schemas: {
@@ -39,6 +48,9 @@ export const nativeDialect: Dialect = {
     Event: eventSchema,
     LogLine: logLineSchema,
     TraceLine: traceLineSchema,
+    TaskEvent: taskEventSchema,
+    LiveEvent: liveEventSchema,
+    TaskSummary: taskSummarySchema,
     Instance: instanceSchema,
     Operation: operationSchema,
     Key: keySchema,

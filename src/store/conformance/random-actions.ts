@@ -9,6 +9,7 @@ import { changeOf, failing, sampleFailure, sampleTask, submissionOf, succeeding 
 export type Action =
   | {
       readonly kind: 'submit'
+      readonly project: string
       readonly instance: number
       readonly target: number | null
       readonly priority: Task['priority']
@@ -53,6 +54,7 @@ export const actions: fc.Arbitrary<readonly Action[]> = fc.array(
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('submit' as const),
+        project: fc.constantFrom('p1', 'p1', 'p2'),
         instance: fc.nat({ max: 3 }),
         target: fc.option(fc.nat({ max: 3 })),
         priority: fc.constantFrom<Task['priority']>('normal', 'normal', 'urgent'),
@@ -99,9 +101,10 @@ export async function commitFor(
   now: number,
 ): Promise<Commit | null> {
   if (action.kind === 'submit') {
-    const { instance, target, priority, delay, token } = action
+    const { project, instance, target, priority, delay, token } = action
     return submissionOf(
       sampleTask(id, {
+        project,
         instance: `i${instance}`,
         priority,
         createdAt: now,

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import type { Store } from '../../core/store.ts'
+import type { EventFilter, Store } from '../../core/store.ts'
 import { change, dueIds, failing, submit } from '../conformance/samples.ts'
 import { inTemporaryFolder } from '../conformance/temporary-folder.ts'
 import { migrate } from './migrate.ts'
 import { openSqliteStore } from './open.ts'
+import { pack } from './packed-history.ts'
 import { migrations } from './schema.ts'
 
 const versionOf = (connection: DatabaseSync) =>
@@ -90,6 +91,32 @@ test('what ended under version 1 may be removed, unless it holds something', () 
     assert.equal(await store.removeTask(succeeded!), true)
     assert.deepEqual(await told(store, 'succeeded'), [])
     await submit(store, 't1', { token: 'k1' })
+    await store.close()
+  }))
+
+test('events stored before they were read over all tasks are found, and their projects with them', () =>
+  inTemporaryFolder(async folder => {
+    const path = join(folder, 'stepwell.db')
+    withDatabase(path, connection => {
+      migrate(connection, path, migrations.slice(0, 1))
+      const line = { revision: 1, at: 1, by: null, reason: null }
+      connection.exec(`
+        INSERT INTO task (number, id, revision, project, service, instance, operation, created_at, status, rank, due_at, document)
+        VALUES (1, 't1', 2, 'p1', 'dcs', 'i1', 'redis.copy', 1, 'cancelled', 1, 1, '{}'),
+          (2, 't2', 1, 'p2', 'dcs', 'i2', 'redis.copy', 1, 'pending', 1, 1, '{}');
+        INSERT INTO event (id, task, sample, revision, at, event) VALUES (2, 2, 0, 1, 1, '{"type":"submitted"}')`)
+      const events = [
+        { id: 1, ...line, event: { type: 'submitted' as const } },
+        { id: 3, ...line, event: { type: 'cancelRequested' as const } },
+      ]
+      connection
+        .prepare('INSERT INTO packed_history (task, first_id, last_id, events) VALUES (1, 1, 3, ?)')
+        .run(pack(events))
+    })
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    const read = async (filter: EventFilter) => (await store.events(filter, 0, 10)).map(({ id }) => id)
+    assert.deepEqual(await read({}), [1, 2, 3])
+    assert.deepEqual([await read({ project: 'p1' }), await read({ project: 'p2' })], [[1, 3], [2]])
     await store.close()
   }))
 

@@ -55,6 +55,25 @@ async function play(sequence: readonly Action[], memory: Store, sqlite: Store, t
   for (const instance of ['i0', 'i1', 'i2'])
     await bothAnswer(stores, store => store.lastUser(instance), 'lastUser')
   for (const worker of ['w0', 'w1', 'w2']) await bothAnswer(stores, store => store.heldBy(worker), 'heldBy')
+  for (const filter of [
+    {},
+    { project: 'p1' },
+    { project: 'p2' },
+    { task: 't1' },
+    { project: 'p2', task: 't1' },
+  ])
+    for (const [after, limit] of [
+      [0, 1000],
+      [5, 3],
+      [20, 10],
+      [20, 0],
+    ] as const)
+      await bothAnswer(
+        stores,
+        store => store.events(filter, after, limit),
+        `events ${JSON.stringify(filter)}`,
+      )
+  await bothAnswer(stores, store => store.lastEventId(), 'lastEventId')
   for (const task of await memory.list({ limit: 1000 })) {
     await bothAnswer(stores, store => store.history(task.id, 0, 1000), 'history')
     await bothAnswer(stores, store => store.history(task.id, 7, 3), 'history page')

@@ -7,6 +7,7 @@ import { endedSql } from './ended-query.ts'
 import { logSql } from './log-query.ts'
 import { lastLineSql, trimSql } from './log-rows.ts'
 import { removeLinesSql } from './removal.ts'
+import { eventsSql } from './events-query.ts'
 import { listSql } from './list-query.ts'
 import { heldSql } from './reader.ts'
 import { migrations } from './schema.ts'
@@ -90,4 +91,23 @@ test('what belongs to a task that is removed is found without reading a whole ta
       /^SEARCH/,
       table,
     )
+})
+
+test('no page of events reads what is not behind its id, or of another project', () => {
+  const own = eventsSql(true)
+  const all = eventsSql(false)
+  const plans: readonly (readonly [string, RegExp])[] = [
+    [all.rows, /^SEARCH event USING INTEGER PRIMARY KEY \(rowid>\?\)$/],
+    [own.rows, /^SEARCH event USING INDEX event_by_project \(project=\? AND rowid>\?\)$/],
+    [all.underWay, /^SEARCH pack USING INDEX packed_by_last \(last_id>\?\)$/],
+    [own.underWay, /^SEARCH pack USING INDEX packed_by_project_last \(project=\? AND last_id>\?\)$/],
+    [all.later, /^SEARCH pack USING INDEX packed_by_first \(first_id>\?\)$/],
+    [own.later, /^SEARCH pack USING INDEX packed_by_project_first \(project=\? AND first_id>\?\)$/],
+  ]
+  for (const [sql, first] of plans) {
+    const plan = planOf(sql)
+    assert.match(plan[0]!, first)
+    assert.match(plan[1]!, /^SEARCH task USING INTEGER PRIMARY KEY \(rowid=\?\)$/)
+    assert.equal(plan.length, 2, 'nothing is sorted')
+  }
 })

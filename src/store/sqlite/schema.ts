@@ -160,5 +160,17 @@ export const migrations: readonly string[] = [
       SELECT 1 FROM json_each(task.document, '$.effects') AS effect
       WHERE effect.value ->> '$.status' IN ('intended', 'applied', 'undo_failed'));
   CREATE INDEX task_free ON task (status, free_since) WHERE free_since IS NOT NULL;
+
+  -- Events over all tasks, in the order of their ids: of one project or of all. An event's number ends its index by itself.
+  ALTER TABLE event ADD COLUMN project TEXT NOT NULL DEFAULT '';
+  UPDATE event SET project = (SELECT project FROM task WHERE task.number = event.task);
+  CREATE INDEX event_by_project ON event (project);
+  -- Packed histories by where they begin, and by where they end: those in which the events behind an id are.
+  ALTER TABLE packed_history ADD COLUMN project TEXT NOT NULL DEFAULT '';
+  UPDATE packed_history SET project = (SELECT project FROM task WHERE task.number = packed_history.task);
+  CREATE INDEX packed_by_first ON packed_history (first_id);
+  CREATE INDEX packed_by_last ON packed_history (last_id, first_id);
+  CREATE INDEX packed_by_project_first ON packed_history (project, first_id);
+  CREATE INDEX packed_by_project_last ON packed_history (project, last_id, first_id);
   `,
 ]

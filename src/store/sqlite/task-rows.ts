@@ -95,8 +95,9 @@ export function commitRows(
       queue.enqueue({ number, rank: task.rank, dueAt: task.dueAt }, wants)
     }
     for (const instance of rows.instances) instances.replace(instance)
-    history.record(number, rows.events)
-    if (rows.packs) history.packHistory(number)
+    const owner = { number, project: task.project }
+    history.record(owner, rows.events)
+    if (rows.packs) history.packHistory(owner)
     return { accepted: true }
   }
 }
