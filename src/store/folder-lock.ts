@@ -46,7 +46,10 @@ function inUse(folder: string, pidPath: string, cause: unknown): StoreError {
   const pid = livingPid(pidPath)
   const holder = pid === null ? '' : ` (pid ${pid})`
   return new StoreError(
-    `the data folder ${folder} is in use by another Stepwell server${holder}; stop that one or set STEPWELL_DATA to another folder`,
+    {
+      'en-us': `the data folder ${folder} is in use by another Stepwell server${holder}; stop that one or set STEPWELL_DATA to another folder`,
+      'zh-cn': `数据目录 ${folder} 正被另一个 Stepwell 服务器使用${holder}；请停止该服务器，或将 STEPWELL_DATA 设为其他目录`,
+    },
     { cause },
   )
 }
