@@ -27,6 +27,16 @@ export function isBusy(error: unknown): boolean {
   return code === codes.busy || code === codes.protocol
 }
 
+/** Whether a file is something else than a database. */
+export function isNoDatabase(error: unknown): boolean {
+  return codeOf(error) === codes.notADatabase
+}
+
+/** Whether a disk had no room left. */
+export function isFull(error: unknown): boolean {
+  return codeOf(error) === codes.full
+}
+
 /**
  * Does what another process may be in the way of, as often as it takes. SQLite's own busy timeout is not used: it sleeps
  * on the event loop, and up to 100 ms after the lock is free. Gives up after `budgetMs`; without one it never does.

@@ -1,0 +1,63 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Worker } from '../../core/store.ts'
+import { taskStatuses, type Task, type TaskStatus } from '../../core/task.ts'
+
+/** What a database holds. */
+export interface Contents {
+  readonly schemaVersion: number
+  /** Of the database itself, without its WAL. */
+  readonly sizeBytes: number
+  readonly tasks: { readonly [status in TaskStatus]: number }
+  /** The newest moment that was stored, in milliseconds since the epoch; null: nothing was. */
+  readonly newestAt: number | null
+}
+
+const numberOf = (connection: DatabaseSync, sql: string): number =>
+  Number(Object.values(connection.prepare(sql).get()!)[0])
+
+/** The documents that a statement finds. */
+export const documentsOf = <Document>(connection: DatabaseSync, sql: string): readonly Document[] =>
+  connection
+    .prepare(sql)
+    .all()
+    .map(row => JSON.parse(row['document'] as string) as Document)
+
+/** Reads what a database of ours holds; within a transaction, of one moment. */
+export function readContents(connection: DatabaseSync): Contents {
+  return {
+    schemaVersion: numberOf(connection, 'PRAGMA user_version'),
+    sizeBytes: numberOf(connection, 'PRAGMA page_count') * numberOf(connection, 'PRAGMA page_size'),
+    tasks: countTasks(connection),
+    newestAt: newestMoment(connection),
+  }
+}
+
+function countTasks(connection: DatabaseSync): Contents['tasks'] {
+  const rows = connection.prepare('SELECT status, count(*) AS count FROM task GROUP BY status').all()
+  const counted = new Map(rows.map(row => [row['status'], Number(row['count'])]))
+  return Object.fromEntries(
+    taskStatuses.map(status => [status, counted.get(status) ?? 0]),
+  ) as Contents['tasks']
+}
+
+/** Tasks and events are read from the newest on: reading them all would take seconds, and tell no more. */
+function newestMoment(connection: DatabaseSync): number | null {
+  const tasks = documentsOf<Task>(connection, 'SELECT document FROM task ORDER BY number DESC LIMIT 100')
+  const workers = documentsOf<Worker>(connection, 'SELECT document FROM worker')
+  const events = connection.prepare('SELECT at FROM event ORDER BY id DESC LIMIT 1').all()
+  const moments = [
+    ...tasks.flatMap(({ createdAt, endedAt }) => [createdAt, endedAt ?? createdAt]),
+    ...workers.map(({ heartbeatAt }) => heartbeatAt),
+    ...events.map(row => Number(row['at'])),
+  ]
+  return moments.length === 0 ? null : Math.max(...moments)
+}
+
+/** What SQLite finds wrong with the structure of a database, line by line; empty: nothing. It reads the whole file. */
+export function damageIn(connection: DatabaseSync): readonly string[] {
+  const lines = connection
+    .prepare('PRAGMA quick_check')
+    .all()
+    .map(row => String(row['quick_check']))
+  return lines.length === 1 && lines[0] === 'ok' ? [] : lines
+}
