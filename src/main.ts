@@ -9,6 +9,7 @@ import { createCredentialsFile, readCredentialsFile } from './access/credentials
 import { createKeyRing, type KeyRing } from './access/key-ring.ts'
 import { createKeyRingFile, readKeyRingFile } from './access/key-ring-file.ts'
 import { newProjectId } from './access/keys.ts'
+import { countUnopened } from './access/ring-fit.ts'
 import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
@@ -20,13 +21,15 @@ import { fill, type Language, type WordParameters } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
-import { killProcess, processStartedAt } from './drivers/host/process-identity.ts'
+import { endLeftProcess, writeProcessFile } from './drivers/host/process-file.ts'
+import { killProcess } from './drivers/host/process-identity.ts'
 import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
 import { createHttpServer } from './http/server.ts'
 import { loadAllOperations } from './operations/built-in.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
+import { sealedRecordsOf } from './store/sqlite/sealed-records.ts'
 import { serverWords } from './words/server.ts'
 import type { WorkerProcessSettings } from './worker-process.ts'
 import { systemClock } from './worker/system-clock.ts'
@@ -82,9 +85,11 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const ring = openKeyRing(keyRingFile, folder, language)
     const isNew = readCredentialsFile(credentialsFile) === null
     const workerFile = join(folder, 'worker.pid')
-    await endLeftWorker(workerFile)
+    // Before the store is opened: one stopped in the middle of a write holds the database, which names it, for ever.
+    await endLeftProcess(workerFile)
     const store = await openSqliteStore(folder, { writer: 'thread' })
     closers.push(() => store.close())
+    await refuseOtherRing(ring, keyRingFile, folder, language)
     const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
     const keys = createAccessKeys({ store, ring, random: randomBytes, now: Date.now })
 
@@ -220,21 +225,8 @@ function forkWorker(workerFile: string, settings: WorkerProcessSettings): ChildP
     // The options of this process (a test runner's, a loader's) are not for the worker.
     execArgv: [],
   })
-  const startedAt = worker.pid === undefined ? null : processStartedAt(worker.pid)
-  if (startedAt !== null) writeFileSync(workerFile, `${worker.pid} ${startedAt}`, { mode: 0o600 })
+  if (worker.pid !== undefined) writeProcessFile(workerFile, worker.pid)
   return worker
-}
-
-/**
- * Ends the worker that an earlier server has left, before the store is opened: one that was stopped in the middle of a
- * write holds the database, which names it, for ever.
- */
-async function endLeftWorker(workerFile: string): Promise<void> {
-  if (!existsSync(workerFile)) return
-  const [, pid, startedAt] = /^(\d+) (.+)$/s.exec(readFileSync(workerFile, 'utf8')) ?? []
-  // A file that was cut off was written by a server that died with it, and whose worker hears of that.
-  if (startedAt !== undefined) await killProcess(Number(pid), startedAt)
-  rmSync(workerFile, { force: true })
 }
 
 function openKeyRing(file: string, folder: string, language: Language): KeyRing {
@@ -246,6 +238,18 @@ function openKeyRing(file: string, folder: string, language: Language): KeyRing 
   const ring = createKeyRing(randomBytes)
   createKeyRingFile(file, ring)
   return ring
+}
+
+/** A ring that opens nothing is another folder's: what it sealed from now on could not be opened with the right one. */
+async function refuseOtherRing(
+  ring: KeyRing,
+  file: string,
+  folder: string,
+  language: Language,
+): Promise<void> {
+  const sealed = await sealedRecordsOf(folder)
+  if (sealed.length > 0 && countUnopened(ring, sealed) === sealed.length)
+    throw new StartError(fill(serverWords.keyRingOther[language], { file }))
 }
 
 /** Makes an administrator's key, at the first start or when its file was moved away: of the project that is there. */

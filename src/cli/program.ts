@@ -1,6 +1,7 @@
 import { Option, type Command, type Help } from 'commander'
 import type { Language } from '../core/words.ts'
 import { speaker } from '../words/command-line.ts'
+import { addBackup } from './commands/backup.ts'
 import { addCancel } from './commands/cancel.ts'
 import { addEvents } from './commands/events.ts'
 import { addInstance } from './commands/instance.ts'
@@ -8,6 +9,7 @@ import { addKey } from './commands/key.ts'
 import { addList } from './commands/list.ts'
 import { addOperations } from './commands/operations.ts'
 import { addRequest } from './commands/request.ts'
+import { addRestore } from './commands/restore.ts'
 import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
 import { addSubmit } from './commands/submit.ts'
@@ -53,6 +55,8 @@ export function createProgram(program: Command, version: string, context: Comman
     addEvents,
     addKey,
     addRequest,
+    addBackup,
+    addRestore,
   ])
     add(program, context)
   translateHelpOptions(program, context)

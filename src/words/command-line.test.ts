@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { languages, type Words } from '../core/words.ts'
 import { commandLineWords, speaker, unitIn } from './command-line.ts'
+import { commandLineBackupWords } from './command-line-backup.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineResultWords } from './command-line-results.ts'
@@ -31,7 +32,13 @@ test('a text was left untranslated', () => {
 })
 
 test('a name is in two of the tables, and one of its texts is lost', () => {
-  const tables = [commandLineHelpWords, commandLineTaskWords, commandLineResultWords, commandLineErrorWords]
+  const tables = [
+    commandLineHelpWords,
+    commandLineTaskWords,
+    commandLineResultWords,
+    commandLineErrorWords,
+    commandLineBackupWords,
+  ]
   const names = tables.flatMap(table => Object.keys(table))
   assert.equal(new Set(names).size, names.length)
 })

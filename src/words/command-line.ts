@@ -1,4 +1,5 @@
 import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
+import { commandLineBackupWords } from './command-line-backup.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineResultWords } from './command-line-results.ts'
@@ -10,6 +11,7 @@ export const commandLineWords = {
   ...commandLineTaskWords,
   ...commandLineResultWords,
   ...commandLineErrorWords,
+  ...commandLineBackupWords,
 } satisfies Readonly<Record<string, Words>>
 
 export type CommandLineWord = keyof typeof commandLineWords

@@ -52,11 +52,11 @@ test('a store that is written to all the time is copied half at one moment and h
   withStore(async ({ data, file, store }) => {
     const padding = { operation: `redis.${'x'.repeat(4000)}` }
     for (let nth = 0; nth < 300; nth += 1) await submit(store, `before-${nth}`, padding)
-    let copying = true
+    const over = new AbortController()
     let written = 0
     // Two tasks in one commit's turn: a copy of one moment has both or neither.
     const writing = (async () => {
-      for (; copying; written += 1)
+      for (; !over.signal.aborted; written += 1)
         await Promise.all(
           ['a', 'b'].map(half => store.commit(submissionOf(sampleTask(`${half}-${written}`, padding)))),
         )
@@ -64,7 +64,7 @@ test('a store that is written to all the time is copied half at one moment and h
     let pieces = 0
     const progress = () => void (pieces += 1)
     const taken = await backUp(data, file, { ...options, progress })
-    copying = false
+    over.abort()
     await writing
     assert.ok(pieces > 3, 'the event loop turned while it was copied')
     assert.ok(written > 0, 'the store took writes meanwhile')
@@ -167,10 +167,12 @@ test('what a backup that was killed has left fills the disk, or one under way is
       if (name !== drafts[1]) utimesSync(join(folder, name), 0, 0)
     }
     await backUp(data, file, { ...options, now: Date.now })
-    assert.deepEqual(
-      (await readdir(folder)).toSorted(),
-      [drafts[1], '.nightly.db.note', 'nightly.db', 'nightly.db.draft'].toSorted(),
-    )
+    assert.deepEqual((await readdir(folder)).toSorted(), [
+      '.nightly.db.note',
+      drafts[1],
+      'nightly.db',
+      'nightly.db.draft',
+    ])
   }))
 
 test('a place where nothing can be written, or a folder without a database, is not named', () =>
@@ -195,14 +197,14 @@ test('a database that is damaged is copied as if it were whole', () =>
 test('a database of a newer Stepwell, or of another program, is copied', () =>
   withStore(async ({ data, file, folder, store }) => {
     await store.close()
-    const change = (sql: string): void => {
+    const alter = (sql: string): void => {
       const connection = new DatabaseSync(join(data, 'stepwell.db'))
       connection.exec(sql)
       connection.close()
     }
-    change(`PRAGMA user_version = ${migrations.length + 1}`)
+    alter(`PRAGMA user_version = ${migrations.length + 1}`)
     await assertRefused(backUp(data, file, options), /made by a newer Stepwell/)
-    change('PRAGMA application_id = 7')
+    alter('PRAGMA application_id = 7')
     await assertRefused(backUp(data, file, options), /database of another program/)
     assert.deepEqual(await readdir(folder), [])
   }))

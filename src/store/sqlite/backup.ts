@@ -4,7 +4,7 @@ import { DatabaseSync, backup } from 'node:sqlite'
 import { isDeepStrictEqual } from 'node:util'
 import { freeBytesFor, refuseFullDisk } from '../disk-space.ts'
 import { StoreError, wordsOf } from '../store-error.ts'
-import { readBackupFile } from './backup-file.ts'
+import { readBackupFile, type BackupFile } from './backup-file.ts'
 import { prepareTarget } from './backup-target.ts'
 import { openReader } from './connection.ts'
 import { readContents, type Contents } from './contents.ts'
@@ -22,12 +22,11 @@ export interface BackupOptions {
 }
 
 /** A backup that is on the disk. */
-export interface TakenBackup {
+export interface TakenBackup extends BackupFile {
   /** Absolute. */
   readonly file: string
   /** The moment it shows, in milliseconds since the epoch. */
   readonly takenAt: number
-  readonly contents: Contents
 }
 
 /** Copied in one go; 1 MiB with SQLite's usual pages. Between two the loop turns, so that progress is shown and a signal heard. */
@@ -43,10 +42,10 @@ export async function backUp(folder: string, file: string, options: BackupOption
   const target = prepareTarget(file, source, options.force, options.now())
   try {
     const { takenAt, contents } = await copy(source, target.draft, file, options)
-    assertSame(target.draft, source, contents)
+    const copied = readCopy(target.draft, source, contents)
     options.signal.throwIfAborted()
     target.put()
-    return { file: resolve(file), takenAt, contents }
+    return { file: resolve(file), takenAt, ...copied }
   } finally {
     target.discard()
   }
@@ -57,7 +56,7 @@ async function copy(
   draft: string,
   file: string,
   { now, signal, progress }: BackupOptions,
-): Promise<Pick<TakenBackup, 'takenAt' | 'contents'>> {
+): Promise<{ readonly takenAt: number; readonly contents: Contents }> {
   const connection = await openSnapshot(source)
   try {
     const takenAt = now()
@@ -119,10 +118,12 @@ function closeWal(draft: string): void {
   }
 }
 
-function assertSame(draft: string, source: string, expected: Contents): void {
+/** Reads the copy from the disk: what it is worth is not known before. */
+function readCopy(draft: string, source: string, expected: Contents): BackupFile {
   try {
-    const { contents } = readBackupFile(draft)
-    if (!isDeepStrictEqual(contents, expected)) throw new Error('it holds other tasks')
+    const copied = readBackupFile(draft)
+    if (!isDeepStrictEqual(copied.contents, expected)) throw new Error('it holds other tasks')
+    return copied
   } catch (cause) {
     const why = wordsOf(cause)
     throw new StoreError(

@@ -69,7 +69,7 @@ test('a database that is there is lost, or what a killed server left in its WAL'
     await submit(store, 'current')
     const path = join(data, 'stepwell.db')
     // As a server that is killed leaves them: copied while it is open.
-    const left = await Promise.all(['', '-wal'].map(end => readFileSync(`${path}${end}`)))
+    const left = ['', '-wal'].map(end => readFileSync(`${path}${end}`))
     await store.close()
     left.forEach((bytes, index) => writeFileSync(`${path}${['', '-wal'][index]}`, bytes, { mode: 0o600 }))
     assertRefused(() => restoreDatabase(data, file, options), /stepwell\.db is there already; .* --force/)
