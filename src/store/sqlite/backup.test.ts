@@ -168,8 +168,8 @@ test('what a backup that was killed has left fills the disk, or one under way is
     }
     await backUp(data, file, { ...options, now: Date.now })
     assert.deepEqual((await readdir(folder)).toSorted(), [
-      '.nightly.db.note',
       drafts[1],
+      '.nightly.db.note',
       'nightly.db',
       'nightly.db.draft',
     ])
