@@ -14,7 +14,7 @@ import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
 import type { Operation } from './core/operation.ts'
-import { createRegistry, type Probe } from './core/registry.ts'
+import { createRegistry } from './core/registry.ts'
 import type { Store } from './core/store.ts'
 import type { Service } from './core/task.ts'
 import { fill, type Language, type WordParameters } from './core/words.ts'
@@ -27,6 +27,7 @@ import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
 import { createHttpServer } from './http/server.ts'
 import { loadAllOperations } from './operations/built-in.ts'
+import { probes } from './operations/probes.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { sealedRecordsOf } from './store/sqlite/sealed-records.ts'
@@ -107,7 +108,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const registry = createRegistry({
       store,
       vault,
-      probes: { dcs: probeRedis, dms: null, taurusdb: null },
+      probes,
       newInstanceId,
       now: Date.now,
     })
@@ -207,10 +208,6 @@ function checkSchema({ name, input }: Operation, language: Language): void {
     })
   }
 }
-
-/** The Redis driver is loaded when the first instance is added. */
-const probeRedis: Probe = async (...asked) =>
-  (await import('./operations/redis/probe.ts')).probeRedis(...asked)
 
 /** `.ts` in a clone, `.js` when built. */
 const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))

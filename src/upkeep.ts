@@ -1,7 +1,11 @@
-/** Assembles what works on a data folder beside its server, or without one: backup, restore. */
+/** Assembles what works on a data folder beside its server, or without one: backup, restore, doctor. */
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fitRing } from './access/ring-fit.ts'
+import { examine, type Examined } from './doctor/doctor.ts'
+import type { DoctorParts } from './doctor/examination.ts'
 import { endLeftProcess } from './drivers/host/process-file.ts'
+import { probes } from './operations/probes.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { backUp, type BackupOptions, type TakenBackup } from './store/sqlite/backup.ts'
 import { restoreDatabase, type Restored, type RestoreOptions } from './store/sqlite/restore.ts'
@@ -56,6 +60,35 @@ export async function restoreFolder(
   } finally {
     lock.release()
   }
+}
+
+/** Looks at a data folder, its server and its instances, and gives what it finds as it goes. Changes nothing. */
+export function examineFolder(
+  data: string,
+  { serverUrl, now }: Pick<DoctorParts, 'serverUrl' | 'now'>,
+): AsyncGenerator<Examined> {
+  return examine({
+    folder: resolve(data),
+    serverUrl,
+    now,
+    ...readPackage(),
+    nodeVersion: process.versions.node,
+    probes,
+    clocks: {
+      dcs: async (...asked) => (await import('./operations/redis/clocks.ts')).readRedisClocks(...asked),
+      dms: null,
+      taurusdb: null,
+    },
+  })
+}
+
+function readPackage(): Pick<DoctorParts, 'version' | 'leastNode'> {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  const { version, engines } = JSON.parse(text) as {
+    readonly version: string
+    readonly engines: { readonly node: string }
+  }
+  return { version, leastNode: Number(/\d+/.exec(engines.node)![0]) }
 }
 
 function ringBeside(folder: string, sealed: readonly SealedRecord[]): RingBeside {

@@ -3,6 +3,7 @@ import type { Language } from '../core/words.ts'
 import { speaker } from '../words/command-line.ts'
 import { addBackup } from './commands/backup.ts'
 import { addCancel } from './commands/cancel.ts'
+import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
 import { addInstance } from './commands/instance.ts'
 import { addKey } from './commands/key.ts'
@@ -57,6 +58,7 @@ export function createProgram(program: Command, version: string, context: Comman
     addRequest,
     addBackup,
     addRestore,
+    addDoctor,
   ])
     add(program, context)
   translateHelpOptions(program, context)

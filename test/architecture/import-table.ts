@@ -36,9 +36,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
   'src/worker': { ours: ['src/core', 'src/estimate'], packages: ['node:*'] },
   'src/cli': {
     ours: ['src/words', 'src/access', 'src/config.ts', 'src/main.ts', 'src/upkeep.ts'],
-    types: ['src/core', 'src/dialects/native'],
+    types: ['src/core', 'src/dialects/native', 'src/doctor'],
     packages: ['node:*', 'commander', 'log-update'],
   },
+  'src/doctor': { ours: ['src/core', 'src/store', 'src/access', 'src/words'], packages: ['node:*'] },
   'src/config.ts': { ours: [], types: ['src/core'], packages: ['node:*'] },
   'src/index.ts': { ours: ['src/core', 'src/operations'], packages: ['typebox'] },
   'src/main.ts': { ours: ['src'], packages: ['node:*', 'pino'] },

@@ -75,6 +75,8 @@ async function copy(
         progress((totalPages - remainingPages) * pageBytes, contents.sizeBytes)
       },
     })
+    // Node does not tell of the last piece.
+    progress(contents.sizeBytes, contents.sizeBytes)
     closeWal(draft)
     return { takenAt, contents }
   } catch (error) {

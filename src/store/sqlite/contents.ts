@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { AccessKey } from '../../core/caller.ts'
+import type { Instance } from '../../core/instance.ts'
 import type { Worker } from '../../core/store.ts'
 import { taskStatuses, type Task, type TaskStatus } from '../../core/task.ts'
 
@@ -44,10 +46,14 @@ function countTasks(connection: DatabaseSync): Contents['tasks'] {
 function newestMoment(connection: DatabaseSync): number | null {
   const tasks = documentsOf<Task>(connection, 'SELECT document FROM task ORDER BY number DESC LIMIT 100')
   const workers = documentsOf<Worker>(connection, 'SELECT document FROM worker')
+  const instances = documentsOf<Instance>(connection, 'SELECT document FROM instance')
+  const keys = documentsOf<AccessKey>(connection, 'SELECT document FROM access_key')
   const events = connection.prepare('SELECT at FROM event ORDER BY id DESC LIMIT 1').all()
   const moments = [
     ...tasks.flatMap(({ createdAt, endedAt }) => [createdAt, endedAt ?? createdAt]),
     ...workers.map(({ heartbeatAt }) => heartbeatAt),
+    ...instances.map(({ updatedAt }) => updatedAt),
+    ...keys.map(({ createdAt }) => createdAt),
     ...events.map(row => Number(row['at'])),
   ]
   return moments.length === 0 ? null : Math.max(...moments)
