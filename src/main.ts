@@ -1,4 +1,4 @@
-/** Assembles the server; with `worker-process.ts` the only file that names concrete parts. */
+/** Assembles the server; with `worker-process.ts` and `upkeep.ts` the only file that names concrete parts. */
 import { fork, type ChildProcess } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

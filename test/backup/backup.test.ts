@@ -10,7 +10,13 @@ import { createKeyRingFile, readKeyRingFile } from '../../src/access/key-ring-fi
 import { createKeyRing } from '../../src/access/key-ring.ts'
 import { createVault } from '../../src/access/vault.ts'
 import { openInstance } from '../../src/core/instance.ts'
-import type { EventList, EventView, TaskList, TaskView } from '../../src/dialects/native/schema.ts'
+import type {
+  EventList,
+  EventView,
+  InstanceList,
+  TaskList,
+  TaskView,
+} from '../../src/dialects/native/schema.ts'
 import { openSqliteStore } from '../../src/store/sqlite/open.ts'
 import type { Native } from '../scenario/native.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
@@ -162,4 +168,24 @@ test('a backup is restored under a running server, or over its database', async 
   assert.match((await restore()).stderr, /^stepwell: .*stepwell\.db is there already; .*--force\n$/)
   assert.equal((await restore('--force')).status, 0)
   await stepwell.start()
+})
+
+test('the steps to restore by hand do not lead to a server that starts', async () => {
+  await using stepwell = await startStepwell()
+  await addInstance(await stepwell.native(), 'kept')
+  const [file, database] = ['copy.db', 'stepwell.db'].map(name => join(stepwell.data, name)) as [
+    string,
+    string,
+  ]
+  assert.equal((await runStepwell('backup', file, '--data', stepwell.data)).status, 0)
+  await addInstance(await stepwell.native(), 'later')
+  await stepwell.kill()
+  for (const end of ['-wal', '-shm']) await rm(`${database}${end}`)
+  await copyFile(file, database)
+  await stepwell.start()
+  const { instances } = await (await stepwell.native()).ask<InstanceList>('GET', '/instances')
+  assert.deepEqual(
+    instances.map(({ name }) => name),
+    ['kept'],
+  )
 })

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { suite, test } from 'node:test'
-import { freePort, startRedis } from '../../../test/servers/redis-server.ts'
-import type { Words } from '../../core/words.ts'
-import { probes } from '../../operations/probes.ts'
-import { readRedisClocks } from '../../operations/redis/clocks.ts'
-import type { DoctorParts } from '../examination.ts'
-import { createFolder, examineAll, findingsOf } from '../testing/examine-folder.ts'
+import { freePort, startRedis } from '../servers/redis-server.ts'
+import type { Words } from '../../src/core/words.ts'
+import { probes } from '../../src/operations/probes.ts'
+import { readRedisClocks } from '../../src/operations/redis/clocks.ts'
+import type { DoctorParts } from '../../src/doctor/examination.ts'
+import { createFolder, examineAll, findingsOf } from '../../src/doctor/testing/examine-folder.ts'
 
 const drivers: Partial<DoctorParts> = {
   probes,
