@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import { createKeyRingFile } from '../../access/key-ring-file.ts'
 import { createKeyRing } from '../../access/key-ring.ts'
 import type { Words } from '../../core/words.ts'
+import { damageOldEvents } from '../../store/conformance/damage.ts'
 import { submit } from '../../store/conformance/samples.ts'
 import { createFolder, findingsOf } from '../testing/examine-folder.ts'
 
@@ -29,11 +30,11 @@ test('a whole database is not known to be one', async () => {
 
 test('a database that is new, older, newer, another program’s, something else or damaged passes for ours', async () => {
   await using data = await createFolder()
-  for (let nth = 0; nth < 50; nth += 1) await submit(data.store, `t${nth}`, { instance: `i${nth}` })
+  await Promise.all(Array.from({ length: 300 }, (_, nth) => submit(data.store, `t${nth}`)))
   await data.store.close()
   const path = join(data.folder, 'stepwell.db')
   const alter = (sql: string): void => {
-    const connection = new DatabaseSync(path, { defensive: false })
+    const connection = new DatabaseSync(path)
     connection.exec(sql)
     connection.close()
   }
@@ -46,12 +47,9 @@ test('a database that is new, older, newer, another program’s, something else 
   assert.match((await databaseIn(data.folder)).join(), /^database\.unusable,.*another program/)
   writeFileSync(path, 'x'.repeat(8192))
   assert.match((await databaseIn(data.folder)).join(), /^database\.unusable,.*not a Stepwell database/)
-  // An index that does not fit its table: every page is sound by itself.
   writeFileSync(path, whole)
-  alter(`PRAGMA writable_schema = ON;
-    UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'task_by_project')
-    WHERE name = 'task_by_status'`)
-  assert.match((await databaseIn(data.folder)).join(), /^database\.unusable,.*is damaged/)
+  damageOldEvents(path)
+  assert.match((await databaseIn(data.folder)).join(), /^database\.unusable,.*is damaged \(.+\); restore it/)
   writeFileSync(path, '')
   assert.deepEqual(await databaseIn(data.folder), ['database.absent', ''])
 })

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import type { Store } from '../../core/store.ts'
 import { change, claim, sampleTask, submissionOf, submit, succeeding } from '../conformance/samples.ts'
+import { damageOldEvents } from '../conformance/damage.ts'
 import { inTemporaryFolder } from '../conformance/temporary-folder.ts'
 import { StoreError } from '../store-error.ts'
 import { backUp, type BackupOptions } from './backup.ts'
@@ -187,13 +188,7 @@ test('a database that is damaged is copied as if it were whole', () =>
   withStore(async ({ data, file, folder, store }) => {
     await Promise.all(Array.from({ length: 300 }, (_, nth) => submit(store, `t${nth}`)))
     await store.close()
-    // The head of a page of old events, which nothing but a look at the whole reads.
-    const path = join(data, 'stepwell.db')
-    const bytes = readFileSync(path)
-    const holds = (from: number) => bytes.subarray(from, from + 4096).includes('{"type":"submitted"}')
-    const pages = Array.from({ length: bytes.length / 4096 }, (_, nth) => nth * 4096).filter(holds)
-    const head = pages[1]!
-    writeFileSync(path, bytes.fill(7, head, head + 8))
+    damageOldEvents(join(data, 'stepwell.db'))
     await assertRefused(backUp(data, file, options), /is not whole, and was not kept: .*stepwell doctor/)
     assert.deepEqual(await readdir(folder), [])
   }))

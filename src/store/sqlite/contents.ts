@@ -61,9 +61,8 @@ function newestMoment(connection: DatabaseSync): number | null {
 
 /** What SQLite finds wrong with the structure of a database, line by line; empty: nothing. It reads the whole file. */
 export function damageIn(connection: DatabaseSync): readonly string[] {
-  const lines = connection
-    .prepare('PRAGMA quick_check')
-    .all()
-    .map(row => String(row['quick_check']))
-  return lines.length === 1 && lines[0] === 'ok' ? [] : lines
+  const rows = connection.prepare('PRAGMA quick_check').all()
+  return rows
+    .flatMap(row => String(row['quick_check']).split('\n'))
+    .filter(line => line !== 'ok' && !line.startsWith('***'))
 }
