@@ -21,8 +21,9 @@ import { fill, type Language, type WordParameters } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
-import { endLeftProcess, writeProcessFile } from './drivers/host/process-file.ts'
+import { endLeftProcesses, forgetProcess, rememberProcess } from './drivers/host/left-processes.ts'
 import { killProcess } from './drivers/host/process-identity.ts'
+import { typicalDurationMs } from './estimate/typical-duration.ts'
 import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
 import { createHttpServer } from './http/server.ts'
@@ -85,9 +86,8 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const credentialsFile = join(folder, 'credentials.json')
     const ring = openKeyRing(keyRingFile, folder, language)
     const isNew = readCredentialsFile(credentialsFile) === null
-    const workerFile = join(folder, 'worker.pid')
-    // Before the store is opened: one stopped in the middle of a write holds the database, which names it, for ever.
-    await endLeftProcess(workerFile)
+    // Before the store is opened: a worker that was stopped in the middle of a write holds the database for ever.
+    await endLeftProcesses(folder)
     const store = await openSqliteStore(folder, { writer: 'thread' })
     closers.push(() => store.close())
     await refuseOtherRing(ring, keyRingFile, folder, language)
@@ -103,6 +103,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       checkInput: problemsOf,
       newId: randomUUID,
       now: Date.now,
+      typicalMs: typicalDurationMs,
       changed: task => supervisor?.notify(task.id),
     })
     const registry = createRegistry({
@@ -147,13 +148,14 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       store,
       clock: systemClock,
       newWorkerId: () => `worker-${randomUUID()}`,
-      spawn: workerId =>
-        forkWorker(workerFile, {
+      spawn: (workerId, alone) =>
+        forkWorker(folder, {
           workerId,
           dataFolder: folder,
           keyRingFile,
           operations: settings.operations.map(path => resolve(path)),
           capacity,
+          alone,
         }),
       kill: killProcess,
       stored: () => {},
@@ -216,13 +218,17 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
-function forkWorker(workerFile: string, settings: WorkerProcessSettings): ChildProcess {
+function forkWorker(folder: string, settings: WorkerProcessSettings): ChildProcess {
   const worker = fork(new URL(`./worker-process${extension}`, import.meta.url), [JSON.stringify(settings)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // The options of this process (a test runner's, a loader's) are not for the worker.
     execArgv: [],
   })
-  if (worker.pid !== undefined) writeProcessFile(workerFile, worker.pid)
+  const { pid } = worker
+  if (pid !== undefined) {
+    rememberProcess(folder, pid)
+    worker.on('exit', () => forgetProcess(folder, pid))
+  }
   return worker
 }
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { fitRing } from './access/ring-fit.ts'
 import { examine, type Examined } from './doctor/doctor.ts'
 import type { DoctorParts } from './doctor/examination.ts'
-import { endLeftProcess } from './drivers/host/process-file.ts'
+import { endLeftProcesses } from './drivers/host/left-processes.ts'
 import { probes } from './operations/probes.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { backUp, type BackupOptions, type TakenBackup } from './store/sqlite/backup.ts'
@@ -50,7 +50,7 @@ export async function restoreFolder(
   const lock = lockFolder(folder)
   try {
     // One that was stopped would go on, when it is woken, in a database that is no longer there.
-    await endLeftProcess(join(folder, 'worker.pid'))
+    await endLeftProcesses(folder)
     const restored = restoreDatabase(folder, file, options)
     return {
       ...restored,

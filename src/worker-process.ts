@@ -21,6 +21,8 @@ export interface WorkerProcessSettings {
   readonly keyRingFile: string
   readonly operations: readonly string[]
   readonly capacity: number
+  /** Takes only tasks under suspicion, and ends when there is none. */
+  readonly alone: boolean
   /** What differs from the usual; left out: nothing. */
   readonly pace?: Partial<Pace>
 }
@@ -50,8 +52,10 @@ const worker = await startWorker({
   failures: commonFailures,
   predict: estimate,
   identity: { id: settings.workerId, pid, processStartedAt: processStartedAt(pid) ?? '' },
-  capacity: settings.capacity,
+  capacity: settings.alone ? 1 : settings.capacity,
   clock: systemClock,
+  random: Math.random,
+  suspectsOver: settings.alone ? () => drain() : null,
   reportEveryMs: 1000,
   pace: settings.pace ?? {},
   stored: task => tell({ type: 'stored', task: task.id, revision: task.revision }),
@@ -63,7 +67,7 @@ process.on('message', (message: ToWorker) => {
   else worker.taskChanged(message.task)
 })
 let draining = false
-process.on('SIGTERM', () => {
+function drain(): void {
   if (draining) return
   draining = true
   worker
@@ -77,7 +81,8 @@ process.on('SIGTERM', () => {
         process.exit(1)
       },
     )
-})
+}
+process.on('SIGTERM', drain)
 // A terminal's Ctrl-C reaches both processes: the server decides how they end.
 process.on('SIGINT', () => {})
 tell({ type: 'ready' })

@@ -1,3 +1,4 @@
+import { StepwellError } from './error.ts'
 import type { Language } from './words.ts'
 
 /** Who asks: an access key of one project. */
@@ -9,6 +10,11 @@ export interface Caller {
   readonly administrator: boolean
   /** Null: the server's language. */
   readonly language: Language | null
+}
+
+/** Refuses a caller who is not an administrator. */
+export function requireAdministrator(caller: Caller, act: string): void {
+  if (!caller.administrator) throw new StepwellError('forbidden', { act })
 }
 
 /** An access key as it is kept: it opens one project, by signature or by token. */

@@ -31,6 +31,7 @@ async function open(parts: Partial<CentreParts> = {}): Promise<Office> {
     checkInput: () => [],
     newId: () => `task-${++submitted}`,
     now: () => ++time,
+    typicalMs: () => null,
     changed: task => void changed.push(`${task.id} ${task.status}`),
     ...parts,
   })
@@ -39,6 +40,7 @@ async function open(parts: Partial<CentreParts> = {}): Promise<Office> {
 
 const stranger = caller({ accessKey: 'AK2', project: 'fedcba9876543210fedcba9876543210' })
 const me = caller()
+const cancelRequested = { type: 'cancelRequested' } as const
 const ask = (change: Partial<Submission> = {}): Submission => submission(change)
 
 const apply = async (store: Store, task: Task, event: Parameters<typeof transition>[1]): Promise<Task> => {
@@ -91,7 +93,7 @@ test('a task of another project, service or instance is not found, and cannot be
   const { id } = await centre.submit(me, ask(), null)
   const refused = { code: 'task_not_found', parameters: { task: id } }
   await assert.rejects(centre.find(stranger, { id }), refused)
-  await assert.rejects(centre.cancel(stranger, { id }, null), refused)
+  await assert.rejects(centre.change(stranger, { id }, cancelRequested, null), refused)
   await assert.rejects(centre.history(stranger, { id }, 0, 10), refused)
   await assert.rejects(centre.find(me, { id, service: 'dms' }), refused)
   await assert.rejects(centre.find(me, { id, instance: 'instance-2' }), refused)
@@ -140,7 +142,7 @@ test('an id is given twice: the second submission is refused, the first stays', 
 test('cancel of a waiting task ends it, with the reason in its history', async () => {
   const { centre, changed } = await open()
   const { id } = await centre.submit(me, ask(), null)
-  const task = await centre.cancel(me, { id }, 'wrong instance')
+  const task = await centre.change(me, { id }, cancelRequested, 'wrong instance')
   assert.equal(task.status, 'cancelled')
   const line = (await centre.history(me, { id }, 0, 10)).at(-1)
   assert.deepEqual([line?.event.type, line?.by, line?.reason], ['cancelRequested', 'AK1', 'wrong instance'])
@@ -151,7 +153,10 @@ test('two cancel at the same moment: both are heard, one is written', async () =
   const { centre, store } = await open()
   const { id } = await centre.submit(me, ask(), null)
   await apply(store, await centre.find(me, { id }), claimed)
-  const [one, other] = await Promise.all([centre.cancel(me, { id }, null), centre.cancel(me, { id }, null)])
+  const [one, other] = await Promise.all([
+    centre.change(me, { id }, cancelRequested, null),
+    centre.change(me, { id }, cancelRequested, null),
+  ])
   assert.deepEqual([one.revision, other.revision, other.status], [3, 3, 'running'])
 })
 
@@ -159,7 +164,7 @@ test('a worker claims between the reading and the writing of a cancel: it is dec
   const { centre, store } = await open()
   const pending = await centre.submit(me, ask(), null)
   const [asked] = await Promise.all([
-    centre.cancel(me, { id: pending.id }, null),
+    centre.change(me, { id: pending.id }, cancelRequested, null),
     apply(store, pending, claimed),
   ])
   assert.deepEqual([asked.status, asked.locked, asked.cancelRequestedAt !== null], ['running', true, true])
@@ -170,7 +175,7 @@ test('cancel of a task that has ended', async () => {
   const pending = await centre.submit(me, ask(), null)
   const failed = [claimed, ending('failed'), ended()]
   await failed.reduce(async (task, event) => apply(store, await task, event), Promise.resolve(pending))
-  await assert.rejects(centre.cancel(me, { id: pending.id }, null), { code: 'task_ended' })
+  await assert.rejects(centre.change(me, { id: pending.id }, cancelRequested, null), { code: 'task_ended' })
 })
 
 test('a store that refuses a cancel for a reason that no new try can mend is not asked for ever', async () => {
@@ -178,7 +183,7 @@ test('a store that refuses a cancel for a reason that no new try can mend is not
   await store.addInstance(instance())
   const { centre } = await open({ store })
   const { id } = await centre.submit(me, ask(), null)
-  const refusal = { accepted: false, reason: 'locked', instance: 'instance-1', holder: 'task-9' } as const
+  const refusal = { accepted: false, reason: 'instance_stale', instance: 'instance-1' } as const
   const refusing = await open({ store: { ...store, commit: async () => refusal } })
-  await assert.rejects(refusing.centre.cancel(me, { id }, null), { code: 'internal' })
+  await assert.rejects(refusing.centre.change(me, { id }, cancelRequested, null), { code: 'internal' })
 })

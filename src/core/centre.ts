@@ -1,9 +1,10 @@
-import type { Caller } from './caller.ts'
+import { requireAdministrator, type Caller } from './caller.ts'
 import { StepwellError, type Problem } from './error.ts'
-import type { HistoryEvent, TaskEvent } from './event.ts'
+import type { CallerEvent, HistoryEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { JsonObject } from './json.ts'
 import type { Operation } from './operation.ts'
+import { explainQueue, type QueuePlace } from './queue.ts'
 import { commitOf, type Store, type TaskFilter } from './store.ts'
 import { createTask, instanceProperties, type Submission } from './submission.ts'
 import type { Service, Task } from './task.ts'
@@ -21,8 +22,12 @@ export interface TaskCentre {
   submit(caller: Caller, submission: Submission, reason: string | null): Promise<Task>
   find(caller: Caller, key: TaskKey): Promise<Task>
   list(caller: Caller, filter: Omit<TaskFilter, 'project'>): Promise<readonly Task[]>
-  /** Asks the task to stop; it has stopped when its status says so. */
-  cancel(caller: Caller, key: TaskKey, reason: string | null): Promise<Task>
+  /** Asks something of a task; a cancel or a pause has come through when its status says so. */
+  change(caller: Caller, key: TaskKey, event: CallerEvent, reason: string | null): Promise<Task>
+  /** What a task waits for; null: it is not pending. */
+  queue(task: Task): Promise<QueuePlace | null>
+  /** The task that has worked last on an instance of a failed one, so that it can't be retried; null: none but itself. */
+  supersededBy(task: Task): Promise<string | null>
   history(caller: Caller, key: TaskKey, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
 }
 
@@ -33,9 +38,15 @@ export interface CentreParts {
   readonly checkInput: (schema: JsonObject, input: JsonObject) => readonly Problem[]
   readonly newId: () => string
   readonly now: () => number
+  /** How long an operation takes by its past runs, in milliseconds; null: they tell nothing. */
+  readonly typicalMs: (pastRuns: readonly Task[]) => number | null
   /** Called after a change is stored, so that a worker need not wait for its next look. */
   readonly changed: (task: Task) => void
 }
+
+/** What past runs tell is good for so long. */
+const typicalKeptMs = 60_000
+const pastRunsRead = 20
 
 /** Assembles the task centre. Errors are {@link StepwellError}s. */
 export function createTaskCentre(parts: CentreParts): TaskCentre {
@@ -47,16 +58,17 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
       task?.project === caller.project &&
       (key.service === undefined || key.service === task.service) &&
       (key.instance === undefined || key.instance === task.instance)
-    if (!seen) throw new StepwellError('task_not_found', { task: key.id })
+    if (!seen || task.deletedAt !== null) throw new StepwellError('task_not_found', { task: key.id })
     return task
   }
 
   async function change(
     caller: Caller,
     key: TaskKey,
-    event: TaskEvent,
+    event: CallerEvent,
     reason: string | null,
   ): Promise<Task> {
+    if (event.type === 'released') requireAdministrator(caller, 'task:release')
     for (;;) {
       const before = await find(caller, key)
       const at = now()
@@ -69,10 +81,32 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
         parts.changed(after)
         return after
       }
+      const about = { task: key.id, ...('instance' in result ? { instance: result.instance } : {}) }
+      if (result.reason === 'locked')
+        throw new StepwellError('instance_busy', { ...about, holder: result.holder })
+      if (result.reason === 'changed')
+        throw new StepwellError('instance_changed', { ...about, holder: result.holder })
       // Whatever wrote first may have changed what the event means: decide again on what is stored now.
       if (result.reason !== 'stale')
         throw new StepwellError('internal', { what: `${event.type}: ${result.reason}` })
     }
+  }
+
+  /** How long tasks like one have taken. They are many, and waiting ones are of few kinds: each is looked up once a minute. */
+  const typical = new Map<string, { readonly at: number; readonly ms: Promise<number | null> }>()
+  function typicalMs({ project, operation }: Task): Promise<number | null> {
+    const key = `${project} ${operation.name}`
+    const known = typical.get(key)
+    if (known !== undefined && now() - known.at < typicalKeptMs) return known.ms
+    const asked = {
+      project,
+      operation: operation.name,
+      statuses: ['succeeded'],
+      limit: pastRunsRead,
+    } as const
+    const ms = store.list(asked).then(parts.typicalMs)
+    typical.set(key, { at: now(), ms })
+    return ms
   }
 
   async function submit(caller: Caller, submission: Submission, reason: string | null): Promise<Task> {
@@ -105,6 +139,7 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
       expectedRevision: 0,
       events: [submitted],
       acquire: [],
+      soleUser: false,
       release: [],
       instances: [],
     })
@@ -121,7 +156,17 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     submit,
     find,
     list: (caller, filter) => store.list({ ...filter, project: caller.project }),
-    cancel: (caller, key, reason) => change(caller, key, { type: 'cancelRequested' }, reason),
+    change,
+    async queue(task) {
+      return task.status === 'pending' ? explainQueue(task, now(), { store, typicalMs }) : null
+    },
+    async supersededBy(task) {
+      for (const instance of task.status === 'failed' ? task.locks : []) {
+        const last = await store.lastUser(instance)
+        if (last !== null && last !== task.id) return last
+      }
+      return null
+    },
     async history(caller, key, afterId, limit) {
       const task = await find(caller, key)
       return store.history(task.id, afterId, limit)
@@ -154,7 +199,8 @@ async function resolveInstances(
 
 /** The task a client token already stands for, when the request is the same. */
 function sameSubmission(earlier: Task, now: Task): Task {
-  const asked = (task: Task) => JSON.stringify([task.operation.name, task.instance, sorted(task.input)])
+  const asked = (task: Task) =>
+    JSON.stringify([task.operation.name, task.instance, task.priority, sorted(task.input)])
   if (asked(earlier) !== asked(now)) throw new StepwellError('token_conflict', { task: earlier.id })
   return earlier
 }

@@ -19,7 +19,8 @@ import {
   undone,
   undoFailed,
 } from './testing/samples.ts'
-import { isDue, transition } from './transition.ts'
+import { isDue } from './due.ts'
+import { transition } from './transition.ts'
 
 const names = (effects: readonly { readonly name: string }[]): readonly string[] =>
   effects.map(effect => effect.name)
@@ -32,7 +33,7 @@ const refuses = (task: Task, event: TaskEvent, why: RegExp): void =>
 const expiry = 2000 + effectsKeptMs
 const secondClaim: TaskEvent = { type: 'claimed', worker: 'w2' }
 const released: TaskEvent = { type: 'released' }
-const lost: TaskEvent = { type: 'workerLost', worker: 'w2' }
+const lost: TaskEvent = { type: 'workerLost', worker: 'w2', cause: 'server_ended', blame: 'none' }
 
 const three = [intended('pause', 'attempt'), intended('staging', 'task'), intended('fence', 'keep')]
 const allSteps = ['plan', 'copy', 'switch'].flatMap(step => [stepStarted(step), stepSucceeded(step)])
@@ -41,7 +42,7 @@ test('the worker dies between intent and act: the intent is kept, and undone as 
   const task = after(runningTask(), [
     intended('pause', 'attempt'),
     intended('throttle', 'attempt'),
-    { type: 'workerLost', worker: 'w1' },
+    { type: 'workerLost', worker: 'w1', cause: 'server_ended', blame: 'none' },
     secondClaim,
     ending('failed', 2),
   ])
@@ -167,8 +168,20 @@ test('undo is said to have failed where nothing has to be undone', () => {
 test('two effects of one name are told apart by their keys', () => {
   const node = (key: string) => ({ epoch: 1, name: 'throttle', key }) as const
   const task = after(runningTask(), [
-    { type: 'effectIntended', ...node('a'), lives: 'attempt', input: null },
-    { type: 'effectIntended', ...node('b'), lives: 'attempt', input: null },
+    {
+      type: 'effectIntended',
+      title: { 'en-us': 'Effect', 'zh-cn': '影响' },
+      ...node('a'),
+      lives: 'attempt',
+      input: null,
+    },
+    {
+      type: 'effectIntended',
+      title: { 'en-us': 'Effect', 'zh-cn': '影响' },
+      ...node('b'),
+      lives: 'attempt',
+      input: null,
+    },
     { type: 'effectApplied', ...node('b'), result: 5 },
     ending('failed'),
     { type: 'effectUndone', ...node('b') },

@@ -42,13 +42,17 @@ function change(task: Task, name: string, key: string, to: Partial<Effect>): Tas
 }
 
 /** Journals an intent. One that is there already is kept with what was recorded, so that a step may run twice. */
-export function intendEffect(task: Task, effect: Pick<Effect, 'name' | 'key' | 'lives' | 'input'>): Task {
+export function intendEffect(
+  task: Task,
+  effect: Pick<Effect, 'name' | 'key' | 'title' | 'lives' | 'input'>,
+): Task {
   const known = liveEffects(task).some(other => other.name === effect.name && other.key === effect.key)
   if (known) return task
-  const { name, key, lives, input } = effect
+  const { name, key, title, lives, input } = effect
   const intended: Effect = {
     name,
     key,
+    title,
     lives,
     input,
     status: 'intended',

@@ -25,6 +25,13 @@ export const errorCodes = [
   'task_ended', // the task has ended; what was asked needs one that has not
   'task_not_retryable',
   'task_not_releasable',
+  'task_not_pausable', // it does not run, is ending, or was asked to cancel
+  'task_not_resumable', // it is neither paused nor asked to
+  'task_not_skippable', // no step of it has failed that its operation can do without
+  'task_not_reschedulable', // it has begun
+  'task_not_deletable', // it has not ended, or has left something that must be undone
+  'instance_busy', // another task works on an instance that the retry needs
+  'instance_changed', // another task has worked on it since this one failed: what it saved may not hold
   'token_conflict', // the client token belongs to another request
   'conflict', // the event does not fit the task's state
   'lease_lost', // a worker writes under an epoch that is over

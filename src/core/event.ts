@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts'
 import type { Json } from './json.ts'
-import type { EffectLife, Progress, SubStep } from './task.ts'
+import type { EffectLife, PauseLimit, Progress, Stall, SubStep } from './task.ts'
+import type { Words } from './words.ts'
 
 /** What a planning step adds: a part that was not known when the task was submitted. */
 export type AddedSubStep = Pick<SubStep, 'name' | 'title' | 'weight'> & Partial<Progress>
@@ -37,6 +38,7 @@ export type WorkerEvent = { readonly epoch: number } & (
       readonly type: 'effectIntended'
       readonly name: string
       readonly key: string
+      readonly title: Words
       readonly lives: EffectLife
       readonly input: Json
     }
@@ -50,30 +52,81 @@ export type WorkerEvent = { readonly epoch: number } & (
     }
   /** The registry's entry of an instance was changed in the same commit. */
   | { readonly type: 'instanceChanged'; readonly instance: string; readonly change: Json }
-  /** The steps are over; from here on effects are undone. */
+  /** The running step shows no progress for longer than it should. */
+  | ({ readonly type: 'stalled' } & Stall)
+  /** It moves again. */
+  | { readonly type: 'moved'; readonly step: string }
+  /** The steps are over; from here on effects are undone. After a failure the next attempt may begin by itself. */
   | {
       readonly type: 'ending'
       readonly status: 'succeeded' | 'failed' | 'cancelled'
       readonly failure: Failure | null
+      /** Null: no attempt follows by itself. */
+      readonly retryAt: number | null
     }
   /** Undo is over: the attempt has ended and the instance is free, or stays locked when an undo failed. */
   | { readonly type: 'ended' }
   /** The worker stops and gives the task back; the step in flight runs again from its checkpoint. */
   | { readonly type: 'yielded' }
+  /** The step has come to a cancel point after a pause was asked for. */
+  | { readonly type: 'paused' }
 )
+
+/** How a worker came to its end. */
+export const lossCauses = [
+  'died', // by itself, or killed by somebody else
+  'hung', // it was killed because nothing was heard of it
+  'unresponsive', // it was killed because the step did not stop in time
+  'server_ended', // it ended with its server
+] as const
+export type LossCause = (typeof lossCauses)[number]
 
 /** Everything that can happen to a task after its submission. */
 export type TaskEvent =
   | WorkerEvent
   /** A worker takes a due task: a new epoch begins. */
   | { readonly type: 'claimed'; readonly worker: string }
-  /** The worker is known dead: the task waits to be claimed again. */
-  | { readonly type: 'workerLost'; readonly worker: string }
+  /**
+   * The worker is known dead: the task waits to be claimed again. `blame` tells how far the death may be this task's work:
+   * `none`, `shared` with the others the worker ran, or `alone`.
+   */
+  | {
+      readonly type: 'workerLost'
+      readonly worker: string
+      readonly cause: LossCause
+      readonly blame: 'none' | 'shared' | 'alone'
+    }
   | { readonly type: 'cancelRequested' }
-  /** A new attempt on the same task, from the step that failed. */
+  /** Null: until somebody ends it. */
+  | { readonly type: 'pauseRequested'; readonly limit: PauseLimit | null }
+  | { readonly type: 'resumed' }
+  /** The limit of a pause is over: what it says happens. */
+  | { readonly type: 'pauseExpired' }
+  /** A pending task begins at another time. */
+  | { readonly type: 'rescheduled'; readonly dueAt: number }
+  /** A new attempt on the same task, from the step that failed, which takes its instances at once. */
   | { readonly type: 'retryRequested' }
+  /** The same, but behind the step that failed. */
+  | { readonly type: 'skipRequested' }
+  | { readonly type: 'deleted' }
   /** A person vouches for what an undo could not do: the instance is freed. */
   | { readonly type: 'released' }
+
+/** What a caller may ask of a task. */
+export type CallerEvent = Extract<
+  TaskEvent,
+  {
+    readonly type:
+      | 'cancelRequested'
+      | 'pauseRequested'
+      | 'resumed'
+      | 'rescheduled'
+      | 'retryRequested'
+      | 'skipRequested'
+      | 'released'
+      | 'deleted'
+  }
+>
 
 /** One line of a task's history: what, when, who and why. */
 export interface HistoryEvent {

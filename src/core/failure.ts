@@ -26,6 +26,8 @@ export interface FailureWords {
 export const commonFailureCodes = [
   'STW.0002', // the operation's version changed while the task was under way
   'STW.0004', // a step that may not be cancelled went over its time budget
+  'STW.0005', // a step ended its worker too often
+  'STW.0006', // the undo of an effect ended its worker too often: the instance stays locked
   'STW.0007', // an effect could not be undone: the instance stays locked
   'STW.0008', // a step threw something it did not declare
   'STW.0009', // the operation is not loaded in this worker

@@ -23,7 +23,20 @@ const pause: EffectDefinition<{ readonly ms: number }, { readonly earlier: strin
 test('what is left out has a plain default', () => {
   const operation = defineOperation(plain).step('only', { title, run: async () => {} })
   assert.deepEqual(operation.steps, [
-    { name: 'only', title, weight: 1, cancellable: true, budgetSeconds: null, unit: null, subSteps: [] },
+    {
+      name: 'only',
+      title,
+      weight: 1,
+      cancellable: true,
+      skippable: false,
+      budgetSeconds: null,
+      stopSeconds: 30,
+      stallSeconds: null,
+      leaves: null,
+      retry: { times: 3, firstDelaySeconds: 2, longestDelaySeconds: 60 },
+      unit: null,
+      subSteps: [],
+    },
   ])
   assert.deepEqual([operation.description, operation.failures, operation.effects], [words('Any'), {}, {}])
   const full = defineOperation({ ...plain, description: words('Long'), failures: {}, effects: { pause } })
@@ -49,6 +62,11 @@ test('a definition that cannot work is refused when the recipe is loaded', () =>
   assert.throws(() => define({ weight: Infinity }), /its weight is not positive/)
   assert.throws(() => define({ cancellable: false }), /needs budgetSeconds/)
   assert.throws(() => define({ budgetSeconds: 0 }), /budgetSeconds is not positive/)
+  assert.throws(() => define({ stopSeconds: 0 }), /stopSeconds is not positive/)
+  assert.throws(() => define({ stallSeconds: -1 }), /stallSeconds is not positive/)
+  const often = { times: 0, firstDelaySeconds: 1, longestDelaySeconds: 1 }
+  assert.throws(() => define({ retry: often }), /its retry is not a count and two delays/)
+  assert.doesNotThrow(() => define({ retry: null }))
   assert.throws(() => define(parts({ name: 'a' }, { name: 'a' })), /a sub-step has the name of another/)
   assert.throws(() => define(parts({ name: 'a', weight: -1 })), /weight of a sub-step is not positive/)
   const once = defineOperation(plain).step('one', { title, run: async () => {} })

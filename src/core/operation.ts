@@ -1,8 +1,9 @@
 import type { FailureWords } from './failure.ts'
 import type { Json, JsonObject } from './json.ts'
 import { isWeight } from './progress.ts'
+import { isRetryPolicy, usualRetry, type RetryPolicy } from './retry-policy.ts'
 import type { Effects, StepContext } from './step-context.ts'
-import type { Service } from './task.ts'
+import type { Service, StepTraits } from './task.ts'
 import type { Words } from './words.ts'
 
 /** A part known before the task runs. */
@@ -13,13 +14,12 @@ export interface SubStepDeclaration {
 }
 
 /** A step as declared. */
-export interface StepDeclaration {
+export interface StepDeclaration extends StepTraits {
   readonly name: string
   readonly title: Words
   readonly weight: number
-  readonly cancellable: boolean
-  /** How long it may take, in seconds; null: as long as it needs. A step that may not be cancelled has one. */
-  readonly budgetSeconds: number | null
+  /** Null: never. */
+  readonly retry: RetryPolicy | null
   readonly unit: string | null
   readonly subSteps: readonly SubStepDeclaration[]
 }
@@ -30,7 +30,21 @@ export interface StepOptions {
   readonly weight?: number
   /** Default true. A step that may not be cancelled needs `budgetSeconds`. */
   readonly cancellable?: boolean
+  /** A step that takes longer has failed. */
   readonly budgetSeconds?: number
+  /** Whether a person may go on without it after it has failed; its output is null then. Default false. */
+  readonly skippable?: boolean
+  /** How soon it comes to a cancel point at the latest; default 30. */
+  readonly stopSeconds?: number
+  /** Without progress for longer it is shown as stalled; left out: what the step has shown of itself tells. */
+  readonly stallSeconds?: number
+  /** What of its work stays when the task is stopped, as in "copied keys stay on the target". */
+  readonly leaves?: Words
+  /**
+   * How a failure that is declared `retryable` is tried again by itself; default three times, after 2 s and then twice as
+   * long each. Null: never, as a pre-check should have it: what it finds is for a person to mend.
+   */
+  readonly retry?: RetryPolicy | null
   /** What it counts, as in `keys`. */
   readonly unit?: string
   readonly subSteps?: readonly SubStepDeclaration[]
@@ -68,6 +82,9 @@ export interface Operation extends OperationDeclaration {
 }
 
 const brand = Symbol.for('stepwell.operation')
+
+/** How soon a step comes to a cancel point when its declaration does not say. */
+const usualStopSeconds = 30
 
 /** Whether a value that a recipe's file exports is an operation. */
 export function isOperation(value: unknown): value is Operation {
@@ -131,13 +148,20 @@ function declare(operation: Operation, name: string, options: StepOptions): Step
   const refuse = (why: string): never => {
     throw new TypeError(`operation ${operation.name}, step ${name}: ${why}`)
   }
-  const { title, weight = 1, cancellable = true, budgetSeconds = null, unit = null, subSteps = [] } = options
+  const { title, weight = 1, cancellable = true, skippable = false, unit = null, subSteps = [] } = options
+  const { budgetSeconds = null, stopSeconds = usualStopSeconds, stallSeconds = null, leaves = null } = options
+  const { retry = usualRetry } = options
   if (operation.steps.some(step => step.name === name)) refuse('the name is used twice')
   if (!isWeight(weight)) refuse('its weight is not positive')
   if (!cancellable && budgetSeconds === null) refuse('it may not be cancelled, so it needs budgetSeconds')
   if (budgetSeconds !== null && !(budgetSeconds > 0)) refuse('its budgetSeconds is not positive')
+  if (!(stopSeconds > 0)) refuse('its stopSeconds is not positive')
+  if (stallSeconds !== null && !(stallSeconds > 0)) refuse('its stallSeconds is not positive')
+  if (retry !== null && !isRetryPolicy(retry))
+    refuse('its retry is not a count and two delays of a second or more')
   if (!subSteps.every(part => isWeight(part.weight ?? 1))) refuse('the weight of a sub-step is not positive')
   if (new Set(subSteps.map(part => part.name)).size < subSteps.length)
     refuse('a sub-step has the name of another')
-  return { name, title, weight, cancellable, budgetSeconds, unit, subSteps }
+  const traits = { cancellable, skippable, budgetSeconds, stopSeconds, stallSeconds, leaves }
+  return { name, title, weight, ...traits, retry, unit, subSteps }
 }

@@ -16,6 +16,12 @@ const part = (change: Partial<SubStep>): SubStep => ({ ...waitingPart('part', wo
 const step = (change: Partial<Step>): Step => ({
   ...part({}),
   cancellable: true,
+  skippable: false,
+  budgetSeconds: null,
+  stopSeconds: 30,
+  stallSeconds: null,
+  leaves: null,
+  deadlineAt: null,
   checkpoint: null,
   subSteps: [],
   ...change,

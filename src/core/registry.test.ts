@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { createMemoryStore } from '../store/memory.ts'
 import { StepwellError } from './error.ts'
 import { openInstance, type Vault } from './instance.ts'
-import { createRegistry, requireAdministrator, type NewInstance, type RegistryParts } from './registry.ts'
+import { createRegistry, type NewInstance, type RegistryParts } from './registry.ts'
+import { requireAdministrator } from './caller.ts'
 import { caller, instance, pendingTask } from './testing/samples.ts'
 
 /** Seals so that only the record it belongs to opens it; no secret. */
@@ -120,7 +121,7 @@ test('an instance is removed, unless a task waits for it', async () => {
   assert.equal((await registry.remove(me, 'orders')).id, 'instance-1')
   await registry.add(me, redis)
   const task = pendingTask()
-  const nothing = { events: [], acquire: [], release: [], instances: [] }
+  const nothing = { events: [], acquire: [], soleUser: false, release: [], instances: [] }
   await store.commit({ task, expectedRevision: 0, ...nothing })
   await assert.rejects(registry.remove(me, 'orders'), {
     code: 'instance_in_use',

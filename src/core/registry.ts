@@ -1,4 +1,4 @@
-import type { Caller } from './caller.ts'
+import { requireAdministrator, type Caller } from './caller.ts'
 import { findInstance } from './centre.ts'
 import { StepwellError } from './error.ts'
 import {
@@ -56,11 +56,6 @@ export interface RegistryParts {
 }
 
 const noEndpoint = { path: '/endpoints', message: { 'en-us': 'is empty', 'zh-cn': '为空' } }
-
-/** Refuses a caller who is not an administrator. */
-export function requireAdministrator(caller: Caller, act: string): void {
-  if (!caller.administrator) throw new StepwellError('forbidden', { act })
-}
 
 /** Assembles the registry of instances. Errors are {@link StepwellError}s. */
 export function createRegistry({ store, vault, probes, newInstanceId, now }: RegistryParts): Registry {

@@ -81,7 +81,7 @@ test('a worker dies within a step: begun again, it keeps its start and checkpoin
     reported({ done: 5, total: 10, ratePerSecond: 3 }),
     reported({ done: 5, total: 10, ratePerSecond: 3 }, 'a'),
     { type: 'checkpointSaved', epoch: 1, step: 'copy', value: 'cursor 5' },
-    { type: 'workerLost', worker: 'w1' },
+    { type: 'workerLost', worker: 'w1', cause: 'server_ended', blame: 'none' },
   ])
   assert.equal(dead.predictedEndAt, null)
   const again = after(
@@ -146,7 +146,7 @@ test('the attempt fails: what runs has failed with it, what is done stays, what 
     partStarted('a'),
     partSucceeded('a'),
     partStarted('b'),
-    { type: 'ending', epoch: 1, status: 'failed', failure: failure('DCS.1001', 'copy') },
+    { type: 'ending', epoch: 1, status: 'failed', failure: failure('DCS.1001', 'copy'), retryAt: null },
   ])
   assert.deepEqual(
     failed.steps.map(({ status }) => status),
@@ -160,7 +160,15 @@ test('a retry after a cancel whose undo failed reopens what the cancel had stopp
   const stopped = after(copying, [
     { type: 'cancelRequested' },
     partStarted('a'),
-    { type: 'effectIntended', epoch: 1, name: 'pause', key: '', lives: 'attempt', input: null },
+    {
+      type: 'effectIntended',
+      title: { 'en-us': 'Effect', 'zh-cn': '影响' },
+      epoch: 1,
+      name: 'pause',
+      key: '',
+      lives: 'attempt',
+      input: null,
+    },
     ending('cancelled'),
     { type: 'effectUndoFailed', epoch: 1, name: 'pause', key: '', failure: failure('STW.0007') },
     ended(),

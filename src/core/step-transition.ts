@@ -55,7 +55,8 @@ export function startStep(task: Task, name: string, now: number): Task {
     throw unfit(task, `its step ${name} is ${step.status}`)
   if (earlier.some(other => other.status !== 'succeeded' && other.status !== 'skipped'))
     throw unfit(task, `a step before ${name} has not succeeded`)
-  return changeStep(task, name, begun(step, now))
+  const deadlineAt = step.budgetSeconds === null ? null : now + step.budgetSeconds * 1000
+  return changeStep(task, name, { ...begun(step, now), deadlineAt })
 }
 
 // A rate measured by a worker that is gone says nothing about this one.
@@ -75,6 +76,7 @@ export function succeedStep(task: Task, name: string, output: Task['input'], now
   const step = runningStep(task, name)
   return changeStep(task, name, {
     ...finished(step, now),
+    deadlineAt: null,
     output,
     subSteps: step.subSteps.map(part => finished(part, now)),
   })
@@ -142,7 +144,18 @@ export function stopSteps(
 ): Task {
   const stop = <Part extends SubStep>(part: Part): Part =>
     part.status === 'running' ? { ...part, status, endedAt: now, failure, ratePerSecond: null } : part
-  return { ...task, steps: task.steps.map(step => stop({ ...step, subSteps: step.subSteps.map(stop) })) }
+  const stopStep = (step: Step): Step =>
+    stop({ ...step, deadlineAt: null, subSteps: step.subSteps.map(stop) })
+  return { ...task, steps: task.steps.map(stopStep) }
+}
+
+/** Leaves out the step that failed, and what of its parts had not succeeded. */
+export function skipFailedStep(steps: readonly Step[]): readonly Step[] {
+  const skip = <Part extends SubStep>(part: Part): Part =>
+    part.status === 'succeeded' ? part : { ...part, status: 'skipped', failure: null, output: null }
+  return steps.map(step =>
+    step.status === 'failed' ? skip({ ...step, subSteps: step.subSteps.map(skip) }) : step,
+  )
 }
 
 /** Makes the steps of a failed attempt ready for the next: what has succeeded stays, the rest waits, checkpoints are kept. */

@@ -12,6 +12,8 @@ export interface Commit {
   readonly events: readonly Omit<HistoryEvent, 'id'>[]
   /** Instances to lock for the task: all of them or none. */
   readonly acquire: readonly string[]
+  /** True: refused if another task has held one of them since this one did last, because what it saved may not hold. */
+  readonly soleUser: boolean
   /** Instances the task gives back. */
   readonly release: readonly string[]
   /** Instances whose registry entry changes with it; each must be one revision above the stored one. */
@@ -24,14 +26,32 @@ export type Refusal =
   | { readonly reason: 'stale' }
   /** An instance is locked by another task. */
   | { readonly reason: 'locked'; readonly instance: string; readonly holder: string }
-  /** Another task of the project was submitted with this client token. */
+  /** Another task has held an instance since this one did; see {@link Commit.soleUser}. */
+  | { readonly reason: 'changed'; readonly instance: string; readonly holder: string }
+  /** Another task of the project was submitted with this client token in the last {@link tokenKeptMs}. */
   | { readonly reason: 'token_taken'; readonly task: string }
   /** A registry entry was changed by somebody else. */
   | { readonly reason: 'instance_stale'; readonly instance: string }
 
 export type CommitResult = { readonly accepted: true } | ({ readonly accepted: false } & Refusal)
 
-/** Which tasks a list shows. Fields left out do not filter. */
+/** How long a client token stands for the task it made: 24 hours. */
+export const tokenKeptMs = 24 * 60 * 60 * 1000
+
+/** What stands in front of a pending task. */
+export interface Front {
+  /** Tasks that hold an instance it wants, in the order of submission. */
+  readonly holders: readonly Task[]
+  /** Pending tasks that begin first: due, and before it in the line of an instance it wants; in the order they begin. */
+  readonly waiting: readonly Task[]
+  /** How many those are in all, counted up to {@link mostCounted}. */
+  readonly waitingCount: number
+}
+
+/** Beyond so many tasks nobody counts who stands in front. */
+export const mostCounted = 1000
+
+/** Which tasks a list shows. Fields left out do not filter. Deleted ones are in no list. */
 export interface TaskFilter {
   readonly project?: string
   readonly service?: Service
@@ -70,15 +90,20 @@ export interface Store {
   /** Newest submission first. */
   list(filter: TaskFilter): Promise<readonly Task[]>
   /**
-   * Tasks a worker may claim now, in the order they should be begun: given back or lost ones first (they hold their
-   * instances), then ended ones whose kept effects have expired and pending ones by priority and submission, whose
-   * instances are all free and wanted by no earlier pending task that is due.
+   * Tasks a worker may claim now, in the order they should be begun: given back, lost and paused ones whose time has come
+   * first (they hold their instances), then ended ones whose kept effects have expired and pending ones by priority and
+   * submission, whose instances are all free and wanted by no earlier pending task that is due.
+   * `suspects`: only those under suspicion; default: only the others.
    */
-  due(now: number, limit: number): Promise<readonly Task[]>
-  /** Milliseconds since the epoch of the next moment a delayed task or a kept effect falls due; null: none does. */
+  due(now: number, limit: number, suspects?: boolean): Promise<readonly Task[]>
+  /** Milliseconds since the epoch of the next moment a task falls due by itself; null: none does. */
   nextDueAt(now: number): Promise<number | null>
   /** The one write of a task: all or nothing. */
   commit(commit: Commit): Promise<CommitResult>
+  /** What stands in front of a pending task now; of the waiting ones at most `limit`. */
+  inFrontOf(task: Task, now: number, limit: number): Promise<Front>
+  /** Id of the task that has held an instance last, or holds it; null: none has. */
+  lastUser(instance: string): Promise<string | null>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */
   history(task: string, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
 
@@ -106,10 +131,15 @@ export interface Store {
 }
 
 /** What a change of a task locks and gives back. */
-export function lockChange(before: Task | null, after: Task): Pick<Commit, 'acquire' | 'release'> {
+export function lockChange(
+  before: Task | null,
+  after: Task,
+): Pick<Commit, 'acquire' | 'soleUser' | 'release'> {
   const held = before?.locked ?? false
   return {
     acquire: after.locked && !held ? after.locks : [],
+    // The next attempt goes on from what this one has saved.
+    soleUser: before !== null && after.attempt > before.attempt,
     release: held && !after.locked ? after.locks : [],
   }
 }

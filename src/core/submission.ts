@@ -69,11 +69,19 @@ export function createTask(
     worker: null,
     ending: null,
     cancelRequestedAt: null,
+    pauseRequestedAt: null,
+    pausedAt: null,
+    pauseLimit: null,
+    resumeAt: null,
+    retries: 0,
+    suspect: null,
+    stall: null,
     failure: null,
     locked: false,
     effectsExpireAt: null,
     percent: 0,
     predictedEndAt: null,
+    deletedAt: null,
   }
 }
 
@@ -86,6 +94,12 @@ function declaredStep(step: StepDeclaration): Step {
     ...declaredPart(step),
     unit: step.unit,
     cancellable: step.cancellable,
+    skippable: step.skippable,
+    budgetSeconds: step.budgetSeconds,
+    stopSeconds: step.stopSeconds,
+    stallSeconds: step.stallSeconds,
+    leaves: step.leaves,
+    deadlineAt: null,
     checkpoint: null,
     subSteps: step.subSteps.map(declaredPart),
   }

@@ -50,10 +50,26 @@ export interface SubStep extends Progress {
   readonly output: Json
 }
 
-/** A step: a border for crash, cancel, retry and progress. */
-export interface Step extends SubStep {
-  /** False: once begun it goes on to its end; a cancel waits. */
+/** How a step may be treated, as its operation declares it; kept with the task, so that it outlives the recipe. */
+export interface StepTraits {
+  /** False: once begun it goes on to its end; a cancel and a pause wait. */
   readonly cancellable: boolean
+  /** Whether a person may go on without it after it has failed. */
+  readonly skippable: boolean
+  /** How long it may take, in seconds; null: as long as it needs. A step that may not be cancelled has one. */
+  readonly budgetSeconds: number | null
+  /** How soon it comes to a cancel point at the latest, in seconds; a worker that lets it pass is taken for hung. */
+  readonly stopSeconds: number
+  /** Without a sign of progress for longer it is stalled, in seconds; null: what the step has shown of itself tells. */
+  readonly stallSeconds: number | null
+  /** What of its work stays when the task is stopped, for people; null: nothing that is worth a word. */
+  readonly leaves: Words | null
+}
+
+/** A step: a border for crash, cancel, retry and progress. */
+export interface Step extends SubStep, StepTraits {
+  /** When its present run is over its budget; null: it has none, or has not begun. */
+  readonly deadlineAt: number | null
   /** What it saved last so that it can go on after a crash; null: nothing. */
   readonly checkpoint: Json
   readonly subSteps: readonly SubStep[]
@@ -71,6 +87,8 @@ export interface Effect {
   readonly name: string
   /** Tells several effects of one name apart; `''` where there is one. */
   readonly key: string
+  /** What it is, for people. */
+  readonly title: Words
   readonly lives: EffectLife
   /** What it is applied with. Never holds a secret: it is stored and shown. */
   readonly input: Json
@@ -91,6 +109,29 @@ export interface Attempt {
   readonly startedAt: number | null
   readonly endedAt: number
   readonly failure: Failure | null
+}
+
+/** What becomes of a paused task when its time is over. */
+export interface PauseLimit {
+  readonly until: number
+  readonly afterwards: 'resume' | 'cancel'
+}
+
+/** Why a step may have stalled, as far as can be told. */
+export const stallReasons = [
+  'no_units', // nothing was counted, and nothing else is known
+  'connection_lost',
+  'lag_grows', // more is written than it can follow
+  'waiting_for_lock',
+] as const
+export type StallReason = (typeof stallReasons)[number]
+
+/** A running step that shows no progress for longer than it should. */
+export interface Stall {
+  readonly step: string
+  /** When it moved last. */
+  readonly since: number
+  readonly reason: StallReason
 }
 
 /** One run of one operation on one instance. Changed by {@link transition} only. */
@@ -132,10 +173,34 @@ export interface Task {
   readonly epoch: number
   /** Id of the worker that runs it; null: none does now. */
   readonly worker: string | null
-  /** Set while effects are undone: how the attempt will have ended; null: its steps are not over. */
-  readonly ending: { readonly status: Attempt['status']; readonly failure: Failure | null } | null
+  /**
+   * Set while effects are undone: how the attempt will have ended, and when the next one begins by itself (`retryAt`; null:
+   * none does). Null: its steps are not over.
+   */
+  readonly ending: {
+    readonly status: Attempt['status']
+    readonly failure: Failure | null
+    readonly retryAt: number | null
+  } | null
   /** Null: nobody asked. */
   readonly cancelRequestedAt: number | null
+  /** Null: nobody asked, or it is paused. */
+  readonly pauseRequestedAt: number | null
+  /** Null: it is not paused. */
+  readonly pausedAt: number | null
+  /** Of a pause, or of one that was asked for; null: it lasts until somebody ends it. */
+  readonly pauseLimit: PauseLimit | null
+  /** No worker takes it before: it tries again by itself then. Null: it need not wait. */
+  readonly resumeAt: number | null
+  /** How often it has tried again by itself since a step succeeded last, or a person retried it. */
+  readonly retries: number
+  /**
+   * Set after the death of its worker until the step in flight, or the undo, has come through: it runs in a process of its
+   * own. A death there can have no other cause, and counts. Null: it is not suspected.
+   */
+  readonly suspect: { readonly deathsAlone: number } | null
+  /** Null: it moves, or does not run. */
+  readonly stall: Stall | null
   /** Why it failed; null: it did not. */
   readonly failure: Failure | null
   /** Whether it holds its instances: from claim until the work and its undo have really stopped, clean-up included. */
@@ -146,6 +211,8 @@ export interface Task {
   readonly percent: number
   /** When it is predicted to end; null: no evidence. What is shown is this minus now. */
   readonly predictedEndAt: number | null
+  /** When a person deleted it: no list or question finds it any more. Null: it is not deleted. */
+  readonly deletedAt: number | null
 }
 
 /** Whether a task has ended: nothing but a retry, a release or the clean-up of kept effects changes it any more. */

@@ -10,7 +10,8 @@ import { isEnded, type Task } from './task.ts'
 import { eventOf, type Move } from './testing/event-choice.ts'
 import { failure, instance, submission, words } from './testing/samples.ts'
 import { brokenChangeLaws, brokenLaws } from './testing/task-laws.ts'
-import { isDue, transition } from './transition.ts'
+import { isDue } from './due.ts'
+import { transition } from './transition.ts'
 
 const walks = 1000
 const fewerWalks = 250
@@ -24,6 +25,7 @@ const weights = fc.oneof(
 const stepOptions = fc.record({
   weight: weights,
   cancellable: fc.boolean(),
+  skippable: fc.boolean(),
   subSteps: fc.array(weights, { maxLength: 3 }),
 })
 const operations: fc.Arbitrary<Operation> = fc.array(stepOptions, { minLength: 1, maxLength: 4 }).map(steps =>
@@ -139,9 +141,13 @@ function namesOf(event: TaskEvent, outcome: Task | StepwellError): readonly stri
 const named = (kind: string, names: string): readonly string[] =>
   names.split(' ').map(name => `${kind} ${name}`)
 
-/** Every event, status and refusal; `paused` and the skipping of whole steps have no event yet. */
+/** Every event, status and refusal. */
 const everything: readonly string[] = [
   ...named('event', 'claimed workerLost cancelRequested retryRequested released stepStarted stepSucceeded'),
+  ...named(
+    'event',
+    'pauseRequested paused resumed pauseExpired rescheduled skipRequested deleted stalled moved',
+  ),
   ...named(
     'event',
     'subStepsAdded subStepStarted subStepSucceeded progressed checkpointSaved taskCheckpointSaved',
@@ -150,14 +156,16 @@ const everything: readonly string[] = [
     'event',
     'effectIntended effectApplied effectUndone effectUndoFailed instanceChanged ending ended yielded',
   ),
-  ...named('task', 'pending running succeeded failed cancelled'),
+  ...named('task', 'pending running paused succeeded failed cancelled'),
   ...named('undo after', 'succeeded failed cancelled'),
-  ...named('step', 'waiting running succeeded failed cancelled'),
+  ...named('step', 'waiting running succeeded failed cancelled skipped'),
   ...named('sub-step', 'waiting running succeeded failed cancelled skipped'),
   ...named('effect attempt', 'intended applied undone undo_failed released'),
   ...named('effect task', 'intended applied undone undo_failed released'),
   ...named('effect keep', 'intended applied undone undo_failed released kept'),
-  ...named('refused', 'lease_lost task_ended conflict task_not_retryable task_not_releasable'),
+  ...named('refused', 'lease_lost task_ended conflict task_not_retryable task_not_releasable task_not_found'),
+  ...named('refused', 'task_not_pausable task_not_resumable task_not_skippable task_not_reschedulable'),
+  ...named('refused', 'task_not_deletable'),
   ...named('attempt', '1 2 3'),
   'clean-up',
 ]
@@ -199,17 +207,27 @@ function undoAll(claimed: Task, now: number): Task {
   const { epoch } = claimed
   let task = claimed
   if (task.status === 'running' && task.ending === null)
-    task = transition(task, { type: 'ending', epoch, status: 'failed', failure: failure() }, now)
+    task = transition(
+      task,
+      { type: 'ending', epoch, status: 'failed', failure: failure(), retryAt: null },
+      now,
+    )
   for (const { name, key } of effectsToUndo(task))
     task = transition(task, { type: 'effectUndone', epoch, name, key }, now)
   return transition(task, { type: 'ended', epoch }, now)
 }
 
-const claim = (task: Task, now: number): Task =>
-  task.worker !== null ? task : transition(task, { type: 'claimed', worker: 'last' }, now)
+function claim(task: Task, now: number): Task {
+  if (task.worker !== null) return task
+  const begun = task.status === 'paused' ? transition(task, { type: 'cancelRequested' }, now) : task
+  return transition(begun, { type: 'claimed', worker: 'last' }, now)
+}
 
-const bringToEnd = (task: Task, now: number): Task =>
-  isEnded(task) && task.worker === null ? task : undoAll(claim(task, now + 3000), now + 3000)
+/** A failed attempt may be followed by another: that one is brought to its end, too. */
+function bringToEnd(task: Task, now: number): Task {
+  if (isEnded(task) && task.worker === null) return task
+  return bringToEnd(undoAll(claim(task, now + 3000), now + 3000), now + 3000)
+}
 
 function cleanedUp(ended: Task, now: number): Task {
   const stuck = ended.effects.some(({ status }) => status === 'undo_failed')

@@ -17,7 +17,8 @@ import {
   undone,
   undoFailed,
 } from './testing/samples.ts'
-import { isDue, transition } from './transition.ts'
+import { isDue } from './due.ts'
+import { transition } from './transition.ts'
 
 const refuses = (task: Task, event: TaskEvent, code: string, why?: RegExp): void =>
   assert.throws(() => transition(task, event, 3000), { code, ...(why === undefined ? {} : { message: why }) })
@@ -41,7 +42,7 @@ test('a task that goes well ends at 100 percent with its instance free', () => {
 
 test('lease lost while finished elsewhere: the worker hears "lease lost", not "already done"', () => {
   const taken = after(runningTask(), [
-    { type: 'workerLost', worker: 'w1' },
+    { type: 'workerLost', worker: 'w1', cause: 'server_ended', blame: 'none' },
     { type: 'claimed', worker: 'w2' },
   ])
   refuses(taken, stepSucceeded('plan'), 'lease_lost')
@@ -51,15 +52,28 @@ test('lease lost while finished elsewhere: the worker hears "lease lost", not "a
 })
 
 test('the lease is lost, and nobody has taken the task yet', () => {
-  const waiting = after(runningTask(), [{ type: 'workerLost', worker: 'w1' }])
+  const waiting = after(runningTask(), [
+    { type: 'workerLost', worker: 'w1', cause: 'server_ended', blame: 'none' },
+  ])
   assert.deepEqual([waiting.status, waiting.worker, waiting.locked], ['running', null, true])
   refuses(waiting, stepSucceeded('plan'), 'lease_lost')
 })
 
 test('a worker is buried twice, or another than the one that holds the task', () => {
-  const waiting = after(runningTask(), [{ type: 'workerLost', worker: 'w1' }])
-  refuses(waiting, { type: 'workerLost', worker: 'w1' }, 'conflict', /not held by w1/)
-  refuses(runningTask(), { type: 'workerLost', worker: 'w2' }, 'conflict')
+  const waiting = after(runningTask(), [
+    { type: 'workerLost', worker: 'w1', cause: 'server_ended', blame: 'none' },
+  ])
+  refuses(
+    waiting,
+    { type: 'workerLost', worker: 'w1', cause: 'server_ended', blame: 'none' },
+    'conflict',
+    /not held by w1/,
+  )
+  refuses(
+    runningTask(),
+    { type: 'workerLost', worker: 'w2', cause: 'server_ended', blame: 'none' },
+    'conflict',
+  )
 })
 
 test('two workers claim the same task', () => {
@@ -113,19 +127,14 @@ test('cancel comes too late: while the effects of a failed attempt are undone, o
   refuses(cancelledTooLate, cancelRequested, 'task_ended')
 })
 
-test('cancel of a pending retry undoes what the failed attempt had kept', () => {
+test('cancel of a retry undoes what the failed attempt had kept', () => {
   const retried = after(failedTask([['staging', 'task']]), [retryRequested])
   const asked = after(retried, [cancelRequested])
-  assert.deepEqual([asked.status, isDue(asked, 2000)], ['pending', true])
+  assert.deepEqual([asked.status, isDue(asked, 2000)], ['running', true])
   const undoing = after(asked, [{ type: 'claimed', worker: 'w2' }, ending('cancelled', 2)])
   refuses(undoing, ended(2), 'conflict', /still in place/)
   const task = after(undoing, [undone('staging', 2), ended(2)])
   assert.deepEqual([task.status, task.locked, task.effects[0]?.status], ['cancelled', false, 'undone'])
-})
-
-test('cancel of a pending retry of which nothing is left ends at once', () => {
-  const task = after(failedTask(), [retryRequested, cancelRequested])
-  assert.deepEqual([task.status, task.attempts.length], ['cancelled', 2])
 })
 
 test('a retry goes on at the step that failed, with the old outputs and checkpoints', () => {
@@ -142,7 +151,7 @@ test('a retry goes on at the step that failed, with the old outputs and checkpoi
   const task = after(failed, [retryRequested], 9000)
   assert.deepEqual(
     [task.status, task.attempt, task.dueAt, task.startedAt, task.endedAt, task.failure],
-    ['pending', 2, 9000, null, null, null],
+    ['running', 2, 1000, 9000, null, null],
   )
   assert.deepEqual(
     task.steps.map(step => [step.status, step.output, step.checkpoint, step.failure]),
@@ -153,6 +162,7 @@ test('a retry goes on at the step that failed, with the old outputs and checkpoi
     ],
   )
   assert.deepEqual([task.checkpoints, task.percent], [{ offset: 7 }, 20])
+  assert.equal(task.locked, true, 'nobody changes the instance before it goes on')
   refuses(after(task, [claimed], 9000), stepStarted('plan', 2), 'conflict', /plan is succeeded/)
 })
 
@@ -172,9 +182,13 @@ test('success is told while a step has not succeeded', () => {
 })
 
 test('an attempt fails without a failure, or succeeds with one', () => {
-  refuses(runningTask(), { type: 'ending', epoch: 1, status: 'failed', failure: null }, 'conflict')
+  refuses(
+    runningTask(),
+    { type: 'ending', epoch: 1, status: 'failed', failure: null, retryAt: null },
+    'conflict',
+  )
   const complete = after(pendingTask(), [claimed, ...allSteps])
-  const odd = { type: 'ending', epoch: 1, status: 'succeeded', failure: failure() } as const
+  const odd = { type: 'ending', epoch: 1, status: 'succeeded', failure: failure(), retryAt: null } as const
   refuses(complete, odd, 'conflict', /belongs to a failed attempt/)
 })
 
@@ -195,7 +209,7 @@ test('undo failed: the instance stays locked until released', () => {
   const free = after(stuck, [released])
   assert.deepEqual([free.status, free.locked, free.effects[0]?.status], ['failed', false, 'released'])
   refuses(free, released, 'task_not_releasable')
-  assert.equal(after(free, [retryRequested]).status, 'pending')
+  assert.equal(after(free, [retryRequested]).status, 'running')
 })
 
 test('undo fails after success: the task has failed, and a retry with nothing left to do makes it good', () => {

@@ -1,43 +1,32 @@
-import {
-  applyEffect,
-  effectsKeptMs,
-  effectsToUndo,
-  failUndo,
-  intendEffect,
-  isInPlace,
-  keepEffects,
-  liveEffects,
-  undoEffect,
-} from './effect-transition.ts'
+import { beginEnding, end, finish, retry, skip } from './attempt-transition.ts'
+import { isDue } from './due.ts'
+import { applyEffect, failUndo, intendEffect, liveEffects, undoEffect } from './effect-transition.ts'
 import { StepwellError } from './error.ts'
 import type { TaskEvent, WorkerEvent } from './event.ts'
-import { rawPercent } from './progress.ts'
+import {
+  expirePause,
+  pauseAtCancelPoint,
+  requestPause,
+  resume,
+  settlePause,
+  withoutPause,
+} from './pause-transition.ts'
 import {
   addSubSteps,
   progressSteps,
-  reopenSteps,
   saveCheckpoint,
   startStep,
   startSubStep,
-  stopSteps,
   succeedStep,
   succeedSubStep,
   unfit,
 } from './step-transition.ts'
-import { isEnded, type Attempt, type Task } from './task.ts'
-
-/** Whether a worker may claim the task now: it is due, its worker is gone, or effects kept for a retry have expired. */
-export function isDue(task: Task, now: number): boolean {
-  if (task.worker !== null) return false
-  if (task.status === 'pending') return task.dueAt <= now
-  if (task.status === 'running') return true
-  return task.effectsExpireAt !== null && task.effectsExpireAt <= now
-}
+import { isEnded, type Stall, type Task } from './task.ts'
 
 /**
  * The only place where a task changes. Pure: the same task, event and time give the same result.
- * Throws a {@link StepwellError}: `lease_lost` before anything else when the epoch is over, else `task_ended`,
- * `task_not_retryable`, `task_not_releasable` or `conflict`. An event that changes nothing returns the task itself.
+ * Throws a {@link StepwellError}: `lease_lost` before anything else when the epoch is over, else `task_ended`, one of the
+ * `task_not_…` of what was asked, or `conflict`. An event that changes nothing returns the task itself.
  */
 export function transition(task: Task, event: TaskEvent, now: number): Task {
   // Before finality: a worker that lost its lease must hear that, not "already done".
@@ -48,18 +37,30 @@ export function transition(task: Task, event: TaskEvent, now: number): Task {
 }
 
 function afterOtherEvent(task: Task, event: Exclude<TaskEvent, WorkerEvent>, now: number): Task {
+  if (task.deletedAt !== null) throw new StepwellError('task_not_found', { task: task.id })
   switch (event.type) {
     case 'claimed':
       return claim(task, event.worker, now)
     case 'workerLost':
-      if (task.worker !== event.worker) throw unfit(task, `it is not held by ${event.worker}`)
-      return { ...task, worker: null, predictedEndAt: null }
+      return loseWorker(task, event, now)
     case 'cancelRequested':
       return requestCancel(task, now)
+    case 'pauseRequested':
+      return requestPause(task, event.limit, now)
+    case 'resumed':
+      return resume(task)
+    case 'pauseExpired':
+      return expirePause(task, now)
+    case 'rescheduled':
+      return reschedule(task, event.dueAt)
     case 'retryRequested':
       return retry(task, now)
+    case 'skipRequested':
+      return skip(task, now)
     case 'released':
       return release(task)
+    case 'deleted':
+      return remove(task, now)
   }
 }
 
@@ -76,17 +77,23 @@ function afterWorkerEvent(task: Task, event: WorkerEvent, now: number): Task {
   if (stepsAreOver && !mayFollowSteps.has(event.type)) throw unfit(task, 'its steps are over')
   switch (event.type) {
     case 'effectUndone':
-      return undoEffect(task, event.name, event.key)
+      return unsuspected(undoEffect(task, event.name, event.key))
     case 'effectUndoFailed':
-      return failUndo(task, event.name, event.key, event.failure)
+      return unsuspected(failUndo(task, event.name, event.key, event.failure))
     case 'ended':
       return end(task, now)
     case 'yielded':
-      return { ...task, worker: null, predictedEndAt: null }
+      return given(task, now)
+    case 'paused':
+      return pauseAtCancelPoint(task, now)
+    case 'stalled':
+      return stall(task, event)
+    case 'moved':
+      return task.stall === null ? task : { ...task, stall: null }
     case 'stepStarted':
       return startStep(task, event.step, now)
     case 'stepSucceeded':
-      return succeedStep(task, event.step, event.output, now)
+      return { ...unsuspected(succeedStep(task, event.step, event.output, now)), retries: 0, stall: null }
     case 'subStepsAdded':
       return addSubSteps(task, event.step, event.subSteps)
     case 'subStepStarted':
@@ -106,64 +113,52 @@ function afterWorkerEvent(task: Task, event: WorkerEvent, now: number): Task {
     case 'instanceChanged':
       return { ...task }
     case 'ending':
-      return beginEnding(task, event.status, event.failure, now)
+      return beginEnding(task, { status: event.status, failure: event.failure, retryAt: event.retryAt }, now)
   }
 }
 
+/** What the task was suspected of has come through. */
+const unsuspected = (task: Task): Task => (task.suspect === null ? task : { ...task, suspect: null })
+
 function claim(task: Task, worker: string, now: number): Task {
-  if (!isDue(task, now)) throw unfit(task, 'it is not due')
+  if (!isDue(task, now) || task.status === 'paused') throw unfit(task, 'it is not due')
   // Also to clean up after a failed attempt: undo needs the instance for itself.
-  const claimed = { ...task, worker, epoch: task.epoch + 1, locked: true }
+  const claimed = { ...task, worker, epoch: task.epoch + 1, locked: true, resumeAt: null }
   return task.status === 'pending' ? { ...claimed, status: 'running', startedAt: now } : claimed
+}
+
+/** No worker holds it any more: it waits to be claimed, or is paused where that was asked for. */
+function given(task: Task, now: number): Task {
+  return settlePause({ ...task, worker: null, stall: null, predictedEndAt: null }, now)
+}
+
+function loseWorker(
+  task: Task,
+  { worker, blame }: Extract<TaskEvent, { type: 'workerLost' }>,
+  now: number,
+): Task {
+  if (task.worker !== worker) throw unfit(task, `it is not held by ${worker}`)
+  const deathsAlone = (task.suspect?.deathsAlone ?? 0) + (blame === 'alone' ? 1 : 0)
+  return given(blame === 'none' ? task : { ...task, suspect: { deathsAlone } }, now)
 }
 
 function requestCancel(task: Task, now: number): Task {
   if (task.status === 'cancelled' || (task.cancelRequestedAt !== null && !isEnded(task))) return task
-  if (isEnded(task) || task.ending !== null) throw new StepwellError('task_ended', { task: task.id })
-  const asked = { ...task, cancelRequestedAt: now }
-  // What an earlier attempt has left has to be undone by a worker first.
-  const idle = task.status === 'pending' && liveEffects(task).length === 0
-  return idle ? finish(asked, { status: 'cancelled', failure: null }, false, now) : asked
+  if (keepsForRetry(task)) return task.effectsExpireAt! <= now ? task : { ...task, effectsExpireAt: now }
+  // While a failed attempt is cleaned up the next one can still be called off.
+  if (isEnded(task) || (task.ending !== null && task.ending.retryAt === null))
+    throw new StepwellError('task_ended', { task: task.id })
+  const asked = { ...withoutPause(task), resumeAt: null, cancelRequestedAt: now }
+  return task.status === 'pending' ? finish(asked, { status: 'cancelled', failure: null }, false, now) : asked
 }
 
-function beginEnding(task: Task, status: Attempt['status'], failure: Task['failure'], now: number): Task {
-  const complete = task.steps.every(step => step.status === 'succeeded' || step.status === 'skipped')
-  if (status === 'succeeded' && !complete) throw unfit(task, 'a step has not succeeded')
-  if ((status === 'failed') !== (failure !== null)) throw unfit(task, 'a failure belongs to a failed attempt')
-  const stopped = status === 'succeeded' ? task : stopSteps(task, status, failure, now)
-  return { ...stopped, ending: { status, failure }, predictedEndAt: null }
-}
+/** A failed task whose effects are kept: what can be called off is the retry they are kept for. */
+const keepsForRetry = (task: Task): boolean => task.effectsExpireAt !== null && task.worker === null
 
-function end(task: Task, now: number): Task {
-  if (task.ending === null && !isEnded(task)) throw unfit(task, 'its steps are not over')
-  const left = effectsToUndo(task)
-  if (left.some(effect => effect.status !== 'undo_failed')) throw unfit(task, 'an effect is still in place')
-  const locked = left.length > 0
-  // The attempt ended long ago; this was the clean-up of what it had kept.
-  if (task.ending === null) return { ...task, worker: null, locked, effectsExpireAt: null }
-  // The work was done all the same: what stays for good after it does stay.
-  const worked = task.ending.status === 'succeeded' ? keepEffects(task) : task
-  return finish(worked, locked ? { status: 'failed', failure: task.failure } : task.ending, locked, now)
-}
-
-/** Ends the attempt. The instance stays locked only where an undo has failed. */
-function finish(task: Task, outcome: NonNullable<Task['ending']>, locked: boolean, now: number): Task {
-  const { status, failure } = outcome
-  const attempt: Attempt = { number: task.attempt, status, startedAt: task.startedAt, endedAt: now, failure }
-  const kept = status === 'failed' && task.effects.some(isInPlace)
-  return {
-    ...task,
-    percent: status === 'succeeded' ? 100 : task.percent,
-    status,
-    failure,
-    locked,
-    worker: null,
-    ending: null,
-    endedAt: now,
-    predictedEndAt: null,
-    attempts: [...task.attempts, attempt],
-    effectsExpireAt: kept ? now + effectsKeptMs : null,
-  }
+function reschedule(task: Task, dueAt: number): Task {
+  if (task.status !== 'pending')
+    throw new StepwellError('task_not_reschedulable', { task: task.id, status: task.status })
+  return task.dueAt === dueAt ? task : { ...task, dueAt }
 }
 
 function release(task: Task): Task {
@@ -176,21 +171,15 @@ function release(task: Task): Task {
   return { ...task, locked: task.worker !== null, effects }
 }
 
-function retry(task: Task, now: number): Task {
-  if (task.status !== 'failed' || task.locked)
-    throw new StepwellError('task_not_retryable', { task: task.id, status: task.status })
-  const steps = reopenSteps(task.steps)
-  return {
-    ...task,
-    steps,
-    status: 'pending',
-    attempt: task.attempt + 1,
-    dueAt: now,
-    startedAt: null,
-    endedAt: null,
-    cancelRequestedAt: null,
-    failure: null,
-    effectsExpireAt: null,
-    percent: rawPercent(steps),
-  }
+function remove(task: Task, now: number): Task {
+  const isLeftOver = task.worker !== null || task.locked || liveEffects(task).length > 0
+  if (!isEnded(task) || isLeftOver)
+    throw new StepwellError('task_not_deletable', { task: task.id, status: task.status })
+  return { ...task, deletedAt: now }
+}
+
+function stall(task: Task, { step, since, reason }: Stall): Task {
+  if (task.steps.find(({ name }) => name === step)?.status !== 'running')
+    throw unfit(task, `its step ${step} is not running`)
+  return { ...task, stall: { step, since, reason }, predictedEndAt: null }
 }

@@ -1,5 +1,5 @@
 import type { TaskKey } from '../core/centre.ts'
-import type { HistoryEvent } from '../core/event.ts'
+import type { CallerEvent, HistoryEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
 import type { NewInstance } from '../core/registry.ts'
@@ -19,7 +19,10 @@ export interface Exchanges {
   instanceTask: { question: Required<TaskKey>; answer: SeenTask }
   /** `instance` is an id or a name. */
   tasks: { question: Omit<TaskFilter, 'project'>; answer: Page<SeenTask, string> }
-  cancel: { question: { readonly key: TaskKey; readonly reason: string | null }; answer: SeenTask }
+  change: {
+    question: { readonly key: TaskKey; readonly event: CallerEvent; readonly reason: string | null }
+    answer: SeenTask
+  }
   history: {
     question: { readonly key: TaskKey; readonly afterId: number; readonly limit: number }
     answer: Page<HistoryEvent, number>

@@ -1,60 +1,12 @@
-import { defineOperation } from '../core/operation.ts'
 import { failureOf } from '../core/failure.ts'
-import type { WorkerEvent } from '../core/event.ts'
+import type { TaskEvent, WorkerEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import { createTask } from '../core/submission.ts'
 import type { Detail, Task } from '../core/task.ts'
 import { transition } from '../core/transition.ts'
 import type { Words } from '../core/words.ts'
+import { sampleInstance, sampleOperation, words } from './sample-operation.ts'
 import type { SeenTask } from './view.ts'
-
-const run = async () => null
-const words = (english: string, chinese: string): Words => ({ 'en-us': english, 'zh-cn': chinese })
-
-/** What the samples run: the two steps of the document's example, one that may not be cancelled, and what they say. */
-export const sampleOperation = defineOperation({
-  name: 'redis.sample',
-  version: 3,
-  service: 'dcs',
-  title: words('Data migration', '数据迁移'),
-  input: { type: 'object', properties: { target: { type: 'string', format: 'instance' } } },
-  failures: {
-    'DCS.1014': {
-      message: words('The target {address} is out of memory.', '目标 {address} 内存不足。'),
-      remedy: words('Give it more memory and try again.', '请扩容后重试。'),
-    },
-  },
-})
-  .step('check', {
-    title: words('Pre-check.', '前置检查'),
-    weight: 10,
-    run,
-    subSteps: [
-      { name: 'resources', title: words('Resource check.', '资源检查') },
-      { name: 'status', title: words('Instance status check.', '实例状态检查') },
-    ],
-  })
-  .step('migrate', { title: words('Data migration.', '数据迁移'), weight: 90, unit: 'keys', run })
-
-const project = '0e1c9f3b5a7d4c2e8f6a1b3c5d7e9f01'
-
-/** The instance the samples are done to. */
-export const sampleInstance: Instance = {
-  id: '5560df16-cebf-4473-95c4-d1b573c16e79',
-  service: 'dcs',
-  project,
-  name: 'orders',
-  enterpriseProject: null,
-  tags: { team: 'shop' },
-  endpoints: [{ host: '127.0.0.1', port: 6379 }],
-  facts: { mode: 'standalone' },
-  sealedAccess: 'sealed',
-  former: null,
-  switchHook: { program: '/bin/true', arguments: ['x'], timeoutSeconds: 5 },
-  createdAt: Date.UTC(2022, 7, 1),
-  updatedAt: Date.UTC(2022, 7, 2),
-  revision: 2,
-}
 
 type Event = WorkerEvent extends infer E ? (E extends WorkerEvent ? Omit<E, 'epoch'> : never) : never
 
@@ -161,12 +113,22 @@ const outOfMemory = failureOf(
   'migrate',
 )
 const ended = (status: 'succeeded' | 'failed' | 'cancelled'): readonly (readonly [number, Event])[] => [
-  [127, { type: 'ending', status, failure: status === 'failed' ? outOfMemory : null }],
+  [127, { type: 'ending', status, failure: status === 'failed' ? outOfMemory : null, retryAt: null }],
   [128, { type: 'ended' }],
 ]
 
 const withEffect: readonly (readonly [number, Event])[] = [
-  [6, { type: 'effectIntended', name: 'throttle', key: '', lives: 'attempt', input: { keys: 1 } }],
+  [
+    6,
+    {
+      type: 'effectIntended',
+      title: words('Throttle', '限速'),
+      name: 'throttle',
+      key: '',
+      lives: 'attempt',
+      input: { keys: 1 },
+    },
+  ],
   [6, { type: 'effectApplied', name: 'throttle', key: '', result: 'before' }],
 ]
 const undone: Event = { type: 'effectUndone', name: 'throttle', key: '' }
@@ -190,43 +152,86 @@ const manyParts = Array.from({ length: 3000 }, (_item, index) => ({
   ),
 }))
 
+const asked = (task: Task, event: TaskEvent): Task => transition(task, event, beginning + 100_000)
+const paused = after(
+  asked(after(half, withEffect), {
+    type: 'pauseRequested',
+    limit: { until: beginning + 3_600_000, afterwards: 'cancel' },
+  }),
+  [[101, { type: 'paused' }]],
+)
+const stalled: Event = { type: 'stalled', step: 'migrate', since: beginning + 66_000, reason: 'lag_grows' }
+const failedForNow: Event = {
+  type: 'ending',
+  status: 'failed',
+  failure: outOfMemory,
+  retryAt: beginning + 200_000,
+}
+
+const seen = (task: Task, change: Partial<SeenTask> = {}): SeenTask => ({
+  task,
+  instance: sampleInstance,
+  queue: null,
+  supersededBy: null,
+  ...change,
+})
+
+const foreign: Instance = { ...sampleInstance, project: 'f'.repeat(32) }
+
 /** The shelf: every dialect shows every one of them. */
 export const samples = {
-  waiting: { task: waiting, instance: sampleInstance },
-  started: { task: after(claimed(waiting), checked.slice(0, 2)), instance: sampleInstance },
-  half: { task: half, instance: sampleInstance },
-  cancelling: { task: cancelling, instance: sampleInstance },
-  cleaningUp: {
-    task: after(half, [...withEffect, ...ended('failed').slice(0, 1)]),
-    instance: sampleInstance,
-  },
-  oneStepFailed: {
-    task: after(after(half, withEffect), [ended('failed')[0]!, [127, undone], ended('failed')[1]!]),
-    instance: sampleInstance,
-  },
-  retried: {
-    task: claimed(transition(failed, { type: 'retryRequested' }, beginning + 500_000)),
-    instance: sampleInstance,
-  },
-  cancelled: { task: after(cancelling, ended('cancelled')), instance: sampleInstance },
-  done: {
-    task: after(half, [
-      [126, { type: 'stepSucceeded', step: 'migrate', output: null }],
-      ...ended('succeeded'),
-    ]),
-    instance: null,
-  },
-  enormous: {
-    task: after(claimed(waiting), [
+  waiting: seen(waiting),
+  started: seen(after(claimed(waiting), checked.slice(0, 2))),
+  half: seen(half),
+  cancelling: seen(cancelling),
+  cleaningUp: seen(after(half, [...withEffect, ...ended('failed').slice(0, 1)])),
+  oneStepFailed: seen(
+    after(after(half, withEffect), [ended('failed')[0]!, [127, undone], ended('failed')[1]!]),
+  ),
+  retried: seen(claimed(transition(failed, { type: 'retryRequested' }, beginning + 500_000))),
+  cancelled: seen(after(cancelling, ended('cancelled'))),
+  done: seen(
+    after(half, [[126, { type: 'stepSucceeded', step: 'migrate', output: null }], ...ended('succeeded')]),
+    { instance: null },
+  ),
+  enormous: seen(
+    after(claimed(waiting), [
       ...checked,
       [6, { type: 'stepStarted', step: 'migrate' }],
       [6, { type: 'subStepsAdded', step: 'migrate', subSteps: manyParts }],
       [7, { type: 'progressed', reports: [], predictedEndAt: beginning + 1e15 }],
     ]),
-    instance: sampleInstance,
-  },
-  oddCharacters: {
-    task: after(claimed(submitted(odd, { ...sampleInstance, name: odd }, { [odd]: odd })), [
+  ),
+  pausing: seen(asked(half, { type: 'pauseRequested', limit: null })),
+  paused: seen(paused),
+  stalled: seen(after(half, [[90, stalled]])),
+  waitingToRetry: seen(
+    after(half, [
+      [127, failedForNow],
+      [128, { type: 'ended' }],
+    ]),
+  ),
+  givenBack: seen(after(half, [[90, { type: 'yielded' }]])),
+  superseded: seen(failed, { supersededBy: 'another-task' }),
+  queued: seen(waiting, {
+    queue: {
+      place: 2,
+      waitsFor: [
+        { kind: 'undo', task: 'task-in-front' },
+        { kind: 'turn', task: 'task-before' },
+      ],
+      predictedStartAt: beginning + 60_000,
+    },
+  }),
+  delayed: seen(asked(waiting, { type: 'rescheduled', dueAt: beginning + 3_600_000 }), {
+    queue: {
+      place: null,
+      waitsFor: [{ kind: 'time', until: beginning + 3_600_000 }],
+      predictedStartAt: null,
+    },
+  }),
+  oddCharacters: seen(
+    after(claimed(submitted(odd, { ...sampleInstance, name: odd }, { [odd]: odd })), [
       ...checked,
       [6, { type: 'stepStarted', step: 'migrate' }],
       [
@@ -240,13 +245,10 @@ export const samples = {
         },
       ],
     ]),
-    instance: { ...sampleInstance, name: odd },
-  },
-  otherProject: {
-    task: submitted(id, { ...sampleInstance, project: 'f'.repeat(32) }),
-    instance: { ...sampleInstance, project: 'f'.repeat(32) },
-  },
-} as const satisfies { readonly [name: string]: SeenTask }
+    { instance: { ...sampleInstance, name: odd } },
+  ),
+  otherProject: seen(submitted(id, foreign), { instance: foreign }),
+} satisfies { readonly [name: string]: SeenTask }
 
 /** When the samples are shown: 100 seconds before the predicted end of the one that is half done. */
 export const samplesShownAt = beginning + 126_000

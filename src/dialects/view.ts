@@ -1,12 +1,26 @@
 import type { Instance } from '../core/instance.ts'
+import type { QueuePlace } from '../core/queue.ts'
 import { isEnded, type Task } from '../core/task.ts'
 import type { Language, Words } from '../core/words.ts'
+import {
+  cancellingWords,
+  endingWords,
+  pausingWords,
+  queuedAgainWords,
+  retryingWords,
+  stalledWords,
+  taskStatusWords,
+} from '../words/statuses.ts'
 
 /** A task as it is shown, with what belongs to it. */
 export interface SeenTask {
   readonly task: Task
   /** Null: the instance is no longer registered. */
   readonly instance: Instance | null
+  /** Null: it is not pending. */
+  readonly queue: QueuePlace | null
+  /** The task that has worked on an instance of a failed one since; null: none. */
+  readonly supersededBy: string | null
 }
 
 /** How DCS writes times: as its document says (`2020-06-17T07:38:42.503Z`) or as its example shows (`2022-09-01 11:52:24`, UTC). */
@@ -23,6 +37,21 @@ export interface ViewContext {
 
 /** A text in the language of the view. */
 export const inWords = (words: Words, { language }: Pick<ViewContext, 'language'>): string => words[language]
+
+/** The status of a task in words, with what the status alone does not tell: that it cleans up, is to stop, waits, or stands still. */
+export function taskStatusText(task: Task, context: Pick<ViewContext, 'language'>): string {
+  return inWords(taskStatusWordsOf(task), context)
+}
+
+function taskStatusWordsOf(task: Task): Words {
+  if (task.status !== 'running') return taskStatusWords[task.status]
+  if (task.ending !== null) return endingWords
+  if (task.cancelRequestedAt !== null) return cancellingWords
+  if (task.pauseRequestedAt !== null) return pausingWords
+  if (task.stall !== null) return stalledWords
+  if (task.resumeAt !== null) return retryingWords
+  return task.worker === null ? queuedAgainWords : taskStatusWords.running
+}
 
 /**
  * Whole seconds a task still needs. Null: no evidence. 0 says that it has ended, so what has not still needs 1 at least;

@@ -54,7 +54,7 @@ function pastRun(check: number, copy: number, verify: number): Task {
     [check + copy, done('copy')],
     [check + copy, begun('verify')],
     [check + copy + verify, done('verify')],
-    [check + copy + verify, { type: 'ending', status: 'succeeded', failure: null }],
+    [check + copy + verify, { type: 'ending', status: 'succeeded', failure: null, retryAt: null }],
     [check + copy + verify, { type: 'ended' }],
   )
 }
@@ -184,7 +184,7 @@ test('nothing is predicted for a task that does not run, or is being cleaned up'
     },
     start,
   )
-  const ending = taskAfter([0, { type: 'ending', status: 'cancelled', failure: null }])
+  const ending = taskAfter([0, { type: 'ending', status: 'cancelled', failure: null, retryAt: null }])
   assert.equal(estimate(pending, past, start), null)
   assert.equal(estimate(ending, past, start), null)
   assert.equal(estimate(pastRun(1, 1, 1), past, start), null)

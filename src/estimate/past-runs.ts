@@ -1,4 +1,5 @@
 import type { Step, Task } from '../core/task.ts'
+import { median } from './median.ts'
 
 /** How long a step took, in milliseconds; a step that was not needed took none. Null: it did not run to its end. */
 function durationOf(step: Step): number | null {
@@ -11,14 +12,6 @@ function durationsOf(name: string, pastRuns: readonly Task[]): readonly number[]
   return pastRuns
     .flatMap(run => run.steps.filter(step => step.name === name).map(durationOf))
     .filter(duration => duration !== null)
-}
-
-function median(numbers: readonly number[]): number | null {
-  const sorted = numbers.toSorted((one, other) => one - other)
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle]
-  if (upper === undefined) return null
-  return sorted.length % 2 === 1 ? upper : (sorted[middle - 1]! + upper) / 2
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { Caller } from '../core/caller.ts'
+import { requireAdministrator, type Caller } from '../core/caller.ts'
 import type { TaskCentre } from '../core/centre.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Instance } from '../core/instance.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
-import { requireAdministrator, type Registry } from '../core/registry.ts'
+import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import type { Answer, NewKey, Page, Question, QuestionName } from '../dialects/question.ts'
@@ -58,15 +58,17 @@ export function createAnswers(parts: AnswerParts): Answers {
     return found?.id === id ? found : null
   }
 
-  const seen = async (caller: Caller, task: Task): Promise<SeenTask> => ({
-    task,
-    instance: await instanceOf(caller, task.instance),
-  })
+  async function seen(caller: Caller, task: Task): Promise<SeenTask> {
+    const [instance, queue, supersededBy] = await Promise.all([
+      instanceOf(caller, task.instance),
+      centre.queue(task),
+      centre.supersededBy(task),
+    ])
+    return { task, instance, queue, supersededBy }
+  }
 
   async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
-    const ids = [...new Set(tasks.map(task => task.instance))]
-    const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
-    return tasks.map(task => ({ task, instance: found.get(task.instance) ?? null }))
+    return Promise.all(tasks.map(task => seen(caller, task)))
   }
 
   return {
@@ -91,7 +93,8 @@ export function createAnswers(parts: AnswerParts): Answers {
       const { items, next } = pageOf(tasks, filter.limit, task => task.id)
       return { items: await seenTasks(caller, items), next }
     },
-    cancel: async (caller, { key, reason }) => seen(caller, await centre.cancel(caller, key, reason)),
+    change: async (caller, { key, event, reason }) =>
+      seen(caller, await centre.change(caller, key, event, reason)),
     history: async (caller, { key, afterId, limit }) =>
       pageOf(await centre.history(caller, key, afterId, limit + 1), limit, event => event.id),
     operations: async () => [...operations.values()],

@@ -107,7 +107,7 @@ test('what is not there, or is there by another method, is found', async () => {
   for (const [method, path] of [
     ['GET', '/'],
     ['PUT', '/v1/tasks'],
-    ['DELETE', '/v1/tasks/x'],
+    ['PUT', '/v1/tasks/x'],
     ['GET', '/v1'],
     ['GET', '/v1/tasks/x/steps'],
     ['GET', `/${'x'.repeat(5000)}`],

@@ -6,7 +6,8 @@ import { dcsDialect } from '../dialects/dcs/dialect.ts'
 import { documentShape } from '../dialects/dcs/document-shape.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { nativeDialect } from '../dialects/native/dialect.ts'
-import { sampleInstance, samples, samplesShownAt } from '../dialects/samples.ts'
+import { sampleInstance } from '../dialects/sample-operation.ts'
+import { samples, samplesShownAt } from '../dialects/samples.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { serve, type Served } from './testing/serve.ts'
 
@@ -22,7 +23,15 @@ beforeEach(async () => {
   const { project, store } = server
   await store.addInstance({ ...sampleInstance, project })
   task = { ...samples.half.task, project, revision: 1 }
-  await store.commit({ task, expectedRevision: 0, events: [], acquire: [], release: [], instances: [] })
+  await store.commit({
+    task,
+    expectedRevision: 0,
+    events: [],
+    acquire: [],
+    soleUser: false,
+    release: [],
+    instances: [],
+  })
 })
 afterEach(() => server.close())
 
@@ -77,6 +86,7 @@ test('the task of an instance that is no longer registered is lost', async () =>
     expectedRevision: 0,
     events: [],
     acquire: [],
+    soleUser: false,
     release: [],
     instances: [],
   })

@@ -1,5 +1,6 @@
 import { describe } from 'node:test'
 import { claimCases } from './conformance/claim-cases.ts'
+import { controlCases } from './conformance/control-cases.ts'
 import { commitCases } from './conformance/commit-cases.ts'
 import { dueCases } from './conformance/due-cases.ts'
 import { historyCases } from './conformance/history-cases.ts'
@@ -14,6 +15,7 @@ export function conformance(name: string, open: OpenStore): void {
   describe(`${name}: a store`, () => {
     commitCases(test)
     dueCases(test)
+    controlCases(test)
     claimCases(test)
     listCases(test)
     historyCases(test)

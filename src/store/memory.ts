@@ -1,8 +1,16 @@
 import type { Instance } from '../core/instance.ts'
 import type { AccessKey } from '../core/caller.ts'
-import type { Commit, CommitResult, Store, Worker } from '../core/store.ts'
+import {
+  mostCounted,
+  tokenKeptMs,
+  type Commit,
+  type CommitResult,
+  type Front,
+  type Store,
+  type Worker,
+} from '../core/store.ts'
 import { isEnded, type Task } from '../core/task.ts'
-import { isDue } from '../core/transition.ts'
+import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
 import { byName, rankOf } from './order.ts'
@@ -14,8 +22,10 @@ export function createMemoryStore(): Store {
   const tasks = new Map<string, KeptTask>()
   /** Id of the task that holds an instance. */
   const locks = new Map<string, string>()
-  /** Id of the task submitted with a token, by project and token. */
-  const tokens = new Map<string, string>()
+  /** Id of the task that has held an instance last. */
+  const lastUsers = new Map<string, string>()
+  /** The task submitted with a token, by project and token. */
+  const tokens = new Map<string, Task>()
   const instances = new Map<string, Instance>()
   const workers = new Map<string, Worker>()
   const keys = new Map<string, AccessKey>()
@@ -32,15 +42,24 @@ export function createMemoryStore(): Store {
 
   const allTasks = (): readonly Task[] => [...tasks.values()].map(kept => kept.task)
 
-  function refusalOf({ task, expectedRevision, acquire, instances: changed }: Commit): CommitResult | null {
+  /** Id of the task that a token stands for; undefined: none, or no longer. */
+  function taskOfToken(task: Task): string | undefined {
+    const earlier = tokens.get(tokenKey(task))
+    return earlier !== undefined && earlier.createdAt > task.createdAt - tokenKeptMs ? earlier.id : undefined
+  }
+
+  function refusalOf(asked: Commit): CommitResult | null {
+    const { task, expectedRevision, acquire, soleUser, instances: changed } = asked
     if ((tasks.get(task.id)?.task.revision ?? 0) !== expectedRevision)
       return { accepted: false, reason: 'stale' }
-    const sameToken = expectedRevision === 0 ? tokens.get(tokenKey(task)) : undefined
+    const sameToken = expectedRevision === 0 ? taskOfToken(task) : undefined
     if (sameToken !== undefined) return { accepted: false, reason: 'token_taken', task: sameToken }
     for (const instance of acquire) {
       const holder = locks.get(instance)
       if (holder !== undefined && holder !== task.id)
         return { accepted: false, reason: 'locked', instance, holder }
+      const last = lastUsers.get(instance) ?? task.id
+      if (soleUser && last !== task.id) return { accepted: false, reason: 'changed', instance, holder: last }
     }
     const stale = changed.find(instance => instances.get(instance.id)?.revision !== instance.revision - 1)
     return stale === undefined ? null : { accepted: false, reason: 'instance_stale', instance: stale.id }
@@ -53,15 +72,18 @@ export function createMemoryStore(): Store {
     const kept = tasks.get(task.id) ?? { number: tasks.size + 1, task, packed: [], events: [] }
     tasks.set(task.id, { ...kept, ...recordEvents(kept, asked.events, lastEventId, task), task })
     lastEventId += asked.events.length
-    if (asked.expectedRevision === 0 && task.token !== null) tokens.set(tokenKey(task), task.id)
+    if (asked.expectedRevision === 0 && task.token !== null) tokens.set(tokenKey(task), task)
     for (const instance of asked.release) if (locks.get(instance) === task.id) locks.delete(instance)
-    for (const instance of asked.acquire) locks.set(instance, task.id)
+    for (const instance of asked.acquire) {
+      locks.set(instance, task.id)
+      lastUsers.set(instance, task.id)
+    }
     for (const instance of asked.instances) instances.set(instance.id, frozenCopy(instance))
     return { accepted: true }
   }
 
-  function due(now: number, limit: number): readonly Task[] {
-    const claimable = allTasks().filter(task => isDue(task, now))
+  function due(now: number, limit: number, suspects = false): readonly Task[] {
+    const claimable = allTasks().filter(task => isDue(task, now) && (task.suspect !== null) === suspects)
     const ordered = claimable.toSorted((one, other) => rankOf[one.priority] - rankOf[other.priority])
     const taken = new Map(locks)
     const isFree = (task: Task): boolean =>
@@ -84,7 +106,27 @@ export function createMemoryStore(): Store {
       take(task)
       return free
     })
-    return [...ordered.filter(task => task.status === 'running'), ...expired, ...pending].slice(0, limit)
+    const goingOn = ordered.filter(({ status }) => status === 'running' || status === 'paused')
+    return [...goingOn, ...expired, ...pending].slice(0, limit)
+  }
+
+  function inFrontOf(task: Task, now: number, limit: number): Front {
+    const wants = (other: Task): boolean => other.locks.some(instance => task.locks.includes(instance))
+    const holders = new Set(task.locks.map(instance => locks.get(instance)))
+    const place = (one: Task): readonly number[] => [rankOf[one.priority], tasks.get(one.id)!.number]
+    const isBefore = (one: Task): boolean => {
+      const [[rank, number], [ownRank, ownNumber]] = [place(one), place(task)] as [number[], number[]]
+      return rank! < ownRank! || (rank === ownRank && number! < ownNumber!)
+    }
+    const waiting = allTasks()
+      .filter(({ status, dueAt }) => status === 'pending' && dueAt <= now)
+      .filter(other => wants(other) && isBefore(other))
+      .toSorted((one, other) => rankOf[one.priority] - rankOf[other.priority])
+    return {
+      holders: allTasks().filter(({ id }) => id !== task.id && holders.has(id)),
+      waiting: waiting.slice(0, limit),
+      waitingCount: Math.min(waiting.length, mostCounted),
+    }
   }
 
   function isInUse(id: string): boolean {
@@ -107,6 +149,7 @@ export function createMemoryStore(): Store {
         .slice(start)
         .filter(
           task =>
+            task.deletedAt === null &&
             (filter.project ?? task.project) === task.project &&
             (filter.service ?? task.service) === task.service &&
             (filter.instance ?? task.instance) === task.instance &&
@@ -117,11 +160,11 @@ export function createMemoryStore(): Store {
     }),
     due: verb(due),
     nextDueAt: verb(now => {
-      const times = allTasks().map(task =>
-        task.status === 'pending' ? task.dueAt : task.worker === null ? (task.effectsExpireAt ?? now) : now,
-      )
+      const times = allTasks().map(task => claimableAt(task) ?? now)
       return times.filter(time => time > now).reduce<number | null>(earliest, null)
     }),
+    inFrontOf: verb(inFrontOf),
+    lastUser: verb(instance => lastUsers.get(instance) ?? null),
     commit: verb(commit),
     history: verb((task, afterId, limit) => historyAfter(tasks.get(task), afterId, limit)),
 

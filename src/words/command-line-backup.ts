@@ -9,8 +9,8 @@ export const commandLineBackupWords = {
   'help.backup.file': { 'en-us': 'the file to make', 'zh-cn': '要生成的文件' },
   'help.backup.force': { 'en-us': 'replace an earlier backup of that name', 'zh-cn': '覆盖以前的同名备份' },
   'help.backup.after': {
-    'en-us': `The key ring (key-ring.json in the data folder) is not in the backup: keep a copy of it elsewhere. Without it no
-secret in the backup can be opened; together they open them all.`,
+    'en-us': `The key ring (key-ring.json in the data folder) is not in the backup: keep a copy of it elsewhere. Without it
+no secret in the backup can be opened; together they open them all.`,
     'zh-cn': `备份中不含密钥环（数据目录中的 key-ring.json）：请另行保存其副本。没有它无法打开备份中的任何密钥；
 二者在一起则可打开全部密钥。`,
   },
@@ -24,8 +24,8 @@ secret in the backup can be opened; together they open them all.`,
     'zh-cn': '将已有的数据库移到一旁',
   },
   'help.restore.after': {
-    'en-us': `The server must be stopped. Tasks that were under way go on at its next start: never start a restored folder while
-another server works on the same instances.`,
+    'en-us': `The server must be stopped. Tasks that were under way go on at its next start: never start a restored folder
+while another server works on the same instances.`,
     'zh-cn': `须先停止服务器。进行中的任务会在其下次启动后继续：若另有服务器正在操作同一批实例，切勿启动恢复的目录。`,
   },
 

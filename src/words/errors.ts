@@ -1,12 +1,5 @@
 import type { ErrorCode } from '../core/error.ts'
-import type { Words } from '../core/words.ts'
-
-/** What a refusal says: what happened, to what; and what to do next. */
-export interface ErrorWords {
-  readonly message: Words
-  /** Null: the message says it all. */
-  readonly remedy: Words | null
-}
+import { taskErrorWords, type ErrorWords } from './task-errors.ts'
 
 /** The words of every refusal: templates over the error's parameters. */
 export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
@@ -161,27 +154,7 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
       'zh-cn': '请使用 --service 并给出地址进行注册。',
     },
   },
-  task_ended: {
-    message: { 'en-us': 'Task {task} has ended already.', 'zh-cn': '任务 {task} 已经结束。' },
-    remedy: null,
-  },
-  task_not_retryable: {
-    message: {
-      'en-us': 'Task {task} cannot be tried again: it is {status}.',
-      'zh-cn': '任务 {task} 不能重试：其状态为 {status}。',
-    },
-    remedy: {
-      'en-us': 'Only a failed task whose instances are free can be tried again.',
-      'zh-cn': '只有失败且实例已释放的任务才能重试。',
-    },
-  },
-  task_not_releasable: {
-    message: {
-      'en-us': 'Task {task} holds nothing that has to be released.',
-      'zh-cn': '任务 {task} 没有需要释放的内容。',
-    },
-    remedy: null,
-  },
+  ...taskErrorWords,
   token_conflict: {
     message: {
       'en-us': 'The client token belongs to another request, which made task {task}.',

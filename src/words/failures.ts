@@ -22,6 +22,28 @@ export const commonFailures: { readonly [code in CommonFailureCode]: FailureWord
       'zh-cn': '请查明服务器上的延误原因后重试。',
     },
   },
+  'STW.0005': {
+    message: {
+      'en-us': 'Step {step} has ended its worker {deaths} times while nothing else ran in it.',
+      'zh-cn': '步骤 {step} 单独执行时已 {deaths} 次导致工作进程终止。',
+    },
+    remedy: {
+      'en-us':
+        "Look at the worker's last words in the server's log, mend the recipe or give it more memory, then retry.",
+      'zh-cn': '请查看服务器日志中工作进程的最后输出，修正操作或增加内存后重试。',
+    },
+  },
+  'STW.0006': {
+    message: {
+      'en-us':
+        'Effect {effect} could not be undone: the worker has died {deaths} times of it. The instance stays locked.',
+      'zh-cn': '{effect} 无法撤销：工作进程已因此终止 {deaths} 次。实例保持锁定。',
+    },
+    remedy: {
+      'en-us': 'Undo it by hand on the servers, then have an administrator release the instance.',
+      'zh-cn': '请在服务器上手动撤销，然后由管理员释放实例。',
+    },
+  },
   'STW.0007': {
     message: {
       'en-us': 'Effect {effect} could not be undone: {why}. The instance stays locked.',

@@ -26,3 +26,15 @@ export const endingWords: Words = { 'en-us': 'Cleaning up', 'zh-cn': '清理中'
 
 /** What people read for a task that was asked to stop and has not yet. */
 export const cancellingWords: Words = { 'en-us': 'Cancelling', 'zh-cn': '取消中' }
+
+/** What people read for a task that was asked to pause and has not yet. */
+export const pausingWords: Words = { 'en-us': 'Pausing', 'zh-cn': '暂停中' }
+
+/** What people read for a task whose running step shows no progress. */
+export const stalledWords: Words = { 'en-us': 'Stalled', 'zh-cn': '停滞' }
+
+/** What people read for a task that tries again by itself after a while. */
+export const retryingWords: Words = { 'en-us': 'Waiting to try again', 'zh-cn': '等待重试' }
+
+/** What people read for a task that has begun and that no worker holds at the moment. */
+export const queuedAgainWords: Words = { 'en-us': 'Waiting for a worker', 'zh-cn': '等待工作进程' }

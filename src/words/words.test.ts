@@ -4,11 +4,13 @@ import { errorCodes } from '../core/error.ts'
 import { commonFailureCodes } from '../core/failure.ts'
 import { languages, type Words } from '../core/words.ts'
 import { checkWords, findingWords, levelWords, sayFinding } from './doctor.ts'
+import { actionEffectWords, actionWords, costWords, delayWords } from './actions.ts'
 import { errorWords } from './errors.ts'
 import { commonFailures } from './failures.ts'
 import { problemWords, replayWords } from './problems.ts'
 import { serverWords } from './server.ts'
-import { cancellingWords, endingWords, stepStatusWords, taskStatusWords } from './statuses.ts'
+import * as statuses from './statuses.ts'
+import { stallWords, waitWords } from './waits.ts'
 
 const catalogue = {
   errorWords,
@@ -19,10 +21,13 @@ const catalogue = {
   checkWords,
   findingWords,
   levelWords,
-  stepStatusWords,
-  taskStatusWords,
-  cancellingWords,
-  endingWords,
+  ...statuses,
+  actionWords,
+  actionEffectWords,
+  delayWords,
+  costWords,
+  stallWords,
+  waitWords,
 }
 
 /** Every text below a value, with the way to it. */

@@ -45,7 +45,11 @@ test('cancel stops at the next cancel point; effects go newest first; only then 
   assert.equal((await world.cancel(task)).status, 'running', 'asked is not stopped')
   working.open()
   await undoing.reached
-  assert.deepEqual((await world.store.find(task.id))?.ending, { status: 'cancelled', failure: null })
+  assert.deepEqual((await world.store.find(task.id))?.ending, {
+    status: 'cancelled',
+    failure: null,
+    retryAt: null,
+  })
   assert.equal((await world.store.find(waiting.id))?.status, 'pending', 'undo still runs')
   undoing.open()
   const ended = await world.ended(task)

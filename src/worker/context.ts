@@ -9,7 +9,7 @@ import type { Store } from '../core/store.ts'
 import type { Effect } from '../core/task.ts'
 import type { Acts } from './acts.ts'
 import { RecordError, type RecordedEvent, type Recorder } from './recorder.ts'
-import { stop } from './stop.ts'
+import { stop, type StopReason } from './stop.ts'
 
 /** One claim of a task: all that running its steps needs. */
 export interface Claim {
@@ -23,6 +23,10 @@ export interface Claim {
   readonly lost: AbortSignal
   /** Aborts when the worker drains: stop at the next cancel point and give the task back. */
   readonly draining: AbortSignal
+  /** From 0 to 1: takes some of a wait away. */
+  readonly random: () => number
+  /** How often it is looked whether a step still moves. */
+  readonly lookEveryMs: number
   /** Aborts `lost`: the task is given back and goes on when the store answers again. */
   readonly giveUp: (error: Error) => void
   /** How long each failed try to undo an effect waits for the next; after the last of them one more is made. */
@@ -71,6 +75,14 @@ export async function undoEffect(claim: Claim, effect: Effect, signal: AbortSign
   await claim.recorder.record([{ type: 'effectUndone', name: effect.name, key: effect.key }])
 }
 
+/** Why the task should stop at its next cancel point; null: it should not. */
+export function reasonToStop({ recorder, draining }: Claim): StopReason | null {
+  const { cancelRequestedAt, pauseRequestedAt } = recorder.task()
+  if (cancelRequestedAt !== null) return 'cancelled'
+  if (pauseRequestedAt !== null) return 'paused'
+  return draining.aborted ? 'drained' : null
+}
+
 /** The effect of a name and key that is in place; undefined: none is. */
 function liveEffect(claim: Claim, name: string, key: string): Effect | undefined {
   return liveEffects(claim.recorder.task()).find(effect => effect.name === name && effect.key === key)
@@ -111,13 +123,14 @@ export function createStepContext(
     stopping,
     cancelPoint() {
       signal.throwIfAborted()
-      if (step.cancellable && recorder.task().cancelRequestedAt !== null) throw stop('cancelled')
-      if (step.cancellable && claim.draining.aborted) throw stop('drained')
+      const reason = step.cancellable ? reasonToStop(claim) : null
+      if (reason !== null) throw stop(reason)
     },
     checkpoint: <T extends Json>() => stepNow().checkpoint as T | null,
     save: value => record({ type: 'checkpointSaved', step: step.name, value }),
     taskCheckpoint: <T extends Json>(name: string) => (recorder.task().checkpoints[name] ?? null) as T | null,
     saveTaskCheckpoint: (name, value) => record({ type: 'taskCheckpointSaved', name, value }),
+    waitsFor: reason => recorder.waitsFor(reason),
     report: progress => recorder.report(step.name, null, progress),
     addSubSteps: subSteps => record({ type: 'subStepsAdded', step: step.name, subSteps }),
     subStep: <Output extends Json>(
@@ -166,7 +179,8 @@ export function createStepContext(
 function intent(operation: Operation, name: string, input: Json, key: string): RecordedEvent {
   const definition = operation.effects[name]
   if (definition === undefined) throw new Error(`operation ${operation.name} declares no effect ${name}`)
-  return { type: 'effectIntended', name, key, lives: definition.lives, input }
+  const { title, lives } = definition
+  return { type: 'effectIntended', name, key, title, lives, input }
 }
 
 /** Changes a registry entry in one commit with the task; does nothing where it says so already. */

@@ -23,7 +23,7 @@ async function recording(change: Partial<RecorderParts> = {}): Promise<Recording
   const store = watchStore(createMemoryStore())
   const pending = pendingTask()
   const task = after(pending, [claimed])
-  const none = { acquire: [], release: [], instances: [], events: [] }
+  const none = { acquire: [], soleUser: false, release: [], instances: [], events: [] }
   await store.commit({ ...none, task: pending, expectedRevision: 0 })
   await store.commit(commitOf(pending, task, [claimed], { by: 'w1', reason: null, at: 0 }))
   let at = 10_000

@@ -3,9 +3,10 @@ import { StepwellError } from '../core/error.ts'
 import type { ProgressReport, TaskEvent, WorkerEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import { commitOf, type Store } from '../core/store.ts'
-import type { Progress, Task } from '../core/task.ts'
+import type { Progress, StallReason, Task } from '../core/task.ts'
 import { transition } from '../core/transition.ts'
 import { createMeter } from './meter.ts'
+import { createMovement, type MovementSeen } from './movement.ts'
 
 type WithoutEpoch<Event> = Event extends unknown ? Omit<Event, 'epoch'> : never
 /** An event of the worker; the recorder adds the epoch it claimed. */
@@ -29,6 +30,10 @@ export interface Recorder {
   note(event: RecordedEvent): void
   /** Takes a measurement; stored with the next event, or about a second later. */
   report(step: string, subStep: string | null, progress: Partial<Progress>): void
+  /** What the running step says it waits for; null: nothing. */
+  waitsFor(reason: StallReason | null): void
+  /** What has been seen of how the running step moves. */
+  movement(): MovementSeen
   /** Reads the task again: somebody else may have asked something of it. */
   refresh(): Promise<void>
   /** Called after every change seen, its own or not. */
@@ -57,6 +62,7 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
   const { now } = clock
   const { epoch } = claimed
   const meter = createMeter()
+  const movement = createMovement(clock.elapsed)
   const changes = new Set<() => void>()
   let current = claimed
   let reports = new Map<string, ProgressReport>()
@@ -183,6 +189,8 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
     changes,
     async record(events, instances = []) {
       const stored = plainJson(events)
+      if (stored.some(({ type }) => type === 'stepStarted')) movement.begin()
+      else if (stored.some(({ type }) => isWork(type))) movement.act()
       return inOrder(() => write(stored, instances))
     },
     note(event) {
@@ -193,11 +201,15 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
     report(step, subStep, progress) {
       if (stopped) return
       const path = pathOf(step, subStep)
-      keepReport(path, { step, subStep, progress: plainJson(progress) })
+      const report = { step, subStep, progress: plainJson(progress) }
+      movement.report(report)
+      keepReport(path, report)
       const ratePerSecond = meter.measure(reports.get(path)!, now())
       keepReport(path, { step, subStep, progress: { ratePerSecond } })
       writeSoon()
     },
+    waitsFor: movement.waitsFor,
+    movement: movement.seen,
     refresh: () => inOrder(async () => void (current.worker === null || (await read()))),
     stop() {
       stopped = true
@@ -205,6 +217,9 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
     },
   }
 }
+
+/** Whether an event is a sign that the step's work goes on. */
+const isWork = (type: RecordedEvent['type']): boolean => type !== 'stalled' && type !== 'moved'
 
 /** What waits to be stored with the next write. */
 interface Held {

@@ -1,7 +1,7 @@
 const brand = Symbol('stop')
 
 /** Why a step was stopped at a cancel point. */
-export type StopReason = 'cancelled' | 'drained'
+export type StopReason = 'cancelled' | 'paused' | 'drained'
 
 /** What a cancel point throws. Not an error of the step: it ends the way it was asked to. */
 export interface Stop extends Error {

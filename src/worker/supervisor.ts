@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Clock, Timer } from '../core/clock.ts'
-import { commitOf, type Store, type Worker } from '../core/store.ts'
-import type { Task } from '../core/task.ts'
-import { transition } from '../core/transition.ts'
+import type { Death } from '../core/poison.ts'
+import type { Store } from '../core/store.ts'
 import type { ToServer, ToWorker } from './messages.ts'
+import { createWatch } from './worker-watch.ts'
+import { buryWorker } from './worker-loss.ts'
 
 const usualLookEveryMs = 1000
 /** Wait before a worker that died young is replaced; doubles with every early death. */
@@ -13,30 +14,44 @@ const longestRestartDelayMs = 5000
 const youngMs = 5000
 /** So many that died young in a row before the first was ready mean that none will be. */
 const mostStarts = 4
+/** How many tasks under suspicion run at once, each in a process of its own. */
+const mostAlone = 8
 
 export interface SupervisorParts {
   readonly store: Store
   readonly clock: Clock
   readonly newWorkerId: () => string
-  /** Starts a worker process with an IPC channel. */
-  readonly spawn: (workerId: string) => ChildProcess
+  /** Starts a worker process with an IPC channel; `alone`: for one task under suspicion, and it ends when there is none. */
+  readonly spawn: (workerId: string, alone: boolean) => ChildProcess
   /** Kills a process known by pid and start time; resolves when it is gone. */
   readonly kill: (pid: number, processStartedAt: string) => Promise<void>
   /** Called when a worker has stored a change of a task. */
   readonly stored: (task: string) => void
   readonly log: (text: string) => void
-  /** How often it looks for workers whose lease is over; default a second. */
+  /** How often it looks after its workers; default a second. */
   readonly lookEveryMs?: number
+  /** Added to what a step or an undo is given before its worker is killed; default none. A test takes away. */
+  readonly patienceMs?: number
 }
 
-/** Keeps one worker process running, and makes a dead one's tasks due again. */
+/** Keeps one worker process running, one more for each task under suspicion, and makes a dead one's tasks due again. */
 export interface Supervisor {
   /** Resolves when the first worker claims tasks. */
   readonly ready: Promise<void>
   /** A task was submitted or changed: no worker should wait for its next look. */
   notify(task: string): void
-  /** Ends the worker: its tasks are given back within the budget, then it is killed. */
+  /** Ends the workers: their tasks are given back within the budget, then they are killed. */
   stop(budgetMs: number): Promise<void>
+}
+
+/** A worker process of this server. */
+interface Running {
+  readonly id: string
+  readonly alone: boolean
+  readonly startedAt: number
+  /** Null: it could not be started. */
+  readonly child: ChildProcess | null
+  readonly buried: Promise<void>
 }
 
 /**
@@ -45,80 +60,65 @@ export interface Supervisor {
  */
 export async function startSupervisor(parts: SupervisorParts): Promise<Supervisor> {
   const { store, clock, log, lookEveryMs = usualLookEveryMs } = parts
+  const running = new Map<string, Running>()
+  /** Why a worker was killed, by id; one that is not here has died by itself. */
+  const deaths = new Map<string, Death>()
   let stopping = false
-  let child: ChildProcess | null = null
-  let childId: string | null = null
-  let exited: Promise<unknown> = Promise.resolve()
   let restartDelayMs = firstRestartDelayMs
   let restart: Timer | null = null
   let diedYoung = 0
   const ready = Promise.withResolvers<void>()
 
-  for (const worker of await store.workers()) await bury(worker)
+  const bury = (worker: string, death: Death): Promise<void> =>
+    buryWorker(store, worker, death, clock.now, parts.stored)
 
-  async function bury(worker: Pick<Worker, 'id' | 'pid' | 'processStartedAt'>): Promise<void> {
-    await parts.kill(worker.pid, worker.processStartedAt)
-    await buryId(worker.id)
+  for (const { id, pid, processStartedAt } of await store.workers()) {
+    await parts.kill(pid, processStartedAt)
+    await bury(id, { cause: 'server_ended', culprit: null })
   }
 
-  async function buryId(worker: string): Promise<void> {
-    for (const task of await store.heldBy(worker)) await loseWorker(task, worker)
-    await store.removeWorker(worker)
+  function start(alone: boolean): void {
+    const id = parts.newWorkerId()
+    const { child, ended } = spawn(id, alone)
+    const buried = ended.then(how => {
+      if (!stopping && !(alone && how === 'status 0')) log(`worker ${id} has ended: ${how}`)
+      return afterDeath(id)
+    })
+    running.set(id, { id, alone, startedAt: clock.elapsed(), child, buried })
   }
 
-  async function loseWorker(task: Task, worker: string): Promise<void> {
-    for (let held: Task | null = task; held?.worker === worker; held = await store.find(task.id)) {
-      const event = { type: 'workerLost', worker } as const
-      const at = clock.now()
-      const after = transition(held, event, at)
-      const result = await store.commit(commitOf(held, after, [event], { by: null, reason: null, at }))
-      if (result.accepted) return parts.stored(task.id)
+  /** Starts a worker process; `ended` resolves with how it did, or why it could not be started, and never rejects. */
+  function spawn(
+    id: string,
+    alone: boolean,
+  ): { readonly child: ChildProcess | null; readonly ended: Promise<string> } {
+    const { promise: ended, resolve } = Promise.withResolvers<string>()
+    try {
+      const child = parts.spawn(id, alone)
+      child.on('error', error => {
+        log(`worker ${id}: ${error.message}`)
+        if (child.pid === undefined) resolve('it could not be started')
+      })
+      child.on('message', (message: ToServer) => {
+        if (message.type === 'ready') ready.resolve()
+        else parts.stored(message.task)
+      })
+      child.on('exit', (status, signal) =>
+        resolve(status === 0 ? 'status 0' : `${signal ?? `status ${status}`} (pid ${child.pid})`),
+      )
+      return { child, ended }
+    } catch (error) {
+      resolve(`it could not be started: ${String(error)}`)
+      return { child: null, ended }
     }
   }
 
-  function send(message: ToWorker): void {
-    // A worker that is going down hears nothing more; the next one looks for itself.
-    if (child?.connected === true) child.send(message, () => {})
-  }
-
-  function start(): void {
-    const id = parts.newWorkerId()
-    const startedAt = clock.elapsed()
-    childId = id
-    exited = ended(id).then(how => {
-      if (!stopping) log(`worker ${id} has ended: ${how}`)
-      return replace(id, startedAt)
-    })
-  }
-
-  /** Starts a worker process; resolves with how it ended, or why it could not be started. Never rejects. */
-  function ended(id: string): Promise<string> {
-    return new Promise(resolve => {
-      try {
-        const started = parts.spawn(id)
-        child = started
-        started.on('error', error => {
-          log(`worker ${id}: ${error.message}`)
-          if (started.pid === undefined) resolve('it could not be started')
-        })
-        started.on('message', (message: ToServer) => {
-          if (message.type === 'ready') ready.resolve()
-          else parts.stored(message.task)
-        })
-        started.on('exit', (status, signal) =>
-          resolve(`${signal ?? `status ${status}`} (pid ${started.pid})`),
-        )
-      } catch (error) {
-        resolve(`it could not be started: ${String(error)}`)
-      }
-    })
-  }
-
-  async function replace(id: string, startedAt: number): Promise<void> {
-    child = null
+  async function afterDeath(id: string): Promise<void> {
+    const { alone, startedAt } = running.get(id)!
+    const byItself: Death = { cause: stopping ? 'server_ended' : 'died', culprit: null }
     for (;;) {
       try {
-        await buryId(id)
+        await bury(id, deaths.get(id) ?? byItself)
         break
       } catch (error) {
         log(`worker ${id}: its tasks could not be given back yet: ${String(error)}`)
@@ -127,41 +127,56 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
         await new Promise<void>(resolve => clock.after(lookEveryMs, resolve))
       }
     }
+    running.delete(id)
+    deaths.delete(id)
     if (stopping) return
+    if (!alone) replace(startedAt)
+    await runSuspects().catch((error: unknown) => log(`looking for suspects: ${String(error)}`))
+  }
+
+  function replace(startedAt: number): void {
     const young = clock.elapsed() - startedAt < youngMs
     if (young && ++diedYoung === mostStarts)
       ready.reject(new Error('The worker process ends as soon as it is started: its last words are above.'))
     restartDelayMs = young ? Math.min(restartDelayMs * 2, longestRestartDelayMs) : firstRestartDelayMs
-    restart = clock.after(young ? restartDelayMs : 0, start)
+    restart = clock.after(young ? restartDelayMs : 0, () => start(false))
   }
 
-  const heard = new Map<string, { readonly heartbeatAt: number; readonly seen: number }>()
-
-  /** Whether a worker's lease has run out, by our own watch: its clock, or ours, may have been set meanwhile. */
-  function isLate({ id, heartbeatAt, leaseExpiresAt }: Worker): boolean {
-    const before = heard.get(id)
-    if (before?.heartbeatAt !== heartbeatAt) heard.set(id, { heartbeatAt, seen: clock.elapsed() })
-    return clock.elapsed() - heard.get(id)!.seen > leaseExpiresAt - heartbeatAt
+  /** Each task under suspicion gets a process of its own, so that its next death harms, and is blamed on, nothing else. */
+  async function runSuspects(): Promise<void> {
+    const suspects = await store.due(clock.now(), mostAlone, true)
+    const alone = [...running.values()].filter(worker => worker.alone)
+    const held = await Promise.all(alone.map(worker => store.heldBy(worker.id)))
+    const waiting = held.filter(tasks => tasks.length === 0).length
+    const wanted = Math.min(suspects.length - waiting, mostAlone - alone.length)
+    if (stopping) return
+    for (let index = 0; index < wanted; index += 1) start(true)
   }
 
-  /** A worker whose lease has run out is hung: it could not even say that it lives. */
-  async function watch(): Promise<void> {
-    const workers = await store.workers()
-    for (const id of heard.keys()) if (workers.every(worker => worker.id !== id)) heard.delete(id)
-    for (const worker of workers.filter(isLate)) {
-      log(`worker ${worker.id} (pid ${worker.pid}) is not heard of any more: it is killed`)
+  const watch = createWatch(parts)
+
+  async function lookAfter(): Promise<void> {
+    for (const { worker, death, why } of await watch.lateWorkers()) {
+      log(`worker ${worker.id} (pid ${worker.pid}) is killed: ${why}`)
+      deaths.set(worker.id, death)
       await parts.kill(worker.pid, worker.processStartedAt)
-      if (worker.id !== childId) await buryId(worker.id)
+      if (!running.has(worker.id)) await bury(worker.id, death)
     }
+    await runSuspects()
   }
   let looking: Promise<void> | null = null
   const watching = clock.every(lookEveryMs, () => {
-    looking ??= watch()
+    looking ??= lookAfter()
       .catch((error: unknown) => log(`looking after workers: ${String(error)}`))
       .finally(() => (looking = null))
   })
 
-  start()
+  function send(message: ToWorker): void {
+    // A worker that is going down hears nothing more; the next one looks for itself.
+    for (const { child } of running.values()) if (child?.connected === true) child.send(message, () => {})
+  }
+
+  start(false)
   return {
     ready: ready.promise,
     notify: task => send({ type: 'changed', task }),
@@ -169,15 +184,15 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
       stopping = true
       watching.cancel()
       restart?.cancel()
-      const running = child
-      if (running !== null) {
-        running.kill('SIGTERM')
-        const over = clock.after(budgetMs, () => running.kill('SIGKILL'))
-        await exited
-        over.cancel()
-      }
-      await exited
       await looking
+      await Promise.all(
+        [...running.values()].map(async ({ child, buried }) => {
+          child?.kill('SIGTERM')
+          const over = clock.after(budgetMs, () => child?.kill('SIGKILL'))
+          await buried
+          over.cancel()
+        }),
+      )
     },
   }
 }

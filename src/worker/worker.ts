@@ -4,7 +4,9 @@ import type { Vault } from '../core/instance.ts'
 import type { Operation } from '../core/operation.ts'
 import { commitOf, type Store, type Worker } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
-import { isDue, transition } from '../core/transition.ts'
+
+import { isDue } from '../core/due.ts'
+import { transition } from '../core/transition.ts'
 import type { Claim } from './context.ts'
 import { executeTask } from './execute.ts'
 import { createRecorder, RecordError, type Recorder } from './recorder.ts'
@@ -40,7 +42,11 @@ export interface WorkerParts {
   readonly identity: Pick<Worker, 'id' | 'pid' | 'processStartedAt'>
   /** How many tasks it runs at once. */
   readonly capacity: number
+  /** Takes only tasks under suspicion, and says when there is none left. Null: takes only the others. */
+  readonly suspectsOver: (() => void) | null
   readonly clock: Clock
+  /** From 0 to 1, for waits that differ from task to task. */
+  readonly random: () => number
   /** How long reports of progress are held back to be stored together. */
   readonly reportEveryMs: number
   /** Called after every change this worker has stored. */
@@ -116,7 +122,9 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       const free = parts.capacity - running.size
       if (free <= 0 || isLeaving()) return
       try {
-        for (const task of await store.due(now(), free)) {
+        const due = await store.due(now(), free, parts.suspectsOver !== null)
+        if (due.length + running.size === 0) parts.suspectsOver?.()
+        for (const task of due) {
           if (isLeaving()) return
           // Given back, but its last run here has not wholly stopped: the end of it looks again.
           if (!running.has(task.id)) await claim(task)
@@ -130,12 +138,15 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const isLeaving = (): boolean => draining.signal.aborted || lost.signal.aborted
 
   async function claim(task: Task): Promise<void> {
-    const event = { type: 'claimed', worker: identity.id } as const
     const at = now()
     // The clock may have gone back since it was found due.
     if (!isDue(task, at)) return
-    const claimed = transition(task, event, at)
-    const result = await store.commit(commitOf(task, claimed, [event], { by: identity.id, reason: null, at }))
+    const over = task.status === 'paused' ? [{ type: 'pauseExpired' } as const] : []
+    const events = [...over, { type: 'claimed', worker: identity.id } as const]
+    const after = events.reduce<Task>((current, event) => transition(current, event, at), task)
+    // Several events are one write, so they are one revision.
+    const claimed = { ...after, revision: task.revision + 1 }
+    const result = await store.commit(commitOf(task, claimed, events, { by: identity.id, reason: null, at }))
     // Refused: another worker was faster, or the instance was just locked. The next look sees it as it is.
     if (!result.accepted) return
     run(claimed)
@@ -177,6 +188,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       store,
       vault: parts.vault,
       clock,
+      random: parts.random,
+      lookEveryMs,
       lost: AbortSignal.any([lost.signal, stopped.signal]),
       draining: draining.signal,
       giveUp,

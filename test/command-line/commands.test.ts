@@ -132,7 +132,11 @@ test('a cancel is not told of, or not waited for', async () => {
   )
   const waited = terminal.type('cancel', running, '--wait')
   await terminal.written('Cancelling')
-  await server.record(running, { type: 'ending', status: 'cancelled', failure: null }, { type: 'ended' })
+  await server.record(
+    running,
+    { type: 'ending', status: 'cancelled', failure: null, retryAt: null },
+    { type: 'ended' },
+  )
   const { exitCode, stdout } = await waited
   assert.match(stdout, /Task: Cancelled/)
   assert.equal(exitCode, 0)

@@ -134,6 +134,9 @@ test('the help of a command is missing in a language, or wider than it should be
     'cancel',
     'events',
     'request',
+    'backup',
+    'restore',
+    'doctor',
   ]
   for (const language of ['en-us', 'zh-cn'])
     for (const command of commands) {

@@ -59,6 +59,6 @@ export const success: readonly StepEvent[] = [
   { type: 'stepSucceeded', step: 'check', output: null },
   { type: 'stepStarted', step: 'migrate' },
   { type: 'stepSucceeded', step: 'migrate', output: null },
-  { type: 'ending', status: 'succeeded', failure: null },
+  { type: 'ending', status: 'succeeded', failure: null, retryAt: null },
   { type: 'ended' },
 ]

@@ -51,7 +51,7 @@ test('the exit status does not tell a failure from a cancel', async () => {
   await server.claim(id)
   await server.record(
     id,
-    { type: 'ending', status: 'failed', failure: { ...failure, step: null, parameters: {} } },
+    { type: 'ending', status: 'failed', failure: { ...failure, step: null, parameters: {} }, retryAt: null },
     { type: 'ended' },
   )
   const failed = await terminal.type('watch', id)
@@ -109,6 +109,7 @@ test('a server that restarts ends the watch', async () => {
     expectedRevision: 0,
     events: [],
     acquire: [],
+    soleUser: false,
     release: [],
     instances: [],
   })

@@ -129,7 +129,14 @@ export function createStage(store: Store = createMemoryStore()): Stage {
       } as const
       taskId = randomUUID()
       const submitted = createTask(taskId, redisMigrate, instance, submission, Date.now())
-      const commit = { expectedRevision: 0, events: [], acquire: [], release: [], instances: [] }
+      const commit = {
+        expectedRevision: 0,
+        events: [],
+        acquire: [],
+        soleUser: false,
+        release: [],
+        instances: [],
+      }
       await store.commit({ task: submitted, ...commit })
     },
     async startWorker({ before, after } = {}) {
@@ -164,6 +171,8 @@ export function createStage(store: Store = createMemoryStore()): Stage {
         predict: () => null,
         identity: { id: lastWorker, pid: 0, processStartedAt: '' },
         capacity: 1,
+        random: () => 0,
+        suspectsOver: null,
         // A dead worker's lease has run out: it stops all it does.
         clock: { ...systemClock, elapsed: () => performance.now() + (dead ? 1e9 : 0) },
         reportEveryMs: 20,
@@ -179,7 +188,8 @@ export function createStage(store: Store = createMemoryStore()): Stage {
       return worker
     },
     async workerLost() {
-      if ((await task()).worker === lastWorker) await change({ type: 'workerLost', worker: lastWorker })
+      if ((await task()).worker === lastWorker)
+        await change({ type: 'workerLost', worker: lastWorker, cause: 'server_ended', blame: 'none' })
     },
     cancel: () => change({ type: 'cancelRequested' }),
     async succeeded() {

@@ -51,9 +51,12 @@ const node = (index: number, from: number, to: number, done: number): SubStepVie
   startedAt: at(3),
 })
 
+/** What a step has that nothing is said of. */
+const ordinary = { cancellable: true, skippable: false, deadlineAt: null } as const
+
 const checked: StepView = {
   ...succeeded('check', 'Pre-check.', 0, 2),
-  cancellable: true,
+  ...ordinary,
   subSteps: [
     succeeded('connectivity', 'Connectivity check.', 0, 1),
     succeeded('memory', 'Resource check.', 1, 2),
@@ -71,11 +74,11 @@ const migrating: StepView = {
   ratePerSecond: 13_480.4,
   lagBytes: 3_700,
   startedAt: at(2),
-  cancellable: true,
+  ...ordinary,
   subSteps: [node(1, 0, 5460, 86_000), node(2, 5461, 10922, 85_000), node(3, 10923, 16383, 85_000)],
 }
 
-const last: StepView = { ...waiting('switch', 'Cut over.'), cancellable: false, subSteps: [] }
+const last: StepView = { ...waiting('switch', 'Cut over.'), ...ordinary, cancellable: false, subSteps: [] }
 
 /** A migration that is half done, in English. */
 export const halfDone: TaskView = {
@@ -98,12 +101,21 @@ export const halfDone: TaskView = {
   startedAt: at(0),
   endedAt: null,
   cancelRequestedAt: null,
+  pauseRequestedAt: null,
+  pausedAt: null,
+  pauseLimit: null,
+  resumeAt: null,
+  stall: null,
+  queue: null,
+  locked: true,
+  actions: [],
   attempt: 1,
   attempts: [],
   failure: null,
   worker: 'worker-1',
   steps: [checked, migrating, last],
   effects: [],
+  effectsExpireAt: null,
 }
 
 /** The same in Chinese, as the server tells it. */
@@ -133,8 +145,8 @@ export const notBegun: TaskView = {
   predictedEndAt: null,
   startedAt: null,
   steps: [
-    { ...waiting('check', 'Pre-check.'), cancellable: true, subSteps: [] },
-    { ...waiting('migrate', 'Data migration.'), cancellable: true, subSteps: [] },
+    { ...waiting('check', 'Pre-check.'), ...ordinary, subSteps: [] },
+    { ...waiting('migrate', 'Data migration.'), ...ordinary, subSteps: [] },
     last,
   ],
 }
@@ -184,7 +196,7 @@ export const failed: TaskView = {
     { ...migrating, status: 'failed', statusText: 'Failed', endedAt: at(30), subSteps: [] },
     last,
   ],
-  effects: [{ name: 'throttle', key: '', lives: 'attempt', status: 'undo_failed' }],
+  effects: [{ name: 'throttle', key: '', title: 'Throttle', lives: 'attempt', status: 'undo_failed' }],
 }
 
 /** It was cancelled before it began. */

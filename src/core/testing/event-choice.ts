@@ -1,6 +1,6 @@
 import { effectsToUndo, liveEffects } from '../effect-transition.ts'
 import type { TaskEvent, WorkerEvent } from '../event.ts'
-import { isEnded, type EffectLife, type Task } from '../task.ts'
+import { isEnded, stallReasons, type EffectLife, type Task } from '../task.ts'
 import { transition } from '../transition.ts'
 import { failure, words } from './samples.ts'
 
@@ -20,7 +20,7 @@ export interface Move {
 
 /** The event a move stands for, when the task is as it is. */
 export function eventOf(task: Task, move: Move, now: number): TaskEvent {
-  const events = [...workerEvents(task, move), ...otherEvents(task, move)]
+  const events = [...workerEvents(task, move, now), ...otherEvents(task, move, now)]
   const first = move.choice % events.length
   const turned = [...events.slice(first), ...events.slice(0, first)]
   const sensible = move.wild ? undefined : turned.find(event => isAccepted(task, event, now))
@@ -39,13 +39,30 @@ function isAccepted(task: Task, event: TaskEvent, now: number): boolean {
 /** Undefined only where there is nothing to pick from. */
 const pick = <Value>(from: readonly Value[], number: number): Value => from[number % from.length]!
 
-function otherEvents(task: Task, { about, wild }: Move): readonly TaskEvent[] {
+function otherEvents(task: Task, { about, wild }: Move, now: number): readonly TaskEvent[] {
   const worker = pick(['w1', 'w2', 'w3'], about)
   const holder = wild ? worker : (task.worker ?? worker)
   return [
     { type: 'claimed', worker },
-    ...only(wild || about % 11 === 0, { type: 'workerLost', worker: holder } as const),
+    ...only(wild || about % 11 === 0, {
+      type: 'workerLost',
+      worker: holder,
+      cause: 'died',
+      blame: pick(['none', 'shared', 'alone'] as const, about),
+    } as const),
     { type: 'released' },
+    { type: 'pauseExpired' },
+    ...only(wild || about % 3 === 0, { type: 'resumed' } as const),
+    ...only(wild || about % 7 === 0, {
+      type: 'pauseRequested',
+      limit:
+        about % 2 === 0
+          ? null
+          : { until: now + about * 10, afterwards: pick(['resume', 'cancel'] as const, about) },
+    } as const),
+    ...only(wild || about % 11 === 1, { type: 'rescheduled', dueAt: now + (about % 3) * 1000 } as const),
+    ...only(wild || about % 2 === 1, { type: 'skipRequested' } as const),
+    ...only(wild || about % 17 === 0, { type: 'deleted' } as const),
     ...only(wild || about % 2 === 0, { type: 'retryRequested' } as const),
     ...only(wild || about % 13 === 0, { type: 'cancelRequested' } as const),
   ]
@@ -54,9 +71,11 @@ function otherEvents(task: Task, { about, wild }: Move): readonly TaskEvent[] {
 const only = <Event>(when: boolean, event: Event): readonly Event[] => (when ? [event] : [])
 
 /** One event of every type; what ends a walk early or leads nowhere comes more seldom than what goes on. */
-function workerEvents(task: Task, { about, value, wild }: Move): readonly WorkerEvent[] {
+function workerEvents(task: Task, { about, value, wild }: Move, now: number): readonly WorkerEvent[] {
   const epoch = wild ? task.epoch + pick([0, 0, -1, 1], about) : task.epoch
-  const unfinished = task.steps.filter(({ status }) => status !== 'succeeded').slice(0, 1)
+  const unfinished = task.steps
+    .filter(({ status }) => status !== 'succeeded' && status !== 'skipped')
+    .slice(0, 1)
   const none = { name: 'no such step', subSteps: [] }
   const step = wild ? pick([...task.steps, none], about) : (unfinished[0] ?? none)
   const inStep = { epoch, step: step.name } as const
@@ -101,20 +120,29 @@ function workerEvents(task: Task, { about, value, wild }: Move): readonly Worker
       instance: task.instance,
       change: about,
     } as const),
-    { type: 'effectIntended', epoch, ...newEffect, lives, input: about },
+    {
+      type: 'effectIntended',
+      title: { 'en-us': 'Effect', 'zh-cn': '影响' },
+      epoch,
+      ...newEffect,
+      lives,
+      input: about,
+    },
     { type: 'stepSucceeded', ...inStep, output: about },
-    { type: 'ending', epoch, status: 'succeeded', failure: null },
+    { type: 'ending', epoch, status: 'succeeded', failure: null, retryAt: null },
     ...only(wild || about % 5 === 0, {
       type: 'ending',
       epoch,
       status: 'failed',
       failure: failure(),
+      retryAt: about % 2 === 0 ? null : now + about,
     } as const),
     ...only(wild || task.cancelRequestedAt !== null, {
       type: 'ending',
       epoch,
       status: 'cancelled',
       failure: null,
+      retryAt: null,
     } as const),
     ...only(about % 3 === 1, {
       type: 'effectUndoFailed',
@@ -130,6 +158,15 @@ function workerEvents(task: Task, { about, value, wild }: Move): readonly Worker
       key: toUndo.key,
     } as const),
     { type: 'ended', epoch },
+    { type: 'paused', epoch },
+    ...only(wild || about % 8 === 0, {
+      type: 'stalled',
+      epoch,
+      step: step.name,
+      since: now,
+      reason: pick(stallReasons, about),
+    } as const),
+    ...only(wild || about % 4 === 0, { type: 'moved', epoch, step: step.name } as const),
     ...only(wild || about % 13 === 0, { type: 'yielded', epoch } as const),
   ]
 }

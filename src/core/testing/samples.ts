@@ -99,6 +99,7 @@ export const stepSucceeded = (step: string, epoch = 1): TaskEvent => ({
 })
 export const intended = (name: string, lives: EffectLife, epoch = 1): TaskEvent => ({
   type: 'effectIntended',
+  title: { 'en-us': 'Effect', 'zh-cn': '影响' },
   epoch,
   name,
   key: '',
@@ -125,6 +126,7 @@ export const ending = (status: 'succeeded' | 'failed' | 'cancelled', epoch = 1):
   epoch,
   status,
   failure: status === 'failed' ? failure() : null,
+  retryAt: null,
 })
 export const ended = (epoch = 1): TaskEvent => ({ type: 'ended', epoch })
 

@@ -28,7 +28,7 @@ function laws(task: Task, now: number): { readonly [law: string]: boolean } {
   const idle = worker === null
   const live = liveEffects(task)
   const running = steps.filter(step => step.status === 'running')
-  const firstOpen = steps.findIndex(step => step.status !== 'succeeded')
+  const firstOpen = steps.findIndex(step => step.status !== 'succeeded' && step.status !== 'skipped')
   const behindOpen = firstOpen < 0 ? [] : steps.slice(firstOpen + 1)
   const expired = task.effectsExpireAt !== null && task.effectsExpireAt <= now
   return {
@@ -39,6 +39,28 @@ function laws(task: Task, now: number): { readonly [law: string]: boolean } {
     'running: it holds its instances and has begun': implies(
       status === 'running',
       task.locked && task.startedAt !== null,
+    ),
+    'paused: it holds its instances, and nobody works on it': implies(
+      status === 'paused',
+      task.locked && idle,
+    ),
+    'paused: it is known since when, and nothing else is': (status === 'paused') === (task.pausedAt !== null),
+    'a limit belongs to a pause, or to one that was asked for': implies(
+      task.pauseLimit !== null,
+      task.pausedAt !== null || task.pauseRequestedAt !== null,
+    ),
+    'who asked for a cancel gets no pause': implies(
+      task.cancelRequestedAt !== null && !over,
+      task.pausedAt === null && task.pauseRequestedAt === null,
+    ),
+    'only a step that runs under a worker is stalled': implies(
+      task.stall !== null,
+      !idle && running.some(step => step.name === task.stall?.step),
+    ),
+    'only a task that runs waits to try again': implies(task.resumeAt !== null, status === 'running' && idle),
+    'deleted: it is over, and nothing of it is left': implies(
+      task.deletedAt !== null,
+      over && idle && !task.locked && live.length === 0,
     ),
     'whoever works on it holds its instances': implies(!idle, task.locked),
     'what could not be undone keeps the instances locked': implies(live.some(isStuck) && over, task.locked),
@@ -65,7 +87,7 @@ function laws(task: Task, now: number): { readonly [law: string]: boolean } {
     'steps begin in order': behindOpen.every(step => step.status === 'waiting'),
     'a step runs only in a running attempt': implies(
       running.length > 0,
-      status === 'running' && ending === null,
+      isOneOf(status, ['running', 'paused']) && ending === null,
     ),
     'a sub-step runs only in a running step': steps.every(step =>
       implies(
@@ -105,7 +127,7 @@ function laws(task: Task, now: number): { readonly [law: string]: boolean } {
 export function brokenChangeLaws(before: Task, event: TaskEvent, after: Task): readonly string[] {
   if (after === before) return []
   return namesOf({
-    ...changeLaws(before, event.type, after),
+    ...changeLaws(before, event, after),
     ...effectLaws(before, event, after),
     ...stepLaws(before, after),
   })
@@ -137,10 +159,24 @@ const effectMay: { readonly [from in Effect['status']]: readonly Effect['status'
   released: ['released'],
 }
 
+/** What may happen to an ended task. */
+const afterTheEnd = [
+  'retryRequested',
+  'skipRequested',
+  'cancelRequested', // gives up the retry that effects are kept for
+  'released',
+  'deleted',
+] as const
+
 const cleanUp = ['claimed', 'workerLost', 'yielded', 'effectUndone', 'effectUndoFailed', 'ended']
 
-function changeLaws(before: Task, eventType: string, after: Task): { readonly [law: string]: boolean } {
-  const retried = eventType === 'retryRequested'
+function changeLaws(
+  before: Task,
+  { type: eventType }: TaskEvent,
+  after: Task,
+): { readonly [law: string]: boolean } {
+  const byItself = eventType === 'ended' && before.ending !== null && before.ending.retryAt !== null
+  const retried = after.attempt > before.attempt
   const locks = lockChange(before, after)
   const ended = isEnded(before)
   return {
@@ -148,17 +184,26 @@ function changeLaws(before: Task, eventType: string, after: Task): { readonly [l
     'what was submitted stays': fixed.every(field => same(before[field], after[field])),
     'a claim, and nothing else, begins an epoch':
       after.epoch === before.epoch + (eventType === 'claimed' ? 1 : 0),
-    'a retry, and nothing else, begins an attempt': after.attempt === before.attempt + (retried ? 1 : 0),
+    'a retry, and nothing else, begins the next attempt': implies(
+      after.attempt !== before.attempt,
+      after.attempt === before.attempt + 1 &&
+        (byItself || isOneOf(eventType, ['retryRequested', 'skipRequested'])),
+    ),
+    'between a failed attempt and one that follows by itself nobody gets the instances': implies(
+      byItself && retried,
+      before.locked && after.locked,
+    ),
     'percent never falls within an attempt': implies(!retried, after.percent >= before.percent),
     'attempts that have ended stay as they are': same(
       after.attempts.slice(0, before.attempts.length),
       before.attempts,
     ),
     'an attempt ends once':
-      after.attempts.length - before.attempts.length === (isEnded(after) && !ended ? 1 : 0),
+      after.attempts.length - before.attempts.length ===
+      ((isEnded(after) && !ended) || (byItself && retried) ? 1 : 0),
     'nothing but retry, release and clean-up changes an ended task': implies(
       ended,
-      isOneOf(eventType, ['retryRequested', 'released', ...cleanUp]),
+      isOneOf(eventType, [...afterTheEnd, ...cleanUp]),
     ),
     'an ended task stays as it ended until a retry': implies(
       ended && !retried,
@@ -166,6 +211,7 @@ function changeLaws(before: Task, eventType: string, after: Task): { readonly [l
     ),
     'locks are taken and given back exactly as told': same(locks, {
       acquire: after.locked && !before.locked ? after.locks : [],
+      soleUser: retried,
       release: before.locked && !after.locked ? after.locks : [],
     }),
     'only the end of work and undo, or a person, frees the instances': implies(

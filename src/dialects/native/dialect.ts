@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts'
+import { controlRoutes } from './control-routes.ts'
 import { renderRefusal } from './refusal.ts'
 import { registryRoutes } from './registry-routes.ts'
 import {
@@ -24,7 +25,7 @@ export const nativeDialect: Dialect = {
   pathPrefix: '/',
   documentPath: '/v1/openapi.json',
   acceptsBearer: true,
-  routes: [...taskRoutes, ...registryRoutes, ...serverRoutes],
+  routes: [...taskRoutes, ...controlRoutes, ...registryRoutes, ...serverRoutes],
   renderRefusal,
   refusalSchema: errorSchema,
   schemas: {

@@ -7,7 +7,8 @@ import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import { refusalOf } from '../refusal.ts'
 import { nobody, type DialectRequest, type Route } from '../route.ts'
-import { sampleInstance, sampleOperation, samples, samplesShownAt } from '../samples.ts'
+import { sampleInstance, sampleOperation } from '../sample-operation.ts'
+import { samples, samplesShownAt } from '../samples.ts'
 import type { ViewContext } from '../view.ts'
 import { nativeDialect } from './dialect.ts'
 import type { ErrorBody } from './schema.ts'
@@ -83,9 +84,6 @@ test('an unknown field, a wrong type or a missing body is taken', () => {
 test('what is asked about tasks is read', () => {
   const path = { id: 't1' }
   assert.deepEqual(ask('showTask', { path }), { id: 't1' })
-  assert.deepEqual(ask('cancelTask', { path }), { key: { id: 't1' }, reason: null })
-  assert.deepEqual(ask('cancelTask', { path, body: {} }), { key: { id: 't1' }, reason: null })
-  assert.deepEqual(ask('cancelTask', { path, body: { reason: 'why' } }), { key: { id: 't1' }, reason: 'why' })
   assert.deepEqual(ask('listTasks', {}), { limit: 50 })
   assert.deepEqual(
     ask('listTasks', {
@@ -150,11 +148,6 @@ test('what is asked about instances, keys and operations is read', () => {
     assert.equal(ask(id, {}), null)
 })
 
-test('a task that stops at once is told apart from one that is still stopping', () => {
-  assert.equal(reply<'cancel'>('cancelTask', samples.cancelled).status, 200)
-  assert.equal(reply<'cancel'>('cancelTask', samples.cancelling).status, 202)
-})
-
 test('a new task or instance does not say where it is', () => {
   assert.match(
     reply<'submit'>('submitTask', samples.oddCharacters).headers!['Location']!,
@@ -212,7 +205,7 @@ test('an event shows a checkpoint, or texts in two languages', () => {
   const events: HistoryEvent[] = [
     { ...about, event: { type: 'submitted' } },
     { ...about, event: { type: 'checkpointSaved', epoch: 1, step: 's', value: { secretive: 1 } } },
-    { ...about, event: { type: 'ending', epoch: 1, status: 'failed', failure } },
+    { ...about, event: { type: 'ending', epoch: 1, status: 'failed', failure, retryAt: null } },
   ]
   const { body } = reply<'history'>('listTaskEvents', { items: events, next: 5 })
   const shown = (body as { readonly events: readonly { readonly type: string; readonly event: object }[] })
@@ -227,6 +220,7 @@ test('an event shows a checkpoint, or texts in two languages', () => {
         {
           status: 'failed',
           failure: { ...failure, message: failure.message['en-us'], remedy: failure.remedy['en-us'] },
+          retryAt: null,
         },
       ],
     ],

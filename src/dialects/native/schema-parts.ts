@@ -52,6 +52,8 @@ export type SubStepView = Shown<typeof subStepSchema>
 export const stepSchema = Type.Object({
   ...partProperties,
   cancellable: Type.Boolean({ description: 'False: once begun it goes on to its end; a cancel waits.' }),
+  skippable: Type.Boolean({ description: 'Whether a person may go on without it after it has failed.' }),
+  deadlineAt: nullable(Type.String({ format: 'date-time', description: 'When it is over its budget.' })),
   subSteps: Type.Array(subStepSchema),
 })
 export type StepView = Shown<typeof stepSchema>

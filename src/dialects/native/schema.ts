@@ -10,6 +10,7 @@ import {
   reason,
   stepSchema,
 } from './schema-parts.ts'
+import { controlProperties } from './control-schema.ts'
 import type { Shown } from '../shown.ts'
 
 const closed = { additionalProperties: false } as const
@@ -44,9 +45,6 @@ export const submissionSchema = Type.Object(
 )
 export type SubmissionBody = Shown<typeof submissionSchema>
 
-/** Body of `POST /v1/tasks/{id}/cancel`; it may be left out. */
-export const reasonSchema = Type.Object({ reason: Type.Optional(reason) }, closed)
-
 /** A task. */
 export const taskSchema = Type.Object({
   id: Type.String(),
@@ -73,6 +71,7 @@ export const taskSchema = Type.Object({
   startedAt: momentOrNull,
   endedAt: momentOrNull,
   cancelRequestedAt: momentOrNull,
+  ...controlProperties,
   attempt: Type.Integer({ minimum: 1 }),
   attempts: Type.Array(
     Type.Object({
@@ -91,11 +90,13 @@ export const taskSchema = Type.Object({
     Type.Object({
       name: Type.String(),
       key: Type.String({ description: "Tells several of one name apart; '' where there is one." }),
+      title: Type.String(),
       lives: Type.Enum(['attempt', 'task', 'keep']),
       status: Type.Enum(['intended', 'applied', 'undone', 'undo_failed', 'kept', 'released']),
     }),
     { description: 'What must not be left behind, in the order of intent.' },
   ),
+  effectsExpireAt: momentOrNull,
 })
 export type TaskView = Shown<typeof taskSchema>
 

@@ -4,13 +4,13 @@ import { services, taskStatuses } from '../../core/task.ts'
 import { pathValue, route } from '../route.ts'
 import {
   eventListSchema,
-  reasonSchema,
   submissionSchema,
   taskListSchema,
   taskSchema,
   type EventList,
   type TaskList,
 } from './schema.ts'
+import { momentOf } from './moment.ts'
 import { taskView } from './task-view.ts'
 import { eventView } from './view.ts'
 
@@ -32,9 +32,6 @@ const taskQuery = Type.Object(
   },
   { additionalProperties: false },
 )
-
-/** A moment that the schema let pass; a leap second counts as the second before it. */
-const momentOf = (text: string): number => Date.parse(text.replace(/:60(?=[.Z+-])/i, ':59'))
 
 const submitTask = route({
   method: 'POST',
@@ -97,32 +94,6 @@ const showTask = route({
   render: (seen, context) => ({ status: 200, body: taskView(seen, context) }),
 })
 
-const cancelTask = route({
-  method: 'POST',
-  path: '/v1/tasks/{id}/cancel',
-  id: 'cancelTask',
-  summary: 'Asks a task to stop; it has stopped when its status says so',
-  question: 'cancel',
-  body: reasonSchema,
-  bodyRequired: false,
-  answers: {
-    200: { description: 'It is cancelled, now or already.', schema: taskSchema },
-    202: {
-      description: 'It stops at its next cancel point, and its effects are undone.',
-      schema: taskSchema,
-    },
-  },
-  parse: request => ({
-    key: { id: pathValue(request, 'id') },
-    // The body may be left out.
-    reason: (request.body as typeof request.body | undefined)?.reason ?? null,
-  }),
-  render: (seen, context) => ({
-    status: seen.task.status === 'cancelled' ? 200 : 202,
-    body: taskView(seen, context),
-  }),
-})
-
 const listEvents = route({
   method: 'GET',
   path: '/v1/tasks/{id}/events',
@@ -149,4 +120,4 @@ const listEvents = route({
 })
 
 /** What may be asked about tasks. */
-export const taskRoutes = [submitTask, listTasks, showTask, cancelTask, listEvents]
+export const taskRoutes = [submitTask, listTasks, showTask, listEvents]

@@ -48,7 +48,9 @@ test('a failure is shown without what a person can do about it', () => {
   })
   assert.deepEqual(steps[1]?.failure, failure)
   assert.deepEqual(attempts[0]?.failure, failure)
-  assert.deepEqual(effects, [{ name: 'throttle', key: '', lives: 'attempt', status: 'undone' }])
+  assert.deepEqual(effects, [
+    { name: 'throttle', key: '', title: '限速', lives: 'attempt', status: 'undone' },
+  ])
 })
 
 test('a task that is on its way to an end is shown as plainly running', () => {

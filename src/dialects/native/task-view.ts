@@ -1,17 +1,15 @@
 import type { Failure } from '../../core/failure.ts'
 import { stepFraction } from '../../core/progress.ts'
-import type { Step, SubStep, Task } from '../../core/task.ts'
-import { cancellingWords, endingWords, stepStatusWords, taskStatusWords } from '../../words/statuses.ts'
-import { inWords, remainingSeconds, type SeenTask, type ViewContext } from '../view.ts'
+import type { Stall, Step, SubStep, Task } from '../../core/task.ts'
+import { stallWords } from '../../words/waits.ts'
+import { stepStatusWords } from '../../words/statuses.ts'
+import { inWords, remainingSeconds, taskStatusText, type SeenTask, type ViewContext } from '../view.ts'
+import { actionViews } from './action-view.ts'
 import { inLanguage } from './in-language.ts'
+import { moment, momentOrNull } from './moment.ts'
+import { queueView } from './queue-view.ts'
 import type { FailureView, StepView, SubStepView } from './schema-parts.ts'
 import type { TaskView } from './schema.ts'
-
-/** A moment as RFC 3339 in UTC. */
-export const moment = (at: number): string => new Date(at).toISOString()
-
-/** Null: has not happened, or is not known. */
-const momentOrNull = (at: number | null): string | null => (at === null ? null : moment(at))
 
 const failureView = (failure: Failure | null, context: ViewContext): FailureView | null =>
   failure === null
@@ -46,20 +44,24 @@ function stepView(step: Step, context: ViewContext): StepView {
   return {
     ...subStepView(step, stepFraction(step), context),
     cancellable: step.cancellable,
+    skippable: step.skippable,
+    deadlineAt: momentOrNull(step.deadlineAt),
     subSteps: step.subSteps.map(part =>
       subStepView(part, stepFraction({ ...step, ...part, subSteps: [] }), context),
     ),
   }
 }
 
-function statusText(task: Task, context: ViewContext): string {
-  if (task.ending !== null) return inWords(endingWords, context)
-  const cancelling = task.status === 'running' && task.cancelRequestedAt !== null
-  return inWords(cancelling ? cancellingWords : taskStatusWords[task.status], context)
-}
+const stallView = ({ step, since, reason }: Stall, context: ViewContext): TaskView['stall'] => ({
+  step,
+  since: moment(since),
+  reason,
+  reasonText: inWords(stallWords[reason], context),
+})
 
 /** A task as the native dialect shows it. */
-export function taskView({ task, instance }: SeenTask, context: ViewContext): TaskView {
+export function taskView(seen: SeenTask, context: ViewContext): TaskView {
+  const { task, instance } = seen
   return {
     id: task.id,
     revision: task.revision,
@@ -69,7 +71,7 @@ export function taskView({ task, instance }: SeenTask, context: ViewContext): Ta
     operation: { ...task.operation, title: inWords(task.operation.title, context) },
     input: task.input,
     status: task.status,
-    statusText: statusText(task, context),
+    statusText: taskStatusText(task, context),
     priority: task.priority,
     percent: task.percent,
     remainingSeconds: remainingSeconds(task, context.now),
@@ -80,6 +82,17 @@ export function taskView({ task, instance }: SeenTask, context: ViewContext): Ta
     startedAt: momentOrNull(task.startedAt),
     endedAt: momentOrNull(task.endedAt),
     cancelRequestedAt: momentOrNull(task.cancelRequestedAt),
+    pauseRequestedAt: momentOrNull(task.pauseRequestedAt),
+    pausedAt: momentOrNull(task.pausedAt),
+    pauseLimit:
+      task.pauseLimit === null
+        ? null
+        : { until: moment(task.pauseLimit.until), afterwards: task.pauseLimit.afterwards },
+    resumeAt: momentOrNull(task.resumeAt),
+    stall: task.stall === null ? null : stallView(task.stall, context),
+    queue: seen.queue === null ? null : queueView(seen.queue, context),
+    locked: task.locked,
+    actions: actionViews(seen, context),
     attempt: task.attempt,
     attempts: task.attempts.map(({ number, status, startedAt, endedAt, failure }) => ({
       number,
@@ -91,7 +104,14 @@ export function taskView({ task, instance }: SeenTask, context: ViewContext): Ta
     failure: failureView(task.failure, context),
     worker: task.worker,
     steps: task.steps.map(step => stepView(step, context)),
-    effects: task.effects.map(({ name, key, lives, status }) => ({ name, key, lives, status })),
+    effects: task.effects.map(({ name, key, title, lives, status }) => ({
+      name,
+      key,
+      title: inWords(title, context),
+      lives,
+      status,
+    })),
+    effectsExpireAt: momentOrNull(task.effectsExpireAt),
   }
 }
 

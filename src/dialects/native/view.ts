@@ -5,7 +5,7 @@ import type { WorkerWithTasks } from '../question.ts'
 import { inWords, type ViewContext } from '../view.ts'
 import { inLanguage } from './in-language.ts'
 import type { EventView, InstanceView, OperationView, WorkerList } from './schema.ts'
-import { moment } from './task-view.ts'
+import { moment } from './moment.ts'
 
 /** What is a recipe's or the store's own business, and may be of any size. */
 const keptBack: readonly string[] = ['type', 'epoch', 'value', 'output']

@@ -11,7 +11,7 @@ import { dcsDialect } from '../../dialects/dcs/dialect.ts'
 import type { Dialect } from '../../dialects/dialect.ts'
 import { nativeDialect } from '../../dialects/native/dialect.ts'
 import type { NewKey } from '../../dialects/question.ts'
-import { sampleOperation } from '../../dialects/samples.ts'
+import { sampleOperation } from '../../dialects/sample-operation.ts'
 import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
 import { createAnswers } from '../answers.ts'
 import { createHttpServer, type HttpParts } from '../server.ts'
@@ -73,6 +73,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     checkInput: problemsOf,
     newId: randomUUID,
     now,
+    typicalMs: () => null,
     changed: () => {},
   })
   const registry = createRegistry({

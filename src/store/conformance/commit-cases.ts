@@ -113,7 +113,9 @@ export function commitCases(test: StoreTest): void {
   test('frees an instance in the commit that ends its task, and not before', async store => {
     const [first, second] = [await submit(store, 't1'), await submit(store, 't2')]
     const running = await claim(store, first)
-    const lost = await change(store, running, [{ type: 'workerLost', worker: 'w1' }])
+    const lost = await change(store, running, [
+      { type: 'workerLost', worker: 'w1', cause: 'server_ended', blame: 'none' },
+    ])
     const claimSecond = changeOf(second, [{ type: 'claimed', worker: 'w2' }], 2000)
     assert.equal((await store.commit(claimSecond)).accepted, false)
     const again = await claim(store, lost)

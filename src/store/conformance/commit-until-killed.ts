@@ -23,6 +23,7 @@ async function commitForEver(folder: string, writer: 'thread' | 'inline'): Promi
           task,
           expectedRevision: task.revision - 1,
           acquire: [],
+          soleUser: false,
           release: [],
           instances: [],
           events: [

@@ -54,7 +54,9 @@ export function instanceCases(test: StoreTest): void {
     assert.deepEqual(await removable(), [false, false], 'pending')
     const running = await claim(store, task)
     assert.deepEqual(await removable(), [false, false], 'running')
-    const lost = await change(store, running, [{ type: 'workerLost', worker: 'w1' }])
+    const lost = await change(store, running, [
+      { type: 'workerLost', worker: 'w1', cause: 'server_ended', blame: 'none' },
+    ])
     assert.deepEqual(await removable(), [false, false], 'lost')
     const again = await claim(store, lost)
     await change(store, again, succeeding(again))
@@ -74,6 +76,7 @@ export function instanceCases(test: StoreTest): void {
       expectedRevision: 2,
       events: [],
       acquire: [],
+      soleUser: false,
       release: ['i1', 'i2'],
       instances: [],
     })

@@ -3,7 +3,7 @@ import { StepwellError } from '../../core/error.ts'
 import type { TaskEvent } from '../../core/event.ts'
 import type { Commit, Store } from '../../core/store.ts'
 import type { Task } from '../../core/task.ts'
-import { changeOf, failing, sampleTask, submissionOf, succeeding } from './samples.ts'
+import { changeOf, failing, sampleFailure, sampleTask, submissionOf, succeeding } from './samples.ts'
 
 /** One thing that somebody does to a store; the numbers choose among what is there. */
 export type Action =
@@ -32,6 +32,13 @@ const happenings = [
   'cancel',
   'retry',
   'release',
+  'failForNow',
+  'pause',
+  'pauseForAWhile',
+  'resume',
+  'suspect',
+  'reschedule',
+  'delete',
 ] as const
 type Happening = (typeof happenings)[number]
 
@@ -99,9 +106,7 @@ export async function commitFor(
   const task = tasks[action.pick % tasks.length]
   if (task === undefined) return null
   const events: readonly TaskEvent[] =
-    action.kind === 'happen'
-      ? eventsOf(task, action.what)
-      : [{ type: 'claimed', worker: `w${action.pick % 3}` }]
+    action.kind === 'happen' ? eventsOf(task, action.what, now) : claimOf(task, `w${action.pick % 3}`)
   try {
     return changeOf(task, events, now)
   } catch (error) {
@@ -110,7 +115,12 @@ export async function commitFor(
   }
 }
 
-function eventsOf(task: Task, what: Happening): readonly TaskEvent[] {
+const claimOf = (task: Task, worker: string): readonly TaskEvent[] => [
+  ...(task.status === 'paused' ? [{ type: 'pauseExpired' } as const] : []),
+  { type: 'claimed', worker },
+]
+
+function eventsOf(task: Task, what: Happening, now: number): readonly TaskEvent[] {
   const { epoch } = task
   const name = task.steps.find(step => step.status !== 'succeeded')?.name ?? 'copy'
   const effect = { name: 'staging', key: '', epoch }
@@ -123,7 +133,15 @@ function eventsOf(task: Task, what: Happening): readonly TaskEvent[] {
       ]
     }
     case 'effect':
-      return [{ type: 'effectIntended', ...effect, lives: 'task', input: null }]
+      return [
+        {
+          type: 'effectIntended',
+          title: { 'en-us': 'Effect', 'zh-cn': '影响' },
+          ...effect,
+          lives: 'task',
+          input: null,
+        },
+      ]
     case 'succeed': {
       const undone: readonly TaskEvent[] = task.effects.some(({ status }) => status === 'intended')
         ? [{ type: 'effectUndone', ...effect }]
@@ -134,7 +152,7 @@ function eventsOf(task: Task, what: Happening): readonly TaskEvent[] {
     case 'fail':
       return failing(task)
     case 'lose':
-      return [{ type: 'workerLost', worker: task.worker ?? '' }]
+      return [{ type: 'workerLost', worker: task.worker ?? '', cause: 'server_ended', blame: 'none' }]
     case 'yield':
       return [{ type: 'yielded', epoch }]
     case 'cancel':
@@ -143,5 +161,25 @@ function eventsOf(task: Task, what: Happening): readonly TaskEvent[] {
       return [{ type: 'retryRequested' }]
     case 'release':
       return [{ type: 'released' }]
+    case 'failForNow':
+      return [
+        { type: 'ending', status: 'failed', failure: sampleFailure, retryAt: now + 30, epoch },
+        { type: 'ended', epoch },
+      ]
+    case 'pause':
+      return [{ type: 'pauseRequested', limit: null }]
+    case 'pauseForAWhile':
+      return [
+        { type: 'pauseRequested', limit: { until: now + 20, afterwards: 'cancel' } },
+        { type: 'paused', epoch },
+      ]
+    case 'resume':
+      return [{ type: 'resumed' }]
+    case 'suspect':
+      return [{ type: 'workerLost', worker: task.worker ?? '', cause: 'died', blame: 'alone' }]
+    case 'reschedule':
+      return [{ type: 'rescheduled', dueAt: now + 10 }]
+    case 'delete':
+      return [{ type: 'deleted' }]
   }
 }

@@ -84,6 +84,7 @@ export function submissionOf(task: Task): Commit {
     expectedRevision: 0,
     events: [{ ...submitted, event: { type: 'submitted' } }],
     acquire: [],
+    soleUser: false,
     release: [],
     instances: [],
   }
@@ -135,7 +136,7 @@ export const sampleFailure = failureOf(
 export function failing(task: Task): readonly TaskEvent[] {
   const { epoch } = task
   return [
-    { type: 'ending', status: 'failed', failure: sampleFailure, epoch },
+    { type: 'ending', status: 'failed', failure: sampleFailure, retryAt: null, epoch },
     { type: 'ended', epoch },
   ]
 }
@@ -147,10 +148,19 @@ export function succeeding(task: Task): readonly TaskEvent[] {
     { type: 'stepStarted', step: step.name, epoch },
     { type: 'stepSucceeded', step: step.name, output: { kept: [1, 'two', null] }, epoch },
   ])
-  return [...steps, { type: 'ending', status: 'succeeded', failure: null, epoch }, { type: 'ended', epoch }]
+  return [
+    ...steps,
+    { type: 'ending', status: 'succeeded', failure: null, retryAt: null, epoch },
+    { type: 'ended', epoch },
+  ]
 }
 
 /** Ids of what is due. */
-export async function dueIds(store: Store, now = 2000, limit = 100): Promise<readonly string[]> {
-  return (await store.due(now, limit)).map(task => task.id)
+export async function dueIds(
+  store: Store,
+  now = 2000,
+  limit = 100,
+  suspects = false,
+): Promise<readonly string[]> {
+  return (await store.due(now, limit, suspects)).map(task => task.id)
 }

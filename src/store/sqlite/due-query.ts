@@ -1,19 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Task } from '../../core/task.ts'
 
-/** Running tasks that no worker holds. */
-export const givenBackSql = `
-  SELECT document FROM task INDEXED BY task_given_back WHERE status = 'running' AND worker IS NULL
+/** Tasks under way that no worker holds, and pauses that are over. They are few: sorting them costs nothing. */
+export const goingOnSql = `
+  SELECT document FROM task INDEXED BY task_going_on
+  WHERE status IN ('running', 'paused') AND suspect = :suspect AND claimable_at <= :now
   ORDER BY rank, number LIMIT :limit`
 
 /** Ended tasks whose kept effects have expired and whose instances nobody else holds. */
 export const expiredSql = `
   SELECT document FROM task INDEXED BY task_expiring
-  WHERE worker IS NULL AND effects_expire_at <= :now AND status IN ('succeeded', 'failed', 'cancelled')
+  WHERE status IN ('succeeded', 'failed', 'cancelled') AND suspect = :suspect AND claimable_at <= :now
     AND NOT EXISTS (
       SELECT 1 FROM json_each(task.document, '$.locks') AS wanted JOIN lock ON lock.instance = wanted.value
       WHERE lock.task <> task.id)
-  ORDER BY effects_expire_at, number LIMIT :limit`
+  ORDER BY claimable_at, number LIMIT :limit`
 
 /**
  * Pending tasks that may begin: in the line of every instance they want nobody stands before them who is due, and nobody
@@ -33,31 +34,37 @@ export const pendingSql = `
             AND (earlier.rank, earlier.number) < (wanted.rank, wanted.number))))
   ORDER BY head.rank, head.number LIMIT :limit`
 
-/** When the next delayed task or kept effect falls due. */
+/** When the next delayed task, pause, retry or kept effect falls due. */
 export const nextDueSql = `
   SELECT min(at) AS at FROM (
     SELECT min(due_at) AS at FROM queue INDEXED BY queue_by_due WHERE due_at > :now
     UNION ALL
-    SELECT min(effects_expire_at) FROM task INDEXED BY task_expiring
-    WHERE worker IS NULL AND effects_expire_at > :now)`
+    SELECT min(claimable_at) FROM task INDEXED BY task_going_on
+    WHERE status IN ('running', 'paused') AND suspect IN (0, 1) AND claimable_at > :now
+    UNION ALL
+    SELECT min(claimable_at) FROM task INDEXED BY task_expiring
+    WHERE status IN ('succeeded', 'failed', 'cancelled') AND suspect IN (0, 1) AND claimable_at > :now)`
 
 /** Finds what may be claimed, and when to look again. */
 export interface DueQuery {
-  due(now: number, limit: number): readonly Task[]
+  due(now: number, limit: number, suspects?: boolean): readonly Task[]
   /** Null: nothing falls due by itself. */
   nextDueAt(now: number): number | null
 }
 
 /** Makes the queries of what is due. */
 export function dueQuery(connection: DatabaseSync): DueQuery {
-  const givenBack = connection.prepare(givenBackSql)
+  const goingOn = connection.prepare(goingOnSql)
   const expired = connection.prepare(expiredSql)
   const pending = connection.prepare(pendingSql)
   const nextDue = connection.prepare(nextDueSql)
   return {
-    due(now, limit) {
-      const running = tasksOf(givenBack.all({ limit }))
-      const cleanUp = withoutSharing(tasksOf(expired.all({ now, limit })))
+    due(now, limit, suspects = false) {
+      const suspect = suspects ? 1 : 0
+      const running = tasksOf(goingOn.all({ now, limit, suspect }))
+      const cleanUp = withoutSharing(tasksOf(expired.all({ now, limit, suspect })))
+      // Nothing that has not begun can be suspected.
+      if (suspects) return [...running, ...cleanUp].slice(0, limit)
       const taken = new Set(cleanUp.flatMap(task => task.locks))
       // Each instance that is to be cleaned up has one pending task at most that could begin on it.
       const begin = tasksOf(pending.all({ now, limit: limit + taken.size })).filter(task =>

@@ -38,7 +38,8 @@ async function play(sequence: readonly Action[], memory: Store, sqlite: Store, t
     }
     // Also as others see it whose clock is behind or ahead.
     for (const at of [now - 7, now, now + 30])
-      await bothAnswer(stores, store => store.due(at, 1 + (index % 6)), `due at ${at}`)
+      for (const suspects of [false, true])
+        await bothAnswer(stores, store => store.due(at, 1 + (index % 6), suspects), `due at ${at}`)
     await bothAnswer(stores, store => store.nextDueAt(now), 'nextDueAt')
   }
   await bothAnswer(stores, store => store.list({ limit: 1000 }), 'list')
@@ -47,6 +48,11 @@ async function play(sequence: readonly Action[], memory: Store, sqlite: Store, t
     store => store.list({ limit: 3, instance: 'i1', statuses: ['running', 'failed'] }),
     'list',
   )
+  for (const task of await memory.list({ statuses: ['pending'], limit: 1000 }))
+    for (const at of [now - 7, now + 30])
+      await bothAnswer(stores, store => store.inFrontOf(task, at, 3), 'inFrontOf')
+  for (const instance of ['i0', 'i1', 'i2'])
+    await bothAnswer(stores, store => store.lastUser(instance), 'lastUser')
   for (const worker of ['w0', 'w1', 'w2']) await bothAnswer(stores, store => store.heldBy(worker), 'heldBy')
   for (const task of await memory.list({ limit: 1000 })) {
     await bothAnswer(stores, store => store.history(task.id, 0, 1000), 'history')

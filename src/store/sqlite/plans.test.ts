@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { expiredSql, givenBackSql, nextDueSql, pendingSql } from './due-query.ts'
+import { expiredSql, goingOnSql, nextDueSql, pendingSql } from './due-query.ts'
+import { beforeSql, holdersSql } from './front-query.ts'
 import { listSql } from './list-query.ts'
 import { heldSql } from './reader.ts'
 import { migrations } from './schema.ts'
@@ -49,8 +50,9 @@ test('what is due is found in the order of the lines, and by few rows', () => {
   const plan = planOf(pendingSql)
   assert.match(plan[0]!, /^SCAN head USING COVERING INDEX queue_line/)
   assert.doesNotMatch(plan.slice(1).join('\n'), /TEMP B-TREE|SCAN/)
-  assert.doesNotMatch(planOf(givenBackSql).join('\n'), /TEMP B-TREE/)
+  assert.match(planOf(goingOnSql)[0]!, /task_going_on \(suspect=\? AND claimable_at<\?\)/)
   for (const sql of [expiredSql, nextDueSql])
-    assert.match(planOf(sql).join('\n'), /task_expiring \(effects_expire_at[<>]\?\)/)
+    assert.match(planOf(sql).join('\n'), /task_expiring \(suspect=\? AND claimable_at[<>]\?\)/)
+  for (const sql of [holdersSql, beforeSql]) assert.doesNotMatch(planOf(sql).join('\n'), /SCAN/)
   assert.match(planOf(heldSql).join('\n'), /^SEARCH task USING INDEX task_by_worker \(worker=\?\)$/)
 })

@@ -6,6 +6,7 @@ import type { Task } from '../../core/task.ts'
 import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
 import { dueQuery } from './due-query.ts'
+import { frontQuery } from './front-query.ts'
 import { historyQuery } from './history-query.ts'
 import { listQuery } from './list-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
@@ -33,6 +34,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   const list = listQuery(connection)
   const { due, nextDueAt } = dueQuery(connection)
   const history = historyQuery(connection)
+  const lastUser = connection.prepare('SELECT task FROM last_user WHERE instance = ?')
 
   /** Makes a verb of a query. All its statements see one moment: another process may write in between. */
   const verb =
@@ -50,6 +52,8 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     list: verb(list),
     due: verb(due),
     nextDueAt: verb(nextDueAt),
+    inFrontOf: verb(frontQuery(connection)),
+    lastUser: verb((id: string) => (lastUser.get(id)?.['task'] as string | undefined) ?? null),
     history: verb(history),
     heldBy: verb((worker: string) => documentsOf<Task>(held.all(worker))),
     workers: verb(() => documentsOf<Worker>(workers.all())),

@@ -101,4 +101,41 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX access_key_by_token ON access_key (token_hash);
   `,
+  `
+  -- Tasks gain pauses, automatic retries, stalls, suspicion and deletion; steps what they declare of themselves; effects a title.
+  UPDATE task SET document = json_set(document,
+    '$.pauseRequestedAt', NULL, '$.pausedAt', NULL, '$.pauseLimit', NULL, '$.resumeAt', NULL, '$.retries', 0,
+    '$.suspect', NULL, '$.stall', NULL, '$.deletedAt', NULL,
+    '$.steps', (SELECT json_group_array(json_set(value, '$.skippable', json('false'), '$.budgetSeconds', NULL,
+      '$.stopSeconds', 30, '$.stallSeconds', NULL, '$.leaves', NULL, '$.deadlineAt', NULL))
+      FROM json_each(task.document, '$.steps')),
+    '$.effects', (SELECT json_group_array(json_set(value, '$.title',
+      json_object('en-us', value ->> 'name', 'zh-cn', value ->> 'name')))
+      FROM json_each(task.document, '$.effects')));
+  UPDATE task SET document = json_set(document, '$.ending.retryAt', NULL)
+    WHERE json_type(document, '$.ending') = 'object';
+
+  -- From when on a worker may take a task that is not pending; null: not by itself, or it is held.
+  ALTER TABLE task ADD COLUMN claimable_at INTEGER;
+  ALTER TABLE task ADD COLUMN suspect INTEGER NOT NULL DEFAULT 0;
+  UPDATE task SET claimable_at = CASE status WHEN 'running' THEN 0 ELSE effects_expire_at END
+    WHERE worker IS NULL AND status <> 'pending';
+  DROP INDEX task_given_back;
+  DROP INDEX task_expiring;
+  ALTER TABLE task DROP COLUMN effects_expire_at;
+  CREATE INDEX task_going_on ON task (suspect, claimable_at)
+    WHERE status IN ('running', 'paused') AND claimable_at IS NOT NULL;
+  CREATE INDEX task_expiring ON task (suspect, claimable_at)
+    WHERE status IN ('succeeded', 'failed', 'cancelled') AND claimable_at IS NOT NULL;
+
+  -- Which task has held an instance last.
+  CREATE TABLE last_user (
+    instance TEXT NOT NULL PRIMARY KEY,
+    task TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO last_user (instance, task) SELECT instance, task FROM lock;
+
+  ALTER TABLE token ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
+  UPDATE token SET created_at = coalesce((SELECT created_at FROM task WHERE task.id = token.task), unixepoch() * 1000);
+  `,
 ]

@@ -2,6 +2,7 @@ import type { AccessKey } from '../../core/caller.ts'
 import type { Commit, CommitResult, Store, Worker } from '../../core/store.ts'
 import type { HistoryEvent } from '../../core/event.ts'
 import type { Instance } from '../../core/instance.ts'
+import { claimableAt } from '../../core/due.ts'
 import { isEnded, type Task } from '../../core/task.ts'
 import { rankOf } from '../order.ts'
 import { isSample } from '../thin-samples.ts'
@@ -9,11 +10,15 @@ import { isSample } from '../thin-samples.ts'
 /** A task as its row has it. */
 export interface TaskRow extends Pick<
   Task,
-  'id' | 'revision' | 'project' | 'service' | 'instance' | 'createdAt' | 'status' | 'dueAt' | 'worker'
+  'id' | 'revision' | 'project' | 'service' | 'instance' | 'createdAt' | 'dueAt' | 'worker'
 > {
+  /** `deleted` takes it out of every list. */
+  readonly status: Task['status'] | 'deleted'
   readonly operation: string
   readonly rank: number
-  readonly effectsExpireAt: number | null
+  /** Null: it is pending, held, or not to be claimed before something happens to it. */
+  readonly claimableAt: number | null
+  readonly suspect: 0 | 1
   readonly document: string
 }
 
@@ -29,7 +34,7 @@ export interface InstanceRow extends Pick<Instance, 'id' | 'project' | 'service'
 }
 
 /** A {@link Commit} as rows: plain values that are cheap to hand to a thread. */
-export interface CommitRows extends Pick<Commit, 'expectedRevision' | 'acquire' | 'release'> {
+export interface CommitRows extends Pick<Commit, 'expectedRevision' | 'acquire' | 'soleUser' | 'release'> {
   readonly task: TaskRow
   readonly token: string | null
   /** Instances a pending task wants, its own first; empty: it is not pending. */
@@ -67,6 +72,7 @@ export function commitRequest({ task, events, instances, ...commit }: Commit): W
     rows: {
       expectedRevision: commit.expectedRevision,
       acquire: commit.acquire,
+      soleUser: commit.soleUser,
       release: commit.release,
       task: taskRow(task),
       token: task.token,
@@ -79,7 +85,7 @@ export function commitRequest({ task, events, instances, ...commit }: Commit): W
 }
 
 function taskRow(task: Task): TaskRow {
-  const { id, revision, project, service, instance, createdAt, status, dueAt, worker } = task
+  const { id, revision, project, service, instance, createdAt, dueAt, worker } = task
   return {
     id,
     revision,
@@ -87,12 +93,13 @@ function taskRow(task: Task): TaskRow {
     service,
     instance,
     createdAt,
-    status,
+    status: task.deletedAt === null ? task.status : 'deleted',
     dueAt,
     worker,
     operation: task.operation.name,
     rank: rankOf[task.priority],
-    effectsExpireAt: task.effectsExpireAt,
+    claimableAt: task.status === 'pending' ? null : claimableAt(task),
+    suspect: task.suspect === null ? 0 : 1,
     document: JSON.stringify(task),
   }
 }

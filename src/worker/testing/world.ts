@@ -1,6 +1,6 @@
 import { commonFailureCodes } from '../../core/failure.ts'
 import { createTaskCentre, type TaskCentre } from '../../core/centre.ts'
-import type { HistoryEvent } from '../../core/event.ts'
+import type { CallerEvent, HistoryEvent } from '../../core/event.ts'
 import type { Operation } from '../../core/operation.ts'
 import type { Submission } from '../../core/submission.ts'
 import { isEnded, type Task } from '../../core/task.ts'
@@ -28,6 +28,7 @@ export interface World extends AsyncDisposable {
   /** Waits until the task has ended. */
   ended(task: Task): Promise<Task>
   cancel(task: Task): Promise<Task>
+  ask(task: Task, event: CallerEvent): Promise<Task>
   /** Types of a task's events, oldest first; reports of progress are left out. */
   events(task: Task): Promise<readonly string[]>
   history(task: Task): Promise<readonly HistoryEvent[]>
@@ -52,6 +53,7 @@ export async function createWorld(...operations: readonly Operation[]): Promise<
     checkInput: () => [],
     newId: () => `task-${++tasks}`,
     now,
+    typicalMs: () => null,
     changed: task => workers.forEach(worker => worker.taskChanged(task.id)),
   })
   const history = (task: Task): Promise<readonly HistoryEvent[]> => store.history(task.id, 0, 1000)
@@ -71,6 +73,8 @@ export async function createWorld(...operations: readonly Operation[]): Promise<
         predict: () => null,
         identity: { id, pid: process.pid, processStartedAt: 'a test' },
         capacity: 8,
+        random: () => 0,
+        suspectsOver: null,
         clock: { ...systemClock, now, elapsed: now },
         reportEveryMs: 1,
         stored: () => {},
@@ -96,7 +100,8 @@ export async function createWorld(...operations: readonly Operation[]): Promise<
         null,
       ),
     ended: task => store.until(task.id, isEnded),
-    cancel: task => centre.cancel(caller(), { id: task.id }, null),
+    cancel: task => centre.change(caller(), { id: task.id }, { type: 'cancelRequested' }, null),
+    ask: (task, event) => centre.change(caller(), { id: task.id }, event, null),
     history,
     async events(task) {
       const types = (await history(task)).map(({ event }) => event.type)
@@ -104,7 +109,7 @@ export async function createWorld(...operations: readonly Operation[]): Promise<
     },
     async lose(worker) {
       for (const task of await store.heldBy(worker)) {
-        const event = { type: 'workerLost', worker } as const
+        const event = { type: 'workerLost', worker, cause: 'server_ended', blame: 'none' } as const
         const lost = transition(task, event, now())
         await store.commit(commitOf(task, lost, [event], { by: null, reason: null, at: now() }))
       }

@@ -1,6 +1,7 @@
 /**
  * A recipe as a team would write it, for worker processes. Its tasks write what runs into `journal` of the folder they are
- * given, and stay in their second step until there is a file `open`: `redis.journey` may be cancelled, `redis.stubborn` not.
+ * given, and stay in their second step until there is a file `open`: `redis.journey` may be cancelled, `redis.stubborn` not,
+ * and `redis.deaf` may be, but hears of nothing.
  */
 export const journeyRecipe = `
 import { appendFileSync, existsSync } from 'node:fs'
@@ -28,6 +29,11 @@ const define = (name: string) =>
     .step('plan', { title, run: async context => write(context, 'plan') })
 
 export const journey = define('redis.journey').step('copy', { title, run: copy })
+export const deaf = define('redis.deaf').step('copy', {
+  title,
+  stopSeconds: 1,
+  run: context => copy({ ...context, cancelPoint() {} }),
+})
 export const stubborn = define('redis.stubborn')
   .step('copy', { title, cancellable: false, budgetSeconds: 600, run: copy })
 `

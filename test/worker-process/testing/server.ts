@@ -28,10 +28,13 @@ export interface TestServer extends AsyncDisposable {
   current(): ChildProcess
   readonly log: readonly string[]
   /** Forks a worker process as a server does. */
-  fork(workerId: string): ChildProcess
+  fork(workerId: string, alone?: boolean): ChildProcess
+  /** The process that holds a task now. */
+  holder(task: Task): Promise<ChildProcess>
   /** Starts a supervisor, stopped at the end of the test, and waits until its worker is ready. */
   supervise(change?: Partial<SupervisorParts>): Promise<Supervisor>
-  submit(operation: string): Promise<Task>
+  /** On `instance-1` unless told; there are three. */
+  submit(operation: string, instance?: string): Promise<Task>
   /** Waits until the task is stored so that `holds`. */
   until(task: Task, holds: (task: Task) => boolean): Promise<Task>
   /** Waits until the task is in its second step and has saved its checkpoint under this epoch. */
@@ -50,7 +53,9 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
   writeFileSync(recipe, journeyRecipe)
   createKeyRingFile(keyRingFile, createKeyRing(randomBytes))
   const store = await openSqliteStore(folder, { writer: 'thread' })
-  await store.addInstance(instance())
+  for (const id of ['instance-1', 'instance-2', 'instance-3'])
+    await store.addInstance(instance({ id, name: id }))
+  const byWorker = new Map<string, ChildProcess>()
   const forked: ChildProcess[] = []
   const log: string[] = []
   const supervisors: Supervisor[] = []
@@ -62,11 +67,20 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
     checkInput: () => [],
     newId: randomUUID,
     now: Date.now,
+    typicalMs: () => null,
     changed: task => supervisors.forEach(supervisor => supervisor.notify(task.id)),
   })
 
-  function forkWorker(workerId: string): ChildProcess {
-    const settings = { workerId, dataFolder: folder, keyRingFile, operations: [recipe], capacity: 8, pace }
+  function forkWorker(workerId: string, alone = false): ChildProcess {
+    const settings = {
+      workerId,
+      dataFolder: folder,
+      keyRingFile,
+      operations: [recipe],
+      capacity: 8,
+      alone,
+      pace,
+    }
     const child = fork(
       new URL('../../../src/worker-process.ts', import.meta.url),
       [JSON.stringify(settings satisfies WorkerProcessSettings)],
@@ -75,6 +89,7 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
     child.stderr!.setEncoding('utf8').on('data', (text: string) => log.push(text))
     child.on('message', stored)
     forked.push(child)
+    byWorker.set(workerId, child)
     return child
   }
 
@@ -99,6 +114,10 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
     current: () => forked.at(-1)!,
     log,
     fork: forkWorker,
+    async holder(task) {
+      const { worker } = await until(task, found => found.worker !== null)
+      return byWorker.get(worker!)!
+    },
     async supervise(change = {}) {
       const supervisor = await startSupervisor({
         store,
@@ -115,12 +134,12 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
       await supervisor.ready
       return supervisor
     },
-    submit: operation =>
+    submit: (operation, instanceId = 'instance-1') =>
       centre.submit(
         caller(),
         {
           operation,
-          instance: 'instance-1',
+          instance: instanceId,
           input: { folder },
           token: null,
           priority: 'normal',

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { actions, allowedActions, type ActionContext } from './actions.ts'
+import type { Task } from './task.ts'
+import {
+  after,
+  applied,
+  ended,
+  ending,
+  failedTask,
+  intended,
+  pendingTask,
+  runningTask,
+  stepStarted,
+  stepSucceeded,
+  undoFailed,
+} from './testing/samples.ts'
+
+const context: ActionContext = { now: 5000, administrator: true, superseded: false }
+const allowed = (task: Task, change: Partial<ActionContext> = {}) =>
+  allowedActions(task, { ...context, ...change })
+const names = (task: Task, change: Partial<ActionContext> = {}) =>
+  allowed(task, change).map(({ action }) => action)
+const delayOf = (task: Task) => allowed(task).find(({ action }) => action === 'cancel')?.delay
+
+const inSwitch = after(runningTask(), [
+  stepSucceeded('plan'),
+  stepStarted('copy'),
+  stepSucceeded('copy'),
+  stepStarted('switch'),
+])
+const stuck = after(runningTask(), [
+  intended('pause', 'attempt'),
+  ending('failed'),
+  undoFailed('pause'),
+  ended(),
+])
+
+test('what the transition would refuse is not offered, and the other way round', () => {
+  assert.deepEqual(names(pendingTask()), ['cancel', 'reschedule'])
+  assert.deepEqual(names(runningTask()), ['cancel', 'pause'])
+  const pausing = after(runningTask(), [{ type: 'pauseRequested', limit: null }])
+  assert.deepEqual(names(pausing), ['cancel', 'resume'])
+  assert.deepEqual(names(after(pausing, [{ type: 'paused', epoch: 1 }])), ['cancel', 'resume'])
+  assert.deepEqual(names(after(runningTask(), [{ type: 'cancelRequested' }])), [])
+  assert.deepEqual(names(failedTask()), ['retry', 'delete'])
+  assert.deepEqual(names(failedTask([['staging', 'task']])), ['cancel', 'retry'])
+  assert.deepEqual(names(after(failedTask(), [{ type: 'deleted' }])), [])
+  assert.ok(actions.length > 0)
+})
+
+test('who may not, or a task whose instance is not as it was, is offered less', () => {
+  assert.deepEqual([names(stuck), names(stuck, { administrator: false })], [['release'], []])
+  assert.deepEqual(names(failedTask(), { superseded: true }), ['delete'])
+})
+
+test("what is not the task's to refuse is no answer but an error", () => {
+  assert.throws(() => allowed({ ...runningTask(), steps: null as never }), TypeError)
+})
+
+test('a cancel that has to wait tells how long', () => {
+  assert.deepEqual(delayOf(runningTask()), { kind: 'within', seconds: 30 })
+  assert.deepEqual(delayOf(pendingTask()), { kind: 'now' })
+  assert.deepEqual(delayOf(inSwitch), { kind: 'too_late' })
+  assert.deepEqual(delayOf(after(runningTask(), [stepSucceeded('plan')])), { kind: 'now' })
+  const [plan, ...rest] = inSwitch.steps
+  const waitingBehind = { ...inSwitch, steps: [...rest, { ...plan!, status: 'waiting' as const }] }
+  assert.deepEqual(delayOf(waitingBehind), { kind: 'after', step: rest[1]!.title, until: 62_000 })
+})
+
+test('effects are named: what is undone, what stays', () => {
+  const working = after(runningTask(), [
+    intended('throttle', 'attempt'),
+    applied('throttle'),
+    intended('pause', 'attempt'),
+  ])
+  const [cancel, pause] = allowed(working)
+  assert.deepEqual([cancel?.undoes.length, cancel?.holds], [2, null])
+  assert.deepEqual([pause?.undoes, pause?.holds?.length], [[], 2])
+  assert.equal(allowed(stuck)[0]?.leaves.length, 1)
+})

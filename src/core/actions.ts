@@ -1,0 +1,132 @@
+import { liveEffects } from './effect-transition.ts'
+import { StepwellError } from './error.ts'
+import type { TaskEvent } from './event.ts'
+import { mayStop } from './pause-transition.ts'
+import { transition } from './transition.ts'
+import { isEnded, type Effect, type Step, type Task } from './task.ts'
+import type { Words } from './words.ts'
+
+/** What a person may do to a task. */
+export const actions = [
+  'cancel',
+  'pause',
+  'resume',
+  'retry',
+  'skip',
+  'release',
+  'reschedule',
+  'delete',
+] as const
+export type Action = (typeof actions)[number]
+
+/** When an action takes effect. */
+export type ActionDelay =
+  | { readonly kind: 'now' }
+  /** At the step's next cancel point: seconds from now at the latest. */
+  | { readonly kind: 'within'; readonly seconds: number }
+  /** A step that may not be cancelled has to end first: by that moment at the latest. */
+  | { readonly kind: 'after'; readonly step: Words; readonly until: number | null }
+  /** All that is left may not be cancelled: it will probably end as if nobody had asked. */
+  | { readonly kind: 'too_late' }
+
+/** What an action that is allowed now costs. */
+export interface AllowedAction {
+  readonly action: Action
+  readonly delay: ActionDelay
+  /** What is undone: titles of effects, newest first. */
+  readonly undoes: readonly Words[]
+  /** What stays in place, and with it the instance locked: titles of effects. Null: the instance is, or becomes, free. */
+  readonly holds: readonly Words[] | null
+  /** What of the work stays. */
+  readonly leaves: readonly Words[]
+  /** The step it goes on with or leaves out; null: none. */
+  readonly step: Words | null
+}
+
+/** What is done to a task when an action is asked for, as far as it needs no more to be known. */
+const eventOf: { readonly [action in Action]: TaskEvent } = {
+  cancel: { type: 'cancelRequested' },
+  pause: { type: 'pauseRequested', limit: null },
+  resume: { type: 'resumed' },
+  retry: { type: 'retryRequested' },
+  skip: { type: 'skipRequested' },
+  release: { type: 'released' },
+  // Any time but the one it has.
+  reschedule: { type: 'rescheduled', dueAt: -1 },
+  delete: { type: 'deleted' },
+}
+
+/** What decides beside the task itself what may be done to it. */
+export interface ActionContext {
+  readonly now: number
+  /** Only an administrator may release. */
+  readonly administrator: boolean
+  /** Whether another task has worked on one of its instances since: then it can't go on from what it saved. */
+  readonly superseded: boolean
+}
+
+/** What may be done to a task now, and what it costs. It asks the very transition that would do it. */
+export function allowedActions(task: Task, context: ActionContext): readonly AllowedAction[] {
+  return actions
+    .filter(action => mayAsk(action, context) && changes(task, eventOf[action], context.now))
+    .map(action => costOf(task, action))
+}
+
+function mayAsk(action: Action, { administrator, superseded }: ActionContext): boolean {
+  if (action === 'release') return administrator
+  return !superseded || (action !== 'retry' && action !== 'skip')
+}
+
+function changes(task: Task, event: TaskEvent, now: number): boolean {
+  // Asking for the pause that is there already, or under way, would only take its limit away.
+  if (event.type === 'pauseRequested' && (task.pausedAt ?? task.pauseRequestedAt) !== null) return false
+  try {
+    return transition(task, event, now) !== task
+  } catch (error) {
+    if (error instanceof StepwellError) return false
+    throw error
+  }
+}
+
+const titles = (effects: readonly Effect[]): readonly Words[] => effects.map(({ title }) => title)
+
+const isOpen = ({ status }: Step): boolean =>
+  status === 'running' || status === 'waiting' || status === 'failed'
+
+function costOf(task: Task, action: Action): AllowedAction {
+  const live = liveEffects(task)
+  const open = task.steps.find(isOpen)
+  const nothing = { action, delay: { kind: 'now' }, undoes: [], holds: null, leaves: [], step: null } as const
+  switch (action) {
+    case 'cancel':
+      return { ...nothing, delay: delayOf(task), undoes: titles(live.toReversed()), leaves: leftBy(task) }
+    case 'pause':
+      return { ...nothing, delay: delayOf(task), holds: titles(live), leaves: leftBy(task) }
+    case 'resume':
+    case 'retry':
+      return { ...nothing, holds: titles(live), step: open?.title ?? null }
+    case 'skip':
+      return { ...nothing, holds: titles(live), step: open?.title ?? null }
+    case 'release':
+      return { ...nothing, leaves: titles(live.filter(({ status }) => status === 'undo_failed')) }
+    case 'reschedule':
+    case 'delete':
+      return nothing
+  }
+}
+
+/** When the work stops once that is asked. */
+function delayOf(task: Task): ActionDelay {
+  if (task.worker === null || task.ending !== null || isEnded(task)) return { kind: 'now' }
+  const step = task.steps.find(({ status }) => status === 'running')
+  if (step === undefined) return { kind: 'now' }
+  if (mayStop(task)) return { kind: 'within', seconds: step.stopSeconds }
+  const behind = task.steps.slice(task.steps.indexOf(step) + 1)
+  if (behind.every(({ cancellable }) => !cancellable)) return { kind: 'too_late' }
+  return { kind: 'after', step: step.title, until: step.deadlineAt }
+}
+
+/** What the steps that have begun leave behind. */
+function leftBy({ steps }: Task): readonly Words[] {
+  return steps.flatMap(({ startedAt, leaves }) => (startedAt === null || leaves === null ? [] : [leaves]))
+}

@@ -1,0 +1,27 @@
+import type { Task } from './task.ts'
+
+/**
+ * From when on a worker may take the task, milliseconds since the epoch: to begin it, to go on with it, to end its pause, or to
+ * clean up what was kept for a retry. Null: not before something happens to it.
+ */
+export function claimableAt(task: Task): number | null {
+  if (task.worker !== null) return null
+  switch (task.status) {
+    case 'pending':
+      return task.dueAt
+    case 'running':
+      return task.resumeAt ?? 0
+    case 'paused':
+      return task.pauseLimit?.until ?? null
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+      return task.effectsExpireAt
+  }
+}
+
+/** Whether a worker may take the task now. */
+export function isDue(task: Task, now: number): boolean {
+  const at = claimableAt(task)
+  return at !== null && at <= now
+}

@@ -1,0 +1,72 @@
+import { allowedActions, type ActionDelay, type AllowedAction } from '../../core/actions.ts'
+import { fill, type Words } from '../../core/words.ts'
+import { actionEffectWords, actionWords, costWords, delayWords } from '../../words/actions.ts'
+import { inWords, type SeenTask, type ViewContext } from '../view.ts'
+import type { ActionView } from './control-schema.ts'
+import { moment } from './moment.ts'
+
+/** What the caller may do to a task now, and what each costs. */
+export function actionViews({ task, supersededBy }: SeenTask, context: ViewContext): readonly ActionView[] {
+  const { now, administrator } = context
+  return allowedActions(task, { now, administrator, superseded: supersededBy !== null }).map(allowed => ({
+    action: allowed.action,
+    title: inWords(actionWords[allowed.action], context),
+    cost: costText(allowed, context),
+    stopsWithinSeconds: secondsOf(allowed.delay),
+    waitsUntil:
+      allowed.delay.kind === 'after' && allowed.delay.until !== null ? moment(allowed.delay.until) : null,
+    undoes: allowed.undoes.map(title => inWords(title, context)),
+    holds: allowed.holds?.map(title => inWords(title, context)) ?? null,
+  }))
+}
+
+function secondsOf(delay: ActionDelay): number | null {
+  return delay.kind === 'now' ? 0 : delay.kind === 'within' ? delay.seconds : null
+}
+
+function costText(allowed: AllowedAction, context: ViewContext): string {
+  const { action, delay, undoes, holds, leaves, step } = allowed
+  const say = (words: Words, parameters = {}): string => fill(inWords(words, context), parameters)
+  // A title may end with the full stop that some wires want.
+  const named = (title: Words): string => inWords(title, context).replace(/[.。]$/, '')
+  const listed = (all: readonly Words[]): string =>
+    all.map(words => inWords(words, context)).join(context.language === 'zh-cn' ? '、' : ', ')
+  const some = (all: readonly Words[], words: Words, name: string): readonly string[] =>
+    all.length === 0 ? [] : [say(words, { [name]: listed(all) })]
+  const sentences = [
+    ...delayText(delay, say, named),
+    say(actionEffectWords[action]),
+    ...(step === null
+      ? []
+      : [
+          say(action === 'skip' ? costWords.leavesOut : costWords.goesOnWith, {
+            step: named(step),
+          }),
+        ]),
+    ...some(undoes, costWords.undoes, 'effects'),
+    ...some(holds ?? [], costWords.holds, 'effects'),
+    ...some(leaves, costWords.leaves, 'leaves'),
+  ]
+  return sentences.join(context.language === 'zh-cn' ? '' : ' ')
+}
+
+function delayText(
+  delay: ActionDelay,
+  say: (words: Words, parameters?: { readonly [name: string]: string | number }) => string,
+  named: (title: Words) => string,
+): readonly string[] {
+  switch (delay.kind) {
+    case 'now':
+      return []
+    case 'within':
+      return [say(delayWords.within, { seconds: delay.seconds })]
+    case 'after': {
+      const step = named(delay.step)
+      return delay.until === null
+        ? [say(delayWords.after, { step })]
+        : [say(delayWords.afterUntil, { step, until: moment(delay.until) })]
+    }
+    case 'too_late':
+      return [say(delayWords.too_late)]
+  }
+}

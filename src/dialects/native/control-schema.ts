@@ -1,0 +1,90 @@
+import { Type } from 'typebox'
+import { actions } from '../../core/actions.ts'
+import { stallReasons } from '../../core/task.ts'
+import { moment, momentOrNull, nullable, reason } from './schema-parts.ts'
+import type { Shown } from '../shown.ts'
+
+const closed = { additionalProperties: false } as const
+const afterwards = Type.Enum(['resume', 'cancel'])
+
+/** Body of what needs no more than a reason; it may be left out. */
+export const reasonSchema = Type.Object({ reason: Type.Optional(reason) }, closed)
+
+/** Body of `POST /v1/tasks/{id}/release`: who frees an instance says why. */
+export const givenReasonSchema = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 1000, description: 'Why, for the history.' }) },
+  closed,
+)
+
+/** Body of `POST /v1/tasks/{id}/pause`; it may be left out. */
+export const pauseSchema = Type.Object(
+  {
+    until: Type.Optional(
+      Type.String({ format: 'date-time', description: 'When the pause is over. Default: somebody ends it.' }),
+    ),
+    afterwards: Type.Optional(afterwards),
+    reason: Type.Optional(reason),
+  },
+  closed,
+)
+
+/** Body of `POST /v1/tasks/{id}/reschedule`. */
+export const rescheduleSchema = Type.Object(
+  {
+    dueAt: Type.String({ format: 'date-time', description: 'It is not begun before.' }),
+    reason: Type.Optional(reason),
+  },
+  closed,
+)
+
+/** What may be done to a task now, and what it costs. */
+const actionSchema = Type.Object({
+  action: Type.Enum([...actions]),
+  title: Type.String(),
+  cost: Type.String({ description: 'What it does and what it costs, in words.' }),
+  stopsWithinSeconds: nullable(
+    Type.Number({ description: 'How soon it takes effect; 0: at once; null: a step has to end first.' }),
+  ),
+  waitsUntil: momentOrNull,
+  undoes: Type.Array(Type.String(), { description: 'What is undone.' }),
+  holds: nullable(
+    Type.Array(Type.String(), {
+      description: 'What stays in place while the instance stays locked; null: it is free.',
+    }),
+  ),
+})
+export type ActionView = Shown<typeof actionSchema>
+
+/** Where a pending task stands and why. */
+const queueSchema = Type.Object({
+  place: nullable(Type.Integer({ minimum: 1, description: '1: next. Null: not due, it holds no place.' })),
+  waitsFor: Type.Array(
+    Type.Object({
+      kind: Type.Enum(['time', 'turn', 'work', 'undo', 'pause', 'release', 'worker']),
+      text: Type.String(),
+      task: nullable(Type.String({ description: 'The task it waits for; null: none.' })),
+    }),
+    { description: 'The most important first.' },
+  ),
+  predictedStartAt: momentOrNull,
+})
+export type QueueView = Shown<typeof queueSchema>
+
+/** What a task shows of pauses, retries, stalls, its queue and what may be done to it. */
+export const controlProperties = {
+  pauseRequestedAt: momentOrNull,
+  pausedAt: momentOrNull,
+  pauseLimit: nullable(Type.Object({ until: moment, afterwards })),
+  resumeAt: nullable(Type.String({ format: 'date-time', description: 'When it tries again by itself.' })),
+  stall: nullable(
+    Type.Object({
+      step: Type.String(),
+      since: moment,
+      reason: Type.Enum([...stallReasons]),
+      reasonText: Type.String(),
+    }),
+  ),
+  queue: nullable(queueSchema),
+  locked: Type.Boolean({ description: 'Whether it holds its instances.' }),
+  actions: Type.Array(actionSchema, { description: 'What the caller may do to it now.' }),
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { problemsOf } from '../check.ts'
+import { nobody, type DialectRequest, type Route } from '../route.ts'
+import { samples, samplesShownAt } from '../samples.ts'
+import type { SeenTask, ViewContext } from '../view.ts'
+import { actionViews } from './action-view.ts'
+import { nativeDialect } from './dialect.ts'
+import { taskView } from './task-view.ts'
+
+const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
+const nothing: DialectRequest = { path: {}, query: [], body: undefined, caller: nobody }
+const path = { id: 't1' }
+const ask = (id: string, body?: object) => routeOf(id).parse({ ...nothing, path, body })
+const context: ViewContext = {
+  language: 'en-us',
+  now: samplesShownAt,
+  timeForm: 'documented',
+  administrator: true,
+}
+
+const reply = (id: string, seen: SeenTask) => {
+  const route = routeOf(id) as Route<'change'>
+  const rendered = route.render(seen, context)
+  assert.deepEqual(problemsOf(route.answers[rendered.status]!.schema, rendered.body), [])
+  return rendered.status
+}
+
+test('what is asked of a task is read, with a reason or without a body', () => {
+  const plain = {
+    cancelTask: 'cancelRequested',
+    resumeTask: 'resumed',
+    retryTask: 'retryRequested',
+    skipTask: 'skipRequested',
+    deleteTask: 'deleted',
+  }
+  for (const [id, type] of Object.entries(plain)) {
+    const key = { id: 't1' }
+    assert.deepEqual(ask(id), { key, event: { type }, reason: null })
+    assert.deepEqual(ask(id, {}), { key, event: { type }, reason: null })
+    assert.deepEqual(ask(id, { reason: 'why' }), { key, event: { type }, reason: 'why' })
+  }
+  const limit = { until: Date.UTC(2026, 0, 2), afterwards: 'resume' }
+  const event = { type: 'pauseRequested', limit: null }
+  assert.deepEqual(ask('pauseTask'), { key: { id: 't1' }, event, reason: null })
+  const until = '2026-01-02T00:00:00Z'
+  assert.deepEqual(ask('pauseTask', { until }), {
+    key: { id: 't1' },
+    event: { ...event, limit },
+    reason: null,
+  })
+  assert.deepEqual(ask('pauseTask', { until, afterwards: 'cancel', reason: 'lunch' }), {
+    key: { id: 't1' },
+    event: { ...event, limit: { ...limit, afterwards: 'cancel' } },
+    reason: 'lunch',
+  })
+  assert.deepEqual(ask('rescheduleTask', { dueAt: until }), {
+    key: { id: 't1' },
+    event: { type: 'rescheduled', dueAt: limit.until },
+    reason: null,
+  })
+})
+
+test('an instance is freed without a word why', () => {
+  assert.throws(() => ask('releaseTask'), { code: 'invalid_request' })
+  assert.throws(() => ask('releaseTask', { reason: '' }), { code: 'invalid_request' })
+  const released = { key: { id: 't1' }, event: { type: 'released' }, reason: 'undone by hand' }
+  assert.deepEqual(ask('releaseTask', { reason: 'undone by hand' }), released)
+})
+
+test('what comes through at once is told apart from what was only asked for', () => {
+  assert.equal(reply('cancelTask', samples.cancelled), 200)
+  assert.equal(reply('cancelTask', samples.cancelling), 202)
+  assert.equal(reply('pauseTask', samples.paused), 200)
+  assert.equal(reply('pauseTask', samples.pausing), 202)
+  for (const id of ['resumeTask', 'retryTask', 'skipTask', 'releaseTask', 'rescheduleTask', 'deleteTask'])
+    assert.equal(reply(id, samples.half), 200)
+})
+
+const costs = (seen: SeenTask, change: Partial<ViewContext> = {}) =>
+  Object.fromEntries(actionViews(seen, { ...context, ...change }).map(({ action, cost }) => [action, cost]))
+
+test('what may be done is told with what it costs', () => {
+  assert.deepEqual(costs(samples.half), {
+    cancel: 'Stops within 3 s. The task ends; the instance is free once all is undone. Stays: copied keys.',
+    pause: 'Stops within 3 s. Checkpoints are kept, and the instance stays locked. Stays: copied keys.',
+  })
+  assert.deepEqual(costs(samples.paused), {
+    cancel: 'The task ends; the instance is free once all is undone. Undoes: Throttle. Stays: copied keys.',
+    resume: 'It goes on from its checkpoint. Goes on with step Data migration. Stays in place: Throttle.',
+  })
+  assert.deepEqual(Object.keys(costs(samples.oneStepFailed)), ['retry', 'skip', 'delete'])
+  assert.match(costs(samples.oneStepFailed)['skip']!, /Leaves out step Data migration/)
+  assert.deepEqual(Object.keys(costs(samples.superseded)), ['delete'])
+  assert.deepEqual(Object.keys(costs(samples.queued)), ['cancel', 'reschedule'])
+  assert.deepEqual(costs(samples.done), {
+    delete: 'It disappears from all lists; its history is kept as long as of any task.',
+  })
+  assert.equal(
+    costs(samples.half, { language: 'zh-cn' })['cancel'],
+    '将在 3 秒内停止。任务将结束；撤销完成后实例即被释放。将保留：已复制的key。',
+  )
+})
+
+test('a step that may not be cancelled is named, with the moment it has to end by', () => {
+  const [check, migrate] = samples.half.task.steps
+  const fixed = { ...migrate!, cancellable: false, deadlineAt: samplesShownAt + 60_000 }
+  const behind = { ...check!, status: 'waiting' } as const
+  const inFixed = (steps: typeof samples.half.task.steps): SeenTask => ({
+    ...samples.half,
+    task: { ...samples.half.task, steps },
+  })
+  const [cancel] = actionViews(inFixed([check!, fixed, behind]), context)
+  assert.deepEqual([cancel?.stopsWithinSeconds, cancel?.waitsUntil], [null, '2022-09-01T11:55:30.000Z'])
+  assert.match(
+    cancel!.cost,
+    /^Waits until step Data migration has ended, .* 2022-09-01T11:55:30\.000Z at the latest/,
+  )
+  const noDeadline = actionViews(inFixed([check!, { ...fixed, deadlineAt: null }, behind]), context)
+  assert.match(
+    noDeadline[0]!.cost,
+    /^Waits until step Data migration has ended, which may not be cancelled\. /,
+  )
+  assert.match(actionViews(inFixed([check!, fixed]), context)[0]!.cost, /^Comes too late/)
+})
+
+const view = (seen: SeenTask) => taskView(seen, context)
+
+test('a task that waits is shown without what it waits for', () => {
+  assert.deepEqual(view(samples.queued).queue, {
+    place: 2,
+    waitsFor: [
+      {
+        kind: 'undo',
+        text: 'Task task-in-front is over, and is still undoing what may not be left behind.',
+        task: 'task-in-front',
+      },
+      { kind: 'turn', text: 'Task task-before begins first.', task: 'task-before' },
+    ],
+    predictedStartAt: '2022-09-01T11:53:24.000Z',
+  })
+  assert.deepEqual(view(samples.delayed).queue?.waitsFor, [
+    { kind: 'time', text: 'It begins at 2022-09-01T12:52:24.000Z.', task: null },
+  ])
+})
+
+test('a task that does not move is shown as plainly running', () => {
+  assert.equal(view(samples.stalled).statusText, 'Stalled')
+  assert.deepEqual(view(samples.stalled).stall, {
+    step: 'migrate',
+    since: '2022-09-01T11:53:30.000Z',
+    reason: 'lag_grows',
+    reasonText: 'more is written than it can follow',
+  })
+  assert.equal(view(samples.waitingToRetry).statusText, 'Waiting to try again')
+  assert.equal(view(samples.givenBack).statusText, 'Waiting for a worker')
+  assert.equal(view(samples.pausing).statusText, 'Pausing')
+  const { statusText, pauseLimit, pausedAt } = view(samples.paused)
+  assert.deepEqual(
+    [statusText, pauseLimit, pausedAt],
+    ['Paused', { until: '2022-09-01T12:52:24.000Z', afterwards: 'cancel' }, '2022-09-01T11:54:05.000Z'],
+  )
+})

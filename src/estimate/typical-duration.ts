@@ -1,0 +1,11 @@
+import type { Task } from '../core/task.ts'
+import { median } from './median.ts'
+
+/** How long a whole run takes by past runs that succeeded, in milliseconds: their median. Null: there are none. */
+export function typicalDurationMs(pastRuns: readonly Task[]): number | null {
+  return median(
+    pastRuns.flatMap(({ startedAt, endedAt }) =>
+      startedAt === null || endedAt === null ? [] : [Math.max(0, endedAt - startedAt)],
+    ),
+  )
+}

@@ -1,0 +1,31 @@
+import type { WaitReason } from '../core/queue.ts'
+import type { StallReason } from '../core/task.ts'
+import type { Words } from '../core/words.ts'
+
+/** What a pending task waits for. */
+export const waitWords: { readonly [kind in WaitReason['kind']]: Words } = {
+  time: { 'en-us': 'It begins at {until}.', 'zh-cn': '将于 {until} 开始。' },
+  turn: { 'en-us': 'Task {task} begins first.', 'zh-cn': '任务 {task} 先于它开始。' },
+  work: { 'en-us': 'Task {task} works on the instance.', 'zh-cn': '任务 {task} 正在操作该实例。' },
+  undo: {
+    'en-us': 'Task {task} is over, and is still undoing what may not be left behind.',
+    'zh-cn': '任务 {task} 已结束，正在撤销其影响。',
+  },
+  pause: {
+    'en-us': 'Task {task} is paused and holds the instance.',
+    'zh-cn': '任务 {task} 已暂停并占用该实例。',
+  },
+  release: {
+    'en-us': 'Task {task} has left something undone: an administrator has to release the instance.',
+    'zh-cn': '任务 {task} 有影响未能撤销：需由管理员释放实例。',
+  },
+  worker: { 'en-us': 'It begins as soon as a worker is free.', 'zh-cn': '有空闲的工作进程时即开始。' },
+}
+
+/** Why a step may have stalled. */
+export const stallWords: { readonly [reason in StallReason]: Words } = {
+  no_units: { 'en-us': 'nothing has moved', 'zh-cn': '没有任何进展' },
+  connection_lost: { 'en-us': 'the connection is lost', 'zh-cn': '连接已断开' },
+  lag_grows: { 'en-us': 'more is written than it can follow', 'zh-cn': '写入速度超过追赶速度' },
+  waiting_for_lock: { 'en-us': 'it waits for a lock', 'zh-cn': '正在等待锁' },
+}

@@ -1,0 +1,33 @@
+import type { Timer } from '../core/clock.ts'
+import { StepwellError } from '../core/error.ts'
+import type { StepDeclaration } from '../core/operation.ts'
+import { stallLimitMs } from '../core/stall-limit.ts'
+import type { Claim } from './context.ts'
+import type { RecordedEvent } from './recorder.ts'
+
+/** Looks again and again whether a running step moves, and records when it no longer does and when it does again. */
+export function watchForStall({ recorder, clock, lookEveryMs, log }: Claim, step: StepDeclaration): Timer {
+  let recording: Promise<void> | null = null
+
+  function look(): void {
+    if (recording !== null) return
+    const { idleMs, longestGapMs, reason } = recorder.movement()
+    const { stall } = recorder.task()
+    const stands = idleMs > stallLimitMs(step.stallSeconds, longestGapMs)
+    if (stands && stall === null)
+      record({ type: 'stalled', step: step.name, since: clock.now() - Math.round(idleMs), reason })
+    if (!stands && stall !== null) record({ type: 'moved', step: step.name })
+  }
+
+  function record(event: RecordedEvent): void {
+    recording = recorder
+      .record([event])
+      .catch((error: unknown) => {
+        // The step has ended meanwhile, or the lease is lost: whoever runs the step hears of that.
+        if (!(error instanceof StepwellError)) log(`a stall could not be recorded: ${String(error)}`)
+      })
+      .finally(() => (recording = null))
+  }
+
+  return clock.every(lookEveryMs, look)
+}
