@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { languages, type Words } from '../core/words.ts'
 import { commandLineWords, speaker, unitIn } from './command-line.ts'
+import { commandLineBackupWords } from './command-line-backup.ts'
+import { commandLineDoctorWords } from './command-line-doctor.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
@@ -38,6 +40,8 @@ test('a name is in two of the tables, and one of its texts is lost', () => {
     commandLineResultWords,
     commandLineRecordWords,
     commandLineErrorWords,
+    commandLineBackupWords,
+    commandLineDoctorWords,
   ]
   const names = tables.flatMap(table => Object.keys(table))
   assert.equal(new Set(names).size, names.length)

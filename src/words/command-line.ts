@@ -1,4 +1,6 @@
 import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
+import { commandLineBackupWords } from './command-line-backup.ts'
+import { commandLineDoctorWords } from './command-line-doctor.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
@@ -12,6 +14,8 @@ export const commandLineWords = {
   ...commandLineResultWords,
   ...commandLineRecordWords,
   ...commandLineErrorWords,
+  ...commandLineBackupWords,
+  ...commandLineDoctorWords,
 } satisfies Readonly<Record<string, Words>>
 
 export type CommandLineWord = keyof typeof commandLineWords

@@ -73,7 +73,7 @@ test('a task that is followed does not tell its past, how far it is, or how to g
   )
   assert.match(lines.at(-1)!, /worker-1 {2}进度：46 %，约剩 1分钟30秒$/)
   assert.doesNotMatch(stdout, new RegExp(id), 'there is only one')
-  assert.equal(stderr, `已停止。从此处继续：stepwell events ${id} --follow --after 6\n`)
+  assert.equal(stderr, `已停止。从此处继续：stepwell events ${id} --follow --after 7\n`)
 })
 
 test('a server that goes away and comes back ends it, or leaves something out', async () => {

@@ -138,6 +138,9 @@ test('the help of a command is missing in a language, or wider than it should be
     'logs',
     'export',
     'request',
+    'backup',
+    'restore',
+    'doctor',
   ]
   for (const language of ['en-us', 'zh-cn'])
     for (const command of commands) {
