@@ -4,7 +4,7 @@ import { errorCodes } from '../core/error.ts'
 import { commonFailureCodes } from '../core/failure.ts'
 import { languages, type Words } from '../core/words.ts'
 import { checkWords, findingWords, levelWords, sayFinding } from './doctor.ts'
-import { actionEffectWords, actionWords, costWords, delayWords } from './actions.ts'
+import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from './actions.ts'
 import { errorWords } from './errors.ts'
 import { commonFailures } from './failures.ts'
 import { problemWords, replayWords } from './problems.ts'
@@ -25,6 +25,7 @@ const catalogue = {
   actionWords,
   actionEffectWords,
   delayWords,
+  cancelWords,
   costWords,
   stallWords,
   waitWords,
