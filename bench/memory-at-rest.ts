@@ -22,7 +22,8 @@ export async function measureMemoryAtRest(program: string): Promise<MemoryAtRest
   }
 }
 
-async function residentMegabytes(pid: number): Promise<number> {
+/** Resident memory of a process, in units of 1024 × 1024 bytes. Linux only. */
+export async function residentMegabytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)![1]) / 1024
 }

@@ -7,6 +7,14 @@ const refused = (setting: string) => (error: unknown) =>
   error.setting === setting &&
   error.message.startsWith(`${setting} has to be `)
 
+const day = 24 * 60 * 60 * 1000
+const usual = {
+  succeeded: { ageMs: 90 * day, count: 10_000 },
+  failed: { ageMs: 365 * day, count: 10_000 },
+  cancelled: { ageMs: 90 * day, count: 10_000 },
+  deleted: { ageMs: 90 * day, count: 10_000 },
+}
+
 test('an empty environment does not give what is documented', () => {
   assert.deepEqual(readSettings({}), {
     port: 7100,
@@ -14,6 +22,7 @@ test('an empty environment does not give what is documented', () => {
     data: './data',
     proxy: false,
     dcsTimes: 'documented',
+    keep: usual,
     url: null,
     token: null,
     accessKey: null,
@@ -41,6 +50,7 @@ test('a variable is not read', () => {
     STEPWELL_DATA: '/data',
     STEPWELL_PROXY: 'true',
     STEPWELL_DCS_TIMES: 'example',
+    STEPWELL_KEEP: 'failed:forever:all, cancelled:1d:5',
     STEPWELL_URL: 'https://tasks.example.com',
     STEPWELL_TOKEN: 't',
     STEPWELL_ACCESS_KEY: 'a',
@@ -54,6 +64,12 @@ test('a variable is not read', () => {
     data: '/data',
     proxy: true,
     dcsTimes: 'example',
+    keep: {
+      succeeded: usual.succeeded,
+      failed: { ageMs: null, count: null },
+      cancelled: { ageMs: day, count: 5 },
+      deleted: { ageMs: 90 * day, count: 10_000 },
+    },
     url: 'https://tasks.example.com',
     token: 't',
     accessKey: 'a',
@@ -70,6 +86,22 @@ test('a bad value is passed on', () => {
   assert.throws(() => readSettings({ STEPWELL_PROXY: 'yes please' }), refused('STEPWELL_PROXY'))
   assert.throws(() => readSettings({ STEPWELL_DCS_TIMES: 'both' }), refused('STEPWELL_DCS_TIMES'))
   assert.throws(() => readSettings({ STEPWELL_LANG: 'fr-fr' }), refused('STEPWELL_LANG'))
+  for (const keep of [
+    '90d',
+    'failed',
+    'failed:90d',
+    'failed:90d:10:1',
+    'failed:90:10',
+    'failed:0d:10',
+    'failed:90d:0',
+    'failed:12h:all',
+    'failed:all:forever',
+    'running:90d:10',
+    'toString:90d:10',
+    'failed:90d:10,',
+    'failed:90d:10,failed:80d:10',
+  ])
+    assert.throws(() => readSettings({ STEPWELL_KEEP: keep }), refused('STEPWELL_KEEP'), keep)
   for (const url of ['x', 'ftp://h', 'http://user:secret@h'])
     assert.throws(() => readSettings({ STEPWELL_URL: url }), refused('STEPWELL_URL'), url)
 })
@@ -81,6 +113,7 @@ test('a refused value is repeated, which may be a secret in the wrong place', ()
     'STEPWELL_DCS_TIMES',
     'STEPWELL_URL',
     'STEPWELL_LANG',
+    'STEPWELL_KEEP',
   ])
     assert.throws(
       () => readSettings({ [variable]: 'topsecret' }),

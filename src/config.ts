@@ -1,3 +1,4 @@
+import type { KeepRule, Retention } from './core/retention.ts'
 import type { Language } from './core/words.ts'
 
 /** What the environment says: where a server listens, and where the command line finds one. */
@@ -12,6 +13,8 @@ export interface Settings {
   readonly proxy: boolean
   /** STEPWELL_DCS_TIMES: the form of times on the DCS wire, as its text documents it or as its example shows it. */
   readonly dcsTimes: 'documented' | 'example'
+  /** STEPWELL_KEEP: how long ended tasks are kept. */
+  readonly keep: Retention
   /** STEPWELL_URL: where a server answers; null: what the credentials file says. */
   readonly url: string | null
   /** STEPWELL_TOKEN; null: the credentials file's. */
@@ -26,8 +29,8 @@ export interface Settings {
   readonly language: Language
 }
 
-/** What a setting has to be: a port, yes or no, an address, or one of a few words. */
-export type Expected = 'port' | 'switch' | 'address' | readonly string[]
+/** What a setting has to be: a port, yes or no, an address, how long tasks are kept, or one of a few words. */
+export type Expected = 'port' | 'switch' | 'address' | 'retention' | readonly string[]
 
 /** A setting that cannot be used. Its value is not kept: it may be a secret in the wrong place. */
 export class SettingError extends Error {
@@ -49,6 +52,9 @@ const expectations = {
   port: 'a whole number from 0 to 65535',
   switch: 'true or false',
   address: 'an http or https address without user and password',
+  retention:
+    'status:age:count, with commas, as in succeeded:90d:10000,failed:365d:all (succeeded, failed, cancelled or deleted; ' +
+    'days from 1d on or forever; a count from 1 on or all)',
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -67,6 +73,7 @@ export function readSettings(environment: Environment = process.env): Settings {
       ['documented', 'example'],
       'documented',
     ),
+    keep: readRetention('STEPWELL_KEEP', text('STEPWELL_KEEP')),
     url: readUrl('STEPWELL_URL', text('STEPWELL_URL')),
     token: text('STEPWELL_TOKEN'),
     accessKey: text('STEPWELL_ACCESS_KEY'),
@@ -101,6 +108,37 @@ function readChoice<Choice extends string>(
   const chosen = choices.find(choice => choice === text)
   if (chosen === undefined) throw new SettingError(variable, choices)
   return chosen
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+
+/** A failure may be asked about for a year; and no wire lists more than the newest 10,000 tasks. */
+const usualRetention: Retention = {
+  succeeded: { ageMs: 90 * dayMs, count: 10_000 },
+  failed: { ageMs: 365 * dayMs, count: 10_000 },
+  cancelled: { ageMs: 90 * dayMs, count: 10_000 },
+  deleted: { ageMs: 90 * dayMs, count: 10_000 },
+}
+
+/** A status that is not named keeps its usual bounds. */
+function readRetention(variable: string, text: string | null): Retention {
+  const parts = text === null ? [] : text.split(',').map(part => /^(\w+):([^:]+):([^:]+)$/.exec(part.trim()))
+  const rules = parts.map(part => {
+    const [, status = '', age = '', count = ''] = part ?? []
+    if (!Object.hasOwn(usualRetention, status)) throw new SettingError(variable, 'retention')
+    return [status, readKeepRule(variable, age, count)] as const
+  })
+  const named = Object.fromEntries(rules)
+  if (Object.keys(named).length < rules.length) throw new SettingError(variable, 'retention')
+  return { ...usualRetention, ...named }
+}
+
+function readKeepRule(variable: string, age: string, count: string): KeepRule {
+  const days = /^[1-9]\d{0,4}d$/.test(age) ? Number.parseInt(age, 10) : null
+  const most = /^[1-9]\d{0,8}$/.test(count) ? Number(count) : null
+  if ((days === null && age !== 'forever') || (most === null && count !== 'all'))
+    throw new SettingError(variable, 'retention')
+  return { ageMs: days === null ? null : days * dayMs, count: most }
 }
 
 function readUrl(variable: string, text: string | null): string | null {

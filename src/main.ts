@@ -1,36 +1,37 @@
-/** Assembles the server; with `worker-process.ts` the only file that names concrete parts. */
-import { fork, type ChildProcess } from 'node:child_process'
+/** Assembles the server; with `worker-process.ts` and `upkeep.ts` the only file that names concrete parts. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
-import { createCredentialsFile, readCredentialsFile } from './access/credentials-file.ts'
-import { createKeyRing, type KeyRing } from './access/key-ring.ts'
-import { createKeyRingFile, readKeyRingFile } from './access/key-ring-file.ts'
-import { newProjectId } from './access/keys.ts'
+import { readCredentialsFile } from './access/credentials-file.ts'
 import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
-import type { Operation } from './core/operation.ts'
-import { createRegistry, type Probe } from './core/registry.ts'
-import type { Store } from './core/store.ts'
+import { createEventFeed } from './core/event-feed.ts'
+import { createRegistry } from './core/registry.ts'
+import { startRetention } from './core/retention-sweep.ts'
 import type { Service } from './core/task.ts'
-import { fill, type Language, type WordParameters } from './core/words.ts'
+import { fill } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
-import { endLeftProcesses, forgetProcess, rememberProcess } from './drivers/host/left-processes.ts'
+import { endLeftProcesses } from './drivers/host/left-processes.ts'
 import { killProcess } from './drivers/host/process-identity.ts'
 import { typicalDurationMs } from './estimate/typical-duration.ts'
-import { createAccessKeys, type AccessKeys } from './http/access-keys.ts'
+import { createAccessKeys } from './http/access-keys.ts'
 import { createAnswers } from './http/answers.ts'
+import { startEventStreams } from './http/event-streams.ts'
 import { createHttpServer } from './http/server.ts'
 import { loadAllOperations } from './operations/built-in.ts'
+import { probes } from './operations/probes.ts'
+import { checkSchema } from './serve/check-schema.ts'
+import { createFirstKey, openKeyRing, refuseOtherRing, type CreatedKey } from './serve/folder-keys.ts'
+import { forkWorker } from './serve/fork-worker.ts'
+import { StartError } from './serve/start-error.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { serverWords } from './words/server.ts'
-import type { WorkerProcessSettings } from './worker-process.ts'
 import { systemClock } from './worker/system-clock.ts'
 import { startSupervisor, type Supervisor } from './worker/supervisor.ts'
 
@@ -44,7 +45,7 @@ const capacity = 8
 /** What a server is started with. */
 export interface ServeSettings extends Pick<
   Settings,
-  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'language'
+  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'keep' | 'language'
 > {
   /** Files and folders with recipes of a team's own. */
   readonly operations: readonly string[]
@@ -55,14 +56,9 @@ export interface RunningServer {
   /** Origin: scheme, host and port. */
   readonly url: string
   /** The administrator's key; given once, at the first start in a data folder. */
-  readonly created: Awaited<ReturnType<AccessKeys['create']>> | null
+  readonly created: CreatedKey | null
   /** Ends it: requests under way are answered, tasks are given back. */
   close(): Promise<void>
-}
-
-/** Why a server does not start; one line for a person. */
-class StartError extends Error {
-  override readonly name = 'StartError'
 }
 
 /** Starts a server: takes the data folder, opens the store, starts a worker, then listens. Throws what a person can mend. */
@@ -87,8 +83,19 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     await endLeftProcesses(folder)
     const store = await openSqliteStore(folder, { writer: 'thread' })
     closers.push(() => store.close())
+    await refuseOtherRing(ring, keyRingFile, folder, language)
     const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
     const keys = createAccessKeys({ store, ring, random: randomBytes, now: Date.now })
+
+    const feed = createEventFeed({ store, clock: systemClock, log: text => log.warn(text) })
+    closers.push(() => feed.close())
+    const streams = await startEventStreams({
+      store,
+      feed,
+      isEnabled: keys.isEnabled,
+      clock: systemClock,
+      log: (fields, text) => log.warn(fields, text),
+    })
 
     let supervisor: Supervisor | null = null
     let stopping = false
@@ -100,12 +107,15 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       newId: randomUUID,
       now: Date.now,
       typicalMs: typicalDurationMs,
-      changed: task => supervisor?.notify(task.id),
+      changed: task => {
+        supervisor?.notify(task.id)
+        feed.wake()
+      },
     })
     const registry = createRegistry({
       store,
       vault,
-      probes: { dcs: probeRedis, dms: null, taurusdb: null },
+      probes,
       newInstanceId,
       now: Date.now,
     })
@@ -119,6 +129,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         workers: store,
         ready: async () => !stopping && supervisor !== null && (await store.workers()).length > 0,
       }),
+      streams,
       keys,
       language,
       timeForm: settings.dcsTimes,
@@ -154,10 +165,17 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
           alone,
         }),
       kill: killProcess,
-      stored: () => {},
+      stored: () => feed.wake(),
       log: text => log.warn(text),
     })
     await supervisor.ready
+    const sweep = startRetention({
+      store,
+      clock: systemClock,
+      retention: settings.keep,
+      log: text => log.info(text),
+    })
+    closers.push(() => sweep.stop())
     return { url, created, close }
   } catch (error) {
     await close()
@@ -165,97 +183,8 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
   }
 }
 
-/** Runs a server until a signal ends it: what `stepwell serve` does. */
-export async function serve(settings: ServeSettings & { readonly json: boolean }): Promise<void> {
-  const print = (line: string): void => void process.stdout.write(`${line}\n`)
-  const say = (word: keyof typeof serverWords, parameters: WordParameters = {}): void =>
-    print(fill(serverWords[word][settings.language], parameters))
-  // A recipe's code runs here, too, when it is loaded: one line for a person, never a stack.
-  process.on('uncaughtException', error => {
-    process.stderr.write(`stepwell: ${error.message.replaceAll('\n', ' ')}\n`)
-    process.exit(1)
-  })
-  const server = await startServer(settings)
-  if (settings.json) print(JSON.stringify({ url: server.url, created: server.created }))
-  else if (server.created !== null) {
-    say('firstKey', { file: join(resolve(settings.data), 'credentials.json') })
-    const { accessKey, secretKey, token } = server.created
-    print(`export STEPWELL_ACCESS_KEY=${accessKey}`)
-    print(`export STEPWELL_SECRET_KEY=${secretKey}`)
-    print(`export STEPWELL_TOKEN=${token}`)
-  }
-  const ended = Promise.withResolvers<void>()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      if (!settings.json) say('stopping')
-      server.close().then(ended.resolve, ended.reject)
-    })
-  // Last: who reads it may end the server at once.
-  if (!settings.json) say('listening', { url: server.url })
-  await ended.promise
-}
-
-/** A schema that can't be used would be found out at the first submission. */
-function checkSchema({ name, input }: Operation, language: Language): void {
-  try {
-    problemsOf(input, {})
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new StartError(fill(serverWords.schemaUnusable[language], { operation: name, why }), {
-      cause: error,
-    })
-  }
-}
-
-/** The Redis driver is loaded when the first instance is added. */
-const probeRedis: Probe = async (...asked) =>
-  (await import('./operations/redis/probe.ts')).probeRedis(...asked)
-
-/** `.ts` in a clone, `.js` when built. */
-const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'))
-
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
-}
-
-function forkWorker(folder: string, settings: WorkerProcessSettings): ChildProcess {
-  const worker = fork(new URL(`./worker-process${extension}`, import.meta.url), [JSON.stringify(settings)], {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    // The options of this process (a test runner's, a loader's) are not for the worker.
-    execArgv: [],
-  })
-  const { pid } = worker
-  if (pid !== undefined) {
-    rememberProcess(folder, pid)
-    worker.on('exit', () => forgetProcess(folder, pid))
-  }
-  return worker
-}
-
-function openKeyRing(file: string, folder: string, language: Language): KeyRing {
-  const kept = readKeyRingFile(file)
-  if (kept !== null) return kept
-  // Another ring opens nothing that is sealed there, and would stand where the right one has to be restored.
-  if (existsSync(join(folder, 'stepwell.db')))
-    throw new StartError(fill(serverWords.keyRingMissing[language], { file }))
-  const ring = createKeyRing(randomBytes)
-  createKeyRingFile(file, ring)
-  return ring
-}
-
-/** Makes an administrator's key, at the first start or when its file was moved away: of the project that is there. */
-async function createFirstKey(
-  file: string,
-  keys: AccessKeys,
-  store: Store,
-): Promise<RunningServer['created']> {
-  const [instance] = await store.listInstances({})
-  const [task] = await store.list({ limit: 1 })
-  const known = instance?.project ?? task?.project ?? newProjectId(randomBytes)
-  const created = await keys.create({ project: known, administrator: true })
-  const { accessKey, secretKey, token, project } = created
-  createCredentialsFile(file, { url: null, accessKey, secretKey, token, project })
-  return created
 }
 
 /** In the form of the service: a uuid; for TaurusDB 36 letters and digits ending in `in07` (wire-spec §1.3). */

@@ -1,5 +1,7 @@
 import type { Action } from '../core/actions.ts'
 import type { Language } from '../core/words.ts'
+import type { LogPage } from '../dialects/native/log-schema.ts'
+import type { TaskEventList } from '../dialects/native/event-schema.ts'
 import type {
   ErrorBody,
   EventList,
@@ -15,8 +17,9 @@ import type {
   TaskView,
 } from '../dialects/native/schema.ts'
 import type { Connection } from './connection.ts'
+import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
-import { send, type Answer } from './send.ts'
+import { send, sendForStream, type Answer } from './send.ts'
 
 /** Which tasks are asked for. */
 export interface TaskQuery {
@@ -28,6 +31,13 @@ export interface TaskQuery {
   readonly after?: string | undefined
 }
 
+/** Which lines of a log are asked for. */
+export interface LogQuery {
+  readonly step: string | undefined
+  readonly after: number
+  readonly limit: number
+}
+
 /** The server's native API. Every function throws a {@link CommandFailure} when it does not get what it asks for. */
 export interface Client {
   submit(body: SubmissionBody): Promise<TaskView>
@@ -35,7 +45,13 @@ export interface Client {
   task(id: string, signal?: AbortSignal): Promise<TaskView>
   /** Asks something of a task, and gives it as it is then. */
   change(id: string, action: Action, body: object): Promise<TaskView>
-  events(id: string, after: number, limit: number): Promise<EventList>
+  /** Of a task, or of all (null). */
+  events(id: string | null, after: number, limit: number): Promise<EventList | TaskEventList>
+  /** Events behind an id as they happen, without end; null: what the server begins with. */
+  follow(id: string | null, after: number | null, signal: AbortSignal): AsyncIterable<StreamMessage>
+  logs(id: string, query: LogQuery, signal?: AbortSignal): Promise<LogPage>
+  /** A task's history as JSON lines. */
+  trace(id: string): Promise<string>
   operations(): Promise<OperationList>
   operation(name: string): Promise<OperationView>
   addInstance(body: NewInstanceBody): Promise<InstanceView>
@@ -49,13 +65,13 @@ export function createClient(connection: Connection, language: Language): Client
   const { token } = connection
   if (token === null) throw new CommandFailure('error.noCredentials', { path: connection.credentialsFile })
 
-  async function ask(
+  function exchange(
     method: string,
     path: string,
     body: object | null,
     signal?: AbortSignal,
-  ): Promise<unknown> {
-    const answer = await send({
+  ): Promise<Answer> {
+    return send({
       method,
       url: new URL(`/v1${path}`, connection.url),
       headers: {
@@ -67,7 +83,30 @@ export function createClient(connection: Connection, language: Language): Client
       body: body === null ? null : JSON.stringify(body),
       ...(signal === undefined ? {} : { signal }),
     })
-    return contentOf(answer, connection.url)
+  }
+  const ask = async (...asked: Parameters<typeof exchange>): Promise<unknown> =>
+    contentOf(await exchange(...asked), connection.url)
+  async function* follow(path: string, after: number | null, signal: AbortSignal) {
+    const answer = await sendForStream(
+      {
+        method: 'GET',
+        url: new URL(`/v1${path}`, connection.url),
+        headers: {
+          Accept: eventStreamType,
+          Authorization: `Bearer ${token}`,
+          'X-Language': language,
+          ...(after === null ? {} : { 'Last-Event-ID': String(after) }),
+        },
+        body: null,
+        signal,
+      },
+      eventStreamType,
+    )
+    if (!(Symbol.asyncIterator in answer)) {
+      contentOf(answer, connection.url)
+      throw new CommandFailure('error.notStepwell', { url: connection.url, status: answer.status })
+    }
+    yield* messagesIn(answer)
   }
   const get = <Content>(path: string, signal?: AbortSignal): Promise<Content> =>
     ask('GET', path, null, signal) as Promise<Content>
@@ -84,8 +123,13 @@ export function createClient(connection: Connection, language: Language): Client
       const path = `/tasks/${encodeURIComponent(id)}`
       return action === 'delete' ? remove(path, body) : post(`${path}/${action}`, body)
     },
-    events: (id, after, limit) =>
-      get(`/tasks/${encodeURIComponent(id)}/events${queryText({ after, limit })}`),
+    events: (id, after, limit) => get(`${eventsPath(id)}${queryText({ after, limit })}`),
+    follow: (id, after, signal) => follow(eventsPath(id), after, signal),
+    logs: (id, query, signal) => get(`/tasks/${encodeURIComponent(id)}/logs${queryText(query)}`, signal),
+    async trace(id) {
+      const answer = await exchange('GET', `/tasks/${encodeURIComponent(id)}/trace`, null)
+      return linesOf(answer, connection.url)
+    },
     operations: () => get('/operations'),
     operation: name => get(`/operations/${encodeURIComponent(name)}`),
     addInstance: body => post('/instances', body),
@@ -97,6 +141,9 @@ export function createClient(connection: Connection, language: Language): Client
   }
 }
 
+const eventsPath = (id: string | null): string =>
+  id === null ? '/events' : `/tasks/${encodeURIComponent(id)}/events`
+
 function contentOf(answer: Answer, url: string): unknown {
   if (answer.status === 204) return null
   const content = parse(answer.text)
@@ -106,6 +153,14 @@ function contentOf(answer: Answer, url: string): unknown {
   if (refusal === null)
     throw new CommandFailure('error.notStepwell', { url, status: answer.status }, { lost })
   throw new CommandFailure('error.refused', { code: refusal.code, status: answer.status }, { lost, refusal })
+}
+
+/** JSON lines as they came. */
+function linesOf(answer: Answer, url: string): string {
+  const { status, text } = answer
+  if (status < 400 && (text === '' || (text.startsWith('{') && text.endsWith('}\n')))) return text
+  contentOf(answer, url)
+  throw new CommandFailure('error.notStepwell', { url, status })
 }
 
 function refusalIn(content: unknown): ErrorBody['error'] | null {

@@ -13,7 +13,7 @@ export interface Surroundings {
   readonly stderr: NodeJS.WritableStream & TerminalSize
   /** Milliseconds since the epoch. */
   readonly now: () => number
-  /** Begins to catch ctrl-C: the signal tells it was pressed; dispose to let go again. */
+  /** Begins to catch ctrl-C, and being told to end: the signal tells it has happened; dispose to let go again. */
   readonly catchInterrupt: () => Disposable & { readonly signal: AbortSignal }
 }
 

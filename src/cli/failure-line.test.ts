@@ -22,6 +22,13 @@ test('a fault of the system is shown as the system tells it', () => {
   assert.equal(lineOf(systemError('EACCES')), 'stepwell: EACCES: low')
 })
 
+test('what a store says is shown in the other language', () => {
+  const words = { 'en-us': 'the folder is in use', 'zh-cn': '目录正被使用' }
+  const failure = Object.assign(new Error(words['en-us']), { words })
+  assert.equal(lineOf(failure), 'stepwell: the folder is in use')
+  assert.equal(failureLine(failure, 'zh-cn', false).line, 'stepwell: 目录正被使用')
+})
+
 test('what nobody foresaw ends in a stack, or in many lines', () => {
   assert.equal(lineOf(new Error('one\n    at two')), 'stepwell: one     at two')
   assert.equal(lineOf('thrown text'), 'stepwell: thrown text')

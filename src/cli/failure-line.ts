@@ -1,6 +1,6 @@
 import { AccessError } from '../access/access-error.ts'
 import { SettingError } from '../config.ts'
-import type { Language } from '../core/words.ts'
+import type { Language, Words } from '../core/words.ts'
 import { speaker, type Say } from '../words/command-line.ts'
 import { CommandFailure, exitCodes } from './failure.ts'
 import { printable } from './text/display-width.ts'
@@ -13,7 +13,7 @@ export interface ToldFailure {
 
 /** Tells a failure in one line, or for a program as JSON in one line. */
 export function failureLine(failure: unknown, language: Language, json: boolean): ToldFailure {
-  const { code, message, exitCode } = describe(failure, speaker(language))
+  const { code, message, exitCode } = describe(failure, language)
   const oneLine = printable(message).trim()
   if (!json) return { line: `stepwell: ${oneLine}`, exitCode }
   const refusal = failure instanceof CommandFailure ? failure.refusal : null
@@ -26,7 +26,8 @@ interface Described {
   readonly exitCode: number
 }
 
-function describe(failure: unknown, say: Say): Described {
+function describe(failure: unknown, language: Language): Described {
+  const say = speaker(language)
   if (failure instanceof CommandFailure) {
     const message =
       failure.refusal === null ? say(failure.word, failure.parameters) : refusalText(failure.refusal, say)
@@ -43,7 +44,7 @@ function describe(failure: unknown, say: Say): Described {
   }
   if (failure instanceof AccessError && failure.code === 'url_malformed')
     return { code: failure.code, message: say('request.malformed'), exitCode: exitCodes.misused }
-  return { ...describeOther(failure, say), exitCode: exitCodes.notDone }
+  return { ...describeOther(failure, say, language), exitCode: exitCodes.notDone }
 }
 
 /** What a server says when it refuses, what is wrong with each field, what to do, and where to look it up. */
@@ -61,12 +62,13 @@ function refusalText(refusal: NonNullable<CommandFailure['refusal']>, say: Say):
 }
 
 /** What the system or the server's start threw: it says itself what is wrong. */
-function describeOther(failure: unknown, say: Say): Omit<Described, 'exitCode'> {
-  const { code, address, port, path } = (failure ?? {}) as {
+function describeOther(failure: unknown, say: Say, language: Language): Omit<Described, 'exitCode'> {
+  const { code, address, port, path, words } = (failure ?? {}) as {
     readonly code?: unknown
     readonly address?: unknown
     readonly port?: unknown
     readonly path?: unknown
+    readonly words?: Words
   }
   if (code === 'EADDRINUSE')
     return { code, message: say('error.portTaken', { address: `${String(address)}:${String(port)}` }) }
@@ -74,6 +76,6 @@ function describeOther(failure: unknown, say: Say): Omit<Described, 'exitCode'> 
     return { code, message: say('error.noSuchAddress', { address: String(address) }) }
   if ((code === 'EACCES' || code === 'EPERM' || code === 'EROFS') && typeof path === 'string')
     return { code, message: say('error.noAccess', { path }) }
-  const message = failure instanceof Error ? failure.message : String(failure)
+  const message = words?.[language] ?? (failure instanceof Error ? failure.message : String(failure))
   return { code: typeof code === 'string' ? code : 'error', message }
 }

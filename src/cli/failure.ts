@@ -7,6 +7,8 @@ export const exitCodes = {
   /** What was asked is done; a watched task succeeded. */
   done: 0,
   taskFailed: 1,
+  /** What `doctor` found has to be mended. */
+  problemFound: 1,
   taskCancelled: 2,
   /** The server refused, or could not be reached. */
   notDone: 3,

@@ -22,6 +22,12 @@ process.exitCode = await runCommandLine(process.argv.slice(2), surroundings)
 function catchInterrupt(): Disposable & { readonly signal: AbortSignal } {
   const controller = new AbortController()
   const abort = (): void => controller.abort()
-  process.on('SIGINT', abort)
-  return { signal: controller.signal, [Symbol.dispose]: () => void process.off('SIGINT', abort) }
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const signal of signals) process.on(signal, abort)
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      for (const signal of signals) process.off(signal, abort)
+    },
+  }
 }

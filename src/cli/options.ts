@@ -29,12 +29,18 @@ export function statusOption(description: string): Option {
   })
 }
 
-/** An option that takes a whole number from 1 to the most given. */
-export function countOption(flags: string, description: string, most: number, byDefault?: number): Option {
+/** An option that takes a whole number, from 1 unless told otherwise to the most given. */
+export function countOption(
+  flags: string,
+  description: string,
+  most: number,
+  byDefault?: number,
+  least = 1,
+): Option {
   const name = flags.split(' ', 1)[0] ?? flags
   return new Option(flags, description).default(byDefault).argParser(text => {
-    const count = /^\d+$/.test(text) ? Number(text) : 0
-    if (count < 1 || count > most) throw misuse('usage.count', { option: name, most })
+    const count = /^\d+$/.test(text) ? Number(text) : -1
+    if (count < least || count > most) throw misuse('usage.count', { option: name, least, most })
     return count
   })
 }

@@ -1,12 +1,17 @@
 import { Option, type Command, type Help } from 'commander'
 import type { Language } from '../core/words.ts'
 import { speaker } from '../words/command-line.ts'
+import { addBackup } from './commands/backup.ts'
+import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
+import { addExport } from './commands/export.ts'
 import { addInstance } from './commands/instance.ts'
 import { addKey } from './commands/key.ts'
 import { addList } from './commands/list.ts'
+import { addLogs } from './commands/logs.ts'
 import { addOperations } from './commands/operations.ts'
 import { addRequest } from './commands/request.ts'
+import { addRestore } from './commands/restore.ts'
 import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
 import { addSubmit } from './commands/submit.ts'
@@ -51,8 +56,13 @@ export function createProgram(program: Command, version: string, context: Comman
     addControls,
     addOperations,
     addEvents,
+    addLogs,
+    addExport,
     addKey,
     addRequest,
+    addBackup,
+    addRestore,
+    addDoctor,
   ])
     add(program, context)
   translateHelpOptions(program, context)

@@ -1,6 +1,7 @@
-import { request as requestPlain } from 'node:http'
+import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { isIP } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { CommandFailure } from './failure.ts'
 
 /** A request as it goes over the wire. */
@@ -22,20 +23,47 @@ export interface Answer {
 }
 
 const TIMEOUT_MS = 30_000
+/** A server with a stream says that it lives every 15 seconds. */
+const SILENCE_MS = 45_000
 
 /** Sends a request and gives the whole answer, whatever its status. Throws a {@link CommandFailure} if there is none. */
 export async function send(outgoing: Outgoing): Promise<Answer> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS)
-  const signal = AbortSignal.any([timeout, ...(outgoing.signal === undefined ? [] : [outgoing.signal])])
+  return inTime(outgoing, async signal => wholeAnswer(await begin(outgoing, signal)))
+}
+
+/**
+ * Sends a request whose answer goes on without end. Gives it as it comes, or whole if it is not of the type wanted (a
+ * refusal). Throws a {@link CommandFailure} if there is none; so does what is read, when it breaks or says nothing more.
+ */
+export async function sendForStream(
+  outgoing: Outgoing,
+  type: string,
+): Promise<Answer | AsyncIterable<string>> {
+  return inTime(outgoing, async signal => {
+    const response = await begin(outgoing, signal)
+    const isStream = response.statusCode === 200 && response.headers['content-type']?.startsWith(type)
+    return isStream === true ? chunks(response, outgoing) : wholeAnswer(response)
+  })
+}
+
+/** Does something with a request that has to be over in time; the signal ends it. */
+async function inTime<Result>(
+  { url, signal }: Outgoing,
+  act: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const over = new AbortController()
+  const timer = setTimeout(() => over.abort(), TIMEOUT_MS)
   try {
-    return await exchange(outgoing, signal)
+    return await act(AbortSignal.any([over.signal, ...(signal === undefined ? [] : [signal])]))
   } catch (error) {
-    if (outgoing.signal?.aborted) throw outgoing.signal.reason
-    throw failureOf(error, outgoing.url, timeout.aborted)
+    if (signal?.aborted) throw signal.reason
+    throw failureOf(error, url, over.signal.aborted ? TIMEOUT_MS : null)
+  } finally {
+    clearTimeout(timer)
   }
 }
 
-function exchange({ method, url, headers, body }: Outgoing, signal: AbortSignal): Promise<Answer> {
+function begin({ method, url, headers, body }: Outgoing, signal: AbortSignal): Promise<IncomingMessage> {
   const secure = url.protocol === 'https:'
   const length = body === null ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }
   // The certificate has to be that of the server asked, not of the service in the Host header.
@@ -43,28 +71,34 @@ function exchange({ method, url, headers, body }: Outgoing, signal: AbortSignal)
   const servername = secure && isIP(host) === 0 ? { servername: host } : {}
   const options = { method, headers: { ...headers, ...length }, signal, ...servername }
   return new Promise((resolve, reject) => {
-    const request = (secure ? requestSecure : requestPlain)(url, options, response => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', reject)
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          statusText: response.statusMessage ?? '',
-          text: Buffer.concat(chunks).toString('utf8'),
-        }),
-      )
-    })
+    const request = (secure ? requestSecure : requestPlain)(url, options, resolve)
     request.on('error', reject)
     request.end(body ?? undefined)
   })
 }
 
-function failureOf(error: unknown, url: URL, timedOut: boolean): CommandFailure {
+async function wholeAnswer(response: IncomingMessage): Promise<Answer> {
+  const { statusCode = 0, statusMessage = '' } = response
+  return { status: statusCode, statusText: statusMessage, text: await text(response) }
+}
+
+async function* chunks(response: IncomingMessage, { url, signal }: Outgoing): AsyncGenerator<string> {
+  const silent = new Error('silent')
+  response.setTimeout(SILENCE_MS, () => response.destroy(silent))
+  try {
+    for await (const chunk of response.setEncoding('utf8')) yield chunk as string
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason
+    throw failureOf(error, url, error === silent ? SILENCE_MS : null)
+  }
+}
+
+/** Null: it was not given up for saying nothing. */
+function failureOf(error: unknown, url: URL, silentMs: number | null): CommandFailure {
   const address = url.origin
   const { code } = error as { readonly code?: string }
-  if (timedOut)
-    return new CommandFailure('error.noAnswer', { url: address, seconds: TIMEOUT_MS / 1000 }, { lost: true })
+  if (silentMs !== null)
+    return new CommandFailure('error.noAnswer', { url: address, seconds: silentMs / 1000 }, { lost: true })
   if (code === 'ECONNREFUSED') return new CommandFailure('error.noServer', { url: address }, { lost: true })
   const reason = code ?? (error instanceof Error ? error.message : String(error))
   return new CommandFailure('error.unreachable', { url: address, reason }, { lost: true })

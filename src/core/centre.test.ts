@@ -95,6 +95,7 @@ test('a task of another project, service or instance is not found, and cannot be
   await assert.rejects(centre.find(stranger, { id }), refused)
   await assert.rejects(centre.change(stranger, { id }, cancelRequested, null), refused)
   await assert.rejects(centre.history(stranger, { id }, 0, 10), refused)
+  await assert.rejects(centre.follow(stranger, id, null), refused)
   await assert.rejects(centre.find(me, { id, service: 'dms' }), refused)
   await assert.rejects(centre.find(me, { id, instance: 'instance-2' }), refused)
   await assert.rejects(centre.find(me, { id: 'nothing' }), { code: 'task_not_found' })
@@ -147,6 +148,19 @@ test('cancel of a waiting task ends it, with the reason in its history', async (
   const line = (await centre.history(me, { id }, 0, 10)).at(-1)
   assert.deepEqual([line?.event.type, line?.by, line?.reason], ['cancelRequested', 'AK1', 'wrong instance'])
   assert.deepEqual(changed, ['task-1 pending', 'task-1 cancelled'])
+})
+
+test('the log of another project is read', async () => {
+  const { centre, store } = await open()
+  const { id } = await centre.submit(me, ask(), null)
+  await store.appendLog(id, [{ step: 'plan', attempt: 1, at: 5, text: 'planned', skipped: 0 }])
+  const page = { afterId: 0, limit: 10 }
+  assert.deepEqual(
+    (await centre.log(me, { id }, page)).map(({ text }) => text),
+    ['planned'],
+  )
+  assert.deepEqual(await centre.log(me, { id }, { ...page, step: 'copy' }), [])
+  await assert.rejects(centre.log(stranger, { id }, page), { code: 'task_not_found' })
 })
 
 test('two cancel at the same moment: both are heard, one is written', async () => {
@@ -253,4 +267,21 @@ test('a deleted task can be found', async () => {
   const { id } = await fail(store, await centre.submit(me, ask(), null))
   await centre.change(me, { id }, { type: 'deleted' }, null)
   await assert.rejects(centre.find(me, { id }), { code: 'task_not_found' })
+})
+
+test('events of another project are read, or followed from an id that nobody has given', async () => {
+  const { centre } = await open()
+  const { id } = await centre.submit(me, ask(), null)
+  await centre.submit(stranger, ask({ instance: 'orders' }), null)
+  await centre.change(me, { id }, cancelRequested, null)
+  const read = async (asker: typeof me, afterId: number) =>
+    (await centre.events(asker, afterId, 10)).map(event => [event.id, event.project])
+  assert.deepEqual(await read(me, 0), [
+    [1, me.project],
+    [3, me.project],
+  ])
+  assert.deepEqual(await read(stranger, 1), [[2, stranger.project]])
+  assert.deepEqual(await centre.follow(me, null, null), { project: me.project, task: null, afterId: 3 })
+  assert.deepEqual(await centre.follow(me, id, 1), { project: me.project, task: id, afterId: 1 })
+  assert.equal((await centre.follow(me, null, 99)).afterId, 3)
 })

@@ -1,8 +1,9 @@
 import { requireAdministrator, type Caller } from './caller.ts'
 import { StepwellError, type Problem } from './error.ts'
-import type { CallerEvent, HistoryEvent } from './event.ts'
+import type { CallerEvent, FeedEvent, HistoryEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { JsonObject } from './json.ts'
+import type { LogFilter, LogLine } from './log.ts'
 import type { Operation } from './operation.ts'
 import { explainQueue, type QueuePlace } from './queue.ts'
 import { commitOf, type Store, type TaskFilter } from './store.ts'
@@ -17,6 +18,15 @@ export interface TaskKey {
   readonly instance?: string
 }
 
+/** Whose events are followed, and from where. */
+export interface EventScope {
+  readonly project: string
+  /** Null: of every task of the project. */
+  readonly task: string | null
+  /** What came up to this event is known. */
+  readonly afterId: number
+}
+
 /** What a caller may ask about tasks; every dialect comes through here. A caller sees its project only. */
 export interface TaskCentre {
   submit(caller: Caller, submission: Submission, reason: string | null): Promise<Task>
@@ -29,6 +39,12 @@ export interface TaskCentre {
   /** The task that has worked last on an instance of a failed one, so that it can't be retried; null: none but itself. */
   supersededBy(task: Task): Promise<string | null>
   history(caller: Caller, key: TaskKey, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+  /** What the task's operation wrote. */
+  log(caller: Caller, key: TaskKey, filter: LogFilter): Promise<readonly LogLine[]>
+  /** What happened to all tasks of the caller's project, oldest first. */
+  events(caller: Caller, afterId: number, limit: number): Promise<readonly FeedEvent[]>
+  /** Where the events of a task, or of all (null), are followed from: behind an id, or from now on (null). */
+  follow(caller: Caller, task: string | null, afterId: number | null): Promise<EventScope>
 }
 
 export interface CentreParts {
@@ -170,6 +186,17 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     async history(caller, key, afterId, limit) {
       const task = await find(caller, key)
       return store.history(task.id, afterId, limit)
+    },
+    async log(caller, key, filter) {
+      const task = await find(caller, key)
+      return store.readLog(task.id, filter)
+    },
+    events: (caller, afterId, limit) => store.events({ project: caller.project }, afterId, limit),
+    async follow(caller, task, afterId) {
+      if (task !== null) await find(caller, { id: task })
+      // An id that is still to come was given by a store that has been put back to a backup since.
+      const newest = await store.lastEventId()
+      return { project: caller.project, task, afterId: Math.min(afterId ?? newest, newest) }
     },
   }
 }

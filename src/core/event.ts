@@ -144,3 +144,8 @@ export interface HistoryEvent {
   readonly reason: string | null
   readonly event: TaskEvent | { readonly type: 'submitted' }
 }
+
+/** A line of history as it is read over all tasks: with the project of its task. */
+export interface FeedEvent extends HistoryEvent {
+  readonly project: string
+}

@@ -11,7 +11,10 @@ export interface Surroundings {
   instance(id: string): Promise<ReachableInstance>
   /** Aborts when the work must stop at once: the lease is lost. */
   readonly signal: AbortSignal
-  /** Writes a line to the worker's log. Never give it a secret. */
+  /**
+   * Writes to the task's log, which whoever may see the task can read while it runs, and to the worker's. Cheap; stored within
+   * a second or so, each line cut at 2,000 characters, the last 1,000 of each step and attempt kept. Never give it a secret.
+   */
   log(text: string): void
 }
 

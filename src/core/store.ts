@@ -1,6 +1,7 @@
 import type { AccessKey } from './caller.ts'
-import type { HistoryEvent, TaskEvent } from './event.ts'
+import type { FeedEvent, HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
+import type { LogFilter, LogLine, NewLogLine } from './log.ts'
 import type { Service, Task, TaskStatus } from './task.ts'
 
 /** One write: a task's next revision, what happened to it, and all that must be true together with it. */
@@ -63,6 +64,29 @@ export interface TaskFilter {
   readonly limit: number
 }
 
+/** Tasks that are kept apart: by how they ended, and those that a person has deleted. */
+export const keptKinds = ['succeeded', 'failed', 'cancelled', 'deleted'] as const
+export type KeptKind = (typeof keptKinds)[number]
+
+/** Which tasks have ended, and nothing of them is held any more (`freeSince` in `core/retention.ts`). */
+export interface EndedFilter {
+  readonly status: KeptKind
+  /** They ended before this moment. */
+  readonly endedBefore: number
+  /** So many of them that ended last are left out; 0: none are. */
+  readonly beyond: number
+  readonly limit: number
+}
+
+/** A task as it was when somebody looked. */
+export type TaskVersion = Pick<Task, 'id' | 'revision'>
+
+/** Whose events are read. Fields left out do not filter. */
+export interface EventFilter {
+  readonly project?: string
+  readonly task?: string
+}
+
 /** A process that runs steps. Its lease is its own, not its tasks'. */
 export interface Worker {
   readonly id: string
@@ -106,6 +130,24 @@ export interface Store {
   lastUser(instance: string): Promise<string | null>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */
   history(task: string, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+  /**
+   * The history of many tasks in one order, that of their ids, from behind an event id (0: the beginning). An id that was
+   * seen is never followed by a smaller one that was not there before: who reads on from the last id misses nothing but
+   * reports of progress that were thinned out when their task ended.
+   */
+  events(filter: EventFilter, afterId: number, limit: number): Promise<readonly FeedEvent[]>
+  /** Id of the newest event, also of one that is not kept any more; 0: there has been none. */
+  lastEventId(): Promise<number>
+
+  /** Adds lines to a task's log and lets the oldest go where there are too many; does nothing for a task nobody has. */
+  appendLog(task: string, lines: readonly NewLogLine[]): Promise<void>
+  /** A task's log, oldest line first; empty for a task nobody has. */
+  readLog(task: string, filter: LogFilter): Promise<readonly LogLine[]>
+
+  /** Tasks that may be removed, the longest ended first. */
+  ended(filter: EndedFilter): Promise<readonly TaskVersion[]>
+  /** Removes a task with its history, log and token; false: it was changed or has gone since, or something of it is held. */
+  removeTask(version: TaskVersion): Promise<boolean>
 
   /** Tasks that a worker holds. */
   heldBy(worker: string): Promise<readonly Task[]>

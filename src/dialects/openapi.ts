@@ -1,9 +1,7 @@
 import { IsOptional, type TSchema } from 'typebox'
 import type { Dialect } from './dialect.ts'
-import type { AnswerDescription, Route } from './route.ts'
-
-/** A value of a document that becomes JSON. */
-type Part = { readonly [name: string]: unknown }
+import { bodyContent, responses, type Named, type Part } from './openapi-responses.ts'
+import type { Route } from './route.ts'
 
 const reference = (name: string): Part => ({ $ref: `#/components/schemas/${name}` })
 
@@ -16,8 +14,6 @@ function withReferences(schema: unknown, names: ReadonlyMap<unknown, string>, to
   return Object.fromEntries(Object.entries(schema).map(([key, inner]) => [key, withReferences(inner, names)]))
 }
 
-const json = (schema: unknown): Part => ({ content: { 'application/json': { schema } } })
-
 const languageHeader: Part = {
   name: 'X-Language',
   in: 'header',
@@ -25,11 +21,15 @@ const languageHeader: Part = {
   schema: { type: 'string', enum: ['en-us', 'zh-cn'] },
 }
 
-const requestId: Part = {
-  'X-Request-Id': { description: "Names the request in the server's log.", schema: { type: 'string' } },
+const lastEventIdHeader: Part = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  description:
+    'Of a stream: id of the last event that was read, instead of `after`; nothing behind it is missed.',
+  schema: { type: 'integer', minimum: 0 },
 }
 
-function parameters(route: Route, named: (schema: unknown) => unknown): readonly Part[] {
+function parameters(route: Route, named: Named): readonly Part[] {
   const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -44,26 +44,18 @@ function parameters(route: Route, named: (schema: unknown) => unknown): readonly
     ...('items' in schema ? { explode: false } : {}),
     schema: named(schema),
   }))
-  return [...inPath, ...inQuery, languageHeader]
+  return [...inPath, ...inQuery, languageHeader, ...(route.stream === null ? [] : [lastEventIdHeader])]
 }
 
-const reply = ({ description, schema }: AnswerDescription, named: (schema: unknown) => unknown): Part => ({
-  description,
-  headers: requestId,
-  ...json(named(schema)),
-})
-
-function operation(route: Route, dialect: Dialect, named: (schema: unknown) => unknown): Part {
-  const answers = Object.entries(route.answers).map(([status, answer]) => [status, reply(answer, named)])
-  const refusal = reply({ description: 'A refusal.', schema: dialect.refusalSchema }, named)
+function operation(route: Route, dialect: Dialect, named: Named): Part {
   return {
     operationId: route.id,
     summary: route.summary,
     parameters: parameters(route, named),
     ...(route.body === null
       ? {}
-      : { requestBody: { required: route.bodyRequired, ...json(named(route.body)) } }),
-    responses: { ...Object.fromEntries(answers), default: refusal },
+      : { requestBody: { required: route.bodyRequired, ...bodyContent(named(route.body)) } }),
+    responses: responses(route, dialect.refusalSchema, named),
     ...(route.open ? { security: [] } : {}),
   }
 }
@@ -80,7 +72,7 @@ export function openApiDocument(dialect: Dialect, version: string): Part {
   const names = new Map<unknown, string>(
     Object.entries(dialect.schemas).map(([name, schema]) => [schema, name]),
   )
-  const named = (schema: unknown): unknown => withReferences(schema, names)
+  const named: Named = schema => withReferences(schema, names)
   const paths: Record<string, Record<string, Part>> = {}
   for (const route of dialect.routes)
     (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, dialect, named)

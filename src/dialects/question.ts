@@ -1,11 +1,12 @@
-import type { TaskKey } from '../core/centre.ts'
-import type { CallerEvent, HistoryEvent } from '../core/event.ts'
+import type { EventScope, TaskKey } from '../core/centre.ts'
+import type { CallerEvent, FeedEvent, HistoryEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
+import type { LogFilter, LogLine } from '../core/log.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
 import type { NewInstance } from '../core/registry.ts'
 import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
-import type { Service } from '../core/task.ts'
+import type { Service, Task } from '../core/task.ts'
 import type { SeenTask } from './view.ts'
 
 /** What a dialect may ask, by name: the question and its answer. */
@@ -27,6 +28,19 @@ export interface Exchanges {
     question: { readonly key: TaskKey; readonly afterId: number; readonly limit: number }
     answer: Page<HistoryEvent, number>
   }
+  log: { question: LogFilter & { readonly key: TaskKey }; answer: Page<LogLine, number> }
+  /** A task with the part of its history that a trace tells. */
+  trace: { question: TaskKey; answer: TracedTask }
+  /** Of every task of the project. Null: from the beginning. */
+  events: {
+    question: { readonly afterId: number | null; readonly limit: number }
+    answer: Page<FeedEvent, number>
+  }
+  /** What a stream gives. Null: every task of the project; from now on. */
+  follow: {
+    question: { readonly task: string | null; readonly afterId: number | null }
+    answer: EventScope
+  }
   operations: { question: null; answer: readonly OperationDeclaration[] }
   operation: { question: { readonly name: string }; answer: OperationDeclaration }
   addInstance: { question: NewInstance; answer: Instance }
@@ -44,6 +58,12 @@ export interface Exchanges {
 export type QuestionName = keyof Exchanges
 export type Question<Name extends QuestionName> = Exchanges[Name]['question']
 export type Answer<Name extends QuestionName> = Exchanges[Name]['answer']
+
+/** A task and its history, oldest first. */
+export interface TracedTask {
+  readonly task: Task
+  readonly events: readonly HistoryEvent[]
+}
 
 /** One page of a list. */
 export interface Page<Item, Place> {

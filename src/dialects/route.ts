@@ -3,7 +3,7 @@ import type { Caller } from '../core/caller.ts'
 import type { Answer, Question, QuestionName } from './question.ts'
 import { readBody, readQuery } from './request-values.ts'
 import type { Shown } from './shown.ts'
-import type { ViewContext } from './view.ts'
+import type { SeenEvent, ViewContext } from './view.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
@@ -26,14 +26,18 @@ export const nobody: Caller = { accessKey: '', project: '', administrator: false
 export interface Reply {
   readonly status: number
   readonly headers?: { readonly [name: string]: string }
-  /** What becomes the JSON. */
+  /** What becomes the JSON; with a `contentType`, the text that is sent as it is. */
   readonly body: unknown
+  /** Left out: JSON. */
+  readonly contentType?: string
 }
 
 /** What a status of a route's answers means. */
 export interface AnswerDescription {
   readonly description: string
   readonly schema: TSchema
+  /** Left out: JSON. */
+  readonly contentType?: string
 }
 
 /** What the document says about a route. */
@@ -54,12 +58,32 @@ export interface RouteDescription {
   readonly answers: { readonly [status: number]: AnswerDescription }
 }
 
-/** One route of a dialect: how a request becomes a question, and its answer a reply. Both are pure. */
+/** How a route answers who accepts `text/event-stream`: with what happens, a message an event. Its functions are pure. */
+export interface RouteStream<Name extends QuestionName = QuestionName> {
+  /** Whose events, by what would have been asked for a page. */
+  follow(question: Question<Name>): Question<'follow'>
+  /** What becomes the JSON of a message. */
+  message(seen: SeenEvent, context: ViewContext): unknown
+  /** Of a message. */
+  readonly schema: TSchema
+}
+
+/** One route of a dialect: how a request becomes a question, and its answer a reply. Its functions are pure. */
 export interface Route<Name extends QuestionName = QuestionName> extends RouteDescription {
   readonly question: Name
   /** Throws a StepwellError. */
   parse(request: DialectRequest): Question<Name>
   render(answer: Answer<Name>, context: ViewContext): Reply
+  /**
+   * Names the view of an answer: as long as it is the same, `render` gives the same, in one language and to one class of
+   * caller (administrator or not). So a view is rendered once, and who has it is not sent it again. Null: it is rendered
+   * every time. A route without it renders always.
+   */
+  version?(answer: Answer<Name>, context: ViewContext): string | null
+  /** In how many whole seconds it makes sense to ask again; null: nothing is expected. A route without it tells nobody. */
+  retryAfterSeconds?(answer: Answer<Name>, context: ViewContext): number | null
+  /** Null: it gives no stream. */
+  readonly stream: RouteStream<Name> | null
 }
 
 /** A request whose query and body were held to the route's schemas. */
@@ -85,11 +109,15 @@ export function route<Name extends QuestionName, Query extends TObject, Body ext
     readonly bodyRequired?: boolean
     readonly parse: (request: CheckedRequest<Query, Body>) => Question<Name>
     readonly render: (answer: Answer<Name>, context: ViewContext) => Reply
+    readonly version?: (answer: Answer<Name>, context: ViewContext) => string | null
+    readonly retryAfterSeconds?: (answer: Answer<Name>, context: ViewContext) => number | null
+    readonly stream?: RouteStream<Name>
   },
 ): Route<Name> {
   const query = options.query ?? Type.Object({}, { additionalProperties: false })
   const { open = false, body = null, bodyRequired = body !== null } = options
   return {
+    stream: null,
     ...options,
     query,
     open,

@@ -8,6 +8,7 @@ import type { Dialect } from './dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
 import type { Route } from './route.ts'
 import { samples, samplesShownAt } from './samples.ts'
+import type { SeenTask, ViewContext } from './view.ts'
 
 /** The route by which each dialect shows one task. */
 const shownBy: readonly (readonly [Dialect, string])[] = [
@@ -34,6 +35,37 @@ for (const [dialect, id] of shownBy) {
         assert.doesNotMatch(text, /undefined|\[object|NaN|sealed/)
         assert.equal(text, JSON.stringify(route.render(seen, context).body), 'twice the same')
       })
+}
+
+/** The shelf, and what a version must tell apart beside: other seconds, an instance with another name, and what others do. */
+const variants: readonly (readonly [SeenTask, number])[] = Object.values(samples).flatMap((seen: SeenTask) =>
+  [0, 400, 1000, 60_000].flatMap(later => [
+    [seen, samplesShownAt + later] as const,
+    [{ ...seen, instance: null }, samplesShownAt + later] as const,
+    [
+      { ...seen, instance: seen.instance && { ...seen.instance, name: 'other' } },
+      samplesShownAt + later,
+    ] as const,
+    [{ ...seen, queue: null, supersededBy: 'another' }, samplesShownAt + later] as const,
+  ]),
+)
+
+for (const [dialect, id] of shownBy) {
+  const route = dialect.routes.find(each => each.id === id) as Route<'task'>
+  test(`${dialect.name}: two views of one version differ, so that a client keeps the wrong one`, () => {
+    const shown = new Map<string, string>()
+    for (const [seen, now] of variants)
+      for (const timeForm of ['documented', 'example'] as const) {
+        const context: ViewContext = { language: 'en-us', now, timeForm, administrator: false }
+        const version = route.version!(seen, context)!
+        // All samples are one task, which in truth has another revision each.
+        const key = `${Object.values(samples).findIndex(({ task }) => task === seen.task)} ${version}`
+        const text = JSON.stringify(route.render(seen, context).body)
+        assert.equal(shown.get(key) ?? text, text, version)
+        shown.set(key, text)
+      }
+    assert.ok(shown.size < variants.length, 'and no two are the same')
+  })
 }
 
 test('the shelf lacks a status that a task can come to', () => {

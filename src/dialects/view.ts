@@ -1,3 +1,4 @@
+import type { FeedEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import type { QueuePlace } from '../core/queue.ts'
 import { isEnded, type Task } from '../core/task.ts'
@@ -21,6 +22,13 @@ export interface SeenTask {
   readonly queue: QueuePlace | null
   /** The task that has worked on an instance of a failed one since; null: none. */
   readonly supersededBy: string | null
+}
+
+/** An event as it is shown to who follows events, with what belongs to it. */
+export interface SeenEvent {
+  readonly event: FeedEvent
+  /** The task as it is now; null: it was removed since. */
+  readonly task: Task | null
 }
 
 /** How DCS writes times: as its document says (`2020-06-17T07:38:42.503Z`) or as its example shows (`2022-09-01 11:52:24`, UTC). */

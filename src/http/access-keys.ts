@@ -22,6 +22,8 @@ export interface Demands {
 /** The access keys of a store: makes them, and knows callers by them. */
 export interface AccessKeys {
   create(wanted: Question<'createKey'>): Promise<NewKey>
+  /** Whether an access key opens anything, now. */
+  isEnabled(accessKey: string): Promise<boolean>
   /** Who asks, or why nobody is let in. */
   authenticate(request: WireRequest, demands: Demands): Promise<Authenticated | Refusal>
 }
@@ -61,6 +63,7 @@ export function createAccessKeys({ store, ring, random, now }: AccessKeyParts): 
       await store.putKey(record)
       return { ...plain, project, administrator }
     },
+    isEnabled: async accessKey => (await store.findKey(accessKey))?.disabledAt === null,
     async authenticate(request, demands) {
       const stored = await claimedKey(request)
       const record = stored === null ? null : recordInUse(stored)

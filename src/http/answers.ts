@@ -8,6 +8,7 @@ import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import type { Answer, NewKey, Page, Question, QuestionName } from '../dialects/question.ts'
 import type { SeenTask } from '../dialects/view.ts'
+import { tracedTask } from './traced-task.ts'
 
 /** Answers what dialects ask. Errors are StepwellErrors. */
 export type Answers = {
@@ -97,6 +98,12 @@ export function createAnswers(parts: AnswerParts): Answers {
       seen(caller, await centre.change(caller, key, event, reason)),
     history: async (caller, { key, afterId, limit }) =>
       pageOf(await centre.history(caller, key, afterId, limit + 1), limit, event => event.id),
+    log: async (caller, { key, limit, ...place }) =>
+      pageOf(await centre.log(caller, key, { ...place, limit: limit + 1 }), limit, line => line.id),
+    trace: (caller, key) => tracedTask(centre, caller, key),
+    events: async (caller, { afterId, limit }) =>
+      pageOf(await centre.events(caller, afterId ?? 0, limit + 1), limit, event => event.id),
+    follow: (caller, { task, afterId }) => centre.follow(caller, task, afterId),
     operations: async () => [...operations.values()],
     async operation(_, { name }) {
       const operation = operations.get(name)

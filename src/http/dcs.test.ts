@@ -140,6 +140,7 @@ test('two dialects of the very same path are not told apart by the service of th
         ...progress!,
         question: 'nothing',
         parse: () => null,
+        version: () => null,
         render: () => ({ status: 200, body: { dms: true } }),
       },
     ],

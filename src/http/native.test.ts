@@ -72,6 +72,30 @@ test('pages of tasks and events overlap, or leave one out', async () => {
   )
 })
 
+test('what happened to all tasks is not in order, or not told of which', async () => {
+  await addInstance('orders')
+  const [one, other] = [(await submit()).json.id, (await submit()).json.id]
+  await server.ask({ method: 'POST', path: `/v1/tasks/${one}/cancel` })
+  const seen: (readonly [string, string])[] = []
+  for (let after: number | null = 0; after !== null;) {
+    const { json } = await server.ask({ path: `/v1/events?limit=2&after=${after}` })
+    for (const { type, task } of json.events) seen.push([type, task])
+    after = json.next
+  }
+  assert.deepEqual(seen, [
+    ['submitted', one],
+    ['submitted', other],
+    ['cancelRequested', one],
+  ])
+  assert.equal((await server.ask({ path: '/v1/events' })).json.events.length, 3)
+  const stranger = await server.keys.create({ project: 'b'.repeat(32), administrator: true })
+  assert.deepEqual((await server.ask({ path: '/v1/events' }, stranger)).json, { events: [], next: null })
+  assert.equal(
+    (await server.send({ path: '/v1/events', headers: { accept: 'text/event-stream' } })).status,
+    401,
+  )
+})
+
 test('a list shows what its filter leaves out', async () => {
   await addInstance('orders')
   const { json: task } = await submit()

@@ -8,21 +8,26 @@ import type { Language } from '../core/words.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { QuestionName } from '../dialects/question.ts'
 import { refusalOf } from '../dialects/refusal.ts'
-import { nobody, type Reply, type Route } from '../dialects/route.ts'
+import { nobody, type Route } from '../dialects/route.ts'
 import type { TimeForm } from '../dialects/view.ts'
 import { replayWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
 import type { Answers } from './answers.ts'
 import { dialectOfHost, dialectOfPath, type Candidate } from './choose.ts'
+import { acceptsEvents, lastEventId } from './event-request.ts'
+import type { StreamOpening } from './event-streams.ts'
 import { queryPairs, rawPath, type Incoming } from './incoming.ts'
 import { jsonBody } from './json-body.ts'
+import { createShow, type ShownAnswer } from './show.ts'
 
 /** What goes back over the wire. */
 export interface Outgoing {
   readonly status: number
   readonly headers: { readonly [name: string]: string }
-  /** JSON. */
+  /** JSON, unless a header names another type; '' where there is no body. */
   readonly text: string
+  /** What goes on behind the head, without end; null: nothing does. */
+  readonly stream: StreamOpening | null
   /** Who asked, for the log; null: nobody who is known. */
   readonly caller: Caller | null
   readonly dialect: string
@@ -35,6 +40,8 @@ export interface ResponderParts {
   /** The server's language, where neither the request nor its caller has one. */
   readonly language: Language
   readonly timeForm: TimeForm
+  /** Of Stepwell. */
+  readonly version: string
   readonly now: () => number
   readonly replayBounds?: ReplayBounds
   /** Told of what is no refusal but a fault of ours. */
@@ -52,6 +59,7 @@ export interface Responder {
 /** Puts dialects, answers and access together. */
 export function createResponder(parts: ResponderParts): Responder {
   const { dialects, answers, keys, now } = parts
+  const show = createShow(parts.version)
   const replays = createReplayMemory<Outgoing>(
     parts.replayBounds ?? defaultReplayBounds,
     sent => sent.text.length,
@@ -68,7 +76,8 @@ export function createResponder(parts: ResponderParts): Responder {
   ) {
     const refusal = refusalOf(error, languageOf(incoming, caller), incoming.id)
     if (refusal.code === 'internal') parts.failed(error, incoming.id)
-    return outgoing(dialect, dialect.renderRefusal(refusal), caller)
+    const { status, headers = {}, body } = dialect.renderRefusal(refusal)
+    return outgoing(dialect, { status, headers, text: JSON.stringify(body) }, caller)
   }
 
   /** Who asks. Throws `unauthenticated`. */
@@ -85,23 +94,30 @@ export function createResponder(parts: ResponderParts): Responder {
   }
 
   async function answer<Name extends QuestionName>(
+    dialect: Dialect,
     route: Route<Name>,
     incoming: Incoming,
     caller: Caller,
-  ): Promise<Reply> {
+  ): Promise<Outgoing> {
+    const known = route.open ? null : caller
     const question = route.parse({
       path: incoming.path,
       query: queryPairs(incoming.rawUrl),
       body: route.body === null ? undefined : jsonBody(incoming),
       caller,
     })
+    const { timeForm } = parts
+    const context = { language: languageOf(incoming, caller), timeForm, administrator: caller.administrator }
+    if (route.stream !== null && acceptsEvents(incoming.headers)) {
+      const { follow, message } = route.stream
+      const asked = follow(question)
+      const afterId = lastEventId(incoming.headers) ?? asked.afterId
+      const scope = await answers.follow(caller, { ...asked, afterId })
+      const stream = { scope, message, context, accessKey: caller.accessKey, requestId: incoming.id }
+      return { ...outgoing(dialect, { status: 200, headers: {}, text: '' }, known), stream }
+    }
     const given = await answers[route.question](caller, question)
-    return route.render(given, {
-      language: languageOf(incoming, caller),
-      now: now(),
-      timeForm: parts.timeForm,
-      administrator: caller.administrator,
-    })
+    return outgoing(dialect, show(dialect, route, given, { ...context, now: now() }, incoming.headers), known)
   }
 
   /** Of dialects with the very same path, the one of the instance's service; what nobody has belongs to the first. */
@@ -141,9 +157,8 @@ export function createResponder(parts: ResponderParts): Responder {
       const { dialect, route } = await byInstance(fitting, incoming, who.caller)
       const known = route.open ? null : who.caller
       return await once(incoming, who, () =>
-        answer(route, incoming, who.caller).then(
-          reply => outgoing(dialect, reply, known),
-          (error: unknown) => refusedBy(dialect, incoming, error, known),
+        answer(dialect, route, incoming, who.caller).catch((error: unknown) =>
+          refusedBy(dialect, incoming, error, known),
         ),
       )
     } catch (error) {
@@ -164,13 +179,18 @@ export function createResponder(parts: ResponderParts): Responder {
 export const noRoute = ({ method, rawUrl }: Pick<Incoming, 'method' | 'rawUrl'>): StepwellError =>
   new StepwellError('route_not_found', { method, path: rawPath(rawUrl).slice(0, 200) })
 
-function outgoing(dialect: Dialect, { status, headers = {}, body }: Reply, caller: Caller | null): Outgoing {
-  const challenge = dialect.acceptsBearer ? 'Bearer, SDK-HMAC-SHA256' : 'SDK-HMAC-SHA256'
+function outgoing(
+  { name, acceptsBearer }: Dialect,
+  { status, headers, text }: ShownAnswer,
+  caller: Caller | null,
+): Outgoing {
+  const challenge = acceptsBearer ? 'Bearer, SDK-HMAC-SHA256' : 'SDK-HMAC-SHA256'
   return {
     status,
     headers: status === 401 ? { ...headers, 'WWW-Authenticate': challenge } : headers,
-    text: JSON.stringify(body),
+    text,
+    stream: null,
     caller,
-    dialect: dialect.name,
+    dialect: name,
   }
 }

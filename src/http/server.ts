@@ -5,6 +5,7 @@ import { StepwellError } from '../core/error.ts'
 import { openApiDocument } from '../dialects/openapi.ts'
 import { headerValues } from '../access/raw-headers.ts'
 import { candidatesByPlace } from './choose.ts'
+import type { EventStreams } from './event-streams.ts'
 import { headerPairs, malformed, rawPath, type Incoming } from './incoming.ts'
 import { createResponder, noRoute, type Outgoing, type ResponderParts } from './respond.ts'
 
@@ -15,12 +16,25 @@ export interface RequestLog {
 }
 
 export interface HttpParts extends Omit<ResponderParts, 'failed'> {
-  /** Of Stepwell, for the documents. */
-  readonly version: string
+  readonly streams: EventStreams
   readonly log: RequestLog
 }
 
 const bodyLimitBytes = 1024 * 1024
+
+const alwaysSent = {
+  // What is shown depends on who asks, in which language and for which form.
+  Vary: 'Accept, X-Language, Authorization',
+  'Cache-Control': 'private, no-cache',
+}
+
+/** A stream goes through proxies as it is, at once, and takes its connection with it when it ends. */
+const streamHeaders = {
+  'Content-Type': 'text/event-stream',
+  'Cache-Control': 'private, no-cache, no-transform',
+  'X-Accel-Buffering': 'no',
+  Connection: 'close',
+}
 
 /** What a refusal by fastify itself, before any handler, means to who asked. */
 function meaningOf(error: unknown, { headers }: Pick<Incoming, 'headers'>): unknown {
@@ -50,17 +64,20 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
     outgoing: Outgoing,
   ): Promise<FastifyReply> {
     sent.set(request, outgoing)
+    const { status, text, stream } = outgoing
+    const headers = { ...outgoing.headers, ...alwaysSent, 'X-Request-Id': request.id }
+    if (stream !== null) {
+      // Now, because of a client that just leaves no end is told.
+      log.info(logFields(request, reply, outgoing), 'request')
+      reply.hijack().raw.writeHead(status, { ...headers, ...streamHeaders })
+      parts.streams.open(reply.raw, stream)
+      return reply
+    }
+    if (text === '') return reply.code(status).headers(headers).send()
     return reply
-      .code(outgoing.status)
-      .headers({
-        ...outgoing.headers,
-        'Content-Type': 'application/json',
-        'X-Request-Id': request.id,
-        // What is shown depends on who asks and in which language.
-        Vary: 'X-Language, Authorization',
-        'Cache-Control': 'private, no-cache',
-      })
-      .send(outgoing.text)
+      .code(status)
+      .headers({ 'Content-Type': 'application/json', ...headers })
+      .send(text)
   }
 
   const server = fastify({
@@ -91,9 +108,11 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
   server.setNotFoundHandler((request, reply) =>
     send(request, reply, responder.refuse(head(request), noRoute(head(request)))),
   )
-  server.addHook('onResponse', async (request, reply) =>
-    log.info(logFields(request, reply, sent.get(request)), 'request'),
-  )
+  server.addHook('preClose', async () => parts.streams.close())
+  server.addHook('onResponse', async (request, reply) => {
+    const outgoing = sent.get(request)
+    if ((outgoing?.stream ?? null) === null) log.info(logFields(request, reply, outgoing), 'request')
+  })
 
   for (const [place, candidates] of candidatesByPlace(dialects)) {
     const [method, path] = place.split(' ') as [string, string]
@@ -106,7 +125,15 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
   }
   for (const dialect of dialects) {
     const text = JSON.stringify(openApiDocument(dialect, parts.version))
-    const document: Outgoing = { status: 200, headers: {}, text, caller: null, dialect: dialect.name }
+    const { name } = dialect
+    const document: Outgoing = {
+      status: 200,
+      headers: {},
+      text,
+      stream: null,
+      caller: null,
+      dialect: name,
+    }
     server.get(dialect.documentPath, (request, reply) => send(request, reply, document))
   }
   return server

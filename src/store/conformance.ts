@@ -3,10 +3,13 @@ import { claimCases } from './conformance/claim-cases.ts'
 import { controlCases } from './conformance/control-cases.ts'
 import { commitCases } from './conformance/commit-cases.ts'
 import { dueCases } from './conformance/due-cases.ts'
+import { eventCases } from './conformance/event-cases.ts'
 import { historyCases } from './conformance/history-cases.ts'
 import { instanceCases } from './conformance/instance-cases.ts'
 import { listCases } from './conformance/list-cases.ts'
+import { logCases } from './conformance/log-cases.ts'
 import { recordCases } from './conformance/record-cases.ts'
+import { removalCases } from './conformance/removal-cases.ts'
 import { storeTests, type OpenStore } from './conformance/store-tests.ts'
 
 /** The one suite that every store passes: what the doc comments of the port in `core/store.ts` promise. */
@@ -19,6 +22,9 @@ export function conformance(name: string, open: OpenStore): void {
     claimCases(test)
     listCases(test)
     historyCases(test)
+    logCases(test)
+    removalCases(test)
+    eventCases(test)
     instanceCases(test)
     recordCases(test)
   })

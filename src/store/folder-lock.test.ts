@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { inTemporaryFolder } from './conformance/temporary-folder.ts'
-import { lockFolder } from './folder-lock.ts'
+import { folderHolder, lockFolder } from './folder-lock.ts'
 import { StoreError } from './store-error.ts'
 
 const holder = `
@@ -49,6 +49,23 @@ test('a folder is free as soon as its server is killed', () =>
       await ended
     }
     lockFolder(folder).release()
+  }))
+
+test('who only looks takes a folder, or does not see who has it', () =>
+  inTemporaryFolder(async folder => {
+    assert.deepEqual(folderHolder(folder), { isHeld: false, pid: null, isAlive: false })
+    const lock = lockFolder(folder)
+    assert.deepEqual(folderHolder(folder), { isHeld: true, pid: process.pid, isAlive: true })
+    assert.throws(() => lockFolder(folder), /in use/, 'looking has not given it up')
+    lock.release()
+    assert.deepEqual(folderHolder(folder), { isHeld: false, pid: null, isAlive: false })
+    for (const [left, isAlive] of [
+      [process.ppid, true],
+      [4_194_305, false],
+    ] as const) {
+      await writeFile(join(folder, 'lock.pid'), `${left}\n`)
+      assert.deepEqual(folderHolder(folder), { isHeld: false, pid: left, isAlive })
+    }
   }))
 
 test('a number left by a server that is gone is not told', () =>

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createPrivateFile, prepareFolder } from './folder.ts'
@@ -10,6 +10,9 @@ export interface FolderLock {
   /** Gives the folder back. */
   release(): void
 }
+
+/** Who only looks whether the folder is held is in the way for a moment of microseconds. */
+const lookMs = 100
 
 /** Locks that are held: a connection nobody refers to would be collected, and its lock given up with it. */
 const holding = new Set<DatabaseSync>()
@@ -23,7 +26,7 @@ export function lockFolder(folder: string): FolderLock {
   const path = join(folder, 'lock.db')
   const pidPath = join(folder, 'lock.pid')
   createPrivateFile(folder, path)
-  const connection = new DatabaseSync(path, { timeout: 0 })
+  const connection = new DatabaseSync(path, { timeout: lookMs })
   try {
     // The rollback journal in memory: nothing is written, so nothing may be left behind.
     connection.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
@@ -42,20 +45,60 @@ export function lockFolder(folder: string): FolderLock {
   }
 }
 
+/** Whether a server has a data folder, and which process is written down as the one that took it last. */
+export interface FolderHolder {
+  readonly isHeld: boolean
+  /** Null: none is; the last one gave the folder back. */
+  readonly pid: number | null
+  /** Whether there is a process of that number; it is another one where the folder is not held. */
+  readonly isAlive: boolean
+}
+
+/** Looks whether a server has a data folder, without taking it. */
+export function folderHolder(folder: string): FolderHolder {
+  const pid = writtenPid(join(folder, 'lock.pid'))
+  const lives = pid !== null && isAlive(pid)
+  return { isHeld: isHeld(join(folder, 'lock.db'), lives), pid, isAlive: lives }
+}
+
+function isHeld(path: string, otherwise: boolean): boolean {
+  if (!existsSync(path)) return false
+  let connection: DatabaseSync | null = null
+  try {
+    connection = new DatabaseSync(path, { readOnly: true, timeout: 0 })
+    connection.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return false
+  } catch (error) {
+    // Where this user may not even look, the written process is all there is to go by.
+    return isBusy(error) || otherwise
+  } finally {
+    connection?.close()
+  }
+}
+
 function inUse(folder: string, pidPath: string, cause: unknown): StoreError {
   const pid = livingPid(pidPath)
   const holder = pid === null ? '' : ` (pid ${pid})`
   return new StoreError(
-    `the data folder ${folder} is in use by another Stepwell server${holder}; stop that one or set STEPWELL_DATA to another folder`,
+    {
+      'en-us': `the data folder ${folder} is in use by another Stepwell server${holder}; stop that one or set STEPWELL_DATA to another folder`,
+      'zh-cn': `数据目录 ${folder} 正被另一个 Stepwell 服务器使用${holder}；请停止该服务器，或将 STEPWELL_DATA 设为其他目录`,
+    },
     { cause },
   )
 }
 
 /** Who is written down as holder; null: unknown, or left by a process that is gone. */
 function livingPid(pidPath: string): number | null {
+  const pid = writtenPid(pidPath)
+  return pid !== null && isAlive(pid) ? pid : null
+}
+
+/** The number in the file; null: there is none. */
+function writtenPid(pidPath: string): number | null {
   try {
     const pid = Number(readFileSync(pidPath, 'utf8'))
-    return Number.isInteger(pid) && pid > 0 && isAlive(pid) ? pid : null
+    return Number.isInteger(pid) && pid > 0 ? pid : null
   } catch {
     return null
   }

@@ -1,23 +1,29 @@
 import { accessSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { StoreError } from './store-error.ts'
+import type { Words } from '../core/words.ts'
+import { StoreError, wordsOf } from './store-error.ts'
 
-const reasons: { readonly [code: string]: string } = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the file system is read-only',
-  ENOTDIR: 'a part of the path is not a folder',
-  EEXIST: 'it is a file, not a folder',
-  ENOENT: 'it does not exist and cannot be created',
-  ENOSPC: 'the disk is full',
+const mayNotWrite: Words = { 'en-us': 'this user may not write there', 'zh-cn': '当前用户无权写入' }
+
+const reasons: { readonly [code: string]: Words } = {
+  EACCES: mayNotWrite,
+  EPERM: mayNotWrite,
+  EROFS: { 'en-us': 'the file system is read-only', 'zh-cn': '文件系统为只读' },
+  ENOTDIR: { 'en-us': 'a part of the path is not a folder', 'zh-cn': '路径中有一部分不是目录' },
+  EEXIST: { 'en-us': 'it is a file, not a folder', 'zh-cn': '它是文件而不是目录' },
+  ENOENT: { 'en-us': 'it does not exist and cannot be created', 'zh-cn': '它不存在且无法创建' },
+  ENOSPC: { 'en-us': 'the disk is full', 'zh-cn': '磁盘已满' },
 }
 
 /** The error for a data folder that cannot be used. */
 export function unusableFolder(folder: string, cause: unknown): StoreError {
   const code = (cause as NodeJS.ErrnoException).code ?? ''
-  const reason = reasons[code] ?? (cause as Error).message
+  const reason = reasons[code] ?? wordsOf(cause)
   return new StoreError(
-    `cannot use the data folder ${folder}: ${reason}; make it writable for this user or set STEPWELL_DATA to another`,
+    {
+      'en-us': `cannot use the data folder ${folder}: ${reason['en-us']}; make it writable for this user or set STEPWELL_DATA to another`,
+      'zh-cn': `无法使用数据目录 ${folder}：${reason['zh-cn']}；请使当前用户可写，或将 STEPWELL_DATA 设为其他目录`,
+    },
     { cause },
   )
 }

@@ -1,4 +1,5 @@
-import type { HistoryEvent } from '../core/event.ts'
+import type { FeedEvent, HistoryEvent } from '../core/event.ts'
+import type { EventFilter } from '../core/store.ts'
 import { isEnded, type Task } from '../core/task.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { isSample, spread } from './thin-samples.ts'
@@ -39,4 +40,21 @@ export function historyAfter(
 ): readonly HistoryEvent[] {
   if (kept === undefined) return []
   return [...kept.packed, ...kept.events].filter(event => event.id > afterId).slice(0, limit)
+}
+
+/** One page of the history of all tasks that a filter names, in the order of ids. */
+export function eventsAfter(
+  tasks: Iterable<KeptTask>,
+  filter: EventFilter,
+  afterId: number,
+  limit: number,
+): readonly FeedEvent[] {
+  return [...tasks]
+    .filter(({ task }) => (filter.project ?? task.project) === task.project)
+    .filter(({ task }) => (filter.task ?? task.id) === task.id)
+    .flatMap(kept =>
+      historyAfter(kept, afterId, limit).map(event => ({ ...event, project: kept.task.project })),
+    )
+    .toSorted((one, other) => one.id - other.id)
+    .slice(0, limit)
 }

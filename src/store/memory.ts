@@ -1,18 +1,22 @@
 import type { Instance } from '../core/instance.ts'
 import type { AccessKey } from '../core/caller.ts'
+import { freeSince } from '../core/retention.ts'
 import {
   mostCounted,
   tokenKeptMs,
   type Commit,
   type CommitResult,
+  type EndedFilter,
   type Front,
   type Store,
+  type TaskVersion,
   type Worker,
 } from '../core/store.ts'
 import { isEnded, type Task } from '../core/task.ts'
 import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
-import { historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
+import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
+import { createMemoryLogs } from './memory-log.ts'
 import { byName, rankOf } from './order.ts'
 import { closedStore } from './store-error.ts'
 
@@ -29,6 +33,8 @@ export function createMemoryStore(): Store {
   const instances = new Map<string, Instance>()
   const workers = new Map<string, Worker>()
   const keys = new Map<string, AccessKey>()
+  const logs = createMemoryLogs()
+  let lastNumber = 0
   let lastEventId = 0
   let closed = false
 
@@ -69,7 +75,7 @@ export function createMemoryStore(): Store {
     const refusal = refusalOf(asked)
     if (refusal !== null) return refusal
     const task = frozenCopy(asked.task)
-    const kept = tasks.get(task.id) ?? { number: tasks.size + 1, task, packed: [], events: [] }
+    const kept = tasks.get(task.id) ?? { number: ++lastNumber, task, packed: [], events: [] }
     tasks.set(task.id, { ...kept, ...recordEvents(kept, asked.events, lastEventId, task), task })
     lastEventId += asked.events.length
     if (asked.expectedRevision === 0 && task.token !== null) tokens.set(tokenKey(task), task)
@@ -129,6 +135,24 @@ export function createMemoryStore(): Store {
     }
   }
 
+  function ended({ status, endedBefore, beyond, limit }: EndedFilter): readonly TaskVersion[] {
+    const free = [...tasks.values()].filter(({ task }) => kindOf(task) === status && freeSince(task) !== null)
+    return free
+      .toSorted((one, other) => one.task.endedAt! - other.task.endedAt! || one.number - other.number)
+      .slice(0, Math.max(0, free.length - beyond))
+      .filter(({ task }) => task.endedAt! < endedBefore)
+      .slice(0, limit)
+      .map(({ task: { id, revision } }) => ({ id, revision }))
+  }
+
+  function removeTask({ id, revision }: TaskVersion): boolean {
+    const task = tasks.get(id)?.task
+    if (task?.revision !== revision || freeSince(task) === null) return false
+    if (task.token !== null && tokens.get(tokenKey(task))?.id === id) tokens.delete(tokenKey(task))
+    logs.remove(id)
+    return tasks.delete(id)
+  }
+
   function isInUse(id: string): boolean {
     const named = (task: Task): boolean => task.instance === id || task.locks.includes(id)
     return locks.has(id) || allTasks().some(task => !isEnded(task) && named(task))
@@ -167,6 +191,12 @@ export function createMemoryStore(): Store {
     lastUser: verb(instance => lastUsers.get(instance) ?? null),
     commit: verb(commit),
     history: verb((task, afterId, limit) => historyAfter(tasks.get(task), afterId, limit)),
+    appendLog: verb((task, lines) => (tasks.has(task) ? logs.append(task, lines) : undefined)),
+    readLog: verb(logs.read),
+    ended: verb(ended),
+    removeTask: verb(removeTask),
+    events: verb((filter, afterId, limit) => eventsAfter(tasks.values(), filter, afterId, limit)),
+    lastEventId: verb(() => lastEventId),
 
     heldBy: verb(worker => allTasks().filter(task => task.worker === worker)),
     putWorker: verb(worker => void workers.set(worker.id, frozenCopy(worker))),
@@ -198,6 +228,9 @@ export function createMemoryStore(): Store {
     },
   }
 }
+
+/** What a task is kept as once it has ended. */
+const kindOf = ({ status, deletedAt }: Task): string => (deletedAt === null ? status : 'deleted')
 
 const tokenKey = (task: Task): string => JSON.stringify([task.project, task.token])
 

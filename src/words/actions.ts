@@ -43,6 +43,15 @@ export const actionEffectWords: { readonly [action in Action]: Words } = {
   },
 }
 
+/** What a cancel does to a task that has not begun, or has failed and keeps something for a retry. */
+export const cancelWords = {
+  unbegun: { 'en-us': 'The task ends without having begun.', 'zh-cn': '任务将不再开始。' },
+  retry: {
+    'en-us': 'Gives the retry up: what was kept for it is undone now.',
+    'zh-cn': '放弃重试：为其保留的内容将立即撤销。',
+  },
+} satisfies { readonly [of: string]: Words }
+
 /** When an action takes effect. */
 export const delayWords = {
   within: { 'en-us': 'Stops within {seconds} s.', 'zh-cn': '将在 {seconds} 秒内停止。' },

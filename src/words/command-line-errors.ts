@@ -73,6 +73,12 @@ export const commandLineErrorWords = {
     'en-us': 'an http or https address without user and password',
     'zh-cn': '不含用户名和密码的 http 或 https 地址',
   },
+  'setting.retention': {
+    'en-us':
+      'status:age:count, with commas, as in succeeded:90d:10000,failed:365d:all (succeeded, failed, cancelled or deleted; days from 1d on or forever; a count from 1 on or all)',
+    'zh-cn':
+      '状态:时长:数量，用逗号分隔，如 succeeded:90d:10000,failed:365d:all（状态为 succeeded、failed、cancelled 或 deleted；时长从 1d 起或 forever；数量从 1 起或 all）',
+  },
 
   'usage.unknownOption': {
     'en-us': 'There is no option {name}: see --help.',
@@ -108,8 +114,8 @@ export const commandLineErrorWords = {
     'zh-cn': '{name} 不能为 {value}：可选值为 {choices}。',
   },
   'usage.count': {
-    'en-us': '{option} has to be a whole number from 1 to {most}.',
-    'zh-cn': '{option} 应为 1 到 {most} 的整数。',
+    'en-us': '{option} has to be a whole number from {least} to {most}.',
+    'zh-cn': '{option} 应为 {least} 到 {most} 的整数。',
   },
   'usage.moment': {
     'en-us': '{option} takes a moment such as 2026-06-17T22:00:00Z, and "{text}" is none.',

@@ -19,18 +19,20 @@ export const commandLineHelpWords = {
   'help.helpCommand': { 'en-us': 'print the help of a command', 'zh-cn': '显示某命令的帮助' },
   'help.exitCodes': {
     'en-us': `Exit status: 0 done, or the watched task succeeded; 1 the task failed (with --wait: what was asked for
-did not come through); 2 the task was cancelled; 3 the server refused or cannot be reached; 4 the command
-cannot be understood; 130 ctrl-C (a watched task goes on).`,
-    'zh-cn': `退出码：0 已完成，或所查看的任务成功；1 任务失败（使用 --wait 时：所请求的未实现）；2 任务已取消；
-3 服务器拒绝或无法连接；4 命令无法理解；130 按下 Ctrl-C（所查看的任务继续运行）。`,
+did not come through), or doctor found a problem; 2 the task was cancelled; 3 the server refused or cannot be
+reached; 4 the command cannot be understood; 130 ctrl-C (a watched task goes on).`,
+    'zh-cn': `退出码：0 已完成，或所查看的任务成功；1 任务失败（使用 --wait 时：所请求的未实现），或 doctor 发现问题；
+2 任务已取消；3 服务器拒绝或无法连接；4 命令无法理解；130 按下 Ctrl-C（所查看的任务继续运行）。`,
   },
   'help.environment': {
     'en-us': `Environment: STEPWELL_URL (where the server is), STEPWELL_TOKEN, STEPWELL_ACCESS_KEY and
 STEPWELL_SECRET_KEY (who asks); without them credentials.json in STEPWELL_DATA (default ./data) is used.
-STEPWELL_PORT, STEPWELL_HOST, STEPWELL_PROXY and STEPWELL_DCS_TIMES are for the server, STEPWELL_LANG for all.`,
+STEPWELL_PORT, STEPWELL_HOST, STEPWELL_PROXY, STEPWELL_DCS_TIMES and STEPWELL_KEEP (how long ended tasks are
+kept) are for the server, STEPWELL_LANG for all.`,
     'zh-cn': `环境变量：STEPWELL_URL（服务器地址），STEPWELL_TOKEN、STEPWELL_ACCESS_KEY 和
 STEPWELL_SECRET_KEY（调用者凭证）；未设置时使用 STEPWELL_DATA（默认 ./data）中的 credentials.json。
-STEPWELL_PORT、STEPWELL_HOST、STEPWELL_PROXY、STEPWELL_DCS_TIMES 用于服务器，STEPWELL_LANG 用于全部命令。`,
+STEPWELL_PORT、STEPWELL_HOST、STEPWELL_PROXY、STEPWELL_DCS_TIMES 和 STEPWELL_KEEP（已结束任务的保留期限）
+用于服务器，STEPWELL_LANG 用于全部命令。`,
   },
   'help.task': { 'en-us': 'id of the task', 'zh-cn': '任务 ID' },
   'help.reason': { 'en-us': 'why, for the history', 'zh-cn': '原因，记入历史' },
@@ -139,8 +141,21 @@ Better: --password-stdin < FILE, or STEPWELL_INSTANCE_PASSWORD in the environmen
   },
   'help.operations.name': { 'en-us': 'name of the operation', 'zh-cn': '操作名称' },
   'help.events': {
-    'en-us': "a task's history: what, when, who and why",
-    'zh-cn': '任务历史：内容、时间、操作者和原因',
+    'en-us': 'what happened to a task, or to all: what, when, who and why',
+    'zh-cn': '任务（或全部任务）的历史：内容、时间、操作者和原因',
+  },
+  'help.events.task': {
+    'en-us': 'id of the task; left out: all tasks',
+    'zh-cn': '任务 ID；省略时为全部任务',
+  },
+  'help.events.follow': {
+    'en-us':
+      'go on with what happens, until ctrl-C; without a task only from now on, unless --after says more',
+    'zh-cn': '持续显示新事件，直至按下 Ctrl-C；未指定任务时仅从现在开始，除非用 --after 指定',
+  },
+  'help.events.limit': {
+    'en-us': 'show at most so many (1000; with --follow without end)',
+    'zh-cn': '最多显示的数量（1000；使用 --follow 时不限）',
   },
   'help.events.after': { 'en-us': 'only what came after this event', 'zh-cn': '仅该事件之后的内容' },
   'help.key': { 'en-us': 'access keys', 'zh-cn': '访问密钥' },

@@ -62,6 +62,15 @@ export const commandLineResultWords = {
     'zh-cn': '还有更多：请使用 --after {after} 继续查看',
   },
 
+  'follow.lost': {
+    'en-us': 'The connection to {url} is lost; trying again until the server is back. Nothing is left out.',
+    'zh-cn': '与 {url} 的连接已断开，将持续重试直至服务器恢复，期间的事件不会遗漏。',
+  },
+  'follow.left': {
+    'en-us': 'Stopped. To go on where it stopped: {command}',
+    'zh-cn': '已停止。从此处继续：{command}',
+  },
+
   'operations.none': {
     'en-us': 'The server has loaded no operations.',
     'zh-cn': '服务器未加载任何操作。',

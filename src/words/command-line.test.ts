@@ -2,9 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { languages, type Words } from '../core/words.ts'
 import { commandLineWords, speaker, unitIn } from './command-line.ts'
+import { commandLineBackupWords } from './command-line-backup.ts'
 import { commandLineControlWords } from './command-line-control.ts'
+import { commandLineDoctorWords } from './command-line-doctor.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
+import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
 import { commandLineStateWords } from './command-line-state.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
@@ -39,7 +42,10 @@ test('a name is in two of the tables, and one of its texts is lost', () => {
     commandLineStateWords,
     commandLineControlWords,
     commandLineResultWords,
+    commandLineRecordWords,
     commandLineErrorWords,
+    commandLineBackupWords,
+    commandLineDoctorWords,
   ]
   const names = tables.flatMap(table => Object.keys(table))
   assert.equal(new Set(names).size, names.length)

@@ -1,7 +1,10 @@
 import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
+import { commandLineBackupWords } from './command-line-backup.ts'
 import { commandLineControlWords } from './command-line-control.ts'
+import { commandLineDoctorWords } from './command-line-doctor.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
+import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
 import { commandLineStateWords } from './command-line-state.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
@@ -13,7 +16,10 @@ export const commandLineWords = {
   ...commandLineStateWords,
   ...commandLineControlWords,
   ...commandLineResultWords,
+  ...commandLineRecordWords,
   ...commandLineErrorWords,
+  ...commandLineBackupWords,
+  ...commandLineDoctorWords,
 } satisfies Readonly<Record<string, Words>>
 
 export type CommandLineWord = keyof typeof commandLineWords

@@ -13,6 +13,7 @@ export const problemWords = {
     'zh-cn': '地址不是有效的百分号编码 UTF-8',
   },
   doubledParameter: { 'en-us': 'is given more than once', 'zh-cn': '重复出现' },
+  notAnEventId: { 'en-us': 'is not the id of an event', 'zh-cn': '不是事件编号' },
   malformed: { 'en-us': 'the request cannot be read', 'zh-cn': '请求无法解析' },
 } as const satisfies { readonly [problem: string]: Words }
 

@@ -24,6 +24,11 @@ export const serverWords = {
       'The key ring {file} is missing, and the data folder is not new: restore it from a backup, because without it no stored secret can be opened.',
     'zh-cn': '密钥环 {file} 缺失，而数据目录并非新建：请从备份恢复，否则无法打开任何已保存的密钥。',
   },
+  keyRingOther: {
+    'en-us':
+      'The key ring {file} belongs to another data folder: it opens none of the secrets kept here. Restore the one that belongs to this database.',
+    'zh-cn': '密钥环 {file} 属于其他数据目录，无法打开此处保存的任何密钥。请恢复属于此数据库的密钥环。',
+  },
   schemaUnusable: {
     'en-us': 'The input schema of operation {operation} cannot be used: {why}. Correct the recipe.',
     'zh-cn': '操作 {operation} 的输入模式无法使用：{why}。请修正该操作。',

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { errorCodes } from '../core/error.ts'
 import { commonFailureCodes } from '../core/failure.ts'
 import { languages, type Words } from '../core/words.ts'
-import { actionEffectWords, actionWords, costWords, delayWords } from './actions.ts'
+import { checkWords, findingWords, levelWords, sayFinding } from './doctor.ts'
+import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from './actions.ts'
 import { errorWords } from './errors.ts'
 import * as events from './events.ts'
 import { commonFailures } from './failures.ts'
@@ -18,11 +19,15 @@ const catalogue = {
   problemWords,
   replayWords,
   serverWords,
+  checkWords,
+  findingWords,
+  levelWords,
   ...statuses,
   ...events,
   actionWords,
   actionEffectWords,
   delayWords,
+  cancelWords,
   costWords,
   stallWords,
   waitWords,
@@ -55,6 +60,11 @@ test('a text was left untranslated', () => {
     assert.match(words['zh-cn'], /\p{Script=Han}/u, path)
     assert.doesNotMatch(words['en-us'], /\p{Script=Han}/u, path)
   }
+})
+
+test('a finding is said in the other language', () => {
+  assert.equal(sayFinding('node.ok', 'en-us', { version: '26.10.0' }), 'Node 26.10.0')
+  assert.equal(sayFinding('node.ok', 'zh-cn', { version: '26.10.0' }), '当前为 Node 26.10.0')
 })
 
 test('a code has no words', () => {

@@ -10,6 +10,7 @@ import type { Effect } from '../core/task.ts'
 import type { Acts } from './acts.ts'
 import { RecordError, type RecordedEvent, type Recorder } from './recorder.ts'
 import { stop, type StopReason } from './stop.ts'
+import type { TaskLog } from './task-log.ts'
 
 /** One claim of a task: all that running its steps needs. */
 export interface Claim {
@@ -31,7 +32,10 @@ export interface Claim {
   readonly giveUp: (error: Error) => void
   /** How long each failed try to undo an effect waits for the next; after the last of them one more is made. */
   readonly undoDelaysMs: readonly number[]
+  /** The worker's own log. */
   readonly log: (text: string) => void
+  /** The log of the task, which its callers can read. */
+  readonly taskLog: TaskLog
 }
 
 /** Whether this worker may not write on: the task is somebody else's, or the store does not answer. */
@@ -39,13 +43,21 @@ export function isLeaseLost(claim: Claim, error: unknown): boolean {
   return claim.lost.aborted || (error instanceof StepwellError && error.code === 'lease_lost')
 }
 
-/** What effects and steps may use of the outside. */
-export function surroundingsOf(claim: Claim, signal: AbortSignal): Surroundings {
+/** Writes to the log of the task and to the worker's; `step` is null outside any step. */
+export function logBoth(claim: Claim, step: string | null, given: unknown): void {
+  // A recipe in JavaScript may log an error as it is.
+  const text = String(given)
+  claim.log(text)
+  claim.taskLog.write(step, text)
+}
+
+/** What effects and steps may use of the outside; `step` is null where an effect is undone outside any. */
+export function surroundingsOf(claim: Claim, signal: AbortSignal, step: string | null): Surroundings {
   const { id, project } = claim.recorder.task()
   return {
     taskId: id,
     signal,
-    log: claim.log,
+    log: text => logBoth(claim, step, text),
     instance: async wanted => openInstance(claim.vault, await instanceOf(claim, project, wanted)),
   }
 }
@@ -66,11 +78,16 @@ export class UndefinedEffect extends Error {
 }
 
 /** Undoes one effect by its definition and records that it is gone. Throws what the definition throws. */
-export async function undoEffect(claim: Claim, effect: Effect, signal: AbortSignal): Promise<void> {
+export async function undoEffect(
+  claim: Claim,
+  effect: Effect,
+  signal: AbortSignal,
+  step: string | null,
+): Promise<void> {
   const definition = claim.operation?.effects[effect.name]
   if (definition === undefined)
     throw new UndefinedEffect(`no definition of the effect ${effect.name} is loaded`)
-  const surroundings = surroundingsOf(claim, signal)
+  const surroundings = surroundingsOf(claim, signal, step)
   await definition.undo(effect.input, effect.status === 'intended' ? null : effect.result, surroundings)
   await claim.recorder.record([{ type: 'effectUndone', name: effect.name, key: effect.key }])
 }
@@ -113,7 +130,7 @@ export function createStepContext(
   const record = (event: RecordedEvent): Promise<void> => acts.run(() => recorder.record([event]))
 
   return {
-    ...surroundingsOf(claim, signal),
+    ...surroundingsOf(claim, signal, step.name),
     project: task.project,
     instanceId: task.instance,
     input: task.input,
@@ -163,14 +180,15 @@ export function createStepContext(
         const effect = liveEffect(claim, name, key)!
         const earlier = effect.status === 'intended' ? null : effect.result
         const definition = operation.effects[name]!
-        const result: Json = await definition.apply(effect.input, earlier, surroundingsOf(claim, signal))
+        const surroundings = surroundingsOf(claim, signal, step.name)
+        const result: Json = await definition.apply(effect.input, earlier, surroundings)
         await recorder.record([{ type: 'effectApplied', name, key, result: result ?? null }])
         return result as never
       }),
     undo: (name, key = '') =>
       acts.inTurn(JSON.stringify([name, key]), async () => {
         const effect = liveEffect(claim, name, key)
-        if (effect !== undefined) await undoEffect(claim, effect, signal)
+        if (effect !== undefined) await undoEffect(claim, effect, signal, step.name)
       }),
     changeInstance: (id, change) => acts.run(() => changeInstance(claim, task.project, id, change)),
   }

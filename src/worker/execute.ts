@@ -16,14 +16,15 @@ import { undoEffects } from './undo-effects.ts'
 
 /**
  * Runs a claimed task from its first unfinished step to its stored end, undo included. Resolves when the task has ended, is
- * paused, waits for its next attempt, was given back because the worker drains, is somebody else's, or is to be given up because the store does not answer
- * (`lost` has aborted). Never throws for anything a step does.
+ * paused, waits for its next attempt, was given back because the worker drains, is somebody else's, or is to be given up
+ * because the store does not answer (`lost` has aborted). Never throws for anything a step does.
  */
 export async function executeTask(claim: Claim, failures: CommonFailures): Promise<void> {
   try {
     const task = claim.recorder.task()
     if (task.status === 'running' && task.ending === null) await runSteps(claim, failures)
     await undoEffects(claim, failures)
+    claim.taskLog.flush()
     await claim.recorder.record([{ type: 'ended' }])
   } catch (error) {
     if (isLeaseLost(claim, error)) return
@@ -44,12 +45,14 @@ async function pauseTask({ recorder }: Claim): Promise<void> {
   }
 }
 
-/** Runs the steps; how they ended is stored as `ending`. Throws only when the task is to be paused or given back, or the lease is lost. */
+/**
+ * Runs the steps; how they ended is stored as `ending`. Throws only when the task is to be paused or given back, or the
+ * lease is lost.
+ */
 async function runSteps(claim: Claim, failures: CommonFailures): Promise<void> {
   const { recorder } = claim
   try {
     const operation = loadedOperation(claim)
-    refusePoison(recorder.task())
     const outputs: Record<string, Json> = {}
     for (const step of operation.steps) {
       const stored = recorder.task().steps.find(candidate => candidate.name === step.name)
@@ -65,12 +68,6 @@ async function runSteps(claim: Claim, failures: CommonFailures): Promise<void> {
     const retryAt = failure === null ? null : retryAtOf(claim, failure)
     await recorder.record([{ type: 'ending', status: reason ?? 'failed', failure, retryAt }])
   }
-}
-
-/** A step that has ended its worker too often is not begun once more. */
-function refusePoison(task: Task): void {
-  const step = task.steps.find(({ status }) => status === 'running' || status === 'waiting')
-  if (isPoison(task)) throw new CommonFailure('STW.0005', { step: step?.name ?? '-', deaths: poisonDeaths })
 }
 
 /** When a failed step is tried again by itself; null: a person has to say so. */
@@ -109,6 +106,8 @@ async function runStep(
     if (reason !== null && (isBorder || claim.draining.aborted)) throw stop(isBorder ? reason : 'drained')
   }
   stopIfAsked()
+  if (isPoison(recorder.task()))
+    throw new CommonFailure('STW.0005', { step: step.name, deaths: poisonDeaths })
   await recorder.record([{ type: 'stepStarted', step: step.name }])
   // The write may have been the first to hear of it.
   stopIfAsked()
@@ -131,6 +130,7 @@ async function runStep(
     const context = createStepContext(claim, operation, step, { ...outputs }, running)
     const output = (await operation.run[step.name]!(context as never)) ?? null
     await acts.settled()
+    claim.taskLog.flush()
     await recorder.record([{ type: 'stepSucceeded', step: step.name, output }])
     // As it is stored: a later worker would get nothing else.
     return storedStep(recorder.task(), step.name).output
@@ -139,6 +139,7 @@ async function runStep(
     // A step that was asked to stop may end its parts well; one that failed has them stop at once.
     if (stopReason(error) === null) failed.abort(error)
     await acts.settled().catch(() => {})
+    claim.taskLog.flush()
     const told = [overBudget, tooSlow].find(({ signal }) => signal.aborted)
     throw told?.signal.reason ?? error
   } finally {

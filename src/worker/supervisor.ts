@@ -177,6 +177,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   }
 
   start(false)
+  await runSuspects()
   return {
     ready: ready.promise,
     notify: task => send({ type: 'changed', task }),

@@ -3,7 +3,7 @@ import { isPoison, poisonDeaths } from '../core/poison.ts'
 import { undoBudgetMs } from '../core/stop-budget.ts'
 import { effectsToUndo } from '../core/effect-transition.ts'
 import { failureOf, type Failure } from '../core/failure.ts'
-import { isLeaseLost, undoEffect, UndefinedEffect, type Claim } from './context.ts'
+import { isLeaseLost, logBoth, undoEffect, UndefinedEffect, type Claim } from './context.ts'
 import { stop, stopReason } from './stop.ts'
 import type { CommonFailures } from './task-failure.ts'
 
@@ -20,7 +20,7 @@ export async function undoEffects(claim: Claim, failures: CommonFailures): Promi
       continue
     }
     try {
-      await withDelays(claim, () => withinBudget(claim, signal => undoEffect(claim, effect, signal)))
+      await withDelays(claim, () => withinBudget(claim, signal => undoEffect(claim, effect, signal, null)))
     } catch (error) {
       if (isLeaseLost(claim, error) || stopReason(error) === 'drained') throw error
       const parameters = { effect: name, why: error instanceof Error ? error.message : String(error) }
@@ -49,7 +49,7 @@ async function withDelays(claim: Claim, act: () => Promise<void>): Promise<void>
     } catch (error) {
       if (isLeaseLost(claim, error) || error instanceof UndefinedEffect) throw error
       if (claim.draining.aborted) throw stop('drained')
-      claim.log(`undo failed, trying again in ${delayMs} ms: ${String(error)}`)
+      logBoth(claim, null, `undo failed, trying again in ${delayMs} ms: ${String(error)}`)
       await pause(claim.clock, delayMs, AbortSignal.any([claim.lost, claim.draining]))
     }
   }

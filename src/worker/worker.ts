@@ -11,6 +11,7 @@ import type { Claim } from './context.ts'
 import { executeTask } from './execute.ts'
 import { createRecorder, RecordError, type Recorder } from './recorder.ts'
 import type { CommonFailures } from './task-failure.ts'
+import { createTaskLog } from './task-log.ts'
 
 /** How long a worker waits for what. */
 export interface Pace {
@@ -47,7 +48,7 @@ export interface WorkerParts {
   readonly clock: Clock
   /** From 0 to 1, for waits that differ from task to task. */
   readonly random: () => number
-  /** How long reports of progress are held back to be stored together. */
+  /** How long reports of progress, and lines of a task's log, are held back to be stored together. */
   readonly reportEveryMs: number
   /** Called after every change this worker has stored. */
   readonly stored: (task: Task) => void
@@ -170,6 +171,13 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       reportEveryMs: parts.reportEveryMs,
     })
     const log = (text: string): void => parts.log(text, task.id)
+    const taskLog = createTaskLog({
+      store,
+      clock,
+      task: recorder.task,
+      writeEveryMs: parts.reportEveryMs,
+      failed: error => log(`lines of its log are lost: ${String(error)}`),
+    })
     function giveUp(error: unknown): void {
       if (stopped.signal.aborted) return
       log(`stops: ${String(error)}`)
@@ -195,10 +203,12 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       giveUp,
       undoDelaysMs,
       log,
+      taskLog,
     }
     const done = executeTask(claimOfTask, parts.failures)
       .catch(giveUp)
       .then(() => (stopped.signal.aborted ? giveBack(recorder) : undefined))
+      .then(() => taskLog.end())
       .finally(() => {
         recorder.stop()
         running.delete(task.id)

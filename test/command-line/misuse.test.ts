@@ -35,6 +35,8 @@ test('what makes no sense is told in many lines, or in the wrong language', asyn
     ['release t', 'The command needs option --reason.'],
     ['reschedule t', 'The command needs option --at.'],
     ['retry', 'The command needs <task>: see --help.'],
+    ['export --since noon', '--since takes a moment such as 2026-06-17T22:00:00Z, and "noon" is none.'],
+    ['export t --status failed', 'Tasks are named, so there is nothing to filter'],
     ['instance add http://h', 'An address does not begin with http'],
     ['instance add redis://h --service dms', 'The address is one of dcs, and --service says dms'],
     ['instance add redis://h --hook-timeout 3', '--hook-argument and --hook-timeout belong to --hook'],
@@ -148,7 +150,12 @@ test('the help of a command is missing in a language, or wider than it should be
     'reschedule',
     'delete',
     'events',
+    'logs',
+    'export',
     'request',
+    'backup',
+    'restore',
+    'doctor',
   ]
   for (const language of ['en-us', 'zh-cn'])
     for (const command of commands) {

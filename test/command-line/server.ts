@@ -25,8 +25,9 @@ export async function startServer(store = createMemoryStore(), port = 0): Promis
 
   async function claim(id: string): Promise<void> {
     const before = (await store.find(id))!
-    const after = transition(before, { type: 'claimed', worker: 'worker-1' }, Date.now())
-    await store.commit(commitOf(before, after, [], { by: 'worker-1', reason: null, at: Date.now() }))
+    const event = { type: 'claimed', worker: 'worker-1' } as const
+    const after = transition(before, event, Date.now())
+    await store.commit(commitOf(before, after, [event], { by: 'worker-1', reason: null, at: Date.now() }))
   }
 
   async function record(id: string, ...events: readonly StepEvent[]): Promise<void> {
@@ -37,6 +38,7 @@ export async function startServer(store = createMemoryStore(), port = 0): Promis
       const after = transition(before, recorded, at)
       await store.commit(commitOf(before, after, [recorded], { by: 'worker-1', reason: null, at }))
     }
+    served.feed.wake()
   }
 
   return {

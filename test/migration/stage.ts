@@ -129,15 +129,12 @@ export function createStage(store: Store = createMemoryStore()): Stage {
       } as const
       taskId = randomUUID()
       const submitted = createTask(taskId, redisMigrate, instance, submission, Date.now())
-      const commit = {
+      const event = { type: 'submitted' } as const
+      await store.commit({
+        ...commitOf(submitted, submitted, [], { by: null, reason: null, at: submitted.createdAt }),
         expectedRevision: 0,
-        events: [],
-        acquire: [],
-        soleUser: false,
-        release: [],
-        instances: [],
-      }
-      await store.commit({ task: submitted, ...commit })
+        events: [{ task: taskId, revision: 1, at: submitted.createdAt, by: 'test', reason: null, event }],
+      })
     },
     async startWorker({ before, after } = {}) {
       let dead = false

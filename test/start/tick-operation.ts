@@ -18,6 +18,7 @@ export const tick = defineOperation({
   unit: 'ticks',
   run: async context => {
     const { file, ticks } = context.input
+    context.log(`ticks from ${context.checkpoint<number>() ?? 0}`)
     for (let done = context.checkpoint<number>() ?? 0; done < ticks; done++) {
       context.cancelPoint()
       appendFileSync(file, `${process.pid}\n`)

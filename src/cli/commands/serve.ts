@@ -23,7 +23,7 @@ export function addServe(program: Command, context: CommandContext): void {
     .option('--data <folder>', say('help.serve.data'))
     .action(async ({ operations = [], ...given }: ServeOptions) => {
       // Only here: a client command need not wait for the server's parts to load.
-      const { serve } = await import('../../main.ts')
+      const { serve } = await import('../../serve/serve.ts')
       await serve({ ...settings, ...given, language: context.language, operations, json: context.json })
     })
 }

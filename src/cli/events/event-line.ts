@@ -1,3 +1,4 @@
+import type { LiveEventView, TaskEventView } from '../../dialects/native/event-schema.ts'
 import type { EventView } from '../../dialects/native/schema.ts'
 import { columnsOf, type CommandContext } from '../context.ts'
 import { printable } from '../text/display-width.ts'
@@ -8,13 +9,8 @@ import { eventNames, type EventNames } from './event-names.ts'
 import { workerText } from './event-parameters.ts'
 import { eventText } from './event-text.ts'
 
-/** An event, and what is told with it where it is one of many tasks, or comes as it happens. */
-export interface LineEvent extends EventView {
-  /** Left out: it goes without saying. */
-  readonly task?: string
-  /** How far its task is; left out or null: it is not told. */
-  readonly summary?: { readonly percent: number; readonly remainingSeconds: number | null } | null
-}
+/** An event; of one of many tasks with its task, and as it happens with how its task is. */
+type LineEvent = EventView & Partial<Pick<TaskEventView, 'task'>> & Partial<Pick<LiveEventView, 'summary'>>
 
 const nameless = eventNames(null)
 

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { StepwellError } from '../../core/error.ts'
 import type { Dialect } from '../dialect.ts'
 import { pathValue, route } from '../route.ts'
+import { remainingSeconds } from '../view.ts'
 import { progressDocument } from './progress.ts'
 import { renderRefusal } from './refusal.ts'
 import { progressSchema, refusalSchema, stepDetailSchema, subStepDetailSchema } from './schema.ts'
@@ -28,6 +29,8 @@ const showProgress = route({
     return { id, service: 'dcs', instance: pathValue(request, 'instance_id') }
   },
   render: ({ task }, context) => ({ status: 200, body: progressDocument(task, context) }),
+  version: ({ task }, { now, timeForm }) =>
+    JSON.stringify([task.id, task.revision, remainingSeconds(task, now), timeForm]),
 })
 
 /**

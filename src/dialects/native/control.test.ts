@@ -92,7 +92,12 @@ test('what may be done is told with what it costs', () => {
   assert.deepEqual(Object.keys(costs(samples.oneStepFailed)), ['retry', 'skip', 'delete'])
   assert.match(costs(samples.oneStepFailed)['skip']!, /Leaves out step Data migration/)
   assert.deepEqual(Object.keys(costs(samples.superseded)), ['delete'])
-  assert.deepEqual(Object.keys(costs(samples.queued)), ['cancel', 'reschedule'])
+  assert.deepEqual(costs(samples.queued), {
+    cancel: 'The task ends without having begun.',
+    reschedule: 'It begins at the time given.',
+  })
+  const keeping = { ...samples.oneStepFailed.task, effectsExpireAt: samplesShownAt + 1000 }
+  assert.match(costs({ ...samples.oneStepFailed, task: keeping })['cancel']!, /^Gives the retry up/)
   assert.deepEqual(costs(samples.done), {
     delete: 'It disappears from all lists; its history is kept as long as of any task.',
   })

@@ -1,5 +1,9 @@
 import type { Dialect } from '../dialect.ts'
 import { controlRoutes } from './control-routes.ts'
+import { logLineSchema } from './log-schema.ts'
+import { recordRoutes } from './record-routes.ts'
+import { eventRoutes } from './event-routes.ts'
+import { liveEventSchema, taskEventSchema, taskSummarySchema } from './event-schema.ts'
 import { renderRefusal } from './refusal.ts'
 import { registryRoutes } from './registry-routes.ts'
 import {
@@ -16,6 +20,7 @@ import {
 import { failureSchema, stepSchema, subStepSchema } from './schema-parts.ts'
 import { serverRoutes } from './server-routes.ts'
 import { taskRoutes } from './task-routes.ts'
+import { traceLineSchema } from './trace-schema.ts'
 
 /** Stepwell's own API. */
 export const nativeDialect: Dialect = {
@@ -25,7 +30,14 @@ export const nativeDialect: Dialect = {
   pathPrefix: '/',
   documentPath: '/v1/openapi.json',
   acceptsBearer: true,
-  routes: [...taskRoutes, ...controlRoutes, ...registryRoutes, ...serverRoutes],
+  routes: [
+    ...taskRoutes,
+    ...controlRoutes,
+    ...eventRoutes,
+    ...recordRoutes,
+    ...registryRoutes,
+    ...serverRoutes,
+  ],
   renderRefusal,
   refusalSchema: errorSchema,
   schemas: {
@@ -34,6 +46,11 @@ export const nativeDialect: Dialect = {
     SubStep: subStepSchema,
     Failure: failureSchema,
     Event: eventSchema,
+    LogLine: logLineSchema,
+    TraceLine: traceLineSchema,
+    TaskEvent: taskEventSchema,
+    LiveEvent: liveEventSchema,
+    TaskSummary: taskSummarySchema,
     Instance: instanceSchema,
     Operation: operationSchema,
     Key: keySchema,

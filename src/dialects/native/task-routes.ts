@@ -2,23 +2,14 @@ import { Type } from 'typebox'
 import type { JsonObject } from '../../core/json.ts'
 import { services, taskStatuses } from '../../core/task.ts'
 import { pathValue, route } from '../route.ts'
-import {
-  eventListSchema,
-  submissionSchema,
-  taskListSchema,
-  taskSchema,
-  type EventList,
-  type TaskList,
-} from './schema.ts'
 import { momentOf } from './moment.ts'
+import { defaultLimit, limit } from './page-query.ts'
+import { taskListVersion, taskRetryAfterSeconds, taskVersion } from './polling.ts'
+import { submissionSchema, taskListSchema, taskSchema, type TaskList } from './schema.ts'
 import { taskView } from './task-view.ts'
-import { eventView } from './view.ts'
 
 const word = (description: string) =>
   Type.Optional(Type.String({ minLength: 1, maxLength: 256, description }))
-const limit = (most: number) =>
-  Type.Optional(Type.Integer({ minimum: 1, maximum: most, description: 'How many at most. Default: 50.' }))
-const defaultLimit = 50
 const taskQuery = Type.Object(
   {
     service: Type.Optional(Type.Enum([...services])),
@@ -81,6 +72,7 @@ const listTasks = route({
     const body: TaskList = { tasks: items.map(seen => taskView(seen, context)), next }
     return { status: 200, body }
   },
+  version: taskListVersion,
 })
 
 const showTask = route({
@@ -92,32 +84,9 @@ const showTask = route({
   answers: { 200: { description: 'The task.', schema: taskSchema } },
   parse: request => ({ id: pathValue(request, 'id') }),
   render: (seen, context) => ({ status: 200, body: taskView(seen, context) }),
-})
-
-const listEvents = route({
-  method: 'GET',
-  path: '/v1/tasks/{id}/events',
-  id: 'listTaskEvents',
-  summary: "Lists a task's history, the oldest first",
-  question: 'history',
-  query: Type.Object(
-    {
-      after: Type.Optional(Type.Integer({ minimum: 0, description: 'The `next` of the page before.' })),
-      limit: limit(1000),
-    },
-    { additionalProperties: false },
-  ),
-  answers: { 200: { description: 'One page.', schema: eventListSchema } },
-  parse: request => ({
-    key: { id: pathValue(request, 'id') },
-    afterId: request.query.after ?? 0,
-    limit: request.query.limit ?? defaultLimit,
-  }),
-  render: ({ items, next }, context) => {
-    const body: EventList = { events: items.map(event => eventView(event, context)), next }
-    return { status: 200, body }
-  },
+  version: taskVersion,
+  retryAfterSeconds: taskRetryAfterSeconds,
 })
 
 /** What may be asked about tasks. */
-export const taskRoutes = [submitTask, listTasks, showTask, listEvents]
+export const taskRoutes = [submitTask, listTasks, showTask]

@@ -118,5 +118,6 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
 /** The last moment a date can name (year 9999): a prediction beyond it is shown as this. */
 const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
-const predictedEnd = ({ predictedEndAt }: Task): string | null =>
+/** When a task is predicted to end; null: no evidence. */
+export const predictedEnd = ({ predictedEndAt }: Task): string | null =>
   momentOrNull(predictedEndAt === null ? null : Math.min(predictedEndAt, lastMoment))

@@ -4,6 +4,7 @@ import { createKeyRing } from '../../access/key-ring.ts'
 import { signRequest } from '../../access/sign.ts'
 import { createVault } from '../../access/vault.ts'
 import { createTaskCentre } from '../../core/centre.ts'
+import { createEventFeed, type EventFeed } from '../../core/event-feed.ts'
 import { createRegistry } from '../../core/registry.ts'
 import type { Store } from '../../core/store.ts'
 import { problemsOf } from '../../dialects/check.ts'
@@ -14,7 +15,9 @@ import type { NewKey } from '../../dialects/question.ts'
 import { sampleOperation } from '../../dialects/sample-operation.ts'
 import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
 import { createAnswers } from '../answers.ts'
+import { startEventStreams } from '../event-streams.ts'
 import { createHttpServer, type HttpParts } from '../server.ts'
+import { createHandClock, type HandClock } from './hand-clock.ts'
 
 /** A line of the log, as it was given. */
 export interface LogLine {
@@ -35,7 +38,7 @@ export interface Sending {
 export interface Received {
   readonly status: number
   readonly headers: { readonly [name: string]: unknown }
-  // The tests look into bodies of every route.
+  // Null: there is no body. The tests look into bodies of every route.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any form
   readonly json: any
 }
@@ -45,6 +48,8 @@ export interface Served {
   readonly http: FastifyInstance
   readonly store: Store
   readonly keys: AccessKeys
+  readonly feed: EventFeed
+  readonly clock: HandClock
   readonly lines: readonly LogLine[]
   /** The administrator's. */
   readonly project: string
@@ -65,6 +70,8 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   const now = overrides.now ?? Date.now
   const lines: LogLine[] = []
   const write = (fields: object, text: string) => void lines.push({ fields: { ...fields }, text })
+  const clock = createHandClock(now)
+  const feed = createEventFeed({ store, clock, log: text => write({}, text) })
   const keys = createAccessKeys({ store, ring, random: randomBytes, now })
   const operations = new Map([[sampleOperation.name, sampleOperation]])
   const centre = createTaskCentre({
@@ -74,7 +81,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     newId: randomUUID,
     now,
     typicalMs: () => null,
-    changed: () => {},
+    changed: () => feed.wake(),
   })
   const registry = createRegistry({
     store,
@@ -95,6 +102,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   const http = createHttpServer({
     dialects,
     answers,
+    streams: await startEventStreams({ store, feed, isEnabled: keys.isEnabled, clock, log: write }),
     keys,
     language: 'en-us',
     timeForm: 'documented',
@@ -113,14 +121,15 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
       : body === undefined
         ? undefined
         : Buffer.from(JSON.stringify(body))
-    const json = body === undefined || raw ? {} : { 'content-type': 'application/json' }
+    const type = body === undefined || raw ? {} : { 'content-type': 'application/json' }
     const response = await http.inject({
       method,
       url: path,
-      headers: { ...json, ...headers },
+      headers: { ...type, ...headers },
       ...(payload === undefined ? {} : { payload }),
     })
-    return { status: response.statusCode, headers: response.headers, json: JSON.parse(response.body) }
+    const json: unknown = response.body === '' ? null : JSON.parse(response.body)
+    return { status: response.statusCode, headers: response.headers, json }
   }
 
   function sign(key: NewKey, { method = 'GET', path, headers = {}, body }: Sending): Sending {
@@ -149,6 +158,8 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     http,
     store,
     keys,
+    feed,
+    clock,
     lines,
     project,
     administrator,
@@ -158,6 +169,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     askSigned: (sending, key = administrator) => send(sign(key, sending)),
     async close() {
       await http.close()
+      await feed.close()
       await store.close()
     },
   }

@@ -9,6 +9,7 @@ import { changeOf, failing, sampleFailure, sampleTask, submissionOf, succeeding 
 export type Action =
   | {
       readonly kind: 'submit'
+      readonly project: string
       readonly instance: number
       readonly target: number | null
       readonly priority: Task['priority']
@@ -20,6 +21,8 @@ export type Action =
   | { readonly kind: 'happen'; readonly pick: number; readonly what: Happening }
   /** A commit made before is sent once more. */
   | { readonly kind: 'repeat'; readonly pick: number }
+  /** One of the tasks is written about, or removed if it may be. */
+  | { readonly kind: 'log' | 'remove'; readonly pick: number }
   | { readonly kind: 'wait'; readonly ms: number }
 
 const happenings = [
@@ -51,6 +54,7 @@ export const actions: fc.Arbitrary<readonly Action[]> = fc.array(
       weight: 4,
       arbitrary: fc.record({
         kind: fc.constant('submit' as const),
+        project: fc.constantFrom('p1', 'p1', 'p2'),
         instance: fc.nat({ max: 3 }),
         target: fc.option(fc.nat({ max: 3 })),
         priority: fc.constantFrom<Task['priority']>('normal', 'normal', 'urgent'),
@@ -69,6 +73,7 @@ export const actions: fc.Arbitrary<readonly Action[]> = fc.array(
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('repeat' as const), pick }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('log' as const, 'remove' as const), pick }) },
     {
       weight: 2,
       // Once in a while so long that kept effects expire.
@@ -81,17 +86,25 @@ export const actions: fc.Arbitrary<readonly Action[]> = fc.array(
   { minLength: 20, maxLength: 60 },
 )
 
+type Committing = Extract<Action, { readonly kind: 'submit' | 'claimDue' | 'claimAny' | 'happen' }>
+
+/** Whether an action makes a commit of its own. */
+export function isCommitting(action: Action): action is Committing {
+  return !['wait', 'repeat', 'log', 'remove'].includes(action.kind)
+}
+
 /** Turns an action into the commit it makes on a store as it is; null: it does not fit. */
 export async function commitFor(
   store: Store,
-  action: Action,
+  action: Committing,
   id: string,
   now: number,
 ): Promise<Commit | null> {
   if (action.kind === 'submit') {
-    const { instance, target, priority, delay, token } = action
+    const { project, instance, target, priority, delay, token } = action
     return submissionOf(
       sampleTask(id, {
+        project,
         instance: `i${instance}`,
         priority,
         createdAt: now,
@@ -101,7 +114,6 @@ export async function commitFor(
       }),
     )
   }
-  if (action.kind === 'wait' || action.kind === 'repeat') return null
   const tasks = await (action.kind === 'claimDue' ? store.due(now, 5) : store.list({ limit: 1000 }))
   const task = tasks[action.pick % tasks.length]
   if (task === undefined) return null

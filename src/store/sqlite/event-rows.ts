@@ -3,18 +3,25 @@ import { spread } from '../thin-samples.ts'
 import { pack, unpack, type StoredEvent } from './packed-history.ts'
 import type { EventRow } from './write-request.ts'
 
-/** The history's rows, as the writer changes them. Tasks are named by number. */
+/** Whose history it is. */
+export interface HistoryOwner {
+  /** Of the task. */
+  readonly number: number
+  readonly project: string
+}
+
+/** The history's rows, as the writer changes them. */
 export interface EventRows {
-  record(task: number, events: readonly EventRow[]): void
+  record(task: HistoryOwner, events: readonly EventRow[]): void
   /** Packs what a task's history has gained since it was packed last, with its samples thinned. */
-  packHistory(task: number): void
+  packHistory(task: HistoryOwner): void
 }
 
 /** Keeps the history: a row an event, until they are packed. */
 export function eventRows(connection: DatabaseSync): EventRows {
   const insert = connection.prepare(`
-    INSERT INTO event (task, sample, revision, at, "by", reason, event)
-    VALUES (:task, :sample, :revision, :at, :by, :reason, :event)`)
+    INSERT INTO event (task, project, sample, revision, at, "by", reason, event)
+    VALUES (:task, :project, :sample, :revision, :at, :by, :reason, :event)`)
   const samples = connection.prepare('SELECT id FROM event WHERE task = ? AND sample = 1 ORDER BY id')
   const deleteOne = connection.prepare('DELETE FROM event WHERE id = ?')
   const rest = connection.prepare(`
@@ -22,7 +29,8 @@ export function eventRows(connection: DatabaseSync): EventRows {
   const deleteRest = connection.prepare('DELETE FROM event WHERE task = ?')
   const packed = connection.prepare('SELECT events FROM packed_history WHERE task = ?')
   const putPacked = connection.prepare(`
-    INSERT INTO packed_history (task, first_id, last_id, events) VALUES (:task, :firstId, :lastId, :events)
+    INSERT INTO packed_history (task, project, first_id, last_id, events)
+    VALUES (:task, :project, :firstId, :lastId, :events)
     ON CONFLICT (task) DO UPDATE SET last_id = excluded.last_id, events = excluded.events`)
 
   /** Before anything is read as a whole: a long task has tens of thousands of samples. */
@@ -33,10 +41,10 @@ export function eventRows(connection: DatabaseSync): EventRows {
   }
 
   return {
-    record(task, events) {
-      for (const event of events) insert.run({ task, ...event })
+    record({ number, project }, events) {
+      for (const event of events) insert.run({ task: number, project, ...event })
     },
-    packHistory(task) {
+    packHistory({ number: task, project }) {
       thin(task)
       const added = rest.all(task).map(row => storedEvent(row))
       const earlier = packed.get(task)
@@ -44,12 +52,12 @@ export function eventRows(connection: DatabaseSync): EventRows {
       const [first, last] = [events[0], events.at(-1)]
       if (first === undefined || last === undefined || added.length === 0) return
       deleteRest.run(task)
-      putPacked.run({ task, firstId: first.id, lastId: last.id, events: pack(events) })
+      putPacked.run({ task, project, firstId: first.id, lastId: last.id, events: pack(events) })
     },
   }
 }
 
 /** A row of the event table as the line of history it is. */
-export function storedEvent(row: Record<string, unknown>): StoredEvent {
-  return { ...row, event: JSON.parse(row['event'] as string) as unknown } as StoredEvent
+export function storedEvent<Line extends StoredEvent = StoredEvent>(row: Record<string, unknown>): Line {
+  return { ...row, event: JSON.parse(row['event'] as string) as unknown } as Line
 }

@@ -3,10 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { submit } from '../conformance/samples.ts'
+import type { EventFilter, Store } from '../../core/store.ts'
+import { change, dueIds, failing, submit } from '../conformance/samples.ts'
 import { inTemporaryFolder } from '../conformance/temporary-folder.ts'
 import { migrate } from './migrate.ts'
 import { openSqliteStore } from './open.ts'
+import { pack } from './packed-history.ts'
 import { migrations } from './schema.ts'
 
 const versionOf = (connection: DatabaseSync) =>
@@ -22,21 +24,100 @@ function withDatabase<Result>(path: string, act: (connection: DatabaseSync) => R
   }
 }
 
-test('a database of every earlier version is brought to ours, with what it holds', () =>
+/** Makes the database that an earlier version has left in a folder. */
+async function leaveEarlier(folder: string, version: number): Promise<void> {
+  const path = join(folder, 'stepwell.db')
+  const rows = await readFile(new URL(`./fixtures/version-${version}.sql`, import.meta.url), 'utf8')
+  withDatabase(path, connection => {
+    migrate(connection, path, migrations.slice(0, version))
+    connection.exec(rows)
+    assert.equal(versionOf(connection), version)
+  })
+}
+
+/** What a history tells, a line an event. */
+const told = async (store: Store, task: string) =>
+  (await store.history(task, 0, 100)).map(({ id, at, by, event }) => `${id} ${at} ${by} ${event.type}`)
+
+test('a database of version 1 is brought to ours, with its tasks and their history, packed or not', () =>
+  inTemporaryFolder(async folder => {
+    await leaveEarlier(folder, 1)
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    const statuses = (await store.list({ limit: 10 })).map(({ id, status }) => `${id} ${status}`)
+    assert.deepEqual(statuses, ['failed failed', 'waiting pending', 'retried running', 'succeeded succeeded'])
+    assert.deepEqual(await told(store, 'succeeded'), [
+      '1 1000 AK1 submitted',
+      '2 2000 w1 claimed',
+      '3 3000 w1 stepStarted',
+      '4 3000 w1 stepSucceeded',
+      '5 3000 w1 stepStarted',
+      '6 4000 w1 progressed',
+      '7 5000 w1 progressed',
+      '8 6000 w1 progressed',
+      '9 7000 w1 stepSucceeded',
+      '10 7000 w1 ending',
+      '11 7000 w1 ended',
+    ])
+    assert.deepEqual((await told(store, 'retried')).slice(-3), [
+      '17 8500 w1 ended',
+      '18 9000 w1 retryRequested',
+      '19 9500 w1 claimed',
+    ])
+    await store.close()
+    assert.equal(withDatabase(join(folder, 'stepwell.db'), versionOf), migrations.length)
+  }))
+
+test('what was going on under version 1 goes on: tokens, locks, the queue and the numbers of events', () =>
+  inTemporaryFolder(async folder => {
+    await leaveEarlier(folder, 1)
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    await assert.rejects(submit(store, 't1', { token: 'k1' }), /token_taken/)
+    assert.deepEqual(await dueIds(store, 10_000), [])
+    const [retried] = await store.heldBy('w1')
+    await change(store, retried!, failing(retried!), 10_000)
+    assert.equal((await told(store, 'retried')).at(-1), '27 10000 w1 ended')
+    assert.deepEqual(await dueIds(store, 10_000), ['waiting'])
+    await store.close()
+  }))
+
+test('what ended under version 1 may be removed, unless it holds something', () =>
+  inTemporaryFolder(async folder => {
+    await leaveEarlier(folder, 1)
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    const ended = (status: 'succeeded' | 'failed') =>
+      store.ended({ status, endedBefore: 10_000, beyond: 0, limit: 10 })
+    const [succeeded, ...others] = await ended('succeeded')
+    assert.deepEqual([succeeded?.id, others, await ended('failed')], ['succeeded', [], []])
+    assert.equal(await store.removeTask(succeeded!), true)
+    assert.deepEqual(await told(store, 'succeeded'), [])
+    await submit(store, 't1', { token: 'k1' })
+    await store.close()
+  }))
+
+test('events stored before they were read over all tasks are found, and their projects with them', () =>
   inTemporaryFolder(async folder => {
     const path = join(folder, 'stepwell.db')
     withDatabase(path, connection => {
       migrate(connection, path, migrations.slice(0, 1))
-      assert.equal(versionOf(connection), 1)
-      const token = { project: 'p1', token: 'k1', task: 'earlier' }
+      const line = { revision: 1, at: 1, by: null, reason: null }
+      connection.exec(`
+        INSERT INTO task (number, id, revision, project, service, instance, operation, created_at, status, rank, due_at, document)
+        VALUES (1, 't1', 2, 'p1', 'dcs', 'i1', 'redis.copy', 1, 'cancelled', 1, 1, '{}'),
+          (2, 't2', 1, 'p2', 'dcs', 'i2', 'redis.copy', 1, 'pending', 1, 1, '{}');
+        INSERT INTO event (id, task, sample, revision, at, event) VALUES (2, 2, 0, 1, 1, '{"type":"submitted"}')`)
+      const events = [
+        { id: 1, ...line, event: { type: 'submitted' as const } },
+        { id: 3, ...line, event: { type: 'cancelRequested' as const } },
+      ]
       connection
-        .prepare('INSERT INTO token (project, token, task) VALUES (:project, :token, :task)')
-        .run(token)
+        .prepare('INSERT INTO packed_history (task, first_id, last_id, events) VALUES (1, 1, 3, ?)')
+        .run(pack(events))
     })
     const store = await openSqliteStore(folder, { writer: 'inline' })
-    await assert.rejects(submit(store, 't1', { token: 'k1' }), /token_taken/)
+    const read = async (filter: EventFilter) => (await store.events(filter, 0, 10)).map(({ id }) => id)
+    assert.deepEqual(await read({}), [1, 2, 3])
+    assert.deepEqual([await read({ project: 'p1' }), await read({ project: 'p2' })], [[1, 3], [2]])
     await store.close()
-    assert.equal(withDatabase(path, versionOf), migrations.length)
   }))
 
 test('each step is done once, in order, and one that fails changes nothing', () =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Commit, Store } from '../../core/store.ts'
-import { actions, commitFor, type Action } from '../conformance/random-actions.ts'
+import { actions, commitFor, isCommitting, type Action } from '../conformance/random-actions.ts'
 import { fastFolder, inTemporaryFolder } from '../conformance/temporary-folder.ts'
 import { createMemoryStore } from '../memory.ts'
 import { openSqliteStore } from './open.ts'
@@ -26,7 +26,8 @@ async function play(sequence: readonly Action[], memory: Store, sqlite: Store, t
   let now = 1000
   for (const [index, action] of sequence.entries()) {
     if (action.kind === 'wait') now += action.ms
-    const fresh = await commitFor(memory, action, `t${index}`, now)
+    if (action.kind === 'log' || action.kind === 'remove') await beside(action, stores, tally)
+    const fresh = isCommitting(action) ? await commitFor(memory, action, `t${index}`, now) : null
     const commit = action.kind === 'repeat' ? made[action.pick % made.length] : fresh
     if (commit !== null && commit !== undefined) {
       made.push(commit)
@@ -54,10 +55,51 @@ async function play(sequence: readonly Action[], memory: Store, sqlite: Store, t
   for (const instance of ['i0', 'i1', 'i2'])
     await bothAnswer(stores, store => store.lastUser(instance), 'lastUser')
   for (const worker of ['w0', 'w1', 'w2']) await bothAnswer(stores, store => store.heldBy(worker), 'heldBy')
+  for (const filter of [
+    {},
+    { project: 'p1' },
+    { project: 'p2' },
+    { task: 't1' },
+    { project: 'p2', task: 't1' },
+  ])
+    for (const [after, limit] of [
+      [0, 1000],
+      [5, 3],
+      [20, 10],
+      [20, 0],
+    ] as const)
+      await bothAnswer(
+        stores,
+        store => store.events(filter, after, limit),
+        `events ${JSON.stringify(filter)}`,
+      )
+  await bothAnswer(stores, store => store.lastEventId(), 'lastEventId')
   for (const task of await memory.list({ limit: 1000 })) {
     await bothAnswer(stores, store => store.history(task.id, 0, 1000), 'history')
     await bothAnswer(stores, store => store.history(task.id, 7, 3), 'history page')
+    await bothAnswer(stores, store => store.readLog(task.id, { afterId: 3, limit: 1000 }), 'log')
   }
+  for (const status of ['succeeded', 'failed', 'cancelled'] as const)
+    for (const beyond of [0, 1, 3])
+      for (const endedBefore of [now - 5, now + 1])
+        await bothAnswer(stores, store => store.ended({ status, endedBefore, beyond, limit: 4 }), 'ended')
+}
+
+/** What is done beside commits. */
+async function beside(
+  { kind, pick }: Extract<Action, { kind: 'log' | 'remove' }>,
+  stores: readonly Store[],
+  tally: Tally,
+): Promise<void> {
+  const tasks = await stores[0]!.list({ limit: 1000 })
+  const task = tasks[pick % tasks.length]
+  if (task === undefined) return
+  const line = { step: pick % 2 === 0 ? 'copy' : null, attempt: task.attempt, at: pick, text: `line ${pick}` }
+  const outcome =
+    kind === 'log'
+      ? await bothAnswer(stores, store => store.appendLog(task.id, [{ ...line, skipped: pick % 3 }]), kind)
+      : await bothAnswer(stores, store => store.removeTask(task), kind)
+  tally.set(`${kind} ${String(outcome)}`, (tally.get(`${kind} ${String(outcome)}`) ?? 0) + 1)
 }
 
 test('memory and SQLite give the same answers to whatever is done to them', async () => {
@@ -75,6 +117,7 @@ test('memory and SQLite give the same answers to whatever is done to them', asyn
     ),
     { numRuns: 100 },
   )
-  for (const outcome of ['submit token_taken', 'claimAny locked', 'repeat stale', 'claimDue accepted'])
+  const outcomes = ['submit token_taken', 'claimAny locked', 'repeat stale', 'claimDue accepted']
+  for (const outcome of [...outcomes, 'remove true', 'remove false', 'log undefined'])
     assert.ok((tally.get(outcome) ?? 0) > 0, `never tried: ${outcome}`)
 })

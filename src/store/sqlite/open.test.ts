@@ -17,6 +17,7 @@ async function assertUnusable(folder: string, ...said: readonly (string | RegExp
     await assert.rejects(openSqliteStore(folder, { writer }), error => {
       assert.ok(error instanceof StoreError, String(error))
       assert.doesNotMatch(error.message, /\n/)
+      assert.match(error.words['zh-cn'], /\p{Script=Han}.*[；：]/u, 'it is said in Chinese as well')
       for (const part of said) assert.match(error.message, typeof part === 'string' ? new RegExp(part) : part)
       return true
     })

@@ -40,6 +40,15 @@ export async function openSqliteStore(folder: string, options: SqliteStoreOption
 function writeVerbs({ write }: GroupedWrites): WriteVerbs {
   return {
     commit: async commit => (await write(commitRequest(commit))) as CommitResult,
+    appendLog: async (task, lines) =>
+      void (await write({ verb: 'appendLog', task, lines: lines.map(line => ({ ...line })) })),
+    async removeTask(version) {
+      for (;;) {
+        // A write each: others get in between.
+        const result = await write({ verb: 'removeTask', version })
+        if (result !== 'more') return result as boolean
+      }
+    },
     addInstance: async instance =>
       (await write({ verb: 'addInstance', row: instanceRow(instance) })) as boolean,
     removeInstance: async id => (await write({ verb: 'removeInstance', id })) as boolean,

@@ -3,6 +3,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { expiredSql, goingOnSql, nextDueSql, pendingSql } from './due-query.ts'
 import { beforeSql, holdersSql } from './front-query.ts'
+import { endedSql } from './ended-query.ts'
+import { logSql } from './log-query.ts'
+import { lastLineSql, trimSql } from './log-rows.ts'
+import { removeLinesSql } from './removal.ts'
+import { eventsSql } from './events-query.ts'
 import { listSql } from './list-query.ts'
 import { heldSql } from './reader.ts'
 import { migrations } from './schema.ts'
@@ -55,4 +60,54 @@ test('what is due is found in the order of the lines, and by few rows', () => {
     assert.match(planOf(sql).join('\n'), /task_expiring \(suspect=\? AND claimable_at[<>]\?\)/)
   for (const sql of [holdersSql, beforeSql]) assert.doesNotMatch(planOf(sql).join('\n'), /SCAN/)
   assert.match(planOf(heldSql).join('\n'), /^SEARCH task USING INDEX task_by_worker \(worker=\?\)$/)
+})
+
+test('a log is read, grown and cut by what it shows, not by how long it is', () => {
+  const plans: readonly (readonly [sql: string, plan: RegExp])[] = [
+    [logSql(false), /^SEARCH log_line USING INDEX log_line_by_task \(task=\? AND rowid>\?\)$/],
+    [logSql(true), /^SEARCH log_line USING INDEX log_line_by_step \(task=\? AND step=\? AND rowid>\?\)$/],
+    [
+      lastLineSql,
+      /^SEARCH log_line USING COVERING INDEX log_line_by_number \(task=\? AND step=\? AND attempt=\?\)$/,
+    ],
+    [trimSql, /log_line_by_number \(task=\? AND step=\? AND attempt=\? AND number<\?\)$/],
+  ]
+  for (const [sql, plan] of plans) assert.match(planOf(sql).join('\n'), plan)
+  assert.doesNotMatch(planOf(removeLinesSql).join('\n'), /TEMP B-TREE|SCAN/)
+})
+
+test('what may be removed is found without a look at what is kept', () => {
+  for (const leavesOut of [false, true]) {
+    const plan = planOf(endedSql(leavesOut))
+    assert.match(plan[0]!, /^SEARCH task USING INDEX task_free \(status=\? AND free_since<\?\)$/)
+    assert.doesNotMatch(plan.join('\n'), /TEMP B-TREE|SCAN task/)
+  }
+})
+
+test('what belongs to a task that is removed is found without reading a whole table', () => {
+  for (const table of ['event', 'packed_history', 'log_line', 'queue'])
+    assert.match(
+      planOf(`SELECT 1 FROM ${table} WHERE ${table === 'queue' ? 'number' : 'task'} = ?`).join(),
+      /^SEARCH/,
+      table,
+    )
+})
+
+test('no page of events reads what is not behind its id, or of another project', () => {
+  const own = eventsSql(true)
+  const all = eventsSql(false)
+  const plans: readonly (readonly [string, RegExp])[] = [
+    [all.rows, /^SEARCH event USING INTEGER PRIMARY KEY \(rowid>\?\)$/],
+    [own.rows, /^SEARCH event USING INDEX event_by_project \(project=\? AND rowid>\?\)$/],
+    [all.underWay, /^SEARCH pack USING INDEX packed_by_last \(last_id>\?\)$/],
+    [own.underWay, /^SEARCH pack USING INDEX packed_by_project_last \(project=\? AND last_id>\?\)$/],
+    [all.later, /^SEARCH pack USING INDEX packed_by_first \(first_id>\?\)$/],
+    [own.later, /^SEARCH pack USING INDEX packed_by_project_first \(project=\? AND first_id>\?\)$/],
+  ]
+  for (const [sql, first] of plans) {
+    const plan = planOf(sql)
+    assert.match(plan[0]!, first)
+    assert.match(plan[1]!, /^SEARCH task USING INTEGER PRIMARY KEY \(rowid=\?\)$/)
+    assert.equal(plan.length, 2, 'nothing is sorted')
+  }
 })

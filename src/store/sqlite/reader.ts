@@ -7,8 +7,11 @@ import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
 import { dueQuery } from './due-query.ts'
 import { frontQuery } from './front-query.ts'
+import { endedQuery } from './ended-query.ts'
+import { eventsQuery } from './events-query.ts'
 import { historyQuery } from './history-query.ts'
 import { listQuery } from './list-query.ts'
+import { logQuery } from './log-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import type { WriteVerbs } from './write-request.ts'
 
@@ -17,6 +20,9 @@ export type ReadVerbs = Omit<Store, keyof WriteVerbs | 'close'>
 
 /** Tasks that a worker holds. */
 export const heldSql = 'SELECT document FROM task INDEXED BY task_by_worker WHERE worker = ? ORDER BY number'
+
+/** The newest event's id, which the table remembers also when its row is packed or gone. */
+const lastEventSql = `SELECT seq FROM sqlite_sequence WHERE name = 'event'`
 
 /** Reads on a connection of its own: it waits for no writer. */
 export function createReader(connection: DatabaseSync, path: string): ReadVerbs {
@@ -35,6 +41,9 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   const { due, nextDueAt } = dueQuery(connection)
   const history = historyQuery(connection)
   const lastUser = connection.prepare('SELECT task FROM last_user WHERE instance = ?')
+  const log = logQuery(connection)
+  const ended = endedQuery(connection)
+  const lastEvent = connection.prepare(lastEventSql)
 
   /** Makes a verb of a query. All its statements see one moment: another process may write in between. */
   const verb =
@@ -55,6 +64,10 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     inFrontOf: verb(frontQuery(connection)),
     lastUser: verb((id: string) => (lastUser.get(id)?.['task'] as string | undefined) ?? null),
     history: verb(history),
+    readLog: verb(log),
+    ended: verb(ended),
+    events: verb(eventsQuery(connection, history)),
+    lastEventId: verb(() => (lastEvent.get()?.['seq'] as number | undefined) ?? 0),
     heldBy: verb((worker: string) => documentsOf<Task>(held.all(worker))),
     workers: verb(() => documentsOf<Worker>(workers.all())),
     findInstance: verb((id: string) => documentOf<Instance>(instance.get(id))),

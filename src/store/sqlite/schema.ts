@@ -137,5 +137,40 @@ export const migrations: readonly string[] = [
 
   ALTER TABLE token ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
   UPDATE token SET created_at = coalesce((SELECT created_at FROM task WHERE task.id = token.task), unixepoch() * 1000);
+
+  -- Logs: a row a line, the last ones of each step and attempt.
+  CREATE TABLE log_line (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    task INTEGER NOT NULL REFERENCES task (number),
+    step TEXT, -- null: outside any step
+    attempt INTEGER NOT NULL,
+    number INTEGER NOT NULL, -- place among all lines of its step and attempt, from 1
+    at INTEGER NOT NULL,
+    text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX log_line_by_task ON log_line (task);
+  CREATE INDEX log_line_by_step ON log_line (task, step);
+  CREATE INDEX log_line_by_number ON log_line (task, step, attempt, number);
+
+  -- Retention: when a task ended; null: it has not, or something of it is held (freeSince in core/retention.ts).
+  ALTER TABLE task ADD COLUMN free_since INTEGER;
+  UPDATE task SET free_since = document ->> '$.endedAt'
+  WHERE status IN ('succeeded', 'failed', 'cancelled') AND worker IS NULL AND NOT document ->> '$.locked'
+    AND NOT EXISTS (
+      SELECT 1 FROM json_each(task.document, '$.effects') AS effect
+      WHERE effect.value ->> '$.status' IN ('intended', 'applied', 'undo_failed'));
+  CREATE INDEX task_free ON task (status, free_since) WHERE free_since IS NOT NULL;
+
+  -- Events over all tasks, in the order of their ids: of one project or of all. An event's number ends its index by itself.
+  ALTER TABLE event ADD COLUMN project TEXT NOT NULL DEFAULT '';
+  UPDATE event SET project = (SELECT project FROM task WHERE task.number = event.task);
+  CREATE INDEX event_by_project ON event (project);
+  -- Packed histories by where they begin, and by where they end: those in which the events behind an id are.
+  ALTER TABLE packed_history ADD COLUMN project TEXT NOT NULL DEFAULT '';
+  UPDATE packed_history SET project = (SELECT project FROM task WHERE task.number = packed_history.task);
+  CREATE INDEX packed_by_first ON packed_history (first_id);
+  CREATE INDEX packed_by_last ON packed_history (last_id, first_id);
+  CREATE INDEX packed_by_project_first ON packed_history (project, first_id);
+  CREATE INDEX packed_by_project_last ON packed_history (project, last_id, first_id);
   `,
 ]

@@ -10,6 +10,7 @@ interface StoredRow extends Pick<TaskRow, 'revision' | 'status' | 'rank' | 'work
   readonly number: number
   readonly due_at: number
   readonly claimable_at: number | null
+  readonly free_since: number | null
 }
 
 /** Writes commits: everything is compared before anything is written. */
@@ -20,15 +21,16 @@ export function commitRows(
   const queue = queueRows(connection)
   const history = eventRows(connection)
   const find = connection.prepare(`
-    SELECT number, revision, status, rank, due_at, worker, claimable_at, suspect FROM task WHERE id = ?`)
+    SELECT number, revision, status, rank, due_at, worker, claimable_at, suspect, free_since FROM task WHERE id = ?`)
   const insert = connection.prepare(`
     INSERT INTO task (id, revision, project, service, instance, operation, created_at,
-      status, rank, due_at, worker, claimable_at, suspect, document)
+      status, rank, due_at, worker, claimable_at, suspect, free_since, document)
     VALUES (:id, :revision, :project, :service, :instance, :operation, :createdAt,
-      :status, :rank, :dueAt, :worker, :claimableAt, :suspect, :document)`)
+      :status, :rank, :dueAt, :worker, :claimableAt, :suspect, :freeSince, :document)`)
   const update = connection.prepare(`
     UPDATE task SET revision = :revision, status = :status, rank = :rank, due_at = :dueAt,
-      worker = :worker, claimable_at = :claimableAt, suspect = :suspect, document = :document
+      worker = :worker, claimable_at = :claimableAt, suspect = :suspect, free_since = :freeSince,
+      document = :document
     WHERE number = :number`)
   // Most commits report progress: they change no column that an index has, and SQLite need not touch one.
   const updateDocument = connection.prepare(
@@ -68,10 +70,11 @@ export function commitRows(
 
   function putTask(task: TaskRow, stored: StoredRow | undefined): number {
     if (stored === undefined) return Number(insert.run({ ...task }).lastInsertRowid)
-    const { revision, status, rank, dueAt, worker, claimableAt, suspect, document } = task
+    const { revision, status, rank, dueAt, worker, claimableAt, suspect, freeSince, document } = task
     const { number } = stored
     if (isPlacedAlike(task, stored)) updateDocument.run({ number, revision, document })
-    else update.run({ number, revision, status, rank, dueAt, worker, claimableAt, suspect, document })
+    else
+      update.run({ number, revision, status, rank, dueAt, worker, claimableAt, suspect, freeSince, document })
     return number
   }
 
@@ -92,8 +95,9 @@ export function commitRows(
       queue.enqueue({ number, rank: task.rank, dueAt: task.dueAt }, wants)
     }
     for (const instance of rows.instances) instances.replace(instance)
-    history.record(number, rows.events)
-    if (rows.packs) history.packHistory(number)
+    const owner = { number, project: task.project }
+    history.record(owner, rows.events)
+    if (rows.packs) history.packHistory(owner)
     return { accepted: true }
   }
 }
@@ -106,6 +110,7 @@ function isPlacedAlike(task: TaskRow, stored: StoredRow): boolean {
     task.dueAt === stored.due_at &&
     task.worker === stored.worker &&
     task.claimableAt === stored.claimable_at &&
-    task.suspect === stored.suspect
+    task.suspect === stored.suspect &&
+    task.freeSince === stored.free_since
   )
 }

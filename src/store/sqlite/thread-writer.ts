@@ -1,7 +1,8 @@
 import { extname } from 'node:path'
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import { StoreError } from '../store-error.ts'
+import type { Words } from '../../core/words.ts'
+import { StoreError, wordsOf } from '../store-error.ts'
 import { groupWrites, type GroupedWrites } from './grouped-writes.ts'
 import type { WriteOutcome } from './writer.ts'
 import type { WriteRequest } from './write-request.ts'
@@ -12,8 +13,8 @@ export type ThreadRequest = readonly WriteRequest[] | null
 /** What the thread answers: that it is ready, the outcomes of a batch, or why the whole batch failed. */
 export type ThreadAnswer =
   | { readonly ready: true }
-  | { readonly outcomes: readonly (Exclude<WriteOutcome, { error: unknown }> | { readonly error: string })[] }
-  | { readonly failed: string }
+  | { readonly outcomes: readonly (Exclude<WriteOutcome, { error: unknown }> | { readonly error: Words })[] }
+  | { readonly failed: Words }
 
 /** Writes on a thread of its own, so that this one never waits for a disk. */
 export async function openThreadWriter(path: string): Promise<GroupedWrites> {
@@ -30,7 +31,8 @@ export async function openThreadWriter(path: string): Promise<GroupedWrites> {
   const writes = groupWrites(async requests => {
     thread.postMessage(requests satisfies ThreadRequest)
     const answer = await exchange.answer()
-    if (!('outcomes' in answer)) throw new StoreError('failed' in answer ? answer.failed : 'out of turn')
+    if (!('outcomes' in answer))
+      throw new StoreError('failed' in answer ? answer.failed : wordsOf('out of turn'))
     return answer.outcomes.map(outcome =>
       'error' in outcome ? { error: new StoreError(outcome.error) } : outcome,
     )
@@ -53,9 +55,11 @@ function exchangeWith(thread: Worker, path: string) {
   let listener: { resolve: (answer: ThreadAnswer) => void; reject: (error: unknown) => void } | null = null
   const die = (cause: unknown): void => {
     const reason = cause instanceof Error ? cause.message : `exit ${String(cause)}`
-    death ??= new StoreError(`the thread that writes ${path} has died (${reason}); start Stepwell again`, {
-      cause,
-    })
+    const words = {
+      'en-us': `the thread that writes ${path} has died (${reason}); start Stepwell again`,
+      'zh-cn': `写入 ${path} 的线程已终止（${reason}）；请重新启动 Stepwell`,
+    }
+    death ??= new StoreError(words, { cause })
     listener?.reject(death)
   }
   thread.on('message', (answer: ThreadAnswer) => listener?.resolve(answer))

@@ -1,8 +1,10 @@
 import type { AccessKey } from '../../core/caller.ts'
-import type { Commit, CommitResult, Store, Worker } from '../../core/store.ts'
+import type { Commit, CommitResult, Store, TaskVersion, Worker } from '../../core/store.ts'
 import type { HistoryEvent } from '../../core/event.ts'
 import type { Instance } from '../../core/instance.ts'
 import { claimableAt } from '../../core/due.ts'
+import type { NewLogLine } from '../../core/log.ts'
+import { freeSince } from '../../core/retention.ts'
 import { isEnded, type Task } from '../../core/task.ts'
 import { rankOf } from '../order.ts'
 import { isSample } from '../thin-samples.ts'
@@ -19,6 +21,7 @@ export interface TaskRow extends Pick<
   /** Null: it is pending, held, or not to be claimed before something happens to it. */
   readonly claimableAt: number | null
   readonly suspect: 0 | 1
+  readonly freeSince: number | null
   readonly document: string
 }
 
@@ -48,6 +51,8 @@ export interface CommitRows extends Pick<Commit, 'expectedRevision' | 'acquire' 
 /** Everything the writer does. */
 export type WriteRequest =
   | { readonly verb: 'commit'; readonly rows: CommitRows }
+  | { readonly verb: 'appendLog'; readonly task: string; readonly lines: readonly NewLogLine[] }
+  | { readonly verb: 'removeTask'; readonly version: TaskVersion }
   | { readonly verb: 'addInstance'; readonly row: InstanceRow }
   | { readonly verb: 'removeInstance'; readonly id: string }
   | { readonly verb: 'putWorker'; readonly id: string; readonly document: string }
@@ -59,8 +64,8 @@ export type WriteRequest =
       readonly document: string
     }
 
-/** What a request is answered with: the store's verb of that name's own result. */
-export type WriteResult = CommitResult | boolean | void
+/** What a request is answered with: the store's verb of that name's own result; `more`: ask once more for the rest. */
+export type WriteResult = CommitResult | boolean | 'more' | void
 
 /** The verbs that write. */
 export type WriteVerbs = Pick<Store, WriteRequest['verb']>
@@ -100,6 +105,7 @@ function taskRow(task: Task): TaskRow {
     rank: rankOf[task.priority],
     claimableAt: task.status === 'pending' ? null : claimableAt(task),
     suspect: task.suspect === null ? 0 : 1,
+    freeSince: freeSince(task),
     document: JSON.stringify(task),
   }
 }

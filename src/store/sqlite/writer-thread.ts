@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { wordsOf } from '../store-error.ts'
 import { openWriter } from './connection.ts'
 import { whenFree } from './sqlite-failure.ts'
 import type { ThreadAnswer, ThreadRequest } from './thread-writer.ts'
@@ -8,7 +9,6 @@ import { createWriter } from './writer.ts'
 const path = workerData as string
 const port = parentPort!
 const answer = (value: ThreadAnswer): void => port.postMessage(value)
-const reasonOf = (error: unknown): string => (error as Error).message
 
 const connection = await whenFree(() => openWriter(path))
 const writeBatch = createWriter(connection, path)
@@ -18,11 +18,11 @@ async function answerBatch(requests: NonNullable<ThreadRequest>): Promise<void> 
     const outcomes = await writeBatch(requests)
     answer({
       outcomes: outcomes.map(outcome =>
-        'error' in outcome ? { error: reasonOf(outcome.error) } : { result: outcome.result },
+        'error' in outcome ? { error: wordsOf(outcome.error) } : { result: outcome.result },
       ),
     })
   } catch (error) {
-    answer({ failed: reasonOf(error) })
+    answer({ failed: wordsOf(error) })
   }
 }
 

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { instanceRows } from './instance-rows.ts'
+import { logRows } from './log-rows.ts'
+import { removal } from './removal.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import { commitRows } from './task-rows.ts'
 import type { WriteRequest, WriteResult } from './write-request.ts'
@@ -46,6 +48,8 @@ export function createWriter(connection: DatabaseSync, path: string): WriteBatch
 function writeOne(connection: DatabaseSync): (request: WriteRequest) => WriteResult {
   const instances = instanceRows(connection)
   const commit = commitRows(connection, instances)
+  const appendLog = logRows(connection)
+  const removeTask = removal(connection)
   const putWorker = connection.prepare(`
     INSERT INTO worker (id, document) VALUES (:id, :document)
     ON CONFLICT (id) DO UPDATE SET document = excluded.document`)
@@ -57,6 +61,10 @@ function writeOne(connection: DatabaseSync): (request: WriteRequest) => WriteRes
     switch (request.verb) {
       case 'commit':
         return commit(request.rows)
+      case 'appendLog':
+        return appendLog(request.task, request.lines)
+      case 'removeTask':
+        return removeTask(request.version)
       case 'addInstance':
         return instances.add(request.row)
       case 'removeInstance':

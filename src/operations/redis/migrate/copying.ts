@@ -114,14 +114,18 @@ export async function openCopying(
     caughtUp,
     async sweep() {
       while (copiers.some(({ follower }) => follower.state().sweep)) {
+        context.log('looking for keys that the target alone has, to remove them')
         const flushes = followers.map(follower => follower.flushes)
+        let removed = 0
         for (const target of session.sources[0]!.target.connections)
           for await (const { missing } of sweepPages({ target, source: session.source, count: 1000 })) {
             context.cancelPoint()
             // Copying reads the source again: a key that has come meanwhile survives.
             for (const key of missing) copiers[session.source.ownerOf(key)]!.copyAgain([key])
+            removed += missing.length
           }
         await caughtUp()
+        context.log(`${removed} such keys were found`)
         // What was flushed meanwhile has to be swept once more.
         followers.forEach(
           (follower, index) => follower.flushes === flushes[index] && follower.change({ sweep: false }),

@@ -1,5 +1,6 @@
 import { StepwellError } from '../../../core/error.ts'
 import { operationFailure } from '../../../core/failure.ts'
+import { addressOf } from '../../../drivers/redis/endpoint.ts'
 import { openCopying } from './copying.ts'
 import type { MigrateContext } from './input.ts'
 import { refuseWritesForGood } from './old-servers.ts'
@@ -23,24 +24,33 @@ const drainDelaysMs = [0, 1000, 2000, 5000, 10_000]
 export async function cutOver(context: MigrateContext<{ readonly pre_check: unknown }>): Promise<CutOver> {
   const plan = context.outputs.pre_check as MigrationPlan
   if (await isSwitched(context, plan)) {
+    context.log('the switch was committed by a worker that died right after; the old servers are let go')
     await leaveSource(context, plan)
     return { writePauseMilliseconds: null }
   }
   // An earlier worker may have died in the middle: writes go on while the rest is copied.
   await backOut(context, plan)
-  for (const delayMs of drainDelaysMs) {
+  const limit = context.input.writePauseMilliseconds ?? 2000
+  for (const [index, delayMs] of drainDelaysMs.entries()) {
     await pause(delayMs, context.signal)
+    context.log(`try ${index + 1} of ${drainDelaysMs.length}: writes are to pause for ${limit} ms at most`)
     const writePauseMilliseconds = await overSession(context, plan, session =>
       attempt(context, plan, session),
     )
-    if (writePauseMilliseconds === null) continue
+    if (writePauseMilliseconds === null) {
+      context.log('the changes could not be drained in time; writes go on at the source')
+      continue
+    }
+    context.log(`switched to ${addressesOf(plan)}; writes were paused for ${writePauseMilliseconds} ms`)
     await leaveSource(context, plan)
     context.report({ detail: { writePauseMilliseconds } })
     return { writePauseMilliseconds }
   }
-  const milliseconds = context.input.writePauseMilliseconds ?? 2000
-  throw operationFailure('DCS.5130', { milliseconds, attempts: drainDelaysMs.length })
+  throw operationFailure('DCS.5130', { milliseconds: limit, attempts: drainDelaysMs.length })
 }
+
+const addressesOf = ({ target }: MigrationPlan): string =>
+  target.nodes.map(({ endpoint }) => addressOf(endpoint)).join(', ')
 
 /** One try; null: the changes could not be drained in time, and writes go on at the source. */
 async function attempt(

@@ -63,6 +63,8 @@ async function copyOver(
   }
   const opened = await openCopying(context, plan, session, () => copying !== null && report())
   copying = opened
+  const began = performance.now()
+  context.log(startLine(context, opened))
   try {
     await opened.while(async () => {
       await scanned(context, opened, async () => {
@@ -70,8 +72,10 @@ async function copyOver(
           lags.set(index, await follower.lagBytes())
         report()
       })
+      context.log(`every key is copied, ${seconds(began)} later; ${waitingIn(opened)} changed keys wait`)
       await opened.sweep()
       await hardlyBehind(context, opened)
+      context.log(`the target has caught up, ${seconds(began)} later; ${waitingIn(opened)} changed keys wait`)
     })
     for (const { follower } of opened.copiers) await follower.save()
     // The steps to come copy what changes until then; this part is over.
@@ -80,6 +84,28 @@ async function copyOver(
     opened.close()
   }
 }
+
+/** How much is to be copied, and what of it an earlier worker has. */
+function startLine({ input }: MigrateContext, { copiers }: Copying): string {
+  const states = copiers.map(({ follower }) => follower.state())
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+  const [keys, copied] = [
+    sum(states.flatMap(state => state.totals)),
+    sum(states.flatMap(state => state.copied)),
+  ]
+  const speed = input.maximumKeysPerSecond
+  return [
+    `copying ${keys} keys from ${copiers.length === 1 ? 'one server' : `${copiers.length} servers`}`,
+    ...(speed === undefined ? [] : [`at most ${speed} a second`]),
+    ...(copied === 0 ? [] : [`${copied} of them are copied already`]),
+  ].join(', ')
+}
+
+const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`
+
+/** Changed keys that have not been copied yet. */
+const waitingIn = ({ copiers }: Copying): number =>
+  copiers.reduce((sum, { follower }) => sum + follower.changedCount, 0)
 
 async function scanned(context: MigrateContext, copying: Copying, look: () => Promise<void>): Promise<void> {
   let lookedAt = Number.NEGATIVE_INFINITY
@@ -97,9 +123,8 @@ async function scanned(context: MigrateContext, copying: Copying, look: () => Pr
 async function hardlyBehind(context: MigrateContext, copying: Copying): Promise<void> {
   const deadline = performance.now() + catchUpBudgetMs
   await copying.caughtUp()
-  const waiting = (): number => copying.copiers.reduce((sum, { follower }) => sum + follower.changedCount, 0)
-  while (waiting() > fewChanges) {
-    if (performance.now() > deadline) throw operationFailure('DCS.5116', { keys: waiting() })
+  while (waitingIn(copying) > fewChanges) {
+    if (performance.now() > deadline) throw operationFailure('DCS.5116', { keys: waitingIn(copying) })
     await copying.caughtUp()
     await pause(reportEveryMs, context.signal)
   }

@@ -1,9 +1,11 @@
 import type { Surroundings } from '../../../core/step-context.ts'
 import { openConnection, type RedisConnection } from '../../../drivers/redis/connection.ts'
+import { addressOf } from '../../../drivers/redis/endpoint.ts'
 import { isRedisFault } from '../../../drivers/redis/fault.ts'
 import { pauseWrites, resumeWrites } from '../../../drivers/redis/pause.ts'
 import { changeSetting, readSetting } from '../../../drivers/redis/settings.ts'
 import { fenceWrites, lowerFence, unfenceWrites } from '../../../drivers/redis/write-fence.ts'
+import { megabytes } from './plan-lines.ts'
 import type { PlannedServer } from './plan.ts'
 import { accessTo, connectionPrefix, isLeft, redisEndpoint } from './session.ts'
 
@@ -61,11 +63,15 @@ export type SettingsInput = PlannedServer & { readonly earlier: EarlierSettings 
 export async function changeSettings(input: SettingsInput, surroundings: Surroundings): Promise<null> {
   return atServer(surroundings, input, async connection => {
     const backlog = Math.max(Number(input.earlier['repl-backlog-size'] ?? 0), backlogBytes)
+    const now = await readSetting(connection, 'repl-backlog-size')
     if (input.earlier['repl-backlog-size'] !== null)
       await changeSetting(connection, 'repl-backlog-size', String(backlog))
     // A master waits 5 s for more replicas before it serves the first: there is one.
     if (input.earlier['repl-diskless-sync-delay'] !== null)
       await changeSetting(connection, 'repl-diskless-sync-delay', '0')
+    // Each session makes sure of it.
+    if (now !== String(backlog))
+      surroundings.log(`${addressOf(input)}: the replication backlog is ${megabytes(backlog)} for the copy`)
     return null
   })
 }
@@ -78,9 +84,11 @@ export async function restoreSettings(input: SettingsInput, surroundings: Surrou
         if (value !== null) await changeSetting(connection, name, value)
       }
     })
+    surroundings.log(`${addressOf(input)}: the replication settings are as before`)
   } catch (error) {
     // Nobody has to answer at the old address once the instance has left it.
     if (!isDead(error) && !(isGone(error) && (await isSwitched(surroundings, input)))) throw error
+    surroundings.log(`${addressOf(input)} does not answer: its replication settings are left`)
   }
 }
 
@@ -103,8 +111,10 @@ export async function resumeSource(input: PauseInput, surroundings: Surroundings
       if (!switched) await lowerFence(connection, input.earlier)
       await resumeWrites(connection)
     })
+    surroundings.log(`${addressOf(input)}: clients that waited ${switched ? 'are refused' : 'go on writing'}`)
   } catch (error) {
     if (!isDead(error) && !(switched && isGone(error))) throw error
+    surroundings.log(`${addressOf(input)} does not answer: a pause there ends by itself`)
   }
 }
 
@@ -112,8 +122,13 @@ export async function resumeSource(input: PauseInput, surroundings: Surroundings
 export type FenceInput = PlannedServer & { readonly earlier: EarlierLimits }
 export type FenceResult = { readonly outlivesRestart: boolean }
 
-export function fenceSource(input: FenceInput, surroundings: Surroundings): Promise<FenceResult> {
-  return atServer(surroundings, input, fenceWrites)
+export async function fenceSource(input: FenceInput, surroundings: Surroundings): Promise<FenceResult> {
+  const result = await atServer(surroundings, input, fenceWrites)
+  const until = result.outlivesRestart
+    ? 'also after a restart'
+    : 'until it is restarted: it has no configuration file'
+  surroundings.log(`${addressOf(input)} refuses writes, ${until}`)
+  return result
 }
 
 export async function unfenceSource(
@@ -123,8 +138,9 @@ export async function unfenceSource(
 ): Promise<void> {
   // An attempt may fail after the switch: the old server must not take writes again because of that.
   if (await isSwitched(surroundings, input))
-    return surroundings.log(`${input.host}:${input.port} goes on refusing writes`)
+    return surroundings.log(`${addressOf(input)} goes on refusing writes`)
   // It is put up after the switch only.
-  if (result !== null)
-    await atServer(surroundings, input, connection => unfenceWrites(connection, input.earlier))
+  if (result === null) return
+  await atServer(surroundings, input, connection => unfenceWrites(connection, input.earlier))
+  surroundings.log(`${addressOf(input)} takes writes again`)
 }

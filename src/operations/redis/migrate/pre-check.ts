@@ -11,6 +11,7 @@ import { probeTopology, type RedisNode, type RedisTopology } from '../../../driv
 import { writesFenced } from '../../../drivers/redis/write-fence.ts'
 import type { MigrateContext } from './input.ts'
 import { largestKey } from './large-keys.ts'
+import { megabytes, planLines } from './plan-lines.ts'
 import type { MigrationPlan, PlannedSide } from './plan.ts'
 import { redisEndpoint } from './session.ts'
 
@@ -53,7 +54,9 @@ export async function preCheck(context: MigrateContext): Promise<MigrationPlan> 
     })
     context.report({ done: index + 1, total: checks.length, unit: 'checks' })
   }
-  return planOf(probed ?? (await probeSides(context)))
+  const plan = planOf(probed ?? (await probeSides(context)))
+  for (const line of planLines(plan)) context.log(line)
+  return plan
 }
 
 async function probeSides(context: MigrateContext): Promise<Sides> {
@@ -130,6 +133,8 @@ async function checkMemory(context: MigrateContext, { source, target }: Sides): 
   })
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
   const needed = Math.ceil(sum(data) * headroom)
+  const available = Number.isFinite(sum(room)) ? `has ${megabytes(sum(room))}` : 'has no limit'
+  context.log(`memory: the target needs ${megabytes(needed)} and ${available}`)
   if (sum(room) < needed) throw operationFailure('DCS.5106', { available: sum(room), needed })
 }
 
@@ -200,9 +205,14 @@ function checkTargetData(context: MigrateContext, { target }: Sides): void {
 }
 
 async function checkLargeKeys(context: MigrateContext, { source }: Sides): Promise<void> {
-  const megabytes = context.input.largestKeyMegabytes ?? 100
-  for (const found of await atNodes(context, source, largestKey)) {
-    if (found === null || found.bytes <= megabytes * 1024 * 1024) continue
-    throw operationFailure('DCS.5108', { key: found.key, megabytes: Math.ceil(found.bytes / 1024 / 1024) })
-  }
+  const most = context.input.largestKeyMegabytes ?? 100
+  const found = (await atNodes(context, source, largestKey)).filter(largest => largest !== null)
+  const bytes = Math.max(0, ...found.map(largest => largest.bytes))
+  context.log(
+    `the largest of the keys that were looked at takes ${megabytes(bytes)}, and may take ${most} MB`,
+  )
+  const tooLarge = found.find(largest => largest.bytes > most * 1024 * 1024)
+  if (tooLarge === undefined) return
+  const { key } = tooLarge
+  throw operationFailure('DCS.5108', { key, megabytes: Math.ceil(tooLarge.bytes / 1024 / 1024) })
 }

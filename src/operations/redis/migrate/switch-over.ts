@@ -41,6 +41,7 @@ export async function switchOver(
   for (const { follower } of copying.copiers) await follower.save()
   await Promise.all(copying.copiers.map(copier => copier.catchUp()))
   const parts = showParts(context)
+  let hookMs: number | null = null
   try {
     const pausedAt = performance.now()
     parts.begin('pause_writes')
@@ -48,7 +49,8 @@ export async function switchOver(
     parts.begin('drain')
     await drain(copying, paused, pausedAt + budgetMs)
     parts.begin('final_check')
-    const checks = await Promise.allSettled([finalCheck(copying, method), refuse(), stillThere(session)])
+    const final = finalCheck(copying, method)
+    const checks = await Promise.allSettled([final, refuse(), stillThere(session)])
     // Between the end of the pause and the fence somebody may have written; then a difference means nothing.
     if (performance.now() - pausedAt >= pauseBudgets * budgetMs) throw notDrained
     for (const check of checks) if (check.status === 'rejected') throw check.reason
@@ -56,10 +58,15 @@ export async function switchOver(
       parts.end()
       parts.begin('switch_endpoint')
       await runSwitchHook(context, plan, switchHook)
+      hookMs = performance.now() - pausedAt
       await Promise.all([stillRefused(session), stillThere(session)])
     } else parts.begin('switch_endpoint')
     await switchEndpoint(context, plan)
     const milliseconds = performance.now() - pausedAt
+    // Told only now: while clients wait, nothing but the switch is written.
+    context.log(`final check: the ${await final} keys written last are the same on both sides`)
+    if (hookMs !== null)
+      context.log(`the switch hook had ended ${Math.round(hookMs)} ms after the pause began`)
     parts.end()
     return Math.round(milliseconds * 10) / 10
   } catch (error) {
@@ -130,8 +137,8 @@ async function drain(copying: Copying, paused: readonly PausedServer[], deadline
   if (!swept || !drained.every(Boolean)) throw notDrained
 }
 
-/** Compares the keys copied last: every one of them was written to a moment ago. */
-async function finalCheck(copying: Copying, method: ComparisonMethod): Promise<void> {
+/** Compares the keys copied last: every one of them was written to a moment ago. Gives how many. */
+async function finalCheck(copying: Copying, method: ComparisonMethod): Promise<number> {
   const checks = copying.copiers.map(({ follower: { link }, lastChanged }) =>
     compareKeys(link.control, link.target, lastChanged(), method),
   )
@@ -139,7 +146,8 @@ async function finalCheck(copying: Copying, method: ComparisonMethod): Promise<v
   const different = found.flatMap(each => each.different)
   const missing = found.flatMap(each => each.missing)
   const wrong = [...different, ...missing]
-  if (wrong.length === 0) return
+  if (wrong.length === 0)
+    return copying.copiers.reduce((sum, { lastChanged }) => sum + lastChanged().length, 0)
   const examples = wrong.slice(0, 3).map(toText).join(', ')
   throw operationFailure('DCS.5120', { different: different.length, missing: missing.length, examples })
 }

@@ -56,15 +56,32 @@ async function compare(context: MigrateContext, session: Session, copying: Copyi
   const total = full ? all : Math.min(all, sampledPages * pageKeys * session.sources.length)
   let keys = 0
   let changing = 0
+  let again = 0
+  context.log(`comparing ${total} of ${all} keys by ${method}`)
   for (const copier of copying.copiers)
     for await (const page of pagesOf(copier, full)) {
       context.cancelPoint()
-      changing += await settle(copying, copier, page, method)
+      const settled = await settle(copying, copier, page, method)
+      changing += settled.changing
+      again += settled.again
       keys += page.length
       context.report({ done: Math.min(keys, total), total, unit: 'keys' })
     }
-  for (const target of route.connections) await lookForExtra(context, session, copying, target, full)
+  context.log(
+    `${keys} keys compared: ${again} differed at first, ${changing} are written all the time, none is wrong`,
+  )
+  let extra = 0
+  for (const target of route.connections) extra += await lookForExtra(context, session, copying, target, full)
+  context.log(`${extra} keys were found that the target alone had`)
   return { keys, changing }
+}
+
+/** What comparing a page came to. */
+interface Settled {
+  /** Keys written to at every look. */
+  readonly changing: number
+  /** Keys that differed at the first look. */
+  readonly again: number
 }
 
 /** Pages of a source node's keys: all of them, or as many random ones as a sample has. */
@@ -80,16 +97,17 @@ async function* pagesOf(copier: Copier, full: boolean): AsyncGenerator<readonly 
   }
 }
 
-/** Compares a page until its keys are equal or known to be changing; gives how many are changing. Throws for the rest. */
+/** Compares a page until its keys are equal or known to be changing. Throws for the rest. */
 async function settle(
   copying: Copying,
   copier: Copier,
   page: readonly string[],
   method: ComparisonMethod,
-): Promise<number> {
+): Promise<Settled> {
   const { link } = copier.follower
   let suspects = page
   let changing: readonly string[] = []
+  let again = 0
   for (let look = 0; look < looks && suspects.length > 0; look++) {
     const watch = copier.follower.watch(suspects)
     if (look > 1) copier.copyAgain(suspects)
@@ -97,6 +115,7 @@ async function settle(
     const { different, missing } = await compareKeys(link.control, link.target, suspects, method)
     await copying.caughtUp() // What was written while comparing is known to the watch only now.
     suspects = [...different, ...missing]
+    if (look === 0) again = suspects.length
     const written = watch.changed()
     changing = suspects.filter(key => written.has(key))
     if (look < looks - 1) continue
@@ -108,22 +127,25 @@ async function settle(
         examples: wrong.slice(0, 3).map(toText).join(', '),
       })
   }
-  return suspects.length === 0 ? 0 : changing.length
+  return { changing: suspects.length === 0 ? 0 : changing.length, again }
 }
 
-/** Looks for keys that the target alone has; they are removed, because the source is the truth. */
+/** Looks for keys that the target alone has; they are removed, because the source is the truth. Gives how many. */
 async function lookForExtra(
   context: MigrateContext,
   session: Session,
   copying: Copying,
   target: Parameters<typeof sweepPages>[0]['target'],
   full: boolean,
-): Promise<void> {
+): Promise<number> {
   let pages = 0
+  let extra = 0
   for await (const { missing } of sweepPages({ target, source: session.source, count: pageKeys })) {
     context.cancelPoint()
     for (const key of missing) copying.copiers[session.source.ownerOf(key)]!.copyAgain([key])
+    extra += missing.length
     if (!full && ++pages >= sampledPages) break
   }
   await copying.caughtUp()
+  return extra
 }

@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import type { Examined } from '../../doctor/doctor.ts'
+import type { Level } from '../../doctor/finding.ts'
+import type { CommandContext } from '../context.ts'
+import { exitCodes } from '../failure.ts'
+import { findingForPrograms, findingLine } from '../text/finding.ts'
+import { painter, wantsColour } from '../text/paint.ts'
+
+/** `stepwell doctor`: what is not as it has to be, and what to do about it. */
+export function addDoctor(program: Command, context: CommandContext): void {
+  const { say, settings, surroundings, language } = context
+  program
+    .command('doctor')
+    .description(say('help.doctor'))
+    .option('--data <folder>', say('help.serve.data'))
+    .addHelpText('after', `\n${say('help.doctor.after')}`)
+    .action(async ({ data = settings.data }: { readonly data?: string }) => {
+      const { examineFolder } = await import('../../upkeep.ts')
+      const { now, stdout } = surroundings
+      const paint = painter(wantsColour(stdout))
+      const all: Examined[] = []
+      for await (const found of examineFolder(data, { serverUrl: settings.url, now })) {
+        all.push(found)
+        if (!context.json) context.print(findingLine(found, language, paint))
+      }
+      const count = (level: Level): number => all.filter(found => found.level === level).length
+      const [problems, warnings] = [count('problem'), count('warning')]
+      if (context.json) {
+        const findings = all.map(found => findingForPrograms(found, language))
+        context.print(JSON.stringify({ problems, warnings, findings }, null, 2))
+      } else {
+        const verdict = problems > 0 ? 'doctor.problems' : warnings > 0 ? 'doctor.warnings' : 'doctor.well'
+        context.print(`\n${say(verdict, { problems, warnings })}`)
+      }
+      if (problems > 0) context.exitWith(exitCodes.problemFound)
+    })
+}

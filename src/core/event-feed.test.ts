@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createMemoryStore } from '../store/memory.ts'
+import { createEventFeed, type EventFeedParts } from './event-feed.ts'
+import type { FeedEvent } from './event.ts'
+import type { Store } from './store.ts'
+import { createTask } from './submission.ts'
+import { instance, operation, submission } from './testing/samples.ts'
+
+/** A store with a feed over it, whose clock looks when the test says so. */
+function open(parts: Partial<EventFeedParts> = {}) {
+  const store = createMemoryStore()
+  const log: string[] = []
+  let look: () => void = () => assert.fail('no clock')
+  let looking = false
+  const clock: EventFeedParts['clock'] = {
+    every(_, act) {
+      look = act
+      looking = true
+      return { cancel: () => (looking = false) }
+    },
+  }
+  const feed = createEventFeed({ store, clock, log: text => log.push(text), ...parts })
+  return { store, feed, log, look: () => look(), isLooking: () => looking }
+}
+
+let submitted = 0
+
+/** Stores so many events. */
+async function happen(store: Store, count = 1): Promise<void> {
+  for (let nth = 0; nth < count; nth++) {
+    const task = createTask(
+      `task-${++submitted}`,
+      operation,
+      instance(),
+      { ...submission({}), submittedBy: 'AK1' },
+      1,
+    )
+    const event = {
+      task: task.id,
+      revision: 1,
+      at: 1,
+      by: null,
+      reason: null,
+      event: { type: 'submitted' },
+    } as const
+    const rest = { expectedRevision: 0, acquire: [], soleUser: false, release: [], instances: [] }
+    assert.deepEqual(await store.commit({ task, events: [event], ...rest }), { accepted: true })
+  }
+}
+
+/** A listener that remembers ids, and can be waited for. */
+function listen() {
+  const ids: number[] = []
+  let waiting: { readonly count: number; readonly resolve: () => void } | null = null
+  return {
+    ids,
+    listener(batch: readonly FeedEvent[]): void {
+      ids.push(...batch.map(({ id }) => id))
+      if (waiting !== null && ids.length >= waiting.count) waiting.resolve()
+    },
+    until: (count: number) =>
+      new Promise<void>(resolve => {
+        waiting = { count, resolve }
+        if (ids.length >= count) resolve()
+      }),
+  }
+}
+
+const upTo = (last: number, first = 1) =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index)
+
+test('a listener from an older id is given all that came since, then what comes, each once', async () => {
+  const { store, feed } = open()
+  await happen(store, 450)
+  const [all, late] = [listen(), listen()]
+  feed.subscribe(all.listener, 0)
+  feed.subscribe(late.listener, await store.lastEventId())
+  await all.until(450)
+  await happen(store, 3)
+  feed.wake()
+  feed.wake()
+  await Promise.all([all.until(453), late.until(3)])
+  assert.deepEqual(all.ids, upTo(453))
+  assert.deepEqual(late.ids, upTo(453, 451))
+  await feed.close()
+})
+
+test('what nobody says is found at the next look', async () => {
+  const { store, feed, look } = open()
+  const heard = listen()
+  feed.subscribe(heard.listener, 0)
+  await happen(store)
+  look()
+  await heard.until(1)
+  await feed.close()
+})
+
+test('what is stored while a listener is at work is not waited for until the next look', async () => {
+  const { store, feed } = open()
+  const heard = listen()
+  const first = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<void>()
+  feed.subscribe(async batch => {
+    heard.listener(batch)
+    first.resolve()
+    await release.promise
+  }, 0)
+  await happen(store)
+  feed.wake()
+  await first.promise
+  await happen(store)
+  feed.wake()
+  assert.deepEqual(heard.ids, [1], 'one batch at a time')
+  release.resolve()
+  await heard.until(2)
+  assert.deepEqual(heard.ids, [1, 2])
+  await feed.close()
+})
+
+test('a batch that was not taken is given again, and the others go on', async () => {
+  const { store, feed, log, look } = open()
+  const heard = listen()
+  const failed = Promise.withResolvers<void>()
+  let fails = true
+  feed.subscribe(batch => {
+    if (fails) {
+      failed.resolve()
+      throw new Error('not now')
+    }
+    heard.listener(batch)
+  }, 0)
+  await happen(store, 2)
+  feed.wake()
+  await failed.promise
+  const other = listen()
+  feed.subscribe(other.listener, 0)
+  await other.until(2)
+  fails = false
+  look()
+  await heard.until(2)
+  assert.deepEqual(heard.ids, [1, 2])
+  assert.deepEqual(log, ['events behind 0: Error: not now'])
+  await feed.close()
+})
+
+test('a store that cannot be read is tried again', async () => {
+  const store = createMemoryStore()
+  let fails = true
+  const events: Store['events'] = (...asked) =>
+    fails ? Promise.reject(new Error('disk')) : store.events(...asked)
+  const failed = Promise.withResolvers<void>()
+  const { feed, look } = open({ store: { events }, log: () => failed.resolve() })
+  await happen(store)
+  const heard = listen()
+  feed.subscribe(heard.listener, 0)
+  await failed.promise
+  fails = false
+  look()
+  await heard.until(1)
+  await feed.close()
+})
+
+test('who has left is told nothing more', async () => {
+  const { store, feed } = open()
+  const [one, other] = [listen(), listen()]
+  const leave = feed.subscribe(one.listener, 0)
+  feed.subscribe(other.listener, 0)
+  leave()
+  await happen(store)
+  feed.wake()
+  await other.until(1)
+  assert.deepEqual(one.ids, [])
+  await feed.close()
+})
+
+test('a closed feed waits for the listener that is at work, and calls none any more', async () => {
+  const { store, feed, isLooking } = open()
+  const begun = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<void>()
+  let calls = 0
+  feed.subscribe(async () => {
+    calls += 1
+    begun.resolve()
+    await release.promise
+  }, 0)
+  await happen(store, 500)
+  feed.wake()
+  await begun.promise
+  let closed = false
+  const closing = feed.close().then(() => (closed = true))
+  await Promise.resolve()
+  assert.deepEqual([closed, isLooking()], [false, false])
+  release.resolve()
+  await closing
+  feed.wake()
+  assert.equal(calls, 1)
+})

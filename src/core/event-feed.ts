@@ -1,0 +1,110 @@
+import type { Clock } from './clock.ts'
+import type { FeedEvent } from './event.ts'
+import type { Store } from './store.ts'
+
+/** Is given what happened, oldest first. A promise it returns is awaited before it is given more. */
+export type EventListener = (batch: readonly FeedEvent[]) => void | Promise<void>
+
+/**
+ * What happens to the tasks of a store, told to whoever listens soon after it is stored, whichever process stored it.
+ *
+ * Each listener has a place of its own in the history and is led through it at its own pace: every event, in the order
+ * of ids, none left out and none twice. A batch whose listener fails is given again at the next look, so that what must
+ * not lose one may throw. Nothing is kept for a listener but its place: one that has to go on after a restart remembers
+ * the id of the last event it has done with, and begins there.
+ */
+export interface EventFeed {
+  /** Gives a listener all events behind an id ({@link Store.lastEventId}: from now on). What is returned ends it. */
+  subscribe(listener: EventListener, afterId: number): () => void
+  /** Says that something was stored: nobody need wait for the next look. */
+  wake(): void
+  /** Ends all subscriptions, and settles when no listener is at work any more. */
+  close(): Promise<void>
+}
+
+export interface EventFeedParts {
+  readonly store: Pick<Store, 'events'>
+  readonly clock: Pick<Clock, 'every'>
+  /** Told why a batch could not be read or was not taken. */
+  readonly log: (text: string) => void
+  /** How often it looks by itself; default a second. */
+  readonly lookEveryMs?: number
+}
+
+/** Most events that a listener is given at once. */
+const batchLimit = 200
+
+/** One listener and its place. */
+interface Reader {
+  wake(): void
+  /** Settles when the listener is not called any more. */
+  end(): Promise<void>
+}
+
+/** Opens a feed over a store. */
+export function createEventFeed(parts: EventFeedParts): EventFeed {
+  const readers = new Set<Reader>()
+  const wake = (): void => {
+    for (const reader of readers) reader.wake()
+  }
+  const looking = parts.clock.every(parts.lookEveryMs ?? 1000, wake)
+
+  return {
+    subscribe(listener, afterId) {
+      const reader = createReader(parts, listener, afterId)
+      readers.add(reader)
+      reader.wake()
+      return () => {
+        readers.delete(reader)
+        void reader.end()
+      }
+    },
+    wake,
+    async close() {
+      looking.cancel()
+      const ended = [...readers].map(reader => reader.end())
+      readers.clear()
+      await Promise.all(ended)
+    },
+  }
+}
+
+function createReader({ store, log }: EventFeedParts, listener: EventListener, afterId: number): Reader {
+  let place = afterId
+  let woken = false
+  let ended = false
+  let reading: Promise<void> | null = null
+
+  /** Whether there may be more right behind it. */
+  async function readBatch(): Promise<boolean> {
+    const batch = await store.events({}, place, batchLimit)
+    const last = batch.at(-1)
+    if (ended || last === undefined) return false
+    await listener(batch)
+    place = last.id
+    return batch.length === batchLimit
+  }
+
+  async function read(): Promise<void> {
+    while (woken) {
+      woken = false
+      try {
+        woken = (await readBatch()) || woken
+      } catch (error) {
+        log(`events behind ${place}: ${String(error)}`)
+      }
+    }
+    reading = null
+  }
+
+  return {
+    wake() {
+      woken = true
+      reading ??= read()
+    },
+    async end() {
+      ended = true
+      await reading
+    },
+  }
+}

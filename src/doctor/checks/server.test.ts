@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { startStepwell } from '../../../test/scenario/stepwell-process.ts'
+import { lockFolder } from '../../store/folder-lock.ts'
+import { createFolder, findingsOf } from '../testing/examine-folder.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  readonly version: string
+}
+
+const sayingOf = async (...asked: Parameters<typeof findingsOf>): Promise<readonly string[]> =>
+  (await findingsOf(...asked)).map(({ level, says }) => `${level} ${says}`)
+
+suite('a server as a user runs it', () => {
+  test('is not found, or not told from one that was stopped or killed', async () => {
+    await using stepwell = await startStepwell()
+    const folder = stepwell.data
+    assert.deepEqual(await sayingOf('server', folder, { version }), ['ok server.ok'])
+    assert.deepEqual(await sayingOf('server', folder, { version: '9' }), ['warning server.otherVersion'])
+    assert.deepEqual(await sayingOf('worker', folder), ['ok worker.ok'])
+    assert.deepEqual(await sayingOf('serverClock', folder), ['ok serverClock.ok'])
+    const ahead = { now: () => Date.now() + 3_600_000 }
+    const [clock] = await findingsOf('serverClock', folder, ahead)
+    assert.deepEqual([clock!.level, clock!.says], ['problem', 'serverClock.off'])
+    assert.ok(Math.abs(Number(clock!.parameters['offSeconds']) - 3600) < 60)
+    const [late] = await findingsOf('worker', folder, ahead)
+    assert.deepEqual([late!.level, late!.says], ['problem', 'worker.late'])
+    const [worker] = await stepwell.workerPids()
+    assert.equal(late!.parameters['pid'], worker)
+
+    const { pid } = stepwell
+    await stepwell.kill()
+    assert.deepEqual(await findingsOf('server', folder), [
+      { level: 'warning', says: 'server.killed', parameters: { folder, pid } },
+    ])
+    assert.deepEqual(await sayingOf('worker', folder), [], 'without a server none is looked for')
+    await stepwell.start()
+    await stepwell.stop()
+    assert.deepEqual(await sayingOf('server', folder), ['warning server.stopped'])
+  })
+
+  test('hangs, and is waited for without end', { timeout: 30_000 }, async () => {
+    await using stepwell = await startStepwell()
+    process.kill(stepwell.pid, 'SIGSTOP')
+    try {
+      const [finding] = await findingsOf('server', stepwell.data)
+      assert.deepEqual([finding!.level, finding!.says], ['problem', 'server.silent'])
+      assert.match(String(finding!.parameters['why']), /no answer in 5 s/)
+    } finally {
+      process.kill(stepwell.pid, 'SIGCONT')
+    }
+  })
+})
+
+test('a server that has no worker, or does not listen yet, passes for one that works', async () => {
+  await using data = await createFolder()
+  const lock = lockFolder(data.folder)
+  assert.deepEqual(await sayingOf('server', data.folder), ['warning server.starting'])
+  assert.deepEqual(await sayingOf('worker', data.folder), ['problem worker.none'])
+  lock.release()
+})
+
+/** Something that answers at a port of its own. */
+async function withAnswers(
+  answer: (path: string) => readonly [number, object],
+  act: (url: string) => Promise<void>,
+): Promise<void> {
+  const server = createServer((request, response) => {
+    const [status, body] = answer(request.url ?? '')
+    response.writeHead(status, { connection: 'close' }).end(JSON.stringify(body))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    await act(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  } finally {
+    server.close()
+  }
+}
+
+test('what answers where the server is said to be is taken for it', async () => {
+  await using data = await createFolder()
+  const says = (serverUrl: string) => sayingOf('server', data.folder, { serverUrl, version: '1' })
+  await withAnswers(
+    () => [200, { hello: 'world' }],
+    async url => assert.deepEqual(await says(url), ['problem server.foreign']),
+  )
+  await withAnswers(
+    path => (path === '/v1/ready' ? [503, { ready: false }] : [200, { info: { version: '1' } }]),
+    async url => assert.deepEqual(await says(url), ['problem server.notReady']),
+  )
+  assert.deepEqual(await findingsOf('server', data.folder, { serverUrl: 'http://127.0.0.1:1' }), [
+    {
+      level: 'problem',
+      says: 'server.silent',
+      parameters: { url: 'http://127.0.0.1:1', why: 'ECONNREFUSED' },
+    },
+  ])
+  // Left by a server that was killed: whatever has its port now is not asked.
+  writeFileSync(join(data.folder, 'server.url'), 'http://127.0.0.1:1\n')
+  assert.deepEqual(await sayingOf('server', data.folder), ['warning server.stopped'])
+})

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { folderHolder } from '../store/folder-lock.ts'
+import { httpGet } from './http-get.ts'
+
+/** What was found of the server of a data folder. */
+export type ServerReading =
+  | { readonly state: 'stopped' }
+  /** It ended without giving the folder back. */
+  | { readonly state: 'killed'; readonly pid: number }
+  /** It has the folder, and has not written down yet where it listens. Pid null: it has not written that either. */
+  | { readonly state: 'starting'; readonly pid: number | null }
+  | { readonly state: 'silent'; readonly url: string; readonly why: string }
+  /** Something else answers there. */
+  | { readonly state: 'foreign'; readonly url: string }
+  | {
+      readonly state: 'answers'
+      readonly url: string
+      readonly isReady: boolean
+      readonly version: string
+      /** How far its clock is ahead of ours; null: it does not tell. */
+      readonly clockAheadMs: number | null
+    }
+
+/** Longest wait for one answer. */
+const limitMs = 5000
+
+/** Looks for the server: where it is said to answer, else the one that has the folder. Never rejects. */
+export async function readServer({
+  folder,
+  serverUrl,
+  now,
+}: {
+  readonly folder: string
+  readonly serverUrl: string | null
+  readonly now: () => number
+}): Promise<ServerReading> {
+  if (serverUrl !== null) return ask(serverUrl, now)
+  const { isHeld, pid, isAlive } = folderHolder(folder)
+  if (!isHeld) return pid === null || isAlive ? { state: 'stopped' } : { state: 'killed', pid }
+  const url = writtenUrl(folder)
+  return url === null ? { state: 'starting', pid } : ask(url, now)
+}
+
+/** What the server has written down; null: nothing yet. */
+function writtenUrl(folder: string): string | null {
+  try {
+    const url = readFileSync(join(folder, 'server.url'), 'utf8').trim()
+    return URL.canParse(url) ? url : null
+  } catch {
+    return null
+  }
+}
+
+async function ask(url: string, now: () => number): Promise<ServerReading> {
+  try {
+    const askedAt = now()
+    const ready = await get(url, '/v1/ready')
+    const answeredAt = now()
+    const isReady = (ready.body as { readonly ready?: unknown } | null)?.ready
+    const document = await get(url, '/v1/openapi.json')
+    const version = (document.body as { readonly info?: { readonly version?: unknown } } | null)?.info
+      ?.version
+    if (typeof isReady !== 'boolean' || typeof version !== 'string') return { state: 'foreign', url }
+    const clockAheadMs = ready.date === null ? null : ready.date - (askedAt + answeredAt) / 2
+    return { state: 'answers', url, isReady, version, clockAheadMs }
+  } catch (error) {
+    return { state: 'silent', url, why: reasonOf(error) }
+  }
+}
+
+async function get(
+  url: string,
+  path: string,
+): Promise<{ readonly body: unknown; readonly date: number | null }> {
+  const answer = await httpGet(new URL(path, url), limitMs)
+  const date = Date.parse(answer.date ?? '')
+  // A Date header is cut to the second: in the middle of it, it is right to half a one.
+  return { body: parse(answer.text), date: Number.isNaN(date) ? null : date + 500 }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** The system's code where there is one (ECONNREFUSED), else what was thrown. */
+function reasonOf(error: unknown): string {
+  const { name, message, code } = error as NodeJS.ErrnoException
+  return name === 'AbortError' ? `no answer in ${limitMs / 1000} s` : (code ?? message)
+}

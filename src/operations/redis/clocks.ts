@@ -1,0 +1,34 @@
+import type { Access, Endpoint } from '../../core/instance.ts'
+import { openConnection } from '../../drivers/redis/connection.ts'
+import { addressOf } from '../../drivers/redis/endpoint.ts'
+import { redisEndpoint } from './migrate/session.ts'
+
+const timeoutMs = 3000
+
+/** How far the clock of each server is ahead of ours, in milliseconds; one that does not tell is left out. */
+export async function readRedisClocks(
+  endpoints: readonly Endpoint[],
+  access: Access,
+  now: () => number,
+): Promise<readonly { readonly address: string; readonly aheadMs: number }[]> {
+  const read = await Promise.allSettled(endpoints.map(endpoint => readClock(endpoint, access, now)))
+  return read.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
+}
+
+async function readClock(server: Endpoint, access: Access, now: () => number) {
+  const endpoint = redisEndpoint(server, access)
+  const connection = await openConnection(endpoint, {
+    connectTimeoutMs: timeoutMs,
+    commandTimeoutMs: timeoutMs,
+  })
+  try {
+    const askedAt = now()
+    const reply = await connection.command('TIME')
+    const answeredAt = now()
+    const [seconds, microseconds] = (reply as readonly unknown[]).map(Number) as [number, number]
+    const aheadMs = seconds * 1000 + microseconds / 1000 - (askedAt + answeredAt) / 2
+    return { address: addressOf(endpoint), aheadMs }
+  } finally {
+    connection.close()
+  }
+}

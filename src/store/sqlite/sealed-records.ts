@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import type { AccessKey } from '../../core/caller.ts'
+import type { Instance } from '../../core/instance.ts'
+import { openReader } from './connection.ts'
+import { documentsOf } from './contents.ts'
+import { explain, openBudgetMs, whenFree } from './sqlite-failure.ts'
+
+/** A secret as it is kept, and the id of the record that it is sealed for. */
+export interface SealedRecord {
+  readonly recordId: string
+  readonly sealed: string
+}
+
+/** Every secret that a database keeps: how to reach each instance, and of each access key what signs. */
+export function sealedRecords(connection: DatabaseSync): readonly SealedRecord[] {
+  const instances = documentsOf<Instance>(connection, 'SELECT document FROM instance')
+  const keys = documentsOf<AccessKey>(connection, 'SELECT document FROM access_key')
+  return [
+    ...instances.flatMap(({ id, sealedAccess, former }) => [
+      { recordId: id, sealed: sealedAccess },
+      ...(former === null ? [] : [{ recordId: id, sealed: former.sealedAccess }]),
+    ]),
+    ...keys.map(({ accessKey, sealedSecretKey }) => ({ recordId: accessKey, sealed: sealedSecretKey })),
+  ]
+}
+
+/** Every secret that the database of a data folder keeps. Throws a {@link StoreError}. */
+export async function sealedRecordsOf(folder: string): Promise<readonly SealedRecord[]> {
+  const path = join(folder, 'stepwell.db')
+  try {
+    const connection = await whenFree(() => openReader(path), openBudgetMs)
+    try {
+      return await whenFree(() => sealedRecords(connection), openBudgetMs)
+    } finally {
+      connection.close()
+    }
+  } catch (error) {
+    throw explain(error, path)
+  }
+}
