@@ -86,6 +86,17 @@ test('a task that is followed does not tell its past, how far it is, or how to g
   assert.equal(stderr, `已停止。从此处继续：stepwell events ${id} --follow --after 7\n`)
 })
 
+test('who follows all tasks is told of a step by its name', async () => {
+  const id = await submit()
+  const following = terminal.type('events', '--follow', '--after', '0')
+  await terminal.written('Submitted')
+  await server.claim(id)
+  await server.record(id, success[0]!)
+  await terminal.written(`${id}  Step Pre-check began  (worker 1)`)
+  terminal.interrupt()
+  assert.equal((await following).exitCode, 130)
+})
+
 test('what is planned or put in place while it is followed is told by names', async () => {
   const id = await submit()
   const following = terminal.type('events', id, '-f')

@@ -1,32 +1,38 @@
 import type { LiveEventView, TaskEventView } from '../../dialects/native/event-schema.ts'
 import type { EventView } from '../../dialects/native/schema.ts'
 import { columnsOf, type CommandContext } from '../context.ts'
+import { plainTitle } from '../task/task-row.ts'
 import { printable } from '../text/display-width.ts'
 import { formatDuration, formatMoment } from '../text/format.ts'
 import { painter, wantsColour } from '../text/paint.ts'
 import { hanging } from '../text/wrap.ts'
-import { eventNames, type EventNames } from './event-names.ts'
+import type { EventNames } from './event-names.ts'
 import { workerText } from './event-parameters.ts'
 import { eventText } from './event-text.ts'
 
 /** An event; of one of many tasks with its task, and as it happens with how its task is. */
 type LineEvent = EventView & Partial<Pick<TaskEventView, 'task'>> & Partial<Pick<LiveEventView, 'summary'>>
 
-const nameless = eventNames(null)
-
 /** An event as one line: when, to which task, what, who and why. On a terminal it is broken where the terminal ends. */
-export function eventLine(event: LineEvent, context: CommandContext, names: EventNames = nameless): string {
+export function eventLine(event: LineEvent, context: CommandContext, names: EventNames): string {
   const { language, surroundings } = context
   const { stdout } = surroundings
   const at = Date.parse(event.at)
   const label = `${formatMoment(at, language)}  ${event.task === undefined ? '' : `${event.task}  `}`
-  const what = progressText(event, context) ?? eventText(event, names, { language, now: at })
+  const what = progressText(event, context) ?? eventText(event, namesFor(event, names), { language, now: at })
   const text = `${what}  ${printable(whoText(event, context))}`
   const lines = stdout.isTTY === true ? hanging(label, text, columnsOf(surroundings)) : [label + text]
   const colour = colourOf(event)
   if (colour === null || !wantsColour(stdout)) return lines.join('\n')
   const paint = painter(true)
   return lines.map(line => paint(colour, line)).join('\n')
+}
+
+/** The names, and that of the step that runs, which comes with an event as it happens. */
+function namesFor({ summary }: LineEvent, names: EventNames): EventNames {
+  const running = summary?.step ?? null
+  if (running === null) return names
+  return { ...names, step: name => (name === running.name ? plainTitle(running.title) : names.step(name)) }
 }
 
 /** How far the task is, which says more than what was measured; null: it is no progress that is told as it is made. */
