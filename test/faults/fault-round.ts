@@ -18,7 +18,7 @@ export interface FaultChoice {
   readonly fault: RedisFault
   readonly moment: MomentName
   /** Called once it has happened. */
-  readonly then?: (scene: Scene) => Promise<void>
+  readonly afterwards?: (scene: Scene) => Promise<void>
   /** How many masters the source has; default: it stands alone. */
   readonly sourceMasters?: number
 }
@@ -61,23 +61,23 @@ export async function migrateWithFault(choice: FaultChoice): Promise<FaultOutcom
   await traffic.batches(5)
   await scene.submit({ verify: 'full', maximumKeysPerSecond })
   const mendAll = async (): Promise<unknown> => Promise.all(servers.map(mend))
-  let mended: Promise<unknown> | null = null
+  const mending: Promise<unknown>[] = []
   let struckAt = Number.NaN
   const falls = watchPercent()
   const strikeNow = async (commit: Commit, events: readonly string[]): Promise<void> => {
     falls.see(commit.task)
-    if (mended !== null || !isNow(commit, events)) return
+    if (!Number.isNaN(struckAt) || !isNow(commit, events)) return
     struckAt = performance.now()
     await Promise.all(servers.map(strike))
-    mended = lasts === null ? Promise.resolve() : lasts(scene).then(() => mendAll())
-    await choice.then?.(scene)
+    mending.push(lasts === null ? Promise.resolve() : lasts(scene).then(mendAll))
+    await choice.afterwards?.(scene)
   }
   try {
     await stage.startWorker({ [when]: strikeNow })
     const task = await stage.until(isEnded)
     const seconds = (performance.now() - struckAt) / 1000
-    assert.ok(mended !== null, `the migration never came to ${choice.moment}`)
-    await mended
+    assert.equal(mending.length, 1, `the migration never came to ${choice.moment}`)
+    await Promise.all(mending)
     if (lasts === null) await mendAll()
     if (task.status === 'succeeded') await traffic.batches(1)
     assert.deepEqual((await traffic.stop()).lost, [])

@@ -14,7 +14,10 @@ const hangsInUndo: RedisFault = {
 }
 
 const free = { end: 'cancelled', attempts: 1, locked: false } as const
-const cases: readonly (readonly [Omit<FaultChoice, 'then'>, Omit<FaultOutcome, 'stalls' | 'seconds'>])[] = [
+const cases: readonly (readonly [
+  Omit<FaultChoice, 'afterwards'>,
+  Omit<FaultOutcome, 'stalls' | 'seconds'>,
+])[] = [
   // It has nothing to stop for: what it asks is not answered in its time, and that ends it.
   [
     { side: 'source', fault: hangs, moment: 'pre_check' },
@@ -55,7 +58,7 @@ suite('a cancel while a Redis hangs', { concurrency: 6 }, () => {
         ...found
       } = await migrateWithFault({
         ...choice,
-        then: ({ stage }) => stage.cancel(),
+        afterwards: ({ stage }) => stage.cancel(),
       })
       context.diagnostic(
         `${choice.side}, ${choice.moment}: ${found.end} ${seconds.toFixed(1)} s after the cancel`,
