@@ -23,11 +23,12 @@ export async function killAtBoundaries(victim: Victim): Promise<RoundOutcome> {
   const workers = new Map<number, string>()
   const kills: string[] = []
   const seen = new Set<string>()
+  const dead = new Set<string>()
   const deaths = new Map<string, number>()
+  // One that nobody has buried yet can't be killed again.
+  const isHeld = ({ worker }: TaskView): boolean => worker !== null && !dead.has(worker)
   for (;;) {
-    const task = await watch.until(
-      each => isEnded(each) || (each.worker !== null && !seen.has(borderOf(each))),
-    )
+    const task = await watch.until(each => isEnded(each) || (isHeld(each) && !seen.has(borderOf(each))))
     if (isEnded(task)) return await outcomeOf(prepared, { id, watch, workers, kills, beganAt })
     seen.add(borderOf(task))
     const step = stepOf(task)
@@ -37,6 +38,7 @@ export async function killAtBoundaries(victim: Victim): Promise<RoundOutcome> {
     const pid = await pidOfWorker(prepared, task.worker!)
     if (pid === null) continue
     workers.set(pid, processStartedAt(pid) ?? '')
+    dead.add(task.worker!)
     await strike(prepared, victim, pid)
     kills.push(`${victim} in ${step} (${partsOf(task)})`)
   }
