@@ -117,7 +117,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         operations,
         createKey: keys.create,
         workers: store,
-        ready: async () => !stopping && supervisor !== null && (await store.workers()).length > 0,
+        ready: async () => !stopping && supervisor !== null && (await livesAWorker(store)),
       }),
       keys,
       language,
@@ -193,6 +193,12 @@ export async function serve(settings: ServeSettings & { readonly json: boolean }
   // Last: who reads it may end the server at once.
   if (!settings.json) say('listening', { url: server.url })
   await ended.promise
+}
+
+/** One whose lease has run out can't store anything: it hangs, or the disk is full. */
+async function livesAWorker(store: Store): Promise<boolean> {
+  const now = Date.now()
+  return (await store.workers()).some(({ leaseExpiresAt }) => leaseExpiresAt > now)
 }
 
 /** A schema that can't be used would be found out at the first submission. */
