@@ -17,7 +17,8 @@ export interface SmallDisk extends AsyncDisposable {
 export async function noSmallDisk(): Promise<string | false> {
   if (process.getuid?.() !== 0) return 'only root may mount a small disk'
   try {
-    await using _disk = await mountSmallDisk()
+    const disk = await mountSmallDisk()
+    await disk[Symbol.asyncDispose]()
     return false
   } catch (error) {
     return `a small disk can't be mounted here: ${String(error)}`
