@@ -11,6 +11,7 @@ import { createTaskCentre } from './core/centre.ts'
 import { createEventFeed } from './core/event-feed.ts'
 import { createRegistry } from './core/registry.ts'
 import { startRetention } from './core/retention-sweep.ts'
+import type { Store } from './core/store.ts'
 import type { Service } from './core/task.ts'
 import { fill } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
@@ -127,7 +128,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         operations,
         createKey: keys.create,
         workers: store,
-        ready: async () => !stopping && supervisor !== null && (await store.workers()).length > 0,
+        ready: async () => !stopping && supervisor !== null && (await livesAWorker(store)),
       }),
       streams,
       keys,
@@ -181,6 +182,12 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     await close()
     throw error
   }
+}
+
+/** One whose lease has run out can't store anything: it hangs, or the disk is full. */
+async function livesAWorker(store: Pick<Store, 'workers'>): Promise<boolean> {
+  const now = Date.now()
+  return (await store.workers()).some(({ leaseExpiresAt }) => leaseExpiresAt > now)
 }
 
 function isLoopback(host: string): boolean {

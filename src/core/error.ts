@@ -34,6 +34,7 @@ export const errorCodes = [
   'instance_changed', // another task has worked on it since this one failed: what it saved may not hold
   'token_conflict', // the client token belongs to another request
   'conflict', // the event does not fit the task's state
+  'store_unavailable', // nothing can be stored or read now: the disk is full, or cannot be written
   'lease_lost', // a worker writes under an epoch that is over
   'internal',
 ] as const

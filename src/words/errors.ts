@@ -172,6 +172,18 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
     },
     remedy: { 'en-us': 'Read the task again.', 'zh-cn': '请重新查询该任务。' },
   },
+  store_unavailable: {
+    message: {
+      'en-us':
+        'Stepwell cannot store or read anything now: its disk is full, or its data folder cannot be used.',
+      'zh-cn': 'Stepwell 当前无法存取数据：磁盘已满或数据目录不可用。',
+    },
+    remedy: {
+      'en-us':
+        "What was accepted before is safe. The server's log says what is wrong; ask again once that is mended.",
+      'zh-cn': '此前已接受的请求不会丢失。原因见服务器日志；修复后请重试。',
+    },
+  },
   lease_lost: {
     message: {
       'en-us': 'Task {task} is run by somebody else now.',

@@ -28,6 +28,16 @@ export async function assertSwitched(scene: Scene): Promise<void> {
   await assertSettings(source, true)
 }
 
+/** The registry names the target; the old source, which did not answer in the end, was left as it is. */
+export async function assertSwitchedWithout({ stage, source, target }: Scene): Promise<void> {
+  const { endpoints, former } = await stage.instance(source.id)
+  assert.deepEqual(ports(endpoints), ports(target.servers))
+  assert.deepEqual(ports(former!.endpoints), ports(source.servers))
+  for (const server of [...source.servers, ...target.servers]) await assertNoConnections(server)
+  await assertSettings(target, false)
+  assert.equal((await stage.task()).locked, false)
+}
+
 /** Nothing is switched, the source takes writes and nothing of the migration is left but what the target holds. */
 export async function assertAsBefore(scene: Scene): Promise<void> {
   const { stage, source } = scene

@@ -48,6 +48,7 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   instance_changed: wrongState,
   token_conflict: invalid,
   conflict: wrongState,
+  store_unavailable: broken,
   lease_lost: broken,
   internal: broken,
 }

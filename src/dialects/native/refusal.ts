@@ -34,6 +34,7 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   instance_changed: 409,
   token_conflict: 409,
   conflict: 409,
+  store_unavailable: 503,
   lease_lost: 409,
   internal: 500,
 }
