@@ -41,9 +41,14 @@ export const commandLineStateWords = {
     'en-us': 'Kept for a retry until {at} ({duration} left), then undone: {effects}.',
     'zh-cn': '为重试保留至 {at}（剩余 {duration}），之后撤销：{effects}。',
   },
+  'state.suspect': {
+    'en-us':
+      'Its worker has died {deaths} times in this step; it runs in a process of its own, and fails at the third.',
+    'zh-cn': '本步骤中其工作进程已终止 {deaths} 次；现单独运行，第三次时任务将失败。',
+  },
   'state.superseded': {
-    'en-us': 'It cannot be retried: another task has worked on its instance since. Submit a new one.',
-    'zh-cn': '不能重试：此后另有任务操作过其实例。请提交新任务。',
+    'en-us': 'It cannot be retried: task {task} has worked on its instance since. Submit a new one.',
+    'zh-cn': '不能重试：此后任务 {task} 操作过其实例。请提交新任务。',
   },
   'state.inPlaceUntil': {
     'en-us':
@@ -56,8 +61,8 @@ export const commandLineStateWords = {
   },
 
   'stop.atCancelPoint': {
-    'en-us': 'It stops at the next cancel point of step {step}.',
-    'zh-cn': '将在步骤 {step} 的下一个可取消点停止。',
+    'en-us': 'It stops at the next cancel point of step {step}, within {seconds} s.',
+    'zh-cn': '将在步骤 {step} 的下一个可取消点停止，{seconds} 秒以内。',
   },
   'stop.afterStep': {
     'en-us': 'Step {step} may not be stopped: it goes on to its end first.',

@@ -18,7 +18,7 @@ export const stepStatusWords: { readonly [status in StepStatus]: Words } = {
   succeeded: { 'en-us': 'Succeeded', 'zh-cn': '成功' },
   failed: { 'en-us': 'Failed', 'zh-cn': '失败' },
   cancelled: { 'en-us': 'Cancelled', 'zh-cn': '已取消' },
-  skipped: { 'en-us': 'Not needed', 'zh-cn': '无需执行' },
+  skipped: { 'en-us': 'Skipped', 'zh-cn': '已跳过' },
 }
 
 /** What people read for a running task whose effects are being undone. */

@@ -63,7 +63,7 @@ test('a cancel is not told of, or not waited for', async () => {
   const id = await running()
   assert.equal(
     (await terminal.type('cancel', id, '--reason', 'enough')).stdout,
-    `Asked task ${id} to stop. It stops at the next cancel point of step Data migration. Watch it: stepwell watch ${id}\n`,
+    `Asked task ${id} to stop. It stops at the next cancel point of step Data migration, within 3 s. Watch it: stepwell watch ${id}\n`,
   )
   assert.deepEqual(await lastAsked(id), ['cancelRequested', 'enough'])
   const waited = terminal.type('cancel', id, '--wait')

@@ -20,12 +20,3 @@ export function isGivenUp({
 }: Pick<TaskView, 'effectsExpireAt' | 'actions'>): boolean {
   return effectsExpireAt !== null && !actions.some(({ action }) => action === 'cancel')
 }
-
-/** Whether another task has worked on its instance since: a failed task that holds nothing may be retried else. */
-export function isSuperseded({
-  status,
-  locked,
-  actions,
-}: Pick<TaskView, 'status' | 'locked' | 'actions'>): boolean {
-  return status === 'failed' && !locked && !actions.some(({ action }) => action === 'retry')
-}

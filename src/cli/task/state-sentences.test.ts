@@ -57,7 +57,9 @@ test('a stall is told without step, beginning or reason', () => {
 })
 
 test('who has asked for a stop is not told when it comes', () => {
-  assert.deepEqual(told(cancelling), ['It stops at the next cancel point of step Data migration.'])
+  assert.deepEqual(told(cancelling), [
+    'It stops at the next cancel point of step Data migration, within 30 s.',
+  ])
   assert.deepEqual(told({ ...cancelling, worker: null }), ['It stops as soon as a worker takes it.'])
   const between = {
     ...cancelling,
@@ -91,7 +93,7 @@ test('once it has stopped it is said that it will', () => {
 
 test('a pause does not say how long it lasts, what then, and what it holds', () => {
   assert.deepEqual(told(pausing), [
-    'It stops at the next cancel point of step Data migration.',
+    'It stops at the next cancel point of step Data migration, within 30 s.',
     'It goes on by itself at 09:00:00 (in 59m 30s).',
   ])
   assert.deepEqual(told(paused), [
@@ -140,8 +142,8 @@ test('what is kept for a retry is not told, or until when', () => {
 })
 
 test('a task that cannot be retried any more is said to be kept for that', () => {
-  const [why, until] = told({ ...kept, actions: kept.actions.slice(0, 1) })
-  assert.match(why ?? '', /^It cannot be retried: another task has worked on its instance since\./)
+  const [why, until] = told({ ...kept, supersededBy: 'another' })
+  assert.match(why ?? '', /^It cannot be retried: task another has worked on its instance since\./)
   assert.match(until ?? '', /^In place until Jun 18, 2026, 08:00:31 .*: Staging\.$/)
 })
 

@@ -5,7 +5,7 @@ import { formatPlace } from '../text/format.ts'
 import { joinSentences } from '../text/joined.ts'
 import { localMoments, momentParts } from '../text/moment-parts.ts'
 import type { Telling } from '../text/telling.ts'
-import { effectsInPlace, isGivenUp, isSuperseded, titlesOf } from './effects.ts'
+import { effectsInPlace, isGivenUp, titlesOf } from './effects.ts'
 import { failureText } from './failure-text.ts'
 import { pauseLimitText, stopText } from './stop-text.ts'
 import { plainTitle } from './task-row.ts'
@@ -21,9 +21,18 @@ export interface StateSentence {
 /** What there is to say of a task beyond its status, its steps and how it ended; nothing where all goes its way. */
 export function stateSentences(view: TaskView, telling: Telling): readonly StateSentence[] {
   const say = speaker(telling.language)
-  return [queue, stall, stop, pause, failureOfAttempt, nextAttempt, undoFailed, superseded, kept].flatMap(
-    tell => tell(view, say, telling),
-  )
+  return [
+    queue,
+    stall,
+    suspect,
+    stop,
+    pause,
+    failureOfAttempt,
+    nextAttempt,
+    undoFailed,
+    superseded,
+    kept,
+  ].flatMap(tell => tell(view, say, telling))
 }
 
 type Tell = (view: TaskView, say: Say, telling: Telling) => readonly StateSentence[]
@@ -61,6 +70,11 @@ const stall: Tell = ({ stall: stalled, steps }, say, telling) => {
   const text = say('state.stalled', { step, reason: reasonText, ...momentParts(since, telling) })
   return [sentence(text, ['stalled', stalled.step, since, reason], 'yellow')]
 }
+
+const suspect: Tell = ({ deathsAlone: deaths }, say) =>
+  deaths === null || deaths === 0
+    ? []
+    : [sentence(say('state.suspect', { deaths }), ['suspect', deaths], 'yellow')]
 
 /** What stands between the wish that it stop or pause, and its end. */
 const stop: Tell = (view, _say, telling) => {
@@ -127,8 +141,8 @@ const undoFailed: Tell = ({ effects }, say, { language }) => {
     : [sentence(say('state.undoFailed', { effects: titles }), ['undoFailed', titles], 'red')]
 }
 
-const superseded: Tell = (view, say) =>
-  isSuperseded(view) ? [sentence(say('state.superseded'), ['superseded'], 'yellow')] : []
+const superseded: Tell = ({ supersededBy: task }, say) =>
+  task === null ? [] : [sentence(say('state.superseded', { task }), ['superseded', task], 'yellow')]
 
 const kept: Tell = (view, say, telling) => {
   const { effectsExpireAt: until, endedAt } = view
@@ -136,6 +150,6 @@ const kept: Tell = (view, say, telling) => {
   if (until === null || endedAt === null || effects === '') return []
   if (isGivenUp(view)) return [sentence(say('state.givenUp', { effects }), ['givenUp', effects])]
   const parts = { effects, ...momentParts(until, telling) }
-  const text = isSuperseded(view) ? say('state.inPlaceUntil', parts) : say('state.kept', parts)
+  const text = view.supersededBy === null ? say('state.kept', parts) : say('state.inPlaceUntil', parts)
   return [sentence(text, ['kept', until, effects])]
 }

@@ -13,7 +13,7 @@ export function stopText(view: TaskView, telling: Telling): string {
   const running = view.steps[index]
   if (running === undefined) return say('stop.soon')
   const step = plainTitle(running.title)
-  if (running.cancellable) return say('stop.atCancelPoint', { step })
+  if (running.cancellable) return say('stop.atCancelPoint', { step, seconds: running.stopSeconds })
   const isLast = view.steps.slice(index + 1).every(({ cancellable }) => !cancellable)
   const why = say(isLast ? 'stop.tooLate' : 'stop.afterStep', { step })
   if (running.deadlineAt === null) return why

@@ -52,7 +52,7 @@ const node = (index: number, from: number, to: number, done: number): SubStepVie
 })
 
 /** What a step has that nothing is said of. */
-const ordinary = { cancellable: true, skippable: false, deadlineAt: null } as const
+const ordinary = { cancellable: true, stopSeconds: 30, skippable: false, deadlineAt: null } as const
 
 const checked: StepView = {
   ...succeeded('check', 'Pre-check.', 0, 2),
@@ -108,6 +108,10 @@ export const halfDone: TaskView = {
   stall: null,
   queue: null,
   locked: true,
+  ending: null,
+  retries: 0,
+  deathsAlone: null,
+  supersededBy: null,
   actions: [],
   attempt: 1,
   attempts: [],

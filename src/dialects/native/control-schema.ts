@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { actions } from '../../core/actions.ts'
 import { stallReasons } from '../../core/task.ts'
-import { moment, momentOrNull, nullable, reason } from './schema-parts.ts'
+import { failureSchema, moment, momentOrNull, nullable, reason } from './schema-parts.ts'
 import type { Shown } from '../shown.ts'
 
 const closed = { additionalProperties: false } as const
@@ -86,5 +86,30 @@ export const controlProperties = {
   ),
   queue: nullable(queueSchema),
   locked: Type.Boolean({ description: 'Whether it holds its instances.' }),
+  ending: nullable(
+    Type.Object(
+      {
+        status: Type.Enum(['succeeded', 'failed', 'cancelled']),
+        failure: nullable(failureSchema),
+        retryAt: nullable(
+          Type.String({ format: 'date-time', description: 'When the next attempt begins by itself.' }),
+        ),
+      },
+      { description: 'How the attempt will have ended, while its effects are undone.' },
+    ),
+  ),
+  retries: Type.Integer({ minimum: 0, description: 'How often it has tried again by itself in this step.' }),
+  deathsAlone: nullable(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'How often its worker has died of it alone; null: it is not suspected. Three make the step fail.',
+    }),
+  ),
+  supersededBy: nullable(
+    Type.String({
+      description: 'The task that has worked on its instance since it failed: it cannot be retried.',
+    }),
+  ),
   actions: Type.Array(actionSchema, { description: 'What the caller may do to it now.' }),
 }

@@ -44,6 +44,7 @@ function stepView(step: Step, context: ViewContext): StepView {
   return {
     ...subStepView(step, stepFraction(step), context),
     cancellable: step.cancellable,
+    stopSeconds: step.stopSeconds,
     skippable: step.skippable,
     deadlineAt: momentOrNull(step.deadlineAt),
     subSteps: step.subSteps.map(part =>
@@ -92,6 +93,17 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     stall: task.stall === null ? null : stallView(task.stall, context),
     queue: seen.queue === null ? null : queueView(seen.queue, context),
     locked: task.locked,
+    ending:
+      task.ending === null
+        ? null
+        : {
+            status: task.ending.status,
+            failure: failureView(task.ending.failure, context),
+            retryAt: momentOrNull(task.ending.retryAt),
+          },
+    retries: task.retries,
+    deathsAlone: task.suspect?.deathsAlone ?? null,
+    supersededBy: seen.supersededBy,
     actions: actionViews(seen, context),
     attempt: task.attempt,
     attempts: task.attempts.map(({ number, status, startedAt, endedAt, failure }) => ({
