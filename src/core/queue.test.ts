@@ -41,6 +41,13 @@ test('a task that is not due holds no place', async () => {
   })
 })
 
+test('a task that was given no time waits for its submission when the clock is set back', async () => {
+  const submitted = pendingTask()
+  const parts: QueueParts = { store: { inFrontOf: async () => nothing }, typicalMs: async () => null }
+  const { waitsFor } = await explainQueue(submitted, submitted.createdAt - 1000, parts)
+  assert.deepEqual(waitsFor, [{ kind: 'worker' }])
+})
+
 test('it begins when what works on its instances has ended, as far as that is known', async () => {
   assert.deepEqual(await explain({ asked: { holders: [holder(60_001)] } }), {
     place: 1,

@@ -1,3 +1,4 @@
+import { beginsAt } from './due.ts'
 import type { Front, Store } from './store.ts'
 import type { Task } from './task.ts'
 
@@ -33,7 +34,7 @@ const mostLookedAt = 50
 
 /** Explains to whoever waits for a pending task what it waits for. */
 export async function explainQueue(task: Task, now: number, parts: QueueParts): Promise<QueuePlace> {
-  if (task.dueAt > now)
+  if (beginsAt(task) > now)
     return { place: null, waitsFor: [{ kind: 'time', until: task.dueAt }], predictedStartAt: null }
   const front = await parts.store.inFrontOf(task, now, mostLookedAt)
   const waitsFor: readonly WaitReason[] = [

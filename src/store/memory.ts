@@ -125,7 +125,7 @@ export function createMemoryStore(): Store {
       return rank! < ownRank! || (rank === ownRank && number! < ownNumber!)
     }
     const waiting = allTasks()
-      .filter(({ status, dueAt }) => status === 'pending' && dueAt <= now)
+      .filter(each => each.status === 'pending' && isDue(each, now))
       .filter(other => wants(other) && isBefore(other))
       .toSorted((one, other) => rankOf[one.priority] - rankOf[other.priority])
     return {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Commit } from '../../src/core/store.ts'
 import { isEnded, type StallReason, type Task } from '../../src/core/task.ts'
 import {
@@ -8,7 +9,8 @@ import {
   assertSwitchedWithout,
 } from '../migration/assert-outcome.ts'
 import { assertNoneAgain } from '../migration/crash-round.ts'
-import { setScene, type Scene } from '../migration/scene.ts'
+import { ask, setScene, type Scene } from '../migration/scene.ts'
+import type { RedisServer } from '../servers/redis-server.ts'
 import { moments, type MomentName } from './moments.ts'
 import type { RedisFault } from './redis-faults.ts'
 
@@ -21,6 +23,8 @@ export interface FaultChoice {
   readonly afterwards?: (scene: Scene) => Promise<void>
   /** How many masters the source has; default: it stands alone. */
   readonly sourceMasters?: number
+  /** How many of the side's servers have it, from the first on; default: all. */
+  readonly servers?: number
 }
 
 /** How a migration ended in which a server had a fault. */
@@ -54,7 +58,7 @@ export async function migrateWithFault(choice: FaultChoice): Promise<FaultOutcom
     targetOptions: persistent,
   })
   const { stage } = scene
-  const { servers } = scene[choice.side]
+  const servers = scene[choice.side].servers.slice(0, choice.servers)
   const { strike, lasts, mend } = choice.fault
   const { when, isNow } = moments[choice.moment]
   const traffic = await scene.traffic()
@@ -84,7 +88,7 @@ export async function migrateWithFault(choice: FaultChoice): Promise<FaultOutcom
     assert.deepEqual(falls.seen, [])
     await assertNoneAgain(scene)
     if (task.locked) await stage.release()
-    else await assertEnd(scene, task)
+    else await assertEnd(scene, task, servers)
     assert.equal((await stage.task()).locked, false)
     return {
       end: task.failure?.code ?? task.status,
@@ -100,11 +104,19 @@ export async function migrateWithFault(choice: FaultChoice): Promise<FaultOutcom
   }
 }
 
-async function assertEnd(scene: Scene, task: Task): Promise<void> {
+async function assertEnd(scene: Scene, task: Task, struck: readonly RedisServer[]): Promise<void> {
   if (task.status !== 'succeeded') return assertAsBefore(scene)
+  await untilClustersServe(scene)
   await assertEqualKeys(scene)
   const leftAlone = scene.stage.log.some(line => line.includes('an old server is left as it is'))
-  await (leftAlone ? assertSwitchedWithout(scene) : assertSwitched(scene))
+  await (leftAlone ? assertSwitchedWithout(scene, struck) : assertSwitched(scene))
+}
+
+/** A cluster of which servers did not answer for long takes a moment to trust them again. */
+async function untilClustersServe({ source, target }: Scene): Promise<void> {
+  for (const server of [...source.servers, ...target.servers])
+    for (let state = ''; !/cluster_state:ok|disabled/.test(state); await delay(20))
+      state = JSON.stringify(await ask(server, 'CLUSTER', 'INFO'))
 }
 
 async function stallsOf({ stage }: Scene): Promise<readonly StallReason[]> {

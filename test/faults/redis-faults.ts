@@ -33,7 +33,7 @@ async function noticed({ stage }: Scene): Promise<void> {
     await delay(20)
 }
 
-/** The faults of a server, by what it does. */
+/** The faults of a server, by what it does; those that last longest at the end. */
 export const redisFaults = {
   'resets its connections': {
     async strike(server) {
@@ -43,10 +43,10 @@ export const redisFaults = {
     mend: async () => {},
   },
   'hangs for 3 s': { ...hang, lasts: () => delay(shortHangMs) },
-  'hangs until it is given up': { ...hang, lasts: noticed },
-  'hangs for ever': { ...hang, lasts: null },
   'dies and comes back': { ...death, lasts: noticed },
+  'hangs until it is given up': { ...hang, lasts: noticed },
   'dies for ever': { ...death, lasts: null },
+  'hangs for ever': { ...hang, lasts: null },
 } satisfies { readonly [name: string]: RedisFault }
 
 export type FaultName = keyof typeof redisFaults

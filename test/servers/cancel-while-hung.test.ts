@@ -4,6 +4,7 @@ import { suite, test } from 'node:test'
 import { migrateWithFault, type FaultChoice, type FaultOutcome } from '../faults/fault-round.ts'
 import { redisFaults, type RedisFault } from '../faults/redis-faults.ts'
 
+const all = process.env['STEPWELL_FAULTS'] === 'all'
 const hangs = redisFaults['hangs for ever']
 /** It answers again once the undo has failed on it. */
 const hangsInUndo: RedisFault = {
@@ -48,10 +49,11 @@ const cases: readonly (readonly [
 ]
 
 // They wait most of the time.
-suite('a cancel while a Redis hangs', { concurrency: 6 }, () => {
+suite('a cancel while a Redis hangs', { concurrency: 8 }, () => {
   for (const [choice, expected] of cases) {
     const how = choice.fault === hangs ? 'hangs for ever' : 'answers again when undo has failed'
-    test(`does not come through: ${choice.moment}, the ${choice.side} ${how}`, async context => {
+    const skip = !all && choice.moment.startsWith('cut_over') && 'takes minutes: STEPWELL_FAULTS=all runs it'
+    test(`does not come through: ${choice.moment}, the ${choice.side} ${how}`, { skip }, async context => {
       const {
         seconds,
         stalls: _,

@@ -48,7 +48,7 @@ async function assertSourceAsBefore({ source }: PreparedMigration): Promise<void
   await ask(source, 'DEL', 'probe:before')
 }
 
-suite('what is asked of a migration under writes', () => {
+suite('what is asked of a migration under writes', { concurrency: 2 }, () => {
   test('a cancel in mid-copy: the instance is freed while work goes on, or the next migration cannot be done', async () => {
     await using prepared = await prepareMigration(settings)
     const id = await prepared.submit({ maximumKeysPerSecond })

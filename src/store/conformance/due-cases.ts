@@ -45,6 +45,19 @@ export function dueCases(test: StoreTest): void {
     assert.deepEqual(await dueIds(store, 9000), ['later'])
   })
 
+  test('a task without a time of its own waits for it when the clock is set back', async store => {
+    await submit(store, 'now', { createdAt: 5000 })
+    await submit(store, 'later', { createdAt: 5000, dueAt: 6000, instance: 'i2' })
+    await submit(store, 'behind', { createdAt: 5001 })
+    assert.deepEqual(await dueIds(store, 1000), ['now'])
+    assert.equal(await store.nextDueAt(1000), 6000)
+    const behind = (await store.find('behind'))!
+    assert.deepEqual(
+      (await store.inFrontOf(behind, 1000, 10)).waiting.map(({ id }) => id),
+      ['now'],
+    )
+  })
+
   test('keeps the order among delayed tasks of any delay', async store => {
     const tasks = []
     for (const [index, dueAt] of [5000, 3000, 7000, 4000, 3000].entries())

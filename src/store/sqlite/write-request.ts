@@ -2,7 +2,7 @@ import type { AccessKey } from '../../core/caller.ts'
 import type { Commit, CommitResult, Store, TaskVersion, Worker } from '../../core/store.ts'
 import type { HistoryEvent } from '../../core/event.ts'
 import type { Instance } from '../../core/instance.ts'
-import { claimableAt } from '../../core/due.ts'
+import { beginsAt, claimableAt } from '../../core/due.ts'
 import type { NewLogLine } from '../../core/log.ts'
 import { freeSince } from '../../core/retention.ts'
 import { isEnded, type Task } from '../../core/task.ts'
@@ -90,7 +90,7 @@ export function commitRequest({ task, events, instances, ...commit }: Commit): W
 }
 
 function taskRow(task: Task): TaskRow {
-  const { id, revision, project, service, instance, createdAt, dueAt, worker } = task
+  const { id, revision, project, service, instance, createdAt, worker } = task
   return {
     id,
     revision,
@@ -99,7 +99,7 @@ function taskRow(task: Task): TaskRow {
     instance,
     createdAt,
     status: task.deletedAt === null ? task.status : 'deleted',
-    dueAt,
+    dueAt: beginsAt(task),
     worker,
     operation: task.operation.name,
     rank: rankOf[task.priority],
