@@ -259,6 +259,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     async drain() {
       draining.abort()
       await looking
+      // Given back like all others: once it is not registered, nobody would look for what it holds.
+      await runUnanswered()
       await Promise.all([...running.values()].map(task => task.done))
       endTimers()
       await store.removeWorker(identity.id)
