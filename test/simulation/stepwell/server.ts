@@ -1,0 +1,122 @@
+import { createTaskCentre, type TaskCentre } from '../../../src/core/centre.ts'
+import { startSupervisor, type Supervisor } from '../../../src/worker/supervisor.ts'
+import type { Process } from '../machine/machine.ts'
+import { loadRecipes } from '../recipes/load.ts'
+import type { World } from '../world.ts'
+import { storeOf } from './store-gate.ts'
+import { startWorkerProcess, type WorkerProcess } from './worker-process.ts'
+
+/** How long tasks have to stop when a server is told to end. */
+const drainBudgetMs = 20_000
+
+/** One server with its worker, as `src/main.ts` assembles them; started again whenever it is down. */
+export interface Server {
+  start(): void
+  /** Null: it is down. */
+  process(): Process | null
+  /** Null: it takes no requests. */
+  centre(): TaskCentre | null
+  /** Its worker process; null: it has started none yet. Also one that it has left. */
+  worker(): Process | null
+  /** Ends it in order. */
+  stop(): void
+}
+
+interface Running {
+  readonly process: Process
+  readonly centre: TaskCentre
+  supervisor: Supervisor | null
+  stopping: boolean
+}
+
+/** The servers of a plan, all down. */
+export function createServers(world: World): readonly Server[] {
+  return Array.from({ length: world.plan.servers }, (_, index) => createServer(world, `s${index + 1}`))
+}
+
+function createServer(world: World, name: string): Server {
+  const { machine, random, operator } = world
+  let running: Running | null = null
+  let worker: WorkerProcess | null = null
+  let tasks = 0
+  let workers = 0
+
+  function start(): void {
+    const process = machine.start(name, () => {
+      running = null
+      worker?.disconnect()
+      const readyAt = machine.elapsed() + random.pick([0, 100, 3000])
+      machine.wait({ process: operator, what: `starts ${name}`, readyAt, happen: start })
+    })
+    const centre = createTaskCentre({
+      store: storeOf(world, process),
+      operations: loadRecipes(world, process),
+      checkInput: () => [],
+      newId: () => `${name}t${++tasks}`,
+      now: machine.now,
+      changed: task => running?.supervisor?.notify(task.id),
+    })
+    const begun: Running = { process, centre, supervisor: null, stopping: false }
+    running = begun
+    // A server that can't start its worker ends, and is started again.
+    supervise(begun).catch(() => machine.end(process))
+  }
+
+  async function supervise(begun: Running): Promise<void> {
+    const { process } = begun
+    if (worker !== null) await kill(process, worker.process.pid)
+    begun.supervisor = await startSupervisor({
+      store: storeOf(world, process),
+      clock: machine.clockOf(process),
+      newWorkerId: () => `${name}w${++workers}`,
+      spawn(id) {
+        if (world.befalls(['spawnFails']) !== null) throw new Error('no process could be started')
+        worker = startWorkerProcess(world, process, id)
+        return worker.child
+      },
+      kill: pid => kill(process, pid),
+      stored: () => {},
+      log: text => world.trace(`${name} says: ${text}`),
+      lookEveryMs: 4000,
+    })
+    await begun.supervisor.ready
+  }
+
+  function kill(killer: Process, pid: number): Promise<void> {
+    const killed = machine.find(pid)!
+    return new Promise(resolve => {
+      const happen = (): void => {
+        if (killed.state === 'running' && world.befalls(['killFails']) !== null) leave(killed)
+        else if (killed.state === 'running') machine.end(killed)
+        resolve()
+      }
+      machine.wait({ process: killer, what: `kills ${killed.name}`, readyAt: 0, happen })
+    })
+  }
+
+  /** It could not be killed: it is parted from the servers worked on, and gone a little later. */
+  function leave(process: Process): void {
+    machine.cutOff(process)
+    world.outside.part(process)
+    const readyAt = machine.elapsed() + random.pick([100, 3000, 15_000])
+    machine.wait({
+      process: operator,
+      what: `ends ${process.name}`,
+      readyAt,
+      happen: () => machine.end(process),
+    })
+  }
+
+  return {
+    start,
+    process: () => running?.process ?? null,
+    centre: () => (running === null || running.stopping ? null : running.centre),
+    worker: () => worker?.process ?? null,
+    stop() {
+      if (running === null || running.supervisor === null || running.stopping) return
+      const { process, supervisor } = running
+      running.stopping = true
+      void supervisor.stop(drainBudgetMs).then(() => machine.end(process))
+    },
+  }
+}
