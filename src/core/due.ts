@@ -16,8 +16,13 @@ export function claimableAt(task: Task): number | null {
     case 'succeeded':
     case 'failed':
     case 'cancelled':
-      return task.effectsExpireAt
+      return isCleaned(task) ? 0 : task.effectsExpireAt
   }
+}
+
+/** A clean-up that was begun and given back holds the instances: it goes on, though the clock was set back since. */
+function isCleaned({ locked, effects, effectsExpireAt }: Task): boolean {
+  return locked && effectsExpireAt !== null && effects.every(({ status }) => status !== 'undo_failed')
 }
 
 /** Whether a worker may take the task now. */

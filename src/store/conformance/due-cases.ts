@@ -132,6 +132,11 @@ export function dueCases(test: StoreTest): void {
       expireAt,
     )
     assert.deepEqual(await dueIds(store, expireAt), ['t1', 't3'])
+    assert.deepEqual(
+      await dueIds(store, 2000),
+      ['t1', 't3'],
+      'it holds the instance: also when the clock was set back',
+    )
     const again = await claim(store, lost, 'w1', expireAt)
     const undone: TaskEvent = { type: 'effectUndone', name: 'staging', key: '', epoch: 3 }
     await change(store, again, [undone, { type: 'ended', epoch: 3 }], expireAt)
