@@ -21,10 +21,20 @@ export type CallFaultName = (typeof callFaultNames)[number]
 export const actFaultNames = ['actRefused', 'actUnheard'] as const
 export type ActFaultName = (typeof actFaultNames)[number]
 
-/** What befalls the start of a worker, its kill, and the undo of an effect. */
+/** What befalls one try to undo an effect. */
+export const undoFaultNames = ['undoHangs', 'undoHangsDeaf'] as const
+export type UndoFaultName = (typeof undoFaultNames)[number]
+
+/** What befalls the start of a worker, its kill, and an effect until a person has undone it. */
 const otherFaultNames = ['spawnFails', 'killFails', 'undoStubborn'] as const
 
-export const faultNames = [...strikeNames, ...callFaultNames, ...actFaultNames, ...otherFaultNames] as const
+export const faultNames = [
+  ...strikeNames,
+  ...callFaultNames,
+  ...actFaultNames,
+  ...undoFaultNames,
+  ...otherFaultNames,
+] as const
 export type FaultName = (typeof faultNames)[number]
 
 /** What a schedule is like: drawn first, from its seed. */
@@ -53,7 +63,7 @@ const usualRates: Readonly<Record<FaultName, number>> = {
   serverStops: 0.004,
   clockForward: 0.006,
   clockBack: 0.006,
-  recipeChanges: 0.006,
+  recipeChanges: 0.003,
   storeFails: 0.02,
   answerLost: 0.02,
   answerLate: 0.15,
@@ -62,6 +72,8 @@ const usualRates: Readonly<Record<FaultName, number>> = {
   actUnheard: 0.05,
   spawnFails: 0.15,
   killFails: 0.6,
+  undoHangs: 0.06,
+  undoHangsDeaf: 0.06,
   undoStubborn: 0.3,
 }
 
@@ -80,7 +92,7 @@ export function drawPlan(random: Random): Plan {
     recipes: Array.from({ length: random.between(1, 3) }, (_, index) =>
       drawRecipe(random, `sim.r${index + 1}`),
     ),
-    stormTurns: random.between(60, 300),
+    stormTurns: random.between(50, 220),
     callerRate: random.pick([0.03, 0.06, 0.1]),
     passRate: random.pick([0.02, 0.1, 0.3]),
     rates,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { HistoryEvent } from '../../src/core/event.ts'
+import type { HistoryEvent, LossCause } from '../../src/core/event.ts'
+import { commonFailureCodes } from '../../src/core/failure.ts'
 import type { Refusal } from '../../src/core/store.ts'
 import type { Attempt } from '../../src/core/task.ts'
 import { callerActions } from './happenings/caller-actions.ts'
@@ -16,9 +17,18 @@ const events: { readonly [type in HistoryEvent['event']['type']]: true } = {
   submitted: true,
   claimed: true,
   workerLost: true,
+  paused: true,
+  stalled: true,
+  moved: true,
   yielded: true,
   cancelRequested: true,
+  pauseRequested: true,
+  pauseExpired: true,
+  resumed: true,
+  rescheduled: true,
   retryRequested: true,
+  skipRequested: true,
+  deleted: true,
   released: true,
   stepStarted: true,
   stepSucceeded: true,
@@ -40,12 +50,20 @@ const refusals: { readonly [reason in Exclude<Refusal['reason'], 'instance_stale
   // `instance_stale` never comes: only the task that holds an instance changes its entry, and that one is found stale first.
   stale: true,
   locked: true,
+  changed: true,
   token_taken: true,
 }
 const endings: { readonly [status in Attempt['status']]: true } = {
   succeeded: true,
   failed: true,
   cancelled: true,
+}
+
+const losses: { readonly [cause in LossCause]: readonly string[] } = {
+  died: ['died, blame alone', 'died, blame shared'],
+  hung: ['hung, blame alone', 'hung, blame shared'],
+  unresponsive: ['unresponsive, blame alone', 'unresponsive, blame none'],
+  server_ended: ['server_ended, blame none'],
 }
 
 /** What has to have come about, by kind. */
@@ -56,6 +74,8 @@ const toReach: { readonly [kind in Kind]?: readonly string[] } = {
   event: Object.keys(events),
   refusal: Object.keys(refusals),
   ending: Object.keys(endings),
+  failure: commonFailureCodes,
+  loss: Object.values(losses).flat(),
   // Writes of workers that were taken for dead, or were: refused, or on their way when it happened.
   late: ['cut off: stale', 'dead: stale', 'dead: written'],
 }

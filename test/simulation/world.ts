@@ -1,3 +1,4 @@
+import { poisonDeaths } from '../../src/core/poison.ts'
 import type { Store } from '../../src/core/store.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { createJudge, type Judge } from './invariants/judge.ts'
@@ -80,9 +81,14 @@ export function createWorld(seed: number, counts: Counts, write: (line: string) 
     hasReason(task, { code, step }) {
       const begun = truth.begun.get(stepKey(task, step ?? ''))
       if (code === 'STW.0004') return begun !== undefined && machine.elapsed() - begun >= budgetSeconds * 1000
+      if (code === 'STW.0005' || code === 'STW.0006')
+        return (truth.deathsAlone.get(task) ?? 0) >= poisonDeaths
       const isChanged = recipes.wasChanged(truth.tasks.get(task)!.operation.name)
       return reasons.has(`${task} ${code}`) || (isChanged && codesOfChange.includes(code))
     },
+    retryOf: (task, step) =>
+      plan.recipes.find(({ name }) => name === task.operation.name)?.steps.find(({ name }) => name === step)
+        ?.retry ?? null,
     written({ name, state }, { task, events }, result) {
       const { id, effects, revision } = task
       const answer = result.accepted ? 'written' : result.reason
@@ -92,6 +98,9 @@ export function createWorld(seed: number, counts: Counts, write: (line: string) 
       for (const { event } of events) {
         tally('event', event.type)
         if (event.type === 'ending') tally('ending', event.status)
+        if (event.type === 'workerLost') tally('loss', `${event.cause}, blame ${event.blame}`)
+        const failure = event.type === 'ending' || event.type === 'effectUndoFailed' ? event.failure : null
+        if (failure !== null) tally('failure', failure.code)
         // The person who vouches for what could not be undone has done it by hand.
         if (event.type === 'released')
           for (const effect of effects)

@@ -1,21 +1,17 @@
 import type { TaskCentre } from '../../../src/core/centre.ts'
-import { StepwellError, type ErrorCode } from '../../../src/core/error.ts'
-import type { TaskEvent } from '../../../src/core/event.ts'
-import { commitOf, type Store } from '../../../src/core/store.ts'
+import type { ErrorCode } from '../../../src/core/error.ts'
+import type { CallerEvent } from '../../../src/core/event.ts'
 import type { Submission } from '../../../src/core/submission.ts'
 import { caller } from '../../../src/core/testing/samples.ts'
-import { isEnded, type Task } from '../../../src/core/task.ts'
-import { transition } from '../../../src/core/transition.ts'
-import type { Process } from '../machine/machine.ts'
-import { storeOf } from '../stepwell/store-gate.ts'
+import { isEnded, type PauseLimit, type Task } from '../../../src/core/task.ts'
 import type { World } from '../world.ts'
 
 /** What a caller asks of a server. */
 export interface Request {
   readonly what: string
-  /** What it may be refused by. */
-  readonly refusals: readonly ErrorCode[]
-  send(centre: TaskCentre, server: Process): Promise<unknown>
+  /** What it may be refused by, told when it is. */
+  refusals(): readonly ErrorCode[]
+  send(centre: TaskCentre): Promise<unknown>
 }
 
 /** What callers have done so far. */
@@ -52,47 +48,57 @@ export const callerActions = {
       return submit(world, asked, world.random.chance(0.7) ? earlier : other)
     },
   },
-  cancel: {
+  cancel: ask(3, { type: 'cancelRequested' }, ['task_ended'], task => !isEnded(task)),
+  pause: {
     weight: 3,
     request(world) {
-      const task = someTask(world, found => !isEnded(found)) ?? someTask(world, () => true)
+      const task = someTask(world, ({ status }) => status === 'running' || status === 'paused')
       return (
-        task && {
-          what: `cancel ${task.id}`,
-          refusals: ['task_ended'],
-          send: centre => centre.cancel(caller(), { id: task.id }, 'no longer needed'),
-        }
+        task &&
+        change(world, task, { type: 'pauseRequested', limit: drawLimit(world) }, ['task_not_pausable'])
       )
     },
   },
-  retry: {
-    weight: 3,
-    request(world) {
-      const task = someTask(world, ({ status }) => status === 'failed')
-      return task && change(world, task, { type: 'retryRequested' }, ['task_not_retryable'])
-    },
-  },
-  release: {
+  resume: ask(3, { type: 'resumed' }, ['task_not_resumable'], task => task.status === 'paused'),
+  reschedule: {
     weight: 1,
     request(world) {
-      const task = someTask(world, isStuck)
-      return task && release(world, task)
+      const task = someTask(world, ({ status }) => status === 'pending')
+      const dueAt = world.machine.now() + world.random.between(-10_000, 60_000)
+      return task && change(world, task, { type: 'rescheduled', dueAt }, ['task_not_reschedulable'])
     },
   },
+  retry: ask(
+    3,
+    { type: 'retryRequested' },
+    ['task_not_retryable', 'instance_busy', 'instance_changed'],
+    hasFailed,
+  ),
+  skip: ask(
+    2,
+    { type: 'skipRequested' },
+    ['task_not_skippable', 'instance_busy', 'instance_changed'],
+    hasFailed,
+  ),
+  release: ask(1, { type: 'released' }, ['task_not_releasable'], isStuck),
+  delete: ask(1, { type: 'deleted' }, ['task_not_deletable'], isEnded),
   look: {
     weight: 1,
-    request({ random }, { acknowledged }) {
-      if (acknowledged.size === 0) return null
-      const id = random.pick([...acknowledged])
-      return {
-        what: `look at ${id}`,
-        refusals: [],
-        async send(centre) {
-          await centre.find(caller(), { id })
-          await centre.history(caller(), { id }, 0, 10)
-          await centre.list(caller(), { limit: 10 })
-        },
-      }
+    request(world) {
+      const task = someTask(world, () => true)
+      return (
+        task && {
+          what: `look at ${task.id}`,
+          refusals: () => ifDeleted(world, task),
+          async send(centre) {
+            const found = await centre.find(caller(), { id: task.id })
+            await centre.history(caller(), { id: task.id }, 0, 10)
+            await centre.list(caller(), { limit: 10 })
+            await centre.queue(found)
+            await centre.supersededBy(found)
+          },
+        }
+      )
     },
   },
 } as const satisfies { readonly [name: string]: CallerAction }
@@ -104,22 +110,60 @@ export function isStuck(task: Task): boolean {
   return isEnded(task) && task.effects.some(({ status }) => status === 'undo_failed')
 }
 
-/** An administrator vouches for what could not be undone. */
-export function release(world: World, task: Task): Request {
-  return change(world, task, { type: 'released' }, ['task_not_releasable'])
+function hasFailed({ status }: Task): boolean {
+  return status === 'failed'
+}
+
+/** An action that asks one thing of a task for which it means something, or now and then of any. */
+function ask(
+  weight: number,
+  event: CallerEvent,
+  refusals: readonly ErrorCode[],
+  suits: (task: Task) => boolean,
+): CallerAction {
+  return {
+    weight,
+    request(world) {
+      const task = someTask(world, world.random.chance(0.1) ? () => true : suits)
+      return task && change(world, task, event, refusals)
+    },
+  }
+}
+
+/** Asks something of a task. */
+export function change(
+  world: World,
+  task: Task,
+  event: CallerEvent,
+  refusals: readonly ErrorCode[] = [],
+): Request {
+  return {
+    what: `${event.type} ${task.id}`,
+    refusals: () => [...refusals, ...ifDeleted(world, task)],
+    send: centre => centre.change(caller(), { id: task.id }, event, 'a reason'),
+  }
+}
+
+function ifDeleted({ truth }: World, { id }: Task): readonly ErrorCode[] {
+  return truth.tasks.get(id)!.deletedAt === null ? [] : ['task_not_found']
 }
 
 function some<Value>(
   { random }: World,
   from: Iterable<Value>,
-  holds: (value: Value) => boolean,
+  suits: (value: Value) => boolean,
 ): Value | null {
-  const found = [...from].filter(holds)
+  const found = [...from].filter(suits)
   return found.length === 0 ? null : random.pick(found)
 }
 
-function someTask(world: World, holds: (task: Task) => boolean): Task | null {
-  return some(world, world.truth.tasks.values(), holds)
+function someTask(world: World, suits: (task: Task) => boolean): Task | null {
+  return some(world, world.truth.tasks.values(), suits)
+}
+
+function drawLimit({ random, machine }: World): PauseLimit | null {
+  const until = machine.now() + random.between(1, 30_000)
+  return random.pick([null, { until, afterwards: 'resume' }, { until, afterwards: 'cancel' }])
 }
 
 function drawSubmission({ random, plan, machine }: World, { submissions }: Asked): Submission {
@@ -135,40 +179,20 @@ function drawSubmission({ random, plan, machine }: World, { submissions }: Asked
   }
 }
 
-function submit({ recipes }: World, { acknowledged }: Asked, submission: Submission): Request {
+function submit({ recipes, truth }: World, { acknowledged }: Asked, submission: Submission): Request {
   const { operation, instance, token } = submission
   return {
     what: `submit ${operation} on ${instance} ${token ?? ''}`,
-    refusals: [
-      // Another request with its token may have come first.
-      ...(token === null ? [] : ['token_conflict' as const]),
-      ...(recipes.wasChanged(operation) ? ['operation_not_found' as const] : []),
+    refusals: () => [
+      // Another request with its token may have come first, and its task may be deleted.
+      ...(token === null ? [] : (['token_conflict'] as const)),
+      ...([...truth.tasks.values()].some(task => task.deletedAt !== null)
+        ? (['task_not_found'] as const)
+        : []),
+      ...(recipes.wasChanged(operation) ? (['operation_not_found'] as const) : []),
     ],
     async send(centre) {
       acknowledged.add((await centre.submit(caller(), submission, null)).id)
     },
-  }
-}
-
-function change(world: World, { id }: Task, event: TaskEvent, refusals: readonly ErrorCode[]): Request {
-  return {
-    what: `${event.type} ${id}`,
-    refusals,
-    send: (_, server) => changeTask(storeOf(world, server), id, event, world.machine.now),
-  }
-}
-
-/** What the centre does with an event, for those that it has no verb for yet. */
-async function changeTask(store: Store, id: string, event: TaskEvent, now: () => number): Promise<void> {
-  for (;;) {
-    const before = await store.find(id)
-    if (before === null) throw new StepwellError('task_not_found', { task: id })
-    const at = now()
-    const after = transition(before, event, at)
-    if (after === before) return
-    const who = { by: caller().accessKey, reason: null, at }
-    const result = await store.commit(commitOf(before, after, [event], who))
-    if (result.accepted) return
-    if (result.reason !== 'stale') throw new StepwellError('internal', { what: result.reason })
   }
 }

@@ -1,16 +1,17 @@
 import { StepwellError } from '../../../src/core/error.ts'
+import type { CallerEvent } from '../../../src/core/event.ts'
 import type { Task } from '../../../src/core/task.ts'
 import type { Process } from '../machine/machine.ts'
 import type { Server } from '../stepwell/server.ts'
 import type { World } from '../world.ts'
-import { callerActions, release, type Asked, type CallerActionName, type Request } from './caller-actions.ts'
+import { callerActions, change, type Asked, type CallerActionName, type Request } from './caller-actions.ts'
 
 /** Callers of one schedule. */
 export interface Callers {
   /** Lets some caller ask something, by chance unless told what; gives what, or null: there is nothing to ask. */
   ask(name?: CallerActionName): string | null
-  /** An administrator releases a task whose undo has failed, as soon as a server takes requests. */
-  release(task: Task): void
+  /** A person asks for what a task waits for, as soon as a server takes requests. */
+  help(task: Task, event: CallerEvent): void
   /** Ids of tasks whose submission was answered. */
   readonly acknowledged: ReadonlySet<string>
   /** Whether a request still waits for its answer. */
@@ -35,7 +36,7 @@ export function createCallers(world: World, servers: readonly Server[]): Callers
     const sent = { process: server.process()! }
     waiting.add(sent)
     request
-      .send(server.centre()!, sent.process)
+      .send(server.centre()!)
       .then(
         () => tally('answer', 'done'),
         (error: unknown) => refused(request, error),
@@ -47,7 +48,7 @@ export function createCallers(world: World, servers: readonly Server[]): Callers
   function refused({ what, refusals }: Request, error: unknown): void {
     if (!(error instanceof StepwellError)) return tally('answer', 'store failed')
     tally('answer', error.code)
-    if (!refusals.includes(error.code))
+    if (!refusals().includes(error.code))
       judge.report('a caller hears only what its request explains', `${what}: ${error.message}`)
   }
 
@@ -59,7 +60,7 @@ export function createCallers(world: World, servers: readonly Server[]): Callers
       tally('action', name)
       return request.what
     },
-    release: task => void send(release(world, task)),
+    help: (task, event) => void send(change(world, task, event)),
     isWaiting: () => [...waiting].some(({ process }) => process.state !== 'dead'),
   }
 }

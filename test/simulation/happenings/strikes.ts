@@ -39,8 +39,7 @@ function setClock({ machine, random }: World, direction: 1 | -1): string {
 }
 
 function livingWorker({ random }: World, servers: readonly Server[]): Process | null {
-  const workers = servers.map(server => server.worker()).filter(worker => worker !== null)
-  const living = workers.filter(({ state }) => state !== 'dead')
+  const living = servers.flatMap(server => server.workers())
   return living.length === 0 ? null : random.pick(living)
 }
 

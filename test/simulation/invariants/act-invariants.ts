@@ -1,4 +1,5 @@
 import type { Json } from '../../../src/core/json.ts'
+import { poisonDeaths } from '../../../src/core/poison.ts'
 import { isEnded, type Effect } from '../../../src/core/task.ts'
 import type { Process } from '../machine/machine.ts'
 import type { InPlace } from '../outside/outside.ts'
@@ -37,7 +38,8 @@ export const actInvariants: { readonly [name: string]: Invariant } = {
   'a finished step never runs again': (act, truth) => {
     if (act.kind !== 'step' && act.kind !== 'part') return null
     const step = truth.tasks.get(act.task)!.steps.find(({ name }) => name === act.step)!
-    if (step.status === 'succeeded') return `${act.step} of ${act.task} runs again`
+    if (step.status === 'succeeded' || step.status === 'skipped')
+      return `${act.step} of ${act.task} runs again`
     const part = act.kind === 'part' ? step.subSteps.find(({ name }) => name === act.part) : undefined
     return part?.status === 'succeeded' ? `part ${part.name} of ${act.task} runs again` : null
   },
@@ -90,13 +92,22 @@ export const actInvariants: { readonly [name: string]: Invariant } = {
       0,
       steps.findIndex(({ name }) => name === act.step),
     )
-    const expected = Object.fromEntries(earlier.map(({ name }) => [name, outputOf(id, name)]))
+    const expected = Object.fromEntries(
+      earlier.map(({ name, status }) => [name, status === 'skipped' ? null : outputOf(id, name)]),
+    )
     return JSON.stringify(expected) === JSON.stringify(act.outputs)
       ? null
       : `${act.step} of ${id} was given ${JSON.stringify(act.outputs)}`
   },
 
-  'no further step begins once a cancel is heard of': (act, truth) =>
+  'what has ended its worker three times alone is not tried again': (act, truth) => {
+    if (act.kind !== 'step' && act.kind !== 'undo') return null
+    const task = act.kind === 'step' ? act.task : act.effect.task
+    const deaths = truth.deathsAlone.get(task) ?? 0
+    return deaths < poisonDeaths ? null : `${act.kind} of ${task} is tried after ${deaths} deaths`
+  },
+
+  'no further step begins once a cancel or a pause is heard of': (act, truth) =>
     act.kind === 'step' && truth.begunInSpite.has(stepKey(act.task, act.step))
       ? `${act.step} of ${act.task} was begun after it`
       : null,

@@ -3,7 +3,7 @@ import type { Machine, Process } from '../machine/machine.ts'
 import { actInvariants, type RecipeAct } from './act-invariants.ts'
 import { endInvariants, type End } from './end-invariants.ts'
 import { standingInvariants } from './standing-invariants.ts'
-import type { Truth, Write } from './truth.ts'
+import { changesOf, type Truth, type Write } from './truth.ts'
 import { writeInvariants, type Seen } from './write-invariants.ts'
 
 /** An invariant that did not hold. */
@@ -53,6 +53,16 @@ export function createJudge(parts: JudgeParts): Judge {
     }
   }
 
+  function asWrite(writer: Process, commit: Commit): Write {
+    const before = truth.tasks.get(commit.task.id) ?? null
+    let changes: Write['changes'] = []
+    hold('an event that is written fits the task as it is', () => {
+      changes = changesOf(before, commit)
+      return null
+    })
+    return { before, after: commit.task, commit, changes, writer }
+  }
+
   function standing(): void {
     for (const [name, wrong] of Object.entries(standingInvariants)) hold(name, () => wrong(parts))
   }
@@ -65,16 +75,9 @@ export function createJudge(parts: JudgeParts): Judge {
       const result = await store.commit(commit)
       parts.written(writer, commit, result)
       if (!result.accepted) return result
-      const after = commit.task
-      const write: Write = {
-        before: truth.tasks.get(after.id) ?? null,
-        after,
-        commit,
-        writer,
-        now: machine.now(),
-      }
+      const write = asWrite(writer, commit)
       for (const [name, wrong] of Object.entries(writeInvariants))
-        hold(name, () => wrong(write, parts), `${after.id}: `)
+        hold(name, () => wrong(write, parts), `${commit.task.id}: `)
       truth.accept(write, machine.elapsed())
       standing()
       return result

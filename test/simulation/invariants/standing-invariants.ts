@@ -22,6 +22,15 @@ export const standingInvariants: { readonly [name: string]: (seen: Seen) => stri
     return null
   },
 
+  'nothing of a paused or ended task runs': ({ outside, truth }) => {
+    for (const { task, what } of outside.work) {
+      const { status, worker } = truth.tasks.get(task)!
+      // Effects that were kept for a retry are cleaned up later.
+      if (status !== 'running' && worker === null) return `${what} of ${task} runs, and it is ${status}`
+    }
+    return null
+  },
+
   'a task runs in one process at a time': ({ outside }) => {
     const processes = new Map<string, string>()
     for (const { task, process } of outside.work) {

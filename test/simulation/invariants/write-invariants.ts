@@ -1,9 +1,11 @@
 import type { TaskEvent } from '../../../src/core/event.ts'
+import type { RetryPolicy } from '../../../src/core/retry-policy.ts'
+import { tokenKeptMs } from '../../../src/core/store.ts'
 import type { Task } from '../../../src/core/task.ts'
 import type { Failure } from '../../../src/core/failure.ts'
 import { brokenChangeLaws, brokenLaws } from '../../../src/core/testing/task-laws.ts'
-import { transition } from '../../../src/core/transition.ts'
 import type { Outside } from '../outside/outside.ts'
+import { retryableCode } from '../recipes/recipe.ts'
 import { endsAsDeclared, mayStayAfter } from './effects-declared.ts'
 import { claimKey, stepKey, type Truth, type Write } from './truth.ts'
 
@@ -13,6 +15,8 @@ export interface Seen {
   readonly outside: Pick<Outside, 'work' | 'inPlace'>
   /** Whether something has really happened to a task for which it may fail by a code. */
   readonly hasReason: (task: string, failure: Failure) => boolean
+  /** How a step of a task is declared to be tried again; null: it is not. */
+  readonly retryOf: (task: Task, step: string) => RetryPolicy | null
 }
 
 /** Gives what is wrong, in words; null: it holds. */
@@ -40,25 +44,23 @@ export const writeInvariants: { readonly [name: string]: Invariant } = {
       ? null
       : `revision ${after.revision}, made from ${commit.expectedRevision}, was written over ${before?.revision ?? 0}`,
 
-  'a task obeys the laws of tasks': ({ after, now }) => named(brokenLaws(after, now)),
+  'a task obeys the laws of tasks': ({ after }) => named(brokenLaws(after)),
 
-  'a change obeys the laws of changes': ({ before, commit }) => {
-    if (before === null) return null
-    const broken = new Set<string>()
-    made(before, commit, (earlier, event, next) => {
-      for (const law of brokenChangeLaws(earlier, event, next)) broken.add(`${event.type}: ${law}`)
-    })
-    return named([...broken])
+  'a change obeys the laws of changes': ({ changes }) => {
+    const broken = changes.flatMap(({ before, event, after }) =>
+      brokenChangeLaws(before, event, after).map(law => `${event.type}: ${law}`),
+    )
+    return named([...new Set(broken)])
   },
 
-  'a task is stored as its events make it': ({ before, after, commit }) => {
+  'a task is stored as its events make it': ({ before, after, changes }) => {
     if (before === null) return null
-    const expected: Task = { ...made(before, commit), revision: after.revision }
-    const fields = Object.keys({ ...expected, ...after }) as (keyof Task)[]
-    const other = fields.find(field => !isSame(expected[field], after[field]))
+    const made: Task = { ...(changes.at(-1)?.after ?? before), revision: after.revision }
+    const fields = Object.keys({ ...made, ...after }) as (keyof Task)[]
+    const other = fields.find(field => !isSame(made[field], after[field]))
     return other === undefined
       ? null
-      : `its events make ${other} ${JSON.stringify(expected[other])}, stored was ${JSON.stringify(after[other])}`
+      : `its events make ${other} ${JSON.stringify(made[other])}, stored was ${JSON.stringify(after[other])}`
   },
 
   'no two workers write under one epoch': ofEvents((event, { after, writer }, { truth }) => {
@@ -109,6 +111,13 @@ export const writeInvariants: { readonly [name: string]: Invariant } = {
     return null
   }),
 
+  'a task under suspicion runs alone': ofEvents((event, { before, writer }, { truth }) => {
+    if (event.type !== 'claimed' || before === null) return null
+    const held = [...truth.tasks.values()].filter(({ worker }) => worker === writer.name)
+    const isMixed = held.length > 0 && [before, ...held].some(({ suspect }) => suspect !== null)
+    return isMixed ? `${writer.name} runs ${held.map(({ id }) => id).join(', ')}, too` : null
+  }),
+
   'effects live as long as declared': ofEvents((event, { before }) => {
     if (event.type !== 'effectUndone' || before === null || before.ending === null) return null
     const effect = before.effects.find(({ name, key }) => name === event.name && key === event.key)
@@ -130,33 +139,58 @@ export const writeInvariants: { readonly [name: string]: Invariant } = {
   'a task is cancelled only when asked, and where it may be': ofEvents((event, { before }, { truth }) => {
     if (event.type !== 'ending' || event.status !== 'cancelled' || before === null) return null
     if (before.cancelRequestedAt === null) return 'nobody asked for it'
-    // One that was stored as begun may still stop before its code has.
-    const step = before.steps.find(
-      ({ name, status, cancellable }) =>
-        status === 'running' && !cancellable && truth.begun.has(stepKey(before.id, name)),
-    )
-    return step === undefined ? null : `it stopped within ${step.name}, which may not be cancelled`
+    const step = within(before, truth)
+    return step === null ? null : `it stopped within ${step}, which may not be cancelled`
   }),
+
+  'a task is paused only when asked, and where it may be': ({ before, after, commit }, { truth }) => {
+    if (before === null || before.status === 'paused' || after.status !== 'paused') return null
+    const isAsked = commit.events.some(({ event }) => event.type === 'pauseRequested')
+    if (before.pauseRequestedAt === null && !isAsked) return 'nobody asked for it'
+    const step = within(before, truth)
+    return step === null ? null : `it stopped within ${step}, which may not be cancelled`
+  },
+
+  'it is tried again by itself only as declared': ofEvents((event, { before }, { retryOf }) => {
+    if (event.type !== 'ending' || event.retryAt === null || before === null) return null
+    const policy = retryOf(before, event.failure?.step ?? '')
+    if (event.failure?.code !== retryableCode || policy === null) return `after ${event.failure?.code}`
+    return before.retries < policy.times ? null : `after ${before.retries} retries`
+  }),
+
+  'a person retries only what nobody else has worked on since': ofEvents((event, { after }, { truth }) => {
+    if (event.type !== 'retryRequested' && event.type !== 'skipRequested') return null
+    const other = after.locks.find(instance => truth.lastUsers.get(instance) !== after.id)
+    return other === undefined ? null : `${truth.lastUsers.get(other)} has had ${other} since`
+  }),
+
+  'only a step that its operation can do without is skipped': ({ before, after }) => {
+    const skipped = after.steps.find(
+      (step, index) =>
+        step.status === 'skipped' && before?.steps[index]?.status !== 'skipped' && !step.skippable,
+    )
+    return skipped === undefined ? null : skipped.name
+  },
+
+  'a deleted task never changes': ({ before }) =>
+    (before?.deletedAt ?? null) === null ? null : 'it was deleted',
 
   'a client token stands for one task': ({ before, after }, { truth }) => {
     if (before !== null || after.token === null) return null
-    const same = [...truth.tasks.values()].find(task => task.token === after.token)
+    const same = [...truth.tasks.values()].find(
+      ({ token, createdAt }) => token === after.token && createdAt > after.createdAt - tokenKeptMs,
+    )
     return same === undefined ? null : `${same.id} has its token, too`
   },
 }
 
-/** What the events of a change make of a task, told step by step. */
-function made(
-  before: Task,
-  { events }: Write['commit'],
-  told: (earlier: Task, event: TaskEvent, next: Task) => void = () => {},
-): Task {
-  return events.reduce((task, { event, at }) => {
-    if (event.type === 'submitted') return task
-    const next = transition(task, event, at)
-    told(task, event, next)
-    return next
-  }, before)
+/** The step that may not be cancelled and whose code has run; one that was stored as begun may stop before that. Null: none. */
+function within(task: Task, truth: Truth): string | null {
+  const step = task.steps.find(
+    ({ name, status, cancellable }) =>
+      status === 'running' && !cancellable && truth.begun.has(stepKey(task.id, name)),
+  )
+  return step?.name ?? null
 }
 
 const isSame = (one: unknown, other: unknown): boolean =>

@@ -49,7 +49,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'the instance is free though an undo has failed',
-    edits: [edit('core/transition.ts', 'const locked = left.length > 0', 'const locked = false')],
+    edits: [edit('core/attempt-transition.ts', 'const locked = left.length > 0', 'const locked = false')],
   },
   {
     name: 'undo is recorded and not done',
@@ -89,13 +89,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a task is claimed before it is due',
-    edits: [
-      edit(
-        'core/transition.ts',
-        "if (task.status === 'pending') return task.dueAt <= now",
-        "if (task.status === 'pending') return true",
-      ),
-    ],
+    edits: [edit('core/due.ts', 'return task.dueAt', 'return 0')],
   },
   {
     name: 'a finished step runs again',
@@ -130,20 +124,16 @@ export const mutations: readonly Mutation[] = [
     edits: [
       edit(
         'core/transition.ts',
-        'throw unfit(task, `it is not held by ${event.worker}`)\n      return { ...task, worker: null, predictedEndAt: null }',
-        'throw unfit(task, `it is not held by ${event.worker}`)\n      return { ...task, predictedEndAt: null }',
+        "return given(blame === 'none' ? task : { ...task, suspect: { deathsAlone } }, now)",
+        "return blame === 'none' ? { ...task } : { ...task, suspect: { deathsAlone } }",
       ),
     ],
   },
   {
     name: 'a worker is given up before it is killed',
     edits: [
-      edit(
-        'worker/supervisor.ts',
-        'await parts.kill(worker.pid, worker.processStartedAt)\n    await buryId',
-        'await buryId',
-      ),
-      edit('worker/supervisor.ts', 'await parts.kill(worker.pid, worker.processStartedAt)\n      if', 'if'),
+      edit('worker/supervisor.ts', 'await parts.kill(pid, processStartedAt)', ''),
+      edit('worker/supervisor.ts', 'await parts.kill(worker.pid, worker.processStartedAt)', ''),
     ],
   },
   {
@@ -153,15 +143,11 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a step that may not be cancelled is',
     edits: [
-      edit(
-        'worker/execute.ts',
-        'const mayStop = step.cancellable || !isCommitted(recorder.task(), step)',
-        'const mayStop = true',
-      ),
+      edit('worker/execute.ts', 'const isBorder = mayStop(recorder.task())', 'const isBorder = true'),
       edit(
         'worker/context.ts',
-        'if (step.cancellable && recorder.task().cancelRequestedAt',
-        'if (recorder.task().cancelRequestedAt',
+        'const reason = step.cancellable ? reasonToStop(claim) : null',
+        'const reason = reasonToStop(claim)',
       ),
     ],
   },
@@ -186,9 +172,9 @@ export const mutations: readonly Mutation[] = [
     edits: [edit('worker/worker.ts', 'if (!result.accepted) return', '')],
   },
   {
-    name: 'a cancel is not looked at between steps',
+    name: 'a cancel or a pause is not looked at between steps',
     edits: [
-      edit('worker/execute.ts', 'if (mayStop && recorder.task().cancelRequestedAt !== null)', 'if (false)'),
+      edit('worker/execute.ts', 'if (reason !== null && (isBorder || claim.draining.aborted))', 'if (false)'),
     ],
   },
   {
@@ -196,22 +182,18 @@ export const mutations: readonly Mutation[] = [
     edits: [
       edit(
         'core/step-transition.ts',
-        'reopen({ ...step, subSteps: step.subSteps.map(reopen) })',
-        'reopen({ ...step, checkpoint: null, subSteps: step.subSteps.map(reopen) })',
+        "{ ...part, status: 'waiting', startedAt: null, endedAt: null, failure: null }",
+        "{ ...part, status: 'waiting', startedAt: null, endedAt: null, failure: null, checkpoint: null }",
       ),
     ],
   },
   {
     name: 'the output of a step is not stored',
-    edits: [
-      edit('core/step-transition.ts', '...finished(step, now),\n    output,', '...finished(step, now),'),
-    ],
+    edits: [edit('core/step-transition.ts', 'deadlineAt: null,\n    output,\n', 'deadlineAt: null,\n')],
   },
   {
     name: 'effects kept for a retry are never cleaned up',
-    edits: [
-      edit('core/transition.ts', 'task.effectsExpireAt !== null && task.effectsExpireAt <= now', 'false'),
-    ],
+    edits: [edit('core/due.ts', 'return isCleaned(task) ? 0 : task.effectsExpireAt', 'return null')],
   },
   {
     name: 'undo does not wait for the apply before it',
@@ -228,9 +210,62 @@ export const mutations: readonly Mutation[] = [
     edits: [
       edit(
         'worker/execute.ts',
-        "if (stopReason(error) !== 'drained') throw error\n    await claim.recorder.record([{ type: 'yielded' }])",
-        '',
+        "if (reason !== 'drained') throw error\n    await claim.recorder.record([{ type: 'yielded' }])",
+        "if (reason !== 'drained') throw error",
       ),
+    ],
+  },
+  {
+    name: 'a paused task gives its instances back',
+    edits: [
+      edit('core/pause-transition.ts', "status: 'paused',\n", "status: 'paused',\n    locked: false,\n"),
+    ],
+  },
+  {
+    name: 'a pause begins within a step that may not be cancelled',
+    edits: [
+      edit('core/pause-transition.ts', 'task.worker === null && mayStop(task)', 'task.worker === null'),
+    ],
+  },
+  {
+    name: 'the limit of a pause is forgotten',
+    edits: [edit('core/due.ts', 'return task.pauseLimit?.until ?? null', 'return null')],
+  },
+  {
+    name: 'a person may retry though others have worked on the instance',
+    edits: [
+      edit('core/store.ts', 'soleUser: before !== null && after.attempt > before.attempt', 'soleUser: false'),
+    ],
+  },
+  {
+    name: 'a failed step is tried again without end',
+    edits: [edit('core/retry-policy.ts', 'retries >= policy.times', 'false')],
+  },
+  {
+    name: 'every failure is tried again',
+    edits: [edit('worker/execute.ts', 'operation?.failures[code]?.retryable !== true', 'false')],
+  },
+  {
+    name: 'any step may be skipped',
+    edits: [edit('core/attempt-transition.ts', 'failed?.skippable !== true', 'failed === undefined')],
+  },
+  {
+    name: 'a step that ends its worker is tried again and again',
+    edits: [edit('core/poison.ts', 'suspect.deathsAlone >= poisonDeaths', 'false')],
+  },
+  {
+    name: 'tasks under suspicion run beside others',
+    edits: [edit('store/memory.ts', '(task.suspect !== null) === suspects', 'true')],
+  },
+  {
+    name: 'a worker that does not stop a step in time is let be',
+    edits: [edit('worker/worker-watch.ts', 'if (slow !== undefined)', 'if (false)')],
+  },
+  {
+    name: 'a deleted task can be changed',
+    edits: [
+      edit('core/transition.ts', 'if (task.deletedAt !== null) throw', 'if (false) throw'),
+      edit('core/centre.ts', '!seen || task.deletedAt !== null', '!seen'),
     ],
   },
 ]

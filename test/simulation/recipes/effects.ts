@@ -1,8 +1,10 @@
 import type { Json } from '../../../src/core/json.ts'
 import type { EffectDefinition, Effects } from '../../../src/core/step-context.ts'
 import { words } from '../../../src/core/testing/samples.ts'
-import type { EffectLife } from '../../../src/core/task.ts'
+import { isEnded, type EffectLife } from '../../../src/core/task.ts'
 import type { Process } from '../machine/machine.ts'
+import type { Act } from '../outside/outside.ts'
+import { undoFaultNames, type UndoFaultName } from '../plan.ts'
 import type { World } from '../world.ts'
 import { blaming, undeclared } from './blame.ts'
 
@@ -11,6 +13,15 @@ const effectLives: { readonly [name: string]: EffectLife } = {
   throttle: 'attempt',
   staging: 'task',
   setting: 'keep',
+}
+
+/** How an undo may hang: until it is told to stop, or for ever, so that only the end of its worker ends it. */
+const hangings: {
+  readonly [fault in UndoFaultName | 'none']: (signal: AbortSignal) => Pick<Act, 'ms' | 'until'> | null
+} = {
+  none: () => null,
+  undoHangs: until => ({ ms: 3_600_000, until }),
+  undoHangsDeaf: () => ({ ms: 3_600_000 }),
 }
 
 /** What an effect is put in place with; its key is told again, because a definition is not given it. */
@@ -33,17 +44,18 @@ function loadEffect(
   name: string,
   lives: EffectLife,
 ): EffectDefinition<EffectInput, string> {
-  const { outside, judge, random } = world
+  const { outside, judge, random, truth } = world
 
   function act(
     verb: string,
     task: string,
     { instance, key }: EffectInput,
     change: () => void,
+    hanging: Pick<Act, 'ms' | 'until'> | null = null,
   ): Promise<void> {
     const what = `${task}: ${verb} ${name} ${key}`
-    const ms = random.pick([0, 0, 300])
-    return blaming(world, task, outside.act({ process, task, instances: [instance], what, ms, change }))
+    const time = hanging ?? { ms: random.pick([0, 0, 300]) }
+    return blaming(world, task, outside.act({ process, task, instances: [instance], what, change, ...time }))
   }
 
   return {
@@ -57,14 +69,18 @@ function loadEffect(
       })
       return 'it was off'
     },
-    async undo(input, _, { taskId: task }) {
+    async undo(input, _, { taskId: task, signal }) {
       const effect = { task, instance: input.instance, name, key: input.key, lives }
       judge.act(process, { kind: 'undo', effect })
       if (world.isStubborn(effect)) {
         for (const code of undeclared) world.blame(task, code)
         throw new Error(`${name} can't be undone`)
       }
-      await act('undo', task, input, () => outside.remove(effect))
+      // What hangs within a step has only the limits of that step.
+      const stored = truth.tasks.get(task)!
+      const isOver = stored.ending !== null || isEnded(stored)
+      const hanging = hangings[(isOver && world.befalls(undoFaultNames)) || 'none'](signal)
+      await act('undo', task, input, () => outside.remove(effect), hanging)
     },
   }
 }

@@ -22,40 +22,43 @@ function load(world: World, process: Process, recipe: Recipe, version: number): 
     service: 'dcs',
     title: words(recipe.name),
     input: { type: 'object', properties: { target: { type: 'string', format: 'instance' } } },
-    failures: { 'SIM.1': { message: words('It failed.'), remedy: words('Retry.') } },
+    failures: {
+      'SIM.1': { message: words('It failed.'), remedy: words('Mend it.') },
+      'SIM.2': { message: words('It failed.'), remedy: words('Retry.'), retryable: true },
+    },
     effects: loadEffects(world, process),
   })
-  return recipe.steps.reduce<typeof empty>(
-    (operation, step) =>
-      operation.step(step.name, {
-        title: words(step.name),
-        weight: step.weight,
-        ...(step.cancellable ? {} : { cancellable: false, budgetSeconds }),
-        run: context => runStep(world, process, step, context),
-      }),
-    empty,
-  )
+  return recipe.steps.reduce<typeof empty>((operation, { name, moves: made, ...options }) => {
+    const run = (context: Context): Promise<Json> => runStep(world, process, { name, made }, context)
+    const budget = options.cancellable ? {} : { budgetSeconds }
+    return operation.step(name, { ...options, ...budget, title: words(name), run })
+  }, empty)
 }
 
-async function runStep(world: World, process: Process, step: RecipeStep, context: Context): Promise<Json> {
+async function runStep(
+  world: World,
+  process: Process,
+  { name, made }: { readonly name: string; readonly made: RecipeStep['moves'] },
+  context: Context,
+): Promise<Json> {
   const { outside, judge, truth, tally } = world
   const task = context.taskId
-  judge.act(process, { kind: 'step', task, step: step.name, outputs: context.outputs })
+  judge.act(process, { kind: 'step', task, step: name, outputs: context.outputs })
   const instances = truth.tasks.get(task)!.locks
-  const leave = outside.begin({ process, task, instances, what: `step ${step.name}` })
+  const leave = outside.begin({ process, task, instances, what: `step ${name}` })
   try {
-    for (const [index, move] of step.moves.entries()) {
+    for (const [index, move] of made.entries()) {
       tally('move', move)
-      await moves[move](sceneOf(world, process, step.name, context, `${step.name}m${index + 1}`))
+      await moves[move](sceneOf(world, process, name, context, `${name}m${index + 1}`))
     }
-    return outputOf(task, step.name)
+    return outputOf(task, name)
   } finally {
     leave()
   }
 }
 
 function sceneOf(world: World, process: Process, step: string, context: Context, move: string): Scene {
-  const { random, judge, outside, truth } = world
+  const { random, judge, machine, outside, truth } = world
   const task = context.taskId
   const instances = truth.tasks.get(task)!.locks
   return {
@@ -63,9 +66,8 @@ function sceneOf(world: World, process: Process, step: string, context: Context,
     random,
     name: move,
     instances,
-    act(what, { ms = 0, until } = {}) {
-      // Some drivers heed the signal, and some end only when they are done.
-      const stop = until ?? (random.chance(0.5) ? context.signal : undefined)
+    act(what, { ms = 0, until, deaf } = {}) {
+      const stop = until ?? (deaf !== true && random.chance(0.5) ? context.signal : undefined)
       const act = { process, task, instances, what: `${task} ${step}: ${what}`, ms }
       return blaming(world, task, outside.act(stop === undefined ? act : { ...act, until: stop }), stop)
     },
@@ -76,5 +78,9 @@ function sceneOf(world: World, process: Process, step: string, context: Context,
         return run(report)
       }),
     blame: code => world.blame(task, code),
+    endProcess() {
+      machine.end(process)
+      return new Promise<never>(() => {})
+    },
   }
 }

@@ -15,14 +15,25 @@ export interface Scene {
   readonly name: string
   /** Instances the task is done to. */
   readonly instances: readonly string[]
-  /** Does something to the task's first instance; at once unless told. */
-  act(what: string, options?: { readonly ms?: number; readonly until?: AbortSignal }): Promise<void>
+  /** Does something to the task's instances; at once unless told. */
+  act(what: string, options?: ActOptions): Promise<void>
   /** Says that a unit of counted work is done now. */
   unit(done: number): void
   /** Runs a part of the step and says that its code runs. */
   part(name: string, run: (report: Context['report']) => Promise<Json>): Promise<Json>
   /** Says that the task may fail by a code, because of something that really happened to it. */
   blame(code: string): void
+  /** Ends the process it runs in, as a recipe can; never resolves. */
+  endProcess(): Promise<never>
+}
+
+/** How something is done to instances. */
+export interface ActOptions {
+  readonly ms?: number
+  /** Ends it early; left out: some heed the step's own signal, and some end only when they are done. */
+  readonly until?: AbortSignal
+  /** It heeds no signal at all. */
+  readonly deaf?: true
 }
 
 /** What a step does, or a part of it. */
@@ -149,19 +160,42 @@ export const moves = {
     const port = (instance.endpoints[0]?.port ?? 0) + 1
     await context.changeInstance(instance.id, { ...instance, endpoints: [{ host: '127.0.0.1', port }] })
   },
+  failRetryable: fails('SIM.2', () => operationFailure('SIM.2')),
   fail: fails('SIM.1', () => operationFailure('SIM.1')),
   throwAnything: fails('STW.0008', () => new Error('an error nobody declared')),
-  async hang(scene) {
-    const { context, random } = scene
-    if (!random.chance(0.3)) return scene.act('an act in time')
-    await scene.act('an act that hangs', { ms: 3_600_000, until: context.signal })
+  async stand({ context, act, random }) {
+    context.report({ done: 1, total: 2 })
+    context.waitsFor(random.pick([null, 'connection_lost']))
+    await act('an act that does not move', { ms: random.between(1000, 20_000) })
+    context.waitsFor(null)
+    context.report({ done: 2, total: 2 })
+    await act('an act that moves', { ms: random.pick([0, 4000]) })
+  },
+  async deaf({ context, act, random }) {
+    await act('an act that nothing stops', { ms: random.pick([500, 8000, 40_000]), deaf: true })
+    context.cancelPoint()
+  },
+  async endsItsWorker({ act, random, endProcess }) {
+    await act('an act that may end the process')
+    if (random.chance(0.3)) await endProcess()
+  },
+  async hang({ context, act, random }) {
+    if (!random.chance(0.3)) return act('an act in time')
+    await act('an act that hangs', { ms: 3_600_000, until: context.signal })
+  },
+  async hangDeaf({ act, random }) {
+    if (!random.chance(0.3)) return act('an act in time')
+    await act('an act that hangs and hears nothing', { ms: 3_600_000, deaf: true })
   },
 } as const satisfies { readonly [name: string]: Move }
 
 export type MoveName = keyof typeof moves
 
-/** Moves a step may make; one that waits for its time budget needs one. */
+/** Moves that end only with the time that a step has. */
+const needBudget: readonly MoveName[] = ['hang', 'hangDeaf']
+
+/** Moves a step may make. */
 export function moveNames(cancellable: boolean): readonly MoveName[] {
   const all = Object.keys(moves) as readonly MoveName[]
-  return cancellable ? all.filter(name => name !== 'hang') : all
+  return cancellable ? all.filter(name => !needBudget.includes(name)) : all
 }

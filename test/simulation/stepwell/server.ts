@@ -1,4 +1,5 @@
 import { createTaskCentre, type TaskCentre } from '../../../src/core/centre.ts'
+import { typicalDurationMs } from '../../../src/estimate/typical-duration.ts'
 import { startSupervisor, type Supervisor } from '../../../src/worker/supervisor.ts'
 import type { Process } from '../machine/machine.ts'
 import { loadRecipes } from '../recipes/load.ts'
@@ -16,8 +17,8 @@ export interface Server {
   process(): Process | null
   /** Null: it takes no requests. */
   centre(): TaskCentre | null
-  /** Its worker process; null: it has started none yet. Also one that it has left. */
-  worker(): Process | null
+  /** Its worker processes that live, also those that it left when it died. */
+  workers(): readonly Process[]
   /** Ends it in order. */
   stop(): void
 }
@@ -37,14 +38,16 @@ export function createServers(world: World): readonly Server[] {
 function createServer(world: World, name: string): Server {
   const { machine, random, operator } = world
   let running: Running | null = null
-  let worker: WorkerProcess | null = null
+  let workers: readonly WorkerProcess[] = []
   let tasks = 0
-  let workers = 0
+  let started = 0
+
+  const living = (): readonly WorkerProcess[] => workers.filter(({ process }) => process.state !== 'dead')
 
   function start(): void {
     const process = machine.start(name, () => {
       running = null
-      worker?.disconnect()
+      for (const worker of living()) worker.disconnect()
       const readyAt = machine.elapsed() + random.pick([0, 100, 3000])
       machine.wait({ process: operator, what: `starts ${name}`, readyAt, happen: start })
     })
@@ -52,6 +55,7 @@ function createServer(world: World, name: string): Server {
       store: storeOf(world, process),
       operations: loadRecipes(world, process),
       checkInput: () => [],
+      typicalMs: typicalDurationMs,
       newId: () => `${name}t${++tasks}`,
       now: machine.now,
       changed: task => running?.supervisor?.notify(task.id),
@@ -64,19 +68,20 @@ function createServer(world: World, name: string): Server {
 
   async function supervise(begun: Running): Promise<void> {
     const { process } = begun
-    if (worker !== null) await kill(process, worker.process.pid)
+    for (const left of living()) await kill(process, left.process.pid)
     begun.supervisor = await startSupervisor({
       store: storeOf(world, process),
       clock: machine.clockOf(process),
-      newWorkerId: () => `${name}w${++workers}`,
-      spawn(id) {
+      newWorkerId: () => `${name}w${++started}`,
+      spawn(id, alone) {
         if (world.befalls(['spawnFails']) !== null) throw new Error('no process could be started')
-        worker = startWorkerProcess(world, process, id)
+        const worker = startWorkerProcess(world, process, id, alone)
+        workers = [...living(), worker]
         return worker.child
       },
       kill: pid => kill(process, pid),
       stored: () => {},
-      log: text => world.trace(`${name} says: ${text}`),
+      log: text => world.trace(`  ${name} says: ${text}`),
       lookEveryMs: 4000,
     })
     await begun.supervisor.ready
@@ -111,7 +116,7 @@ function createServer(world: World, name: string): Server {
     start,
     process: () => running?.process ?? null,
     centre: () => (running === null || running.stopping ? null : running.centre),
-    worker: () => worker?.process ?? null,
+    workers: () => living().map(({ process }) => process),
     stop() {
       if (running === null || running.supervisor === null || running.stopping) return
       const { process, supervisor } = running

@@ -21,12 +21,13 @@ export interface WorkerProcess {
 }
 
 /** Starts a worker as `src/worker-process.ts` does. What it and its server tell each other waits for its turn. */
-export function startWorkerProcess(world: World, server: Process, id: string): WorkerProcess {
+export function startWorkerProcess(world: World, server: Process, id: string, alone: boolean): WorkerProcess {
   const { machine, random } = world
   const channel = new EventEmitter()
+  let status = 1
   const process = machine.start(id, () => {
     world.outside.part(process)
-    tellServer('has ended', () => channel.emit('exit', 1, null))
+    tellServer('has ended', () => channel.emit('exit', status, null))
   })
   const end = (): void => machine.end(process)
   let worker: RunningWorker | null = null
@@ -41,6 +42,14 @@ export function startWorkerProcess(world: World, server: Process, id: string): W
     machine.wait({ process, what: `hears ${what}`, readyAt: 0, happen })
   }
 
+  let draining = false
+  async function drain(started: RunningWorker): Promise<void> {
+    if (draining) return
+    draining = true
+    await started.drain()
+    status = 0
+  }
+
   async function run(): Promise<void> {
     worker = await startWorker({
       store: storeOf(world, process),
@@ -49,7 +58,9 @@ export function startWorkerProcess(world: World, server: Process, id: string): W
       failures: commonFailures,
       predict: estimate,
       identity: { id, pid: process.pid, processStartedAt: '' },
-      capacity: world.plan.capacity,
+      capacity: alone ? 1 : world.plan.capacity,
+      random: random.fraction,
+      suspectsOver: alone ? () => tellWorker('that no suspect is left', leave) : null,
       clock: machine.clockOf(process),
       reportEveryMs: 1000,
       stored: () => {},
@@ -61,6 +72,8 @@ export function startWorkerProcess(world: World, server: Process, id: string): W
     tellServer('is ready', () => channel.emit('message', ready))
   }
   run().catch(end)
+
+  const leave = (started: RunningWorker): void => void drain(started).then(end, end)
 
   const child = {
     pid: process.pid,
@@ -74,7 +87,7 @@ export function startWorkerProcess(world: World, server: Process, id: string): W
     },
     kill(signal: string) {
       if (signal === 'SIGKILL') end()
-      else tellWorker('that it shall end', started => void started.drain().then(end, end))
+      else tellWorker('that it shall end', leave)
     },
   }
   return {
