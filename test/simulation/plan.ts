@@ -25,14 +25,19 @@ export type ActFaultName = (typeof actFaultNames)[number]
 export const undoFaultNames = ['undoHangs', 'undoHangsDeaf'] as const
 export type UndoFaultName = (typeof undoFaultNames)[number]
 
-/** What befalls the start of a worker, its kill, and an effect until a person has undone it. */
-const otherFaultNames = ['spawnFails', 'killFails', 'undoStubborn'] as const
+/** What befalls every try to undo an effect: it fails, or ends its worker. */
+export const stuckUndoNames = ['undoFails', 'undoEndsWorker'] as const
+export type StuckUndoName = (typeof stuckUndoNames)[number]
+
+/** What befalls the start of a worker, and its kill. */
+const otherFaultNames = ['spawnFails', 'killFails'] as const
 
 export const faultNames = [
   ...strikeNames,
   ...callFaultNames,
   ...actFaultNames,
   ...undoFaultNames,
+  ...stuckUndoNames,
   ...otherFaultNames,
 ] as const
 export type FaultName = (typeof faultNames)[number]
@@ -74,7 +79,8 @@ const usualRates: Readonly<Record<FaultName, number>> = {
   killFails: 0.6,
   undoHangs: 0.06,
   undoHangsDeaf: 0.06,
-  undoStubborn: 0.3,
+  undoFails: 0.2,
+  undoEndsWorker: 0.1,
 }
 
 /** Draws the plan of a seed. Each fault is left out of half the schedules, so that others are seen alone. */

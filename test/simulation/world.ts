@@ -6,7 +6,14 @@ import { createTruth, stepKey, type Truth } from './invariants/truth.ts'
 import { createMachine, type Machine, type Process } from './machine/machine.ts'
 import { createRandom, type Random } from './machine/random.ts'
 import { createOutside, effectKey, type InPlace, type Outside } from './outside/outside.ts'
-import { actFaultNames, drawPlan, type FaultName, type Plan } from './plan.ts'
+import {
+  actFaultNames,
+  drawPlan,
+  stuckUndoNames,
+  type FaultName,
+  type Plan,
+  type StuckUndoName,
+} from './plan.ts'
 import { budgetSeconds } from './recipes/recipe.ts'
 import { createShelf, type Shelf } from './recipes/shelf.ts'
 import { tallyInto, type Counts, type Tally } from './statistics.ts'
@@ -30,8 +37,8 @@ export interface World {
   befalls<Name extends FaultName>(names: readonly Name[]): Name | null
   /** Something happened to a task for which it may fail by this code. */
   blame(task: string, code: string): void
-  /** Whether an effect can't be undone until a person does it. */
-  isStubborn(effect: InPlace): boolean
+  /** Why an effect can't be undone until a person does it; null: it can. */
+  stuckUndo(effect: InPlace): StuckUndoName | null
   /** Faults are over, for good. */
   calm(): void
   trace(line: string): void
@@ -50,7 +57,7 @@ export function createWorld(seed: number, counts: Counts, write: (line: string) 
   const recipes = createShelf(plan.recipes, random)
   const tally = tallyInto(counts)
   const reasons = new Set<string>()
-  const stubborn = new Map<string, boolean>()
+  const stuck = new Map<string, StuckUndoName | null>()
   let isCalm = false
 
   const trace = (line: string): void => write(`${(machine.elapsed() / 1000).toFixed(3).padStart(9)} ${line}`)
@@ -123,11 +130,10 @@ export function createWorld(seed: number, counts: Counts, write: (line: string) 
     tally,
     befalls,
     blame: (task, code) => void reasons.add(`${task} ${code}`),
-    isStubborn(effect) {
+    stuckUndo(effect) {
       const key = effectKey(effect)
-      const isSo = !isCalm && (stubborn.get(key) ?? befalls(['undoStubborn']) !== null)
-      stubborn.set(key, isSo)
-      return isSo
+      if (!stuck.has(key)) stuck.set(key, befalls(stuckUndoNames))
+      return isCalm ? null : stuck.get(key)!
     },
     calm() {
       isCalm = true

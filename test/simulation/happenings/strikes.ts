@@ -14,7 +14,7 @@ export const strikes: {
   },
   workerFreezes(world, servers) {
     const worker = livingWorker(world, servers)
-    if (worker !== null) world.machine.freeze(worker, world.random.pick([1000, 12_000, 30_000]))
+    if (worker !== null) world.machine.freeze(worker, world.random.pick([1000, 20_000, 40_000]))
     return worker?.name ?? null
   },
   serverDies(world, servers) {

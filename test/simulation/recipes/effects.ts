@@ -7,6 +7,7 @@ import type { Act } from '../outside/outside.ts'
 import { undoFaultNames, type UndoFaultName } from '../plan.ts'
 import type { World } from '../world.ts'
 import { blaming, undeclared } from './blame.ts'
+import { endProcess } from './end-process.ts'
 
 /** The effects of every generated recipe, one of each life. */
 const effectLives: { readonly [name: string]: EffectLife } = {
@@ -44,7 +45,7 @@ function loadEffect(
   name: string,
   lives: EffectLife,
 ): EffectDefinition<EffectInput, string> {
-  const { outside, judge, random, truth } = world
+  const { outside, judge, machine, random, truth } = world
 
   function act(
     verb: string,
@@ -72,7 +73,9 @@ function loadEffect(
     async undo(input, _, { taskId: task, signal }) {
       const effect = { task, instance: input.instance, name, key: input.key, lives }
       judge.act(process, { kind: 'undo', effect })
-      if (world.isStubborn(effect)) {
+      const stuck = world.stuckUndo(effect)
+      if (stuck === 'undoEndsWorker') return endProcess(machine, process)
+      if (stuck === 'undoFails') {
         for (const code of undeclared) world.blame(task, code)
         throw new Error(`${name} can't be undone`)
       }

@@ -6,6 +6,7 @@ import type { Process } from '../machine/machine.ts'
 import type { World } from '../world.ts'
 import { blaming } from './blame.ts'
 import { loadEffects } from './effects.ts'
+import { endProcess } from './end-process.ts'
 import { moves, type Context, type Scene } from './moves.ts'
 import { budgetSeconds, outputOf, type Recipe, type RecipeStep } from './recipe.ts'
 
@@ -78,9 +79,6 @@ function sceneOf(world: World, process: Process, step: string, context: Context,
         return run(report)
       }),
     blame: code => world.blame(task, code),
-    endProcess() {
-      machine.end(process)
-      return new Promise<never>(() => {})
-    },
+    endProcess: () => endProcess(machine, process),
   }
 }

@@ -82,7 +82,7 @@ function createServer(world: World, name: string): Server {
       kill: pid => kill(process, pid),
       stored: () => {},
       log: text => world.trace(`  ${name} says: ${text}`),
-      lookEveryMs: 4000,
+      lookEveryMs: 7000,
     })
     await begun.supervisor.ready
   }

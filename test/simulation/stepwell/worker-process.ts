@@ -10,7 +10,7 @@ import type { World } from '../world.ts'
 import { storeOf } from './store-gate.ts'
 
 /** Slower than usual, so that a schedule is more than heartbeats. */
-const pace = { leaseMs: 12_000, heartbeatEveryMs: 4000, lookEveryMs: 3000, undoDelaysMs: [200, 1000] }
+const pace = { leaseMs: 18_000, heartbeatEveryMs: 6000, lookEveryMs: 5000, undoDelaysMs: [200, 1000] }
 
 /** A worker process and what its server holds of it. */
 export interface WorkerProcess {
