@@ -178,7 +178,8 @@ export const writeInvariants: { readonly [name: string]: Invariant } = {
   'a client token stands for one task': ({ before, after }, { truth }) => {
     if (before !== null || after.token === null) return null
     const same = [...truth.tasks.values()].find(
-      ({ token, createdAt }) => token === after.token && createdAt > after.createdAt - tokenKeptMs,
+      ({ id, token, createdAt }) =>
+        token === after.token && createdAt > after.createdAt - tokenKeptMs && !truth.removed.has(id),
     )
     return same === undefined ? null : `${same.id} has its token, too`
   },
