@@ -56,6 +56,9 @@ export interface Plan {
   readonly passRate: number
   /** How often each fault befalls what it may befall, from 0 to 1. */
   readonly rates: Readonly<Record<FaultName, number>>
+  /** Whether somebody follows what happens, and whether tasks are removed a day after their end. */
+  readonly isFollowed: boolean
+  readonly isSwept: boolean
   /** Tasks that callers submit at most, and how many of them at the beginning. */
   readonly mostTasks: number
   readonly firstTasks: number
@@ -99,9 +102,11 @@ export function drawPlan(random: Random): Plan {
       drawRecipe(random, `sim.r${index + 1}`),
     ),
     stormTurns: random.between(50, 220),
-    callerRate: random.pick([0.03, 0.06, 0.1]),
+    callerRate: random.pick([0.03, 0.06, 0.1, 0.2]),
     passRate: random.pick([0.02, 0.1, 0.3]),
     rates,
+    isFollowed: random.chance(0.3),
+    isSwept: random.chance(0.3),
     mostTasks,
     firstTasks: random.between(1, Math.min(3, mostTasks)),
   }

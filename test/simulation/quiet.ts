@@ -11,7 +11,7 @@ const longestSilenceMs = 400_000
  * What waits for a person gets one then; where only a moment is waited for, the clock is set to it.
  */
 export function quietOf(
-  { truth, machine, store, outside, judge, random }: World,
+  { truth, machine, store, outside, judge, random, follower }: World,
   callers: Callers,
 ): () => Promise<boolean> {
   let lastDisturbed = machine.elapsed()
@@ -34,7 +34,8 @@ export function quietOf(
     const paused = tasks.find(waitsForPerson)
     if (paused !== undefined)
       callers.help(paused, { type: random.pick(['resumed', 'resumed', 'cancelRequested']) })
-    return stuck === undefined && next === null && paused === undefined && outside.work.size === 0
+    if (stuck !== undefined || next !== null || paused !== undefined || outside.work.size > 0) return false
+    return follower === null || (await follower.hasCaughtUp(store))
   }
 }
 

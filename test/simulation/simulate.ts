@@ -49,7 +49,7 @@ export async function simulate(seed: number): Promise<Outcome> {
       await settled()
       if (turns > mostTurns) judge.report('every task ends', `${mostTurns} turns did not suffice`)
     }
-    if (judge.violation() === null) await judge.end(callers.acknowledged)
+    if (judge.violation() === null) await judge.end({ ...world, ...callers })
   } finally {
     process.off('unhandledRejection', unheard)
   }

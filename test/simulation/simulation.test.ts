@@ -76,6 +76,7 @@ const toReach: { readonly [kind in Kind]?: readonly string[] } = {
   ending: Object.keys(endings),
   failure: commonFailureCodes,
   loss: Object.values(losses).flat(),
+  removal: ['done', 'refused'],
   // Writes of workers that were taken for dead, or were: refused, or on their way when it happened.
   late: ['cut off: stale', 'dead: stale', 'dead: written'],
 }

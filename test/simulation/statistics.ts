@@ -3,7 +3,17 @@ export type Counts = Map<Kind, Map<string, number>>
 
 /** Kinds of what is counted. */
 export type Kind =
-  'fault' | 'action' | 'move' | 'event' | 'refusal' | 'ending' | 'answer' | 'late' | 'failure' | 'loss'
+  | 'fault'
+  | 'action'
+  | 'move'
+  | 'event'
+  | 'refusal'
+  | 'ending'
+  | 'answer'
+  | 'late'
+  | 'failure'
+  | 'removal'
+  | 'loss'
 
 /** Counts one more. */
 export type Tally = (kind: Kind, name: string, count?: number) => void

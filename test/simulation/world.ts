@@ -5,6 +5,7 @@ import { createJudge, type Judge } from './invariants/judge.ts'
 import { createTruth, stepKey, type Truth } from './invariants/truth.ts'
 import { createMachine, type Machine, type Process } from './machine/machine.ts'
 import { createRandom, type Random } from './machine/random.ts'
+import { createFollower, type Follower } from './outside/follower.ts'
 import { createOutside, effectKey, type InPlace, type Outside } from './outside/outside.ts'
 import {
   actFaultNames,
@@ -28,6 +29,8 @@ export interface World {
   readonly outside: Outside
   readonly judge: Judge
   readonly recipes: Shelf
+  /** Null: nobody follows what happens. */
+  readonly follower: Follower | null
   /** Never dies: starts servers that are down, and ends what a kill has left. */
   readonly operator: Process
   /** Never dies: delivers what was sent, also of processes that are gone. */
@@ -125,6 +128,9 @@ export function createWorld(seed: number, counts: Counts, write: (line: string) 
     outside,
     judge,
     recipes,
+    follower: plan.isFollowed
+      ? createFollower(random, what => judge.report('events are told once and in order', what))
+      : null,
     operator: machine.start('operator'),
     network: machine.start('network'),
     tally,

@@ -89,7 +89,7 @@ export const callerActions = {
       return (
         task && {
           what: `look at ${task.id}`,
-          refusals: () => ifDeleted(world, task),
+          refusals: () => ifGone(world, task),
           async send(centre) {
             const found = await centre.find(caller(), { id: task.id })
             await centre.history(caller(), { id: task.id }, 0, 10)
@@ -139,13 +139,15 @@ export function change(
 ): Request {
   return {
     what: `${event.type} ${task.id}`,
-    refusals: () => [...refusals, ...ifDeleted(world, task)],
+    refusals: () => [...refusals, ...ifGone(world, task)],
     send: centre => centre.change(caller(), { id: task.id }, event, 'a reason'),
   }
 }
 
-function ifDeleted({ truth }: World, { id }: Task): readonly ErrorCode[] {
-  return truth.tasks.get(id)!.deletedAt === null ? [] : ['task_not_found']
+/** What may be heard of a task that was deleted, or removed. */
+function ifGone({ truth }: World, { id }: Task): readonly ErrorCode[] {
+  const isGone = truth.removed.has(id) || truth.tasks.get(id)!.deletedAt !== null
+  return isGone ? ['task_not_found'] : []
 }
 
 function some<Value>(
@@ -179,16 +181,15 @@ function drawSubmission({ random, plan, machine }: World, { submissions }: Asked
   }
 }
 
-function submit({ recipes, truth }: World, { acknowledged }: Asked, submission: Submission): Request {
+function submit(world: World, { acknowledged }: Asked, submission: Submission): Request {
+  const { recipes, truth } = world
   const { operation, instance, token } = submission
   return {
     what: `submit ${operation} on ${instance} ${token ?? ''}`,
     refusals: () => [
-      // Another request with its token may have come first, and its task may be deleted.
+      // Another request with its token may have come first, and its task may be gone.
       ...(token === null ? [] : (['token_conflict'] as const)),
-      ...([...truth.tasks.values()].some(task => task.deletedAt !== null)
-        ? (['task_not_found'] as const)
-        : []),
+      ...[...truth.tasks.values()].flatMap(task => ifGone(world, task)),
       ...(recipes.wasChanged(operation) ? (['operation_not_found'] as const) : []),
     ],
     async send(centre) {

@@ -1,5 +1,6 @@
 import type { Store } from '../../../src/core/store.ts'
 import { isEnded, type Task } from '../../../src/core/task.ts'
+import type { Follower } from '../outside/follower.ts'
 import { effectKey } from '../outside/outside.ts'
 import type { Seen } from './write-invariants.ts'
 
@@ -9,6 +10,8 @@ export interface End extends Seen {
   readonly store: Store
   /** Ids of tasks whose submission was answered. */
   readonly acknowledged: ReadonlySet<string>
+  /** Null: nobody follows. */
+  readonly follower: Follower | null
 }
 
 /** What holds once faults have stopped and nothing goes on by itself any more. */
@@ -21,6 +24,10 @@ export const endInvariants: { readonly [name: string]: (end: End) => Promise<str
   'no task is lost': async ({ truth, store, acknowledged }) => {
     for (const id of new Set([...acknowledged, ...truth.tasks.keys()])) {
       const stored = await store.find(id)
+      if (truth.removed.has(id)) {
+        if (stored !== null) return `${id} was removed and is there`
+        continue
+      }
       if (stored === null) return `${id} is gone`
       if (JSON.stringify(stored) !== JSON.stringify(truth.tasks.get(id)))
         return `${id} is not as it was written`
@@ -30,6 +37,7 @@ export const endInvariants: { readonly [name: string]: (end: End) => Promise<str
 
   'the history tells everything': async ({ truth, store }) => {
     for (const [id, written] of truth.history) {
+      if (truth.removed.has(id)) continue
       const told = (await store.history(id, 0, 1_000_000)).filter(({ event }) => event.type !== 'progressed')
       if (told.length !== written) return `${id}: ${written} events were written, ${told.length} are told`
     }
@@ -52,6 +60,9 @@ export const endInvariants: { readonly [name: string]: (end: End) => Promise<str
     const [held] = truth.holders
     return held === undefined ? null : `${held[0]} is held by ${held[1]}`
   },
+
+  'every event is told to who follows': async ({ store, follower }) =>
+    (await follower?.missed(store)) ?? null,
 
   'nothing works on': async ({ outside }) => {
     const [work] = outside.work

@@ -1,7 +1,8 @@
-import type { Commit, CommitResult, Store } from '../../../src/core/store.ts'
+import type { Commit, CommitResult, Store, TaskVersion } from '../../../src/core/store.ts'
+import { isEnded } from '../../../src/core/task.ts'
 import type { Machine, Process } from '../machine/machine.ts'
 import { actInvariants, type RecipeAct } from './act-invariants.ts'
-import { endInvariants, type End } from './end-invariants.ts'
+import { endInvariants, stateOf, type End } from './end-invariants.ts'
 import { standingInvariants } from './standing-invariants.ts'
 import { changesOf, type Truth, type Write } from './truth.ts'
 import { writeInvariants, type Seen } from './write-invariants.ts'
@@ -21,9 +22,11 @@ export interface Judge {
   report(invariant: string, message: string): void
   /** Passes a write on to the store and looks at it when it is accepted. */
   commit(writer: Process, commit: Commit): Promise<CommitResult>
+  /** Passes a removal on to the store and looks at it when it was done. */
+  remove(version: TaskVersion): Promise<boolean>
   act(process: Process, act: RecipeAct): void
   standing(): void
-  end(acknowledged: ReadonlySet<string>): Promise<void>
+  end(seen: Pick<End, 'acknowledged' | 'follower'>): Promise<void>
 }
 
 export interface JudgeParts extends Omit<Seen, 'truth'> {
@@ -82,13 +85,24 @@ export function createJudge(parts: JudgeParts): Judge {
       standing()
       return result
     },
+    async remove(version) {
+      const isRemoved = await store.removeTask(version)
+      if (!isRemoved) return false
+      const task = truth.tasks.get(version.id)!
+      const isOver =
+        isEnded(task) && task.worker === null && !task.locked && task.revision === version.revision
+      const isLeft = task.effects.some(({ status }) => !['undone', 'kept', 'released'].includes(status))
+      if (!isOver || isLeft) report('only what is over is removed', stateOf(task))
+      truth.remove(version.id)
+      return true
+    },
     act(process, act) {
       if (process.state !== 'running') return
       for (const [name, wrong] of Object.entries(actInvariants)) hold(name, () => wrong(act, truth, process))
       if (act.kind === 'step') truth.begin(act.task, act.step, machine.elapsed())
     },
-    async end(acknowledged) {
-      const end: End = { ...parts, acknowledged }
+    async end(seen) {
+      const end: End = { ...parts, ...seen }
       for (const [name, wrong] of Object.entries(endInvariants)) {
         const message = await wrong(end)
         hold(name, () => message)

@@ -37,7 +37,10 @@ export interface Write {
 
 /** What is so after all accepted writes, kept apart from the store so that the store can be held to it. */
 export interface Truth {
+  /** As they were written last, also those that are removed. */
   readonly tasks: ReadonlyMap<string, Task>
+  /** Ids of tasks that were removed once they had been kept long enough. */
+  readonly removed: ReadonlySet<string>
   /** Id of the task that holds an instance. */
   readonly holders: ReadonlyMap<string, string>
   /** Who claimed a task's epoch, by task and epoch. */
@@ -60,6 +63,7 @@ export interface Truth {
   /** When the last write was accepted, by the machine's watch. */
   lastWriteAt(): number
   accept(write: Write, elapsed: number): void
+  remove(task: string): void
   /** The code of a step begins. */
   begin(task: string, step: string, elapsed: number): void
 }
@@ -72,6 +76,7 @@ export const stepKey = (task: string, step: string): string => `${task} ${step}`
 /** The truth before the first write. */
 export function createTruth(): Truth {
   const tasks = new Map<string, Task>()
+  const removed = new Set<string>()
   const holders = new Map<string, string>()
   const claims = new Map<string, Process>()
   const covered = new Map<string, Task['input']>()
@@ -84,6 +89,7 @@ export function createTruth(): Truth {
 
   return {
     tasks,
+    removed,
     holders,
     claims,
     covered,
@@ -93,6 +99,7 @@ export function createTruth(): Truth {
     lastUsers,
     history,
     lastWriteAt: () => lastWriteAt,
+    remove: task => void removed.add(task),
     begin: (task, step, elapsed) => void begun.set(stepKey(task, step), elapsed),
     accept({ before, after, commit, writer }, elapsed) {
       if (after.attempt !== before?.attempt)

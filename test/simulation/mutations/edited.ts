@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Edit } from './mutations.ts'
+import type { Edit } from './mutation.ts'
 
 /**
  * A file's text with an edit made. Throws when what is to be replaced is not there exactly once: then the code has changed,

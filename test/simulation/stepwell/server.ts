@@ -1,4 +1,9 @@
 import { createTaskCentre, type TaskCentre } from '../../../src/core/centre.ts'
+import type { Clock } from '../../../src/core/clock.ts'
+import { createEventFeed, type EventFeed } from '../../../src/core/event-feed.ts'
+import type { Retention } from '../../../src/core/retention.ts'
+import { removeOverdue } from '../../../src/core/retention-sweep.ts'
+import type { Store } from '../../../src/core/store.ts'
 import { typicalDurationMs } from '../../../src/estimate/typical-duration.ts'
 import { startSupervisor, type Supervisor } from '../../../src/worker/supervisor.ts'
 import type { Process } from '../machine/machine.ts'
@@ -6,6 +11,14 @@ import { loadRecipes } from '../recipes/load.ts'
 import type { World } from '../world.ts'
 import { storeOf } from './store-gate.ts'
 import { startWorkerProcess, type WorkerProcess } from './worker-process.ts'
+
+/** Less often than usual, so that a schedule is more than looking. */
+const lookEveryMs = 7000
+
+const sweepEveryMs = 10_000
+/** As soon as may be after its end, a day. */
+const sooner = { ageMs: 0, count: null }
+const retention: Retention = { succeeded: sooner, failed: sooner, cancelled: sooner, deleted: sooner }
 
 /** How long tasks have to stop when a server is told to end. */
 const drainBudgetMs = 20_000
@@ -30,6 +43,13 @@ interface Running {
   stopping: boolean
 }
 
+/** What every part of a server is given. */
+interface Surroundings {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: (text: string) => void
+}
+
 /** The servers of a plan, all down. */
 export function createServers(world: World): readonly Server[] {
   return Array.from({ length: world.plan.servers }, (_, index) => createServer(world, `s${index + 1}`))
@@ -51,27 +71,55 @@ function createServer(world: World, name: string): Server {
       const readyAt = machine.elapsed() + random.pick([0, 100, 3000])
       machine.wait({ process: operator, what: `starts ${name}`, readyAt, happen: start })
     })
-    const centre = createTaskCentre({
+    const surroundings: Surroundings = {
       store: storeOf(world, process),
+      clock: machine.clockOf(process),
+      log: text => world.trace(`  ${name} says: ${text}`),
+    }
+    const feed = openFeed(surroundings)
+    if (world.plan.isSwept) sweep(surroundings)
+    const centre = createTaskCentre({
+      store: surroundings.store,
       operations: loadRecipes(world, process),
       checkInput: () => [],
       typicalMs: typicalDurationMs,
       newId: () => `${name}t${++tasks}`,
       now: machine.now,
-      changed: task => running?.supervisor?.notify(task.id),
+      changed(task) {
+        feed?.wake()
+        running?.supervisor?.notify(task.id)
+      },
     })
     const begun: Running = { process, centre, supervisor: null, stopping: false }
     running = begun
     // A server that can't start its worker ends, and is started again.
-    supervise(begun).catch(() => machine.end(process))
+    supervise(begun, surroundings).catch(() => machine.end(process))
   }
 
-  async function supervise(begun: Running): Promise<void> {
+  /** The first server is the one that is followed through; null: nobody follows. */
+  function openFeed(surroundings: Surroundings): EventFeed | null {
+    if (world.follower === null || name !== 's1') return null
+    const feed = createEventFeed({ ...surroundings, lookEveryMs })
+    feed.subscribe(world.follower.hear, world.follower.place())
+    return feed
+  }
+
+  /** What `startRetention` does once an hour, which no schedule lasts. */
+  function sweep({ store, clock, log }: Surroundings): void {
+    let sweeping: Promise<unknown> | null = null
+    const never = new AbortController().signal
+    clock.every(sweepEveryMs, () => {
+      sweeping ??= removeOverdue(store, retention, clock, never)
+        .catch((error: unknown) => log(`retention: ${String(error)}`))
+        .finally(() => (sweeping = null))
+    })
+  }
+
+  async function supervise(begun: Running, surroundings: Surroundings): Promise<void> {
     const { process } = begun
     for (const left of living()) await kill(process, left.process.pid)
     begun.supervisor = await startSupervisor({
-      store: storeOf(world, process),
-      clock: machine.clockOf(process),
+      ...surroundings,
       newWorkerId: () => `${name}w${++started}`,
       spawn(id, alone) {
         if (world.befalls(['spawnFails']) !== null) throw new Error('no process could be started')
@@ -81,8 +129,7 @@ function createServer(world: World, name: string): Server {
       },
       kill: pid => kill(process, pid),
       stored: () => {},
-      log: text => world.trace(`  ${name} says: ${text}`),
-      lookEveryMs: 7000,
+      lookEveryMs,
     })
     await begun.supervisor.ready
   }

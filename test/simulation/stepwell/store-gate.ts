@@ -1,4 +1,4 @@
-import type { Commit, Store } from '../../../src/core/store.ts'
+import type { Commit, Store, TaskVersion } from '../../../src/core/store.ts'
 import type { Process } from '../machine/machine.ts'
 import { callFaultNames, type CallFaultName } from '../plan.ts'
 import type { World } from '../world.ts'
@@ -7,6 +7,8 @@ import type { World } from '../world.ts'
 interface Call {
   readonly process: Process
   readonly what: string
+  /** Of a commit; null: it is none. */
+  readonly task: string | null
   readonly act: () => Promise<unknown>
   readonly resolve: (result: unknown) => void
   readonly reject: (error: unknown) => void
@@ -17,6 +19,11 @@ export function storeOf(world: World, process: Process): Store {
   const judged = {
     ...world.store,
     commit: (commit: Commit) => world.judge.commit(process, commit),
+    async removeTask(version: TaskVersion) {
+      const isRemoved = await world.judge.remove(version)
+      world.tally('removal', isRemoved ? 'done' : 'refused')
+      return isRemoved
+    },
   }
   const gated = Object.entries(judged).map(([verb, act]) => [
     verb,
@@ -37,7 +44,8 @@ function call(
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const what = `${verb} ${describe(verb, given)}`
-    const asked: Call = { process, what, act, resolve, reject }
+    const task = verb === 'commit' ? (given[0] as Commit).task.id : null
+    const asked: Call = { process, what, task, act, resolve, reject }
     // One that is taken for dead takes nothing new; what it has under way goes on.
     const isVoid = (): boolean => process.state === 'cut off' && beginsSomething(verb, given)
     const happen = (): void => {
@@ -66,15 +74,14 @@ const meets: { readonly [fault in CallFaultName]: (world: World, call: Call) => 
       reject,
     )
   },
-  deliveredTwice({ machine, random, network }, { what, act, resolve, reject }) {
+  deliveredTwice({ machine, random, network, truth }, { what, task, act, resolve, reject }) {
     void act().then(resolve, reject)
     const readyAt = machine.elapsed() + random.pick([0, 0, 50, 2000])
-    machine.wait({
-      process: network,
-      what: `again ${what}`,
-      readyAt,
-      happen: () => void act().catch(() => {}),
-    })
+    const happen = (): void => {
+      // Nothing is on its way for as long as a task is kept after its end.
+      if (task === null || !truth.removed.has(task)) void act().catch(() => {})
+    }
+    machine.wait({ process: network, what: `again ${what}`, readyAt, happen })
   },
 }
 
