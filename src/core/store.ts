@@ -39,12 +39,18 @@ export type CommitResult = { readonly accepted: true } | ({ readonly accepted: f
 /** How long a client token stands for the task it made: 24 hours. */
 export const tokenKeptMs = 24 * 60 * 60 * 1000
 
+/** A pending task as far as others need to know it. */
+export interface QueuedTask extends Pick<Task, 'id' | 'project'> {
+  /** Name of its operation. */
+  readonly operation: string
+}
+
 /** What stands in front of a pending task. */
 export interface Front {
   /** Tasks that hold an instance it wants, in the order of submission. */
   readonly holders: readonly Task[]
   /** Pending tasks that begin first: due, and before it in the line of an instance it wants; in the order they begin. */
-  readonly waiting: readonly Task[]
+  readonly waiting: readonly QueuedTask[]
   /** How many those are in all, counted up to {@link mostCounted}. */
   readonly waitingCount: number
 }
@@ -124,8 +130,8 @@ export interface Store {
   nextDueAt(now: number): Promise<number | null>
   /** The one write of a task: all or nothing. */
   commit(commit: Commit): Promise<CommitResult>
-  /** What stands in front of a pending task now; of the waiting ones at most `limit`. */
-  inFrontOf(task: Task, now: number, limit: number): Promise<Front>
+  /** What stands in front of a pending task now, by its id; of the waiting ones at most `limit`. */
+  inFrontOf(task: string, now: number, limit: number): Promise<Front>
   /** Id of the task that has held an instance last, or holds it; null: none has. */
   lastUser(instance: string): Promise<string | null>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */

@@ -59,18 +59,22 @@ export function createAnswers(parts: AnswerParts): Answers {
     return found?.id === id ? found : null
   }
 
-  async function seen(caller: Caller, task: Task): Promise<SeenTask> {
-    const [instance, queue, supersededBy] = await Promise.all([
-      instanceOf(caller, task.instance),
-      centre.queue(task),
-      centre.supersededBy(task),
-    ])
-    return { task, instance, queue, supersededBy }
+  /** Tasks as they are shown; what several of them need is asked for once. */
+  async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
+    const ids = [...new Set(tasks.map(task => task.instance))]
+    const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
+    const places = await centre.queue(tasks)
+    return Promise.all(
+      tasks.map(async (task, index) => ({
+        task,
+        instance: found.get(task.instance) ?? null,
+        queue: places[index] ?? null,
+        supersededBy: await centre.supersededBy(task),
+      })),
+    )
   }
 
-  async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
-    return Promise.all(tasks.map(task => seen(caller, task)))
-  }
+  const seen = async (caller: Caller, task: Task): Promise<SeenTask> => (await seenTasks(caller, [task]))[0]!
 
   return {
     submit: async (caller, { submission, reason }) =>

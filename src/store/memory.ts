@@ -8,6 +8,7 @@ import {
   type CommitResult,
   type EndedFilter,
   type Front,
+  type QueuedTask,
   type Store,
   type TaskVersion,
   type Worker,
@@ -116,7 +117,9 @@ export function createMemoryStore(): Store {
     return [...goingOn, ...expired, ...pending].slice(0, limit)
   }
 
-  function inFrontOf(task: Task, now: number, limit: number): Front {
+  function inFrontOf(id: string, now: number, limit: number): Front {
+    const task = tasks.get(id)?.task
+    if (task?.status !== 'pending') return { holders: [], waiting: [], waitingCount: 0 }
     const wants = (other: Task): boolean => other.locks.some(instance => task.locks.includes(instance))
     const holders = new Set(task.locks.map(instance => locks.get(instance)))
     const place = (one: Task): readonly number[] => [rankOf[one.priority], tasks.get(one.id)!.number]
@@ -129,8 +132,8 @@ export function createMemoryStore(): Store {
       .filter(other => wants(other) && isBefore(other))
       .toSorted((one, other) => rankOf[one.priority] - rankOf[other.priority])
     return {
-      holders: allTasks().filter(({ id }) => id !== task.id && holders.has(id)),
-      waiting: waiting.slice(0, limit),
+      holders: allTasks().filter(other => other.id !== id && holders.has(other.id)),
+      waiting: waiting.slice(0, limit).map(queued),
       waitingCount: Math.min(waiting.length, mostCounted),
     }
   }
@@ -228,6 +231,8 @@ export function createMemoryStore(): Store {
     },
   }
 }
+
+const queued = ({ id, project, operation }: Task): QueuedTask => ({ id, project, operation: operation.name })
 
 /** What a task is kept as once it has ended. */
 const kindOf = ({ status, deletedAt }: Task): string => (deletedAt === null ? status : 'deleted')

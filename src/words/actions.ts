@@ -73,7 +73,7 @@ export const delayWords = {
 /** What an action does to what is in place. */
 export const costWords = {
   undoes: { 'en-us': 'Undoes: {effects}.', 'zh-cn': '将撤销：{effects}。' },
-  holds: { 'en-us': 'Stays in place: {effects}.', 'zh-cn': '保持不变：{effects}。' },
+  holds: { 'en-us': 'Stays in place: {effects}.', 'zh-cn': '将继续保留：{effects}。' },
   leaves: { 'en-us': 'Stays: {leaves}.', 'zh-cn': '将保留：{leaves}。' },
   goesOnWith: { 'en-us': 'Goes on with step {step}.', 'zh-cn': '从步骤 {step} 继续。' },
   leavesOut: { 'en-us': 'Leaves out step {step}.', 'zh-cn': '跳过步骤 {step}。' },

@@ -106,6 +106,7 @@ async function runStep(
     if (reason !== null && (isBorder || claim.draining.aborted)) throw stop(isBorder ? reason : 'drained')
   }
   stopIfAsked()
+  if (recorder.task().suspect?.timedOut === true) throw overBudgetOf(step)
   if (isPoison(recorder.task()))
     throw new CommonFailure('STW.0005', { step: step.name, deaths: poisonDeaths })
   await recorder.record([{ type: 'stepStarted', step: step.name }])
@@ -151,15 +152,15 @@ async function runStep(
 
 const storedStep = (task: Task, name: string): Step => task.steps.find(step => step.name === name)!
 
+const overBudgetOf = ({ name, budgetSeconds }: StepDeclaration): CommonFailure =>
+  new CommonFailure('STW.0004', { step: name, seconds: budgetSeconds ?? 0 })
+
 /** Aborts a step that takes longer than it is given. */
-function watchBudget(
-  clock: Clock,
-  { name, budgetSeconds }: StepDeclaration,
-  over: AbortController,
-): Timer | null {
-  if (budgetSeconds === null) return null
-  const exceed = (): void => over.abort(new CommonFailure('STW.0004', { step: name, seconds: budgetSeconds }))
-  return clock.after(budgetSeconds * 1000, exceed)
+function watchBudget(clock: Clock, step: StepDeclaration, over: AbortController): Timer | null {
+  const { budgetSeconds } = step
+  return budgetSeconds === null
+    ? null
+    : clock.after(budgetSeconds * 1000, () => over.abort(overBudgetOf(step)))
 }
 
 /**

@@ -28,6 +28,8 @@ export const pauseSchema = Type.Object(
   closed,
 )
 
+export type PauseBody = Shown<typeof pauseSchema>
+
 /** Body of `POST /v1/tasks/{id}/reschedule`. */
 export const rescheduleSchema = Type.Object(
   {
@@ -60,7 +62,7 @@ const queueSchema = Type.Object({
   place: nullable(Type.Integer({ minimum: 1, description: '1: next. Null: not due, it holds no place.' })),
   waitsFor: Type.Array(
     Type.Object({
-      kind: Type.Enum(['time', 'turn', 'work', 'undo', 'pause', 'release', 'worker']),
+      kind: Type.Enum(['time', 'turn', 'work', 'undo', 'retry', 'pause', 'release', 'worker']),
       text: Type.String(),
       task: nullable(Type.String({ description: 'The task it waits for; null: none.' })),
     }),

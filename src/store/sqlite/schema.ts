@@ -105,7 +105,9 @@ export const migrations: readonly string[] = [
   -- Tasks gain pauses, automatic retries, stalls, suspicion and deletion; steps what they declare of themselves; effects a title.
   UPDATE task SET document = json_set(document,
     '$.pauseRequestedAt', NULL, '$.pausedAt', NULL, '$.pauseLimit', NULL, '$.resumeAt', NULL, '$.retries', 0,
-    '$.suspect', NULL, '$.stall', NULL, '$.deletedAt', NULL,
+    '$.suspect', NULL, '$.stall', NULL, '$.deletedAt', NULL, '$.givenUpAt', NULL,
+    '$.requestedDueAt', CASE WHEN document ->> '$.dueAt' = document ->> '$.createdAt' THEN NULL
+      ELSE document ->> '$.dueAt' END,
     '$.steps', (SELECT json_group_array(json_set(value, '$.skippable', json('false'), '$.budgetSeconds', NULL,
       '$.stopSeconds', 30, '$.stallSeconds', NULL, '$.leaves', NULL, '$.deadlineAt', NULL))
       FROM json_each(task.document, '$.steps')),
@@ -133,7 +135,10 @@ export const migrations: readonly string[] = [
     instance TEXT NOT NULL PRIMARY KEY,
     task TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
-  INSERT INTO last_user (instance, task) SELECT instance, task FROM lock;
+  INSERT OR REPLACE INTO last_user (instance, task)
+    SELECT wanted.value, task.id FROM task, json_each(task.document, '$.locks') AS wanted
+    WHERE task.document ->> '$.epoch' > 0 ORDER BY task.document ->> '$.startedAt';
+  INSERT OR REPLACE INTO last_user (instance, task) SELECT instance, task FROM lock;
 
   ALTER TABLE token ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
   UPDATE token SET created_at = coalesce((SELECT created_at FROM task WHERE task.id = token.task), unixepoch() * 1000);

@@ -94,7 +94,7 @@ export const callerActions = {
             const found = await centre.find(caller(), { id: task.id })
             await centre.history(caller(), { id: task.id }, 0, 10)
             await centre.list(caller(), { limit: 10 })
-            await centre.queue(found)
+            await centre.queue([found])
             await centre.supersededBy(found)
           },
         }

@@ -52,11 +52,7 @@ export const coreMutations: readonly Mutation[] = [
   {
     name: 'a lost worker keeps its tasks',
     edits: [
-      edit(
-        'core/transition.ts',
-        "return given(blame === 'none' ? task : { ...task, suspect: { deathsAlone } }, now)",
-        "return blame === 'none' ? { ...task } : { ...task, suspect: { deathsAlone } }",
-      ),
+      edit('core/transition.ts', 'return given({ ...task, suspect }, now)', 'return { ...task, suspect }'),
     ],
   },
   {
