@@ -10,6 +10,7 @@ import { commonFailures } from './failures.ts'
 import { problemWords, replayWords } from './problems.ts'
 import { serverWords } from './server.ts'
 import * as statuses from './statuses.ts'
+import * as webhooks from './webhooks.ts'
 import { stallWords, waitWords } from './waits.ts'
 
 const catalogue = {
@@ -22,6 +23,7 @@ const catalogue = {
   findingWords,
   levelWords,
   ...statuses,
+  ...webhooks,
   actionWords,
   actionEffectWords,
   delayWords,
