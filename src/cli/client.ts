@@ -19,6 +19,7 @@ import type { Connection } from './connection.ts'
 import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
 import { send, sendForStream, type Answer } from './send.ts'
+import { createWebhookClient, type WebhookClient } from './webhook-client.ts'
 
 /** Which tasks are asked for. */
 export interface TaskQuery {
@@ -56,6 +57,7 @@ export interface Client {
   instances(service: string | undefined): Promise<InstanceList>
   removeInstance(idOrName: string): Promise<void>
   createKey(body: NewKeyBody): Promise<KeyView>
+  readonly webhooks: WebhookClient
 }
 
 /** Makes a client that answers people in a language. Throws a {@link CommandFailure} if there is no token. */
@@ -132,6 +134,7 @@ export function createClient(connection: Connection, language: Language): Client
       await ask('DELETE', `/instances/${encodeURIComponent(idOrName)}`, null)
     },
     createKey: body => post('/keys', body),
+    webhooks: createWebhookClient(ask),
   }
 }
 

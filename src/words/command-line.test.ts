@@ -9,6 +9,7 @@ import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
+import { commandLineWebhookWords } from './command-line-webhooks.ts'
 
 const texts: readonly (readonly [string, Words])[] = Object.entries({ ...commandLineWords, ...unitWords })
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
@@ -42,6 +43,7 @@ test('a name is in two of the tables, and one of its texts is lost', () => {
     commandLineErrorWords,
     commandLineBackupWords,
     commandLineDoctorWords,
+    commandLineWebhookWords,
   ]
   const names = tables.flatMap(table => Object.keys(table))
   assert.equal(new Set(names).size, names.length)

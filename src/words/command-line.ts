@@ -6,6 +6,7 @@ import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
+import { commandLineWebhookWords } from './command-line-webhooks.ts'
 
 /** Everything the command line says, by name. */
 export const commandLineWords = {
@@ -16,6 +17,7 @@ export const commandLineWords = {
   ...commandLineErrorWords,
   ...commandLineBackupWords,
   ...commandLineDoctorWords,
+  ...commandLineWebhookWords,
 } satisfies Readonly<Record<string, Words>>
 
 export type CommandLineWord = keyof typeof commandLineWords

@@ -1,4 +1,4 @@
-import type { DeliveryProblem, WebhookState } from '../core/webhook.ts'
+import type { DeliveryProblem, WebhookKind, WebhookState } from '../core/webhook.ts'
 import type { Words } from '../core/words.ts'
 
 /** Why a message did not arrive, and what to do where that is not plain. */
@@ -34,6 +34,15 @@ export const deliveryProblemWords: { readonly [code in DeliveryProblem['code']]:
     'en-us': 'the key ring does not open its secret: see `stepwell doctor`',
     'zh-cn': '密钥环无法打开其密钥：请执行 `stepwell doctor`',
   },
+}
+
+/** What a webhook tells of a task. */
+export const webhookKindWords: { readonly [kind in WebhookKind]: Words } = {
+  succeeded: { 'en-us': 'succeeded', 'zh-cn': '成功' },
+  failed: { 'en-us': 'failed', 'zh-cn': '失败' },
+  cancelled: { 'en-us': 'cancelled', 'zh-cn': '已取消' },
+  stalled: { 'en-us': 'stalled', 'zh-cn': '停滞' },
+  paused: { 'en-us': 'paused', 'zh-cn': '已暂停' },
 }
 
 /** How it stands with a webhook. */
