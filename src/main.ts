@@ -30,6 +30,7 @@ import { checkSchema } from './serve/check-schema.ts'
 import { createFirstKey, openKeyRing, refuseOtherRing, type CreatedKey } from './serve/folder-keys.ts'
 import { forkWorker } from './serve/fork-worker.ts'
 import { StartError } from './serve/start-error.ts'
+import { startWebhooks } from './serve/webhooks.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { serverWords } from './words/server.ts'
@@ -46,7 +47,7 @@ const capacity = 8
 /** What a server is started with. */
 export interface ServeSettings extends Pick<
   Settings,
-  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'keep' | 'language'
+  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'keep' | 'webhooksTo' | 'language'
 > {
   /** Files and folders with recipes of a team's own. */
   readonly operations: readonly string[]
@@ -120,6 +121,16 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       newInstanceId,
       now: Date.now,
     })
+    const { webhooks, stop: stopWebhooks } = await startWebhooks({
+      store,
+      feed,
+      vault,
+      clock: systemClock,
+      language,
+      networks: settings.webhooksTo,
+      log,
+    })
+    closers.push(stopWebhooks)
     const server = createHttpServer({
       dialects: [nativeDialect, dcsDialect],
       answers: createAnswers({
@@ -128,6 +139,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         operations,
         createKey: keys.create,
         workers: store,
+        webhooks,
         ready: async () => !stopping && supervisor !== null && (await livesAWorker(store)),
       }),
       streams,

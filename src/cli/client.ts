@@ -20,6 +20,7 @@ import type { Connection } from './connection.ts'
 import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
 import { send, sendForStream, type Answer } from './send.ts'
+import { createWebhookClient, type WebhookClient } from './webhook-client.ts'
 
 /** Which tasks are asked for. */
 export interface TaskQuery {
@@ -58,6 +59,7 @@ export interface Client {
   instances(service: string | undefined): Promise<InstanceList>
   removeInstance(idOrName: string): Promise<void>
   createKey(body: NewKeyBody): Promise<KeyView>
+  readonly webhooks: WebhookClient
 }
 
 /** Makes a client that answers people in a language. Throws a {@link CommandFailure} if there is no token. */
@@ -138,6 +140,7 @@ export function createClient(connection: Connection, language: Language): Client
       await remove(`/instances/${encodeURIComponent(idOrName)}`, null)
     },
     createKey: body => post('/keys', body),
+    webhooks: createWebhookClient(ask),
   }
 }
 

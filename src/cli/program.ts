@@ -16,6 +16,7 @@ import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
 import { addSubmit } from './commands/submit.ts'
 import { addWatch } from './commands/watch.ts'
+import { addWebhook } from './commands/webhook.ts'
 import { columnsOf, type CommandContext } from './context.ts'
 import { addControls } from './control/controls.ts'
 import { displayWidth } from './text/display-width.ts'
@@ -59,6 +60,7 @@ export function createProgram(program: Command, version: string, context: Comman
     addLogs,
     addExport,
     addKey,
+    addWebhook,
     addRequest,
     addBackup,
     addRestore,

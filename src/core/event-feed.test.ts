@@ -86,6 +86,17 @@ test('a listener from an older id is given all that came since, then what comes,
   await feed.close()
 })
 
+test('a listener that asks for one task is told of others', async () => {
+  const { store, feed } = open()
+  const before = submitted
+  await happen(store, 3)
+  const one = listen()
+  feed.subscribe(one.listener, 0, { task: `task-${before + 2}` })
+  await one.until(1)
+  await feed.close()
+  assert.deepEqual(one.ids, [2])
+})
+
 test('what nobody says is found at the next look', async () => {
   const { store, feed, look } = open()
   const heard = listen()

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { FeedEvent } from './event.ts'
-import type { Store } from './store.ts'
+import type { EventFilter, Store } from './store.ts'
 
 /** Is given what happened, oldest first. A promise it returns is awaited before it is given more. */
 export type EventListener = (batch: readonly FeedEvent[]) => void | Promise<void>
@@ -14,8 +14,11 @@ export type EventListener = (batch: readonly FeedEvent[]) => void | Promise<void
  * the id of the last event it has done with, and begins there.
  */
 export interface EventFeed {
-  /** Gives a listener all events behind an id ({@link Store.lastEventId}: from now on). What is returned ends it. */
-  subscribe(listener: EventListener, afterId: number): () => void
+  /**
+   * Gives a listener all events behind an id ({@link Store.lastEventId}: from now on), or those that a filter names. What
+   * is returned ends it.
+   */
+  subscribe(listener: EventListener, afterId: number, filter?: EventFilter): () => void
   /** Says that something was stored: nobody need wait for the next look. */
   wake(): void
   /** Ends all subscriptions, and settles when no listener is at work any more. */
@@ -50,8 +53,8 @@ export function createEventFeed(parts: EventFeedParts): EventFeed {
   const looking = parts.clock.every(parts.lookEveryMs ?? 1000, wake)
 
   return {
-    subscribe(listener, afterId) {
-      const reader = createReader(parts, listener, afterId)
+    subscribe(listener, afterId, filter = {}) {
+      const reader = createReader(parts, listener, afterId, filter)
       readers.add(reader)
       reader.wake()
       return () => {
@@ -69,7 +72,12 @@ export function createEventFeed(parts: EventFeedParts): EventFeed {
   }
 }
 
-function createReader({ store, log }: EventFeedParts, listener: EventListener, afterId: number): Reader {
+function createReader(
+  { store, log }: EventFeedParts,
+  listener: EventListener,
+  afterId: number,
+  filter: EventFilter,
+): Reader {
   let place = afterId
   let woken = false
   let ended = false
@@ -77,7 +85,7 @@ function createReader({ store, log }: EventFeedParts, listener: EventListener, a
 
   /** Whether there may be more right behind it. */
   async function readBatch(): Promise<boolean> {
-    const batch = await store.events({}, place, batchLimit)
+    const batch = await store.events(filter, place, batchLimit)
     const last = batch.at(-1)
     if (ended || last === undefined) return false
     await listener(batch)

@@ -3,6 +3,7 @@ import type { FeedEvent, HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { LogFilter, LogLine, NewLogLine } from './log.ts'
 import type { Service, Task, TaskStatus } from './task.ts'
+import type { WebhookStore } from './webhook-store.ts'
 
 /** One write: a task's next revision, what happened to it, and all that must be true together with it. */
 export interface Commit {
@@ -114,7 +115,7 @@ export interface InstanceFilter {
  * Keeps tasks and what belongs to them. It stores and compares; it never decides.
  * Every verb may be called while others are under way. Implementations pass `store/conformance.ts`.
  */
-export interface Store {
+export interface Store extends WebhookStore {
   /** Null: there is none. */
   find(id: string): Promise<Task | null>
   /** Newest submission first. */

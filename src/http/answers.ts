@@ -6,9 +6,11 @@ import type { OperationDeclaration } from '../core/operation.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
+import type { Webhooks } from '../core/webhooks.ts'
 import type { Answer, NewKey, Page, Question, QuestionName } from '../dialects/question.ts'
 import type { SeenTask } from '../dialects/view.ts'
 import { tracedTask } from './traced-task.ts'
+import { webhookAnswers } from './webhook-answers.ts'
 
 /** Answers what dialects ask. Errors are StepwellErrors. */
 export type Answers = {
@@ -21,6 +23,7 @@ export interface AnswerParts {
   readonly operations: ReadonlyMap<string, OperationDeclaration>
   readonly createKey: (wanted: Question<'createKey'>) => Promise<NewKey>
   readonly workers: Pick<Store, 'workers' | 'heldBy'>
+  readonly webhooks: Webhooks
   /** Whether the server can take work now. */
   readonly ready: () => Promise<boolean>
 }
@@ -132,6 +135,7 @@ export function createAnswers(parts: AnswerParts): Answers {
         })),
       )
     },
+    ...webhookAnswers(parts.webhooks),
     ready: () => parts.ready(),
     nothing: async () => null,
   }

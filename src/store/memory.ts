@@ -18,6 +18,7 @@ import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
 import { createMemoryLogs } from './memory-log.ts'
+import { createMemoryWebhooks } from './memory-webhooks.ts'
 import { byName, rankOf } from './order.ts'
 import { closedStore } from './store-error.ts'
 
@@ -35,6 +36,7 @@ export function createMemoryStore(): Store {
   const workers = new Map<string, Worker>()
   const keys = new Map<string, AccessKey>()
   const logs = createMemoryLogs()
+  const webhooks = createMemoryWebhooks()
   let lastNumber = 0
   let lastEventId = 0
   let closed = false
@@ -225,6 +227,13 @@ export function createMemoryStore(): Store {
       tokenHash => [...keys.values()].find(key => key.tokenHash === tokenHash) ?? null,
     ),
     putKey: verb(key => void keys.set(key.accessKey, frozenCopy(key))),
+
+    findWebhook: verb(webhooks.find),
+    listWebhooks: verb(webhooks.list),
+    addWebhook: verb(webhooks.add),
+    replaceWebhook: verb(webhooks.replace),
+    removeWebhook: verb(webhooks.remove),
+    countWebhooks: verb(webhooks.count),
 
     async close() {
       closed = true

@@ -11,6 +11,7 @@ import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
 import { commandLineStateWords } from './command-line-state.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
+import { commandLineWebhookWords } from './command-line-webhooks.ts'
 
 const texts: readonly (readonly [string, Words])[] = Object.entries({ ...commandLineWords, ...unitWords })
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
@@ -46,6 +47,7 @@ test('a name is in two of the tables, and one of its texts is lost', () => {
     commandLineErrorWords,
     commandLineBackupWords,
     commandLineDoctorWords,
+    commandLineWebhookWords,
   ]
   const names = tables.flatMap(table => Object.keys(table))
   assert.equal(new Set(names).size, names.length)

@@ -8,6 +8,7 @@ import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
 import { commandLineStateWords } from './command-line-state.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
+import { commandLineWebhookWords } from './command-line-webhooks.ts'
 
 /** Everything the command line says, by name. */
 export const commandLineWords = {
@@ -20,6 +21,7 @@ export const commandLineWords = {
   ...commandLineErrorWords,
   ...commandLineBackupWords,
   ...commandLineDoctorWords,
+  ...commandLineWebhookWords,
 } satisfies Readonly<Record<string, Words>>
 
 export type CommandLineWord = keyof typeof commandLineWords

@@ -155,6 +155,20 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
     },
   },
   ...taskErrorWords,
+  webhook_not_found: {
+    message: { 'en-us': 'There is no webhook {webhook}.', 'zh-cn': 'Webhook {webhook} 不存在。' },
+    remedy: {
+      'en-us': 'Look its id up with `stepwell webhook list`, with an access key of its project.',
+      'zh-cn': '请用其所在项目的访问密钥执行 `stepwell webhook list` 查询其 ID。',
+    },
+  },
+  webhooks_full: {
+    message: {
+      'en-us': 'The project has {most} webhooks, and may have no more.',
+      'zh-cn': '该项目已有 {most} 个 Webhook，达到上限。',
+    },
+    remedy: { 'en-us': 'Remove one first.', 'zh-cn': '请先移除一个。' },
+  },
   token_conflict: {
     message: {
       'en-us': 'The client token belongs to another request, which made task {task}.',

@@ -11,6 +11,7 @@ import { commonFailures } from './failures.ts'
 import { problemWords, replayWords } from './problems.ts'
 import { serverWords } from './server.ts'
 import * as statuses from './statuses.ts'
+import * as webhooks from './webhooks.ts'
 import { stallWords, waitWords } from './waits.ts'
 
 const catalogue = {
@@ -24,6 +25,7 @@ const catalogue = {
   levelWords,
   ...statuses,
   ...events,
+  ...webhooks,
   actionWords,
   actionEffectWords,
   delayWords,

@@ -72,20 +72,21 @@ const queueSchema = Type.Object({
 })
 export type QueueView = Shown<typeof queueSchema>
 
+/** That the running step shows no progress for longer than it should. */
+export const stallSchema = Type.Object({
+  step: Type.String(),
+  since: moment,
+  reason: Type.Enum([...stallReasons]),
+  reasonText: Type.String(),
+})
+
 /** What a task shows of pauses, retries, stalls, its queue and what may be done to it. */
 export const controlProperties = {
   pauseRequestedAt: momentOrNull,
   pausedAt: momentOrNull,
   pauseLimit: nullable(Type.Object({ until: moment, afterwards })),
   resumeAt: nullable(Type.String({ format: 'date-time', description: 'When it tries again by itself.' })),
-  stall: nullable(
-    Type.Object({
-      step: Type.String(),
-      since: moment,
-      reason: Type.Enum([...stallReasons]),
-      reasonText: Type.String(),
-    }),
-  ),
+  stall: nullable(stallSchema),
   queue: nullable(queueSchema),
   locked: Type.Boolean({ description: 'Whether it holds its instances.' }),
   ending: nullable(

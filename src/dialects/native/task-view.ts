@@ -12,7 +12,11 @@ import { queueView } from './queue-view.ts'
 import type { FailureView, StepView, SubStepView } from './schema-parts.ts'
 import type { TaskView } from './schema.ts'
 
-const failureView = (failure: Failure | null, context: ViewContext): FailureView | null =>
+/** Why something failed; null: it did not. */
+export const failureView = (
+  failure: Failure | null,
+  context: Pick<ViewContext, 'language'>,
+): FailureView | null =>
   failure === null
     ? null
     : {
@@ -58,7 +62,11 @@ function stepView(step: Step, task: Task, context: ViewContext): StepView {
   }
 }
 
-const stallView = ({ step, since, reason }: Stall, context: ViewContext): TaskView['stall'] => ({
+/** That a step stands still. */
+export const stallView = (
+  { step, since, reason }: Stall,
+  context: Pick<ViewContext, 'language'>,
+): NonNullable<TaskView['stall']> => ({
   step,
   since: moment(since),
   reason,

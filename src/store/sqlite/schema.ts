@@ -177,5 +177,17 @@ export const migrations: readonly string[] = [
   CREATE INDEX packed_by_last ON packed_history (last_id, first_id);
   CREATE INDEX packed_by_project_first ON packed_history (project, first_id);
   CREATE INDEX packed_by_project_last ON packed_history (project, last_id, first_id);
+
+  -- Webhooks: what is asked and counted by, and the whole webhook as JSON.
+  CREATE TABLE webhook (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, -- order of creation
+    id TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    given_up INTEGER NOT NULL, -- messages given up that are remembered
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX webhook_by_project ON webhook (project);
   `,
 ]

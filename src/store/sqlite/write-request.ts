@@ -8,6 +8,7 @@ import { freeSince } from '../../core/retention.ts'
 import { isEnded, type Task } from '../../core/task.ts'
 import { rankOf } from '../order.ts'
 import { isSample } from '../thin-samples.ts'
+import type { WebhookRow } from './webhook-rows.ts'
 
 /** A task as its row has it. */
 export interface TaskRow extends Pick<
@@ -63,6 +64,8 @@ export type WriteRequest =
       readonly tokenHash: string
       readonly document: string
     }
+  | { readonly verb: 'addWebhook' | 'replaceWebhook'; readonly row: WebhookRow }
+  | { readonly verb: 'removeWebhook'; readonly id: string }
 
 /** What a request is answered with: the store's verb of that name's own result; `more`: ask once more for the rest. */
 export type WriteResult = CommitResult | boolean | 'more' | void
