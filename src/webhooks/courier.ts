@@ -1,7 +1,6 @@
 import { pause, type Clock } from '../core/clock.ts'
 import type { EventFeed } from '../core/event-feed.ts'
 import type { FeedEvent } from '../core/event.ts'
-import { noticeOf, type Notice } from '../core/notice.ts'
 import type { Store } from '../core/store.ts'
 import { changeWebhook, type WebhookChange } from '../core/webhook-store.ts'
 import {
@@ -12,11 +11,12 @@ import {
   forget,
   longestWaitMs,
   type DeliveryOutcome,
+  type Told,
   type Webhook,
 } from '../core/webhook.ts'
 import type { Language } from '../core/words.ts'
-import { webhookMessage } from '../dialects/native/webhook-view.ts'
-import type { Message, Send } from './send.ts'
+import type { Send } from './send.ts'
+import { tellingOf, type Telling } from './telling.ts'
 
 export interface CourierParts {
   readonly store: Store
@@ -49,7 +49,7 @@ const keepPlaceEveryMs = 60_000
 
 /** Begins to lead a webhook through the events of its project, from its place. `over` is called when it was disabled. */
 export function startCourier(
-  { id, project, afterId }: Webhook,
+  { id, project, kinds, afterId }: Webhook,
   { store, feed, clock, random, send, language, log }: CourierParts,
   over: () => void,
 ): Courier {
@@ -58,6 +58,8 @@ export function startCourier(
   /** Up to here events are done with. */
   let place = afterId
   let kept = { place, atMs: clock.elapsed() }
+  /** What became of a try, as long as it is not stored: the message is not sent again only because the disk is full. */
+  let unstored: { readonly event: number; readonly outcome: DeliveryOutcome } | null = null
   let last: Promise<void> = Promise.resolve()
 
   function inOrder(act: () => Promise<void>): Promise<void> {
@@ -83,28 +85,13 @@ export function startCourier(
   }
 
   async function consider(event: FeedEvent): Promise<void> {
-    if (!mayBeTold(event)) return
-    const [webhook, told] = await Promise.all([store.findWebhook(id), tellingOf(event)])
-    if (told !== null && webhook?.kinds.includes(told.notice.kind) === true) await deliver(told)
-  }
-
-  /** What is told of an event; null: nothing, or its task was removed. */
-  async function tellingOf(event: FeedEvent): Promise<Telling | null> {
-    const task = await store.find(event.task)
-    const notice = task === null ? null : noticeOf(event, task)
-    if (task === null || notice === null) return null
-    const instance = await store.findInstance(task.instance)
-    return {
-      notice,
-      message: webhook => ({
-        id: `${task.id}_${event.id}`,
-        body: JSON.stringify(webhookMessage(notice, task, instance, webhook.language ?? language)),
-      }),
-    }
+    const telling = await tellingOf(event, store, language)
+    if (telling !== null && kinds.includes(telling.notice.kind)) await deliver(telling)
   }
 
   /** Sends a message until it was taken or given up; it has the same id in every try, also after a restart. */
   async function deliver({ notice, message }: Telling): Promise<void> {
+    let hasWaited = false
     for (;;) {
       // Before the webhook is read: who asks to try now, from here on, need not wait.
       const asked = (waiting = new AbortController())
@@ -113,12 +100,15 @@ export function startCourier(
       if (webhook === null || ended.signal.aborted) return
       const { delivery } = webhook
       const waitMs = delivery?.event === notice.event ? delivery.nextTryAt - clock.now() : 0
-      if (waitMs > 0) {
+      if (waitMs > 0 && !hasWaited) {
         const signal = AbortSignal.any([asked.signal, ended.signal])
         await pause(clock, Math.min(waitMs, longestWaitMs), signal)
+        // Then it is tried, even if the clock was set back meanwhile.
+        hasWaited = !asked.signal.aborted
         continue
       }
-      const outcome = await send(webhook, message(webhook), ended.signal)
+      hasWaited = false
+      const outcome = await tryOnce(notice, webhook, message)
       if (ended.signal.aborted) return
       const change = await record(outcome, before => {
         const now = clock.now()
@@ -136,12 +126,12 @@ export function startCourier(
       const given = webhook?.givenUp.find(({ again }) => again)
       if (webhook === null || given === undefined || ended.signal.aborted) return
       const [event] = await store.history(given.task, given.event - 1, 1)
-      const told = event?.id === given.event ? await tellingOf({ ...event, project }) : null
+      const told = event?.id === given.event ? await tellingOf({ ...event, project }, store, language) : null
       if (told === null) {
         await changeWebhook(store, id, before => forget(before, given))
         continue
       }
-      const outcome = await send(webhook, told.message(webhook), ended.signal)
+      const outcome = await tryOnce(given, webhook, told.message)
       if (ended.signal.aborted) return
       await record(outcome, before => {
         const now = clock.now()
@@ -152,12 +142,23 @@ export function startCourier(
     }
   }
 
+  async function tryOnce(
+    { event }: Told,
+    webhook: Webhook,
+    message: Telling['message'],
+  ): Promise<DeliveryOutcome> {
+    if (unstored?.event !== event)
+      unstored = { event, outcome: await send(webhook, message(webhook), ended.signal) }
+    return unstored.outcome
+  }
+
   /** Stores what became of a try; says once that a webhook is dead, and once that it is not any more. */
   async function record(
     outcome: DeliveryOutcome,
     change: (webhook: Webhook) => Webhook,
   ): Promise<WebhookChange | null> {
     const changed = await changeWebhook(store, id, change)
+    unstored = null
     if (changed === null) return null
     const { before, after } = changed
     const about = { webhook: id, project, origin: new URL(after.url).origin }
@@ -198,21 +199,3 @@ export function startCourier(
     },
   }
 }
-
-/** What is told of an event, and the message that does. */
-interface Telling {
-  readonly notice: Notice
-  readonly message: (webhook: Webhook) => Message
-}
-
-/** Most events are none to be told of, and need no look at their task. */
-const telling: ReadonlySet<FeedEvent['event']['type']> = new Set([
-  'ended',
-  'cancelRequested',
-  'stalled',
-  'paused',
-  'pauseRequested',
-  'workerLost',
-  'yielded',
-])
-const mayBeTold = ({ event }: FeedEvent): boolean => telling.has(event.type)

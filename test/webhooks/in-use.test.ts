@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import type { LookupAddress } from 'node:dns'
 import { describe, test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { longestWaitMs } from '../../src/core/webhook.ts'
 import { startReceiver, type Received } from '../../src/webhooks/testing/receiver.ts'
 import { caughtUp, endTask, idsAt, signedBy, tasksAt } from './messages.ts'
 import { administrator, openStage, storeKinds } from './stage.ts'
@@ -73,6 +75,47 @@ for (const kind of storeKinds)
       await stage.stop()
       await stage.again()
       assert.equal(await place(), last - 1, 'behind it is only what the receiver has not taken')
+    })
+
+    test('a store that takes nothing for a while has a message sent again and again', async () => {
+      await using stage = await openStage(kind)
+      await using receiver = await startReceiver()
+      const { id } = (await stage.add(receiver.url)).webhook
+      const store = stage.store()
+      const { replaceWebhook } = store
+      let refused = 0
+      const failed = Promise.withResolvers<void>()
+      store.replaceWebhook = async () => {
+        refused += 1
+        if (refused === 3) failed.resolve()
+        // The feed gives what was not taken again at its next look.
+        setImmediate(() => stage.clock.pass(1000))
+        throw new Error('the disk is full')
+      }
+      await endTask(stage, 't1', 'failed')
+      await failed.promise
+      store.replaceWebhook = replaceWebhook
+      stage.clock.pass(1000)
+      await caughtUp(stage, id)
+      await endTask(stage, 't2', 'failed')
+      await caughtUp(stage, id)
+      assert.deepEqual(tasksAt(receiver), ['t1', 't2'])
+    })
+
+    test('a clock that was set back holds a message up until it is that late again', async () => {
+      await using stage = await openStage(kind)
+      await using receiver = await startReceiver()
+      receiver.answer(() => 500)
+      const { id } = (await stage.add(receiver.url)).webhook
+      await endTask(stage, 't1', 'failed')
+      await stage.until(id, ({ delivery }) => delivery?.tries === 1)
+      const years = 40
+      stage.setClock(-years * 365 * 24 * 60 * 60 * 1000)
+      for (let waits = 0; receiver.received.length < 2; waits++) {
+        assert.ok(waits < 1000, 'it waits for all those years')
+        stage.clock.pass(longestWaitMs)
+        await nextTurn()
+      }
     })
 
     test('a receiver that wants no more is sent more, or cannot be used again', async () => {

@@ -36,6 +36,8 @@ export interface StageOptions {
 /** The webhooks of a server over a store, on a clock that a test moves; tasks are changed as a worker does. */
 export interface Stage extends AsyncDisposable {
   readonly clock: HandClock
+  /** Sets the time of day forward, or back by less than nothing; nothing is due for it. */
+  setClock(byMs: number): void
   /** What was logged, a line each. */
   readonly lines: readonly string[]
   readonly service: () => WebhookService
@@ -59,7 +61,8 @@ export async function openStage(kind: StoreKind, options: StageOptions = {}): Pr
   const folder = kind === 'sqlite' ? await mkdtemp(join(tmpdir(), 'stepwell-webhooks-')) : null
   const memory = createMemoryStore()
   const vault = createVault(createKeyRing(randomBytes))
-  const clock = createHandClock(() => 1_700_000_000_000 + clock.elapsed())
+  let beginning = 1_700_000_000_000
+  const clock = createHandClock(() => beginning + clock.elapsed())
   const lines: string[] = []
   const write = (fields: object, text: string): void => void lines.push(`${text} ${JSON.stringify(fields)}`)
   const looks = new Set<() => void>()
@@ -115,6 +118,7 @@ export async function openStage(kind: StoreKind, options: StageOptions = {}): Pr
   await again()
   return {
     clock,
+    setClock: byMs => void (beginning += byMs),
     lines,
     service: () => open!.service,
     store: () => open!.store,
