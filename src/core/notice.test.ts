@@ -135,6 +135,22 @@ test('a stall is told without its reason, or one that is over is not told', () =
   )
 })
 
+test('what happens in a later attempt is told of the first', () => {
+  const lived = life(
+    claimed,
+    failNow,
+    ended(),
+    { type: 'retryRequested' },
+    { type: 'claimed', worker: 'w2' },
+    [stepStarted('plan', 2), { type: 'stalled', epoch: 2, step: 'plan', since: 1500, reason: 'no_units' }],
+  )
+  assert.deepEqual(kinds(lived), [
+    ['failed', 4000, 1],
+    ['stalled', 7000, 2],
+  ])
+  assert.equal(told(lived)[1]?.percent, 0)
+})
+
 test('a pause that no worker had to be waited for is not told', () => {
   const asked: TaskEvent = { type: 'pauseRequested', limit: null }
   const lost: TaskEvent = { type: 'workerLost', worker: 'w1', cause: 'died', blame: 'none' }
