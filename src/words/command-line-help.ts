@@ -18,12 +18,12 @@ export const commandLineHelpWords = {
   'help.help': { 'en-us': 'print this help', 'zh-cn': '显示帮助' },
   'help.helpCommand': { 'en-us': 'print the help of a command', 'zh-cn': '显示某命令的帮助' },
   'help.exitCodes': {
-    'en-us': `Exit status: 0 done, or the watched task succeeded; 1 the task failed (with --wait: what was asked for
-did not come through), or doctor or webhook test found a
-problem; 2 the task was cancelled; 3 the server refused or cannot be
-reached; 4 the command cannot be understood; 130 ctrl-C (a watched task goes on).`,
-    'zh-cn': `退出码：0 已完成，或所查看的任务成功；1 任务失败（使用 --wait 时：所请求的未实现），或 doctor、webhook test 发现问题；
-2 任务已取消；3 服务器拒绝或无法连接；4 命令无法理解；130 按下 Ctrl-C（所查看的任务继续运行）。`,
+    'en-us': `Exit status: 0 done, or the watched task succeeded; 1 the task failed (with --wait: what was asked for did not
+come through), or doctor or webhook test found a problem; 2 the task was cancelled; 3 the server refused or
+cannot be reached; 4 the command cannot be understood; 130 ctrl-C (a watched task goes on).`,
+    'zh-cn': `退出码：0 已完成，或所查看的任务成功；1 任务失败（使用 --wait 时：所请求的未实现），
+或 doctor、webhook test 发现问题；2 任务已取消；3 服务器拒绝或无法连接；4 命令无法理解；
+130 按下 Ctrl-C（所查看的任务继续运行）。`,
   },
   'help.environment': {
     'en-us': `Environment: STEPWELL_URL (where the server is), STEPWELL_TOKEN, STEPWELL_ACCESS_KEY and

@@ -156,6 +156,9 @@ test('the help of a command is missing in a language, or wider than it should be
     'backup',
     'restore',
     'doctor',
+    'webhook',
+    'webhook add',
+    'webhook rotate',
   ]
   for (const language of ['en-us', 'zh-cn'])
     for (const command of commands) {
