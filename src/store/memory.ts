@@ -17,6 +17,7 @@ import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
 import { createMemoryLogs } from './memory-log.ts'
+import { workloadOf } from './memory-workload.ts'
 import { byName, rankOf } from './order.ts'
 import { closedStore } from './store-error.ts'
 
@@ -189,6 +190,7 @@ export function createMemoryStore(): Store {
     }),
     inFrontOf: verb(inFrontOf),
     lastUser: verb(instance => lastUsers.get(instance) ?? null),
+    workload: verb(now => workloadOf(allTasks(), now)),
     commit: verb(commit),
     history: verb((task, afterId, limit) => historyAfter(tasks.get(task), afterId, limit)),
     appendLog: verb((task, lines) => (tasks.has(task) ? logs.append(task, lines) : undefined)),

@@ -172,5 +172,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX packed_by_last ON packed_history (last_id, first_id);
   CREATE INDEX packed_by_project_first ON packed_history (project, first_id);
   CREATE INDEX packed_by_project_last ON packed_history (project, last_id, first_id);
+
+  -- The workload: why a task has stalled (null: it has not), and an index from which alone what has not ended is counted.
+  ALTER TABLE task ADD COLUMN stall TEXT;
+  CREATE INDEX task_live ON task (service, operation, status, due_at, claimable_at, suspect, stall)
+    WHERE status IN ('pending', 'running', 'paused');
   `,
 ]
