@@ -9,6 +9,7 @@ import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
 import { createEventFeed } from './core/event-feed.ts'
+import { readinessOf } from './core/readiness.ts'
 import { createRegistry } from './core/registry.ts'
 import { startRetention } from './core/retention-sweep.ts'
 import type { Service } from './core/task.ts'
@@ -95,6 +96,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       isEnabled: keys.isEnabled,
       clock: systemClock,
       log: (fields, text) => log.warn(fields, text),
+      dropped: () => {},
     })
 
     let supervisor: Supervisor | null = null
@@ -127,9 +129,18 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         operations,
         createKey: keys.create,
         workers: store,
-        ready: async () => !stopping && supervisor !== null && (await store.workers()).length > 0,
+        ready: () =>
+          readinessOf({
+            isServing: () => !stopping && supervisor !== null,
+            workers: store.workers,
+            lag: feed.lag,
+            writeFailedAt: () => null,
+            now: Date.now,
+          }),
+        metrics: async () => '',
       }),
       streams,
+      served: () => {},
       keys,
       language,
       timeForm: settings.dcsTimes,
@@ -166,6 +177,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         }),
       kill: killProcess,
       stored: () => feed.wake(),
+      lost: worker => log.warn(worker, 'a worker has ended'),
       log: text => log.warn(text),
     })
     await supervisor.ready

@@ -8,6 +8,7 @@ import { actionEffectWords, actionWords, costWords, delayWords } from './actions
 import { errorWords } from './errors.ts'
 import { commonFailures } from './failures.ts'
 import { problemWords, replayWords } from './problems.ts'
+import { readinessWords } from './readiness.ts'
 import { serverWords } from './server.ts'
 import * as statuses from './statuses.ts'
 import { stallWords, waitWords } from './waits.ts'
@@ -17,6 +18,7 @@ const catalogue = {
   commonFailures,
   problemWords,
   replayWords,
+  readinessWords,
   serverWords,
   checkWords,
   findingWords,
