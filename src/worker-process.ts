@@ -10,7 +10,7 @@ import { estimate } from './estimate/estimate.ts'
 import { loadAllOperations } from './operations/built-in.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { commonFailures } from './words/failures.ts'
-import type { ToServer, ToWorker } from './worker/messages.ts'
+import { leaseLostStatus, type ToServer, type ToWorker } from './worker/messages.ts'
 import { systemClock } from './worker/system-clock.ts'
 import { startWorker, type Pace } from './worker/worker.ts'
 
@@ -61,7 +61,7 @@ const worker = await startWorker({
   stored: task => tell({ type: 'stored', task: task.id, revision: task.revision }),
   log,
 })
-worker.lost.addEventListener('abort', () => process.exit(1))
+worker.lost.addEventListener('abort', () => process.exit(leaseLostStatus))
 process.on('message', (message: ToWorker) => {
   if (message.type === 'wake') worker.wake()
   else worker.taskChanged(message.task)
