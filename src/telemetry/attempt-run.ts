@@ -18,8 +18,9 @@ export interface AttemptRun {
   end(attempt: Attempt, isFollowed: boolean): AttemptEnd
 }
 
-/** Begins with what a task tells of its attempt: nobody has listened to what came before. */
-export function createAttemptRun(task: Task): AttemptRun {
+/** Begins with what a task tells of the attempt that was under way at a time: nobody has listened to what came before. */
+export function createAttemptRun(task: Task, at: number): AttemptRun {
+  const { startedAt: began } = task.attempts.find(({ endedAt }) => endedAt >= at) ?? task
   const parts = new Map<string, OpenPart>()
   let retryAt = task.ending?.retryAt ?? null
 
@@ -30,15 +31,19 @@ export function createAttemptRun(task: Task): AttemptRun {
 
   function known(step: string, subStep: string | null, { startedAt, endedAt, status }: SubStep): void {
     if (startedAt === null) return
-    const isEarlier = endedAt !== null && endedAt < (task.startedAt ?? 0)
-    if (isEarlier) return
+    const isOfEarlier = endedAt !== null && endedAt < (began ?? 0)
+    if (isOfEarlier) return
     const end = endedAt === null ? null : { endedAt, status: status as PartRun['status'] }
     parts.set(pathOf(step, subStep), { step, subStep, startedAt, end })
   }
 
   function begin(step: string, subStep: string | null, startedAt: number): void {
     const path = pathOf(step, subStep)
-    if (!parts.has(path)) parts.set(path, { step, subStep, startedAt, end: null })
+    const before = parts.get(path)
+    // It begins again after a crash; or what the task told of it was of a later attempt already.
+    if (before !== undefined && before.startedAt <= startedAt) return
+    parts.delete(path)
+    parts.set(path, { step, subStep, startedAt, end: null })
   }
 
   /** Ends what has begun and not ended. */
@@ -74,7 +79,7 @@ export function createAttemptRun(task: Task): AttemptRun {
       const { endedAt, status } = attempt
       finish(() => true, endedAt, status)
       const own = [...parts.values()]
-        // What it was first seen as may have been a later attempt already.
+        // The same of what only a later attempt has begun.
         .filter(({ startedAt }) => startedAt <= endedAt)
         .map(({ end, ...part }) => ({ ...part, ...end! }))
         .toSorted((one, other) => one.startedAt - other.startedAt)

@@ -50,7 +50,7 @@ export async function followTasks({ store, feed, listeners, log }: FollowParts):
     const tasks = await tasksOf(batch.filter(isWanted))
     for (const line of batch) {
       const task = tasks.get(line.task) ?? null
-      if (ofAttempt.has(line.event.type)) runOf(line.task, task)?.note(line.event, line.at)
+      if (ofAttempt.has(line.event.type)) runOf(line, task)?.note(line.event, line.at)
       if (task === null || !told.has(line.event.type)) continue
       for (const happening of happeningsOf(line, task)) tell({ ...happening, task, at: line.at })
       if (line.event.type === 'ended') runs.delete(task.id)
@@ -66,8 +66,8 @@ export async function followTasks({ store, feed, listeners, log }: FollowParts):
   }
 
   /** The run of a task; null: the task was removed before anything was known of it. */
-  function runOf(id: string, task: Task | null): AttemptRun | null {
-    const run = runs.get(id) ?? (task === null ? null : createAttemptRun(task))
+  function runOf({ task: id, at }: FeedEvent, task: Task | null): AttemptRun | null {
+    const run = runs.get(id) ?? (task === null ? null : createAttemptRun(task, at))
     if (run !== null) runs.set(id, run)
     return run
   }
@@ -105,7 +105,7 @@ export async function followTasks({ store, feed, listeners, log }: FollowParts):
   function attemptEnd(task: Task, isOne: (attempt: Attempt) => boolean): readonly Told[] {
     const attempt = task.attempts.findLast(isOne)
     if (attempt === undefined) return []
-    const run = runs.get(task.id) ?? createAttemptRun(task)
+    const run = runs.get(task.id) ?? createAttemptRun(task, attempt.endedAt)
     return [{ type: 'attemptEnded', ...run.end(attempt, task.attempt > attempt.number) }]
   }
 

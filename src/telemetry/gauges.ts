@@ -9,6 +9,8 @@ import type { LabelValues, Sample } from './tally.ts'
 export interface CountedOperation {
   readonly service: Service
   readonly name: string
+  /** Those it declares, by code. */
+  readonly failures: { readonly [code: string]: unknown }
 }
 
 /** Where figures are looked up. */

@@ -1,4 +1,5 @@
 import type { LossCause } from '../core/event.ts'
+import { commonFailureCodes } from '../core/failure.ts'
 import { stallReasons, type Task } from '../core/task.ts'
 import { counterDefinitions, gaugeDefinitions, histogramDefinitions } from './definitions.ts'
 import { createExposition } from './exposition.ts'
@@ -60,11 +61,13 @@ export function createMetrics(operations: readonly CountedOperation[]): Metrics 
   const write = createExposition([...Object.values(counters), ...Object.values(histograms), ...looked])
 
   for (const cause of causes) counters.workerLosses.count({ cause }, 0)
-  for (const { service, name: operation } of operations) {
+  for (const { service, name: operation, failures } of operations) {
     const labels = { service, operation }
     for (const counter of [counters.submitted, counters.started, counters.undoFailures])
       counter.count(labels, 0)
     for (const outcome of outcomes) counters.ended.count({ ...labels, outcome }, 0)
+    for (const code of [...Object.keys(failures), ...commonFailureCodes])
+      counters.failures.count({ ...labels, code }, 0)
     for (const kind of ['automatic', 'requested']) counters.retries.count({ ...labels, kind }, 0)
     for (const reason of stallReasons) counters.stalls.count({ ...labels, reason }, 0)
     for (const cause of causes) counters.taskLosses.count({ ...labels, cause }, 0)
