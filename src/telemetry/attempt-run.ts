@@ -19,8 +19,8 @@ export interface AttemptRun {
 }
 
 /** Begins with what a task tells of the attempt that was under way at a time: nobody has listened to what came before. */
-export function createAttemptRun(task: Task, at: number): AttemptRun {
-  const { startedAt: began } = task.attempts.find(({ endedAt }) => endedAt >= at) ?? task
+export function createAttemptRun(task: Task, seenAt: number): AttemptRun {
+  const { startedAt: began } = task.attempts.find(({ endedAt }) => endedAt >= seenAt) ?? task
   const parts = new Map<string, OpenPart>()
   let retryAt = task.ending?.retryAt ?? null
 

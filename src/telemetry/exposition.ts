@@ -3,8 +3,8 @@ import type { Tally } from './tally.ts'
 
 /**
  * Writes tallies, and the figures of this process, in Prometheus' text format. What writes them is loaded when somebody
- * asks for the first time: it takes 15 MB, and a server that is never scraped need not carry them. That is why the
- * counting is not prom-client's own: it has begun long before.
+ * asks for the first time: a server that is never scraped need not carry it (2 MB, of the 3 there are between 117 at rest
+ * and the 120 it may take). So the counting is not prom-client's own: it has begun long before.
  */
 export function createExposition(tallies: readonly Tally[]): () => Promise<string> {
   let writing: Promise<() => Promise<string>> | null = null

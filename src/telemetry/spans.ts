@@ -10,8 +10,7 @@ const mostLinked = 1000
 
 /**
  * Makes spans of attempts, their steps and the parts of these, with the times that are stored: when an attempt has ended,
- * so that a worker that dies in between makes no difference. Null: no SDK was registered, and the API, which takes 4 MB,
- * is not loaded.
+ * so that a worker that dies in between makes no difference. Null: no SDK was registered, and the API is not loaded.
  */
 export async function createSpans(version: string): Promise<HappeningListener | null> {
   const { trace } = (globalThis as { readonly [registry]?: { readonly trace?: unknown } })[registry] ?? {}

@@ -22,8 +22,12 @@ test('a secret in a text is written, in any form that one comes in', () => {
     `SDK-HMAC-SHA256 Access=STWLABC, SignedHeaders=host;x-sdk-date, Signature=${secret}`,
     `GET /x?token=${secret}&limit=5`,
     `password=${secret}; retry`,
+    `X-Auth-Token=${secret}`,
+    JSON.stringify({ clientToken: secret, rootPassword: secret }),
     JSON.stringify({ password: secret, secretKey: secret, secret, access: { x: 1 } }),
+    JSON.stringify({ password: `"\\${secret}"` }),
     JSON.stringify({ text: JSON.stringify({ password: secret }) }),
+    JSON.stringify({ text: JSON.stringify({ text: JSON.stringify({ Authorization: secret }) }) }),
     `the webhook's secret=${secret}`,
   ]) {
     const line = withoutSecrets(text)
@@ -39,7 +43,7 @@ test('a line is no JSON any more, or is cut where there is no secret', () => {
     token: null,
     path: '/v1/tasks/x',
     url: 'http://127.0.0.1:7100',
-    text: 'tokens: 5, the password is checked',
+    text: 'tokens: 5, the password is checked, a basic check; 12 secrets, step=copy',
     time: 1700000000000,
   }
   assert.deepEqual(JSON.parse(withoutSecrets(JSON.stringify(plain))), plain)

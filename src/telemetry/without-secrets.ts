@@ -1,20 +1,23 @@
 const gone = '[redacted]'
 
-/** What names a secret, in front of it. */
-const naming =
-  '(?:pass(?:word|wd|phrase)?|secret(?:_?key)?|(?:client_?|x-auth-|bearer_?)?token|signature|authorization)'
+/** What names a secret, or ends the name of one, as in `clientToken`. */
+const names = '(?:password|passwd|passphrase|secret|secret_?key|token|signature|authorization)'
 
-/** Forms of secrets, and what stays of each. A quote may stand with backslashes before it: JSON within JSON. */
-const forms: readonly (readonly [form: RegExp, stays: string])[] = [
+/** A named secret: `name=value`; a field of JSON; or one of JSON within a text of JSON, whose quotes have backslashes. */
+const named = new RegExp(
+  `(${names})(?:(=)[^\\s&"',;\\\\]+|("\\s*:\\s*")(?:[^"\\\\]|\\\\.)+|(\\\\+"\\s*:\\s*\\\\+")[^"\\\\]+)`,
+  'gi',
+)
+
+/** Secrets that are known by their own form, and what stays of each. */
+const formed: readonly (readonly [form: RegExp, stays: string])[] = [
   // Our own: a bearer token, a secret key.
   [/\bstw_[\w-]+/g, gone],
   [/\b[A-Z2-7]{40}\b/g, gone],
   // The password of an address.
   [/(:\/\/[^\s/:@"]*:)[^\s/@"]+@/g, `$1${gone}@`],
-  [/\b(Bearer|Basic)\s+[\w.~+/=-]+/gi, `$1 ${gone}`],
-  [/\b(SDK-HMAC-SHA256)\s[^"\\]*/g, `$1 ${gone}`],
-  [new RegExp(`(${naming}\\\\*"\\s*:\\s*\\\\*")[^"\\\\]+`, 'gi'), `$1${gone}`],
-  [new RegExp(`\\b(${naming}=)[^\\s&"',;\\\\]+`, 'gi'), `$1${gone}`],
+  [/\b(Bearer|authorization: *\w+) +[\w.~+/=-]+/gi, `$1 ${gone}`],
+  [/\b(SDK-HMAC-SHA256) [^"\\]*/g, `$1 ${gone}`],
 ]
 
 /**
@@ -22,5 +25,10 @@ const forms: readonly (readonly [form: RegExp, stays: string])[] = [
  * and recipes put into their errors. JSON stays JSON.
  */
 export function withoutSecrets(line: string): string {
-  return forms.reduce((text, [form, stays]) => text.replace(form, stays), line)
+  const rest = formed.reduce((text, [form, stays]) => text.replace(form, stays), line)
+  return rest.replace(
+    named,
+    (_, name: string, equals?: string, field?: string, nested?: string) =>
+      `${name}${equals ?? field ?? nested}${gone}`,
+  )
 }
