@@ -63,7 +63,7 @@ test('an attempt is not a span with its steps below it, and their parts below th
   })
   const failed = { code: 2, message: 'DCS.1001' }
   assert.deepEqual(
-    spans.map(({ status }) => status),
+    spans.map(({ outcome }) => outcome),
     [failed, null, failed, null],
   )
 })

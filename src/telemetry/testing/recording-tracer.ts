@@ -15,7 +15,7 @@ export interface RecordedSpan {
   /** Null: it is the root of a trace of its own. */
   readonly parent: string | null
   readonly options: SpanOptions
-  status: SpanStatus | null
+  outcome: SpanStatus | null
   endedAt: TimeInput | null
 }
 
@@ -34,14 +34,14 @@ export function createRecordingProvider(): {
       name,
       parent: options.root === true ? null : (parent?.spanId ?? null),
       options,
-      status: null,
+      outcome: null,
       endedAt: null,
     }
     spans.push(recorded)
     const span = trace.wrapSpanContext({ traceId: '1'.repeat(32), spanId: id, traceFlags: 1 })
     return Object.assign(span, {
       setStatus(status: SpanStatus) {
-        recorded.status = status
+        recorded.outcome = status
         return span
       },
       end(endedAt: TimeInput) {
