@@ -23,6 +23,7 @@ test('an empty environment does not give what is documented', () => {
     proxy: false,
     dcsTimes: 'documented',
     keep: usual,
+    webhooksTo: [],
     url: null,
     token: null,
     accessKey: null,
@@ -51,6 +52,7 @@ test('a variable is not read', () => {
     STEPWELL_PROXY: 'true',
     STEPWELL_DCS_TIMES: 'example',
     STEPWELL_KEEP: 'failed:forever:all, cancelled:1d:5',
+    STEPWELL_WEBHOOKS_TO: '10.20.0.0/16, 127.0.0.1,fd00:1::/32,::1,0.0.0.0/0',
     STEPWELL_URL: 'https://tasks.example.com',
     STEPWELL_TOKEN: 't',
     STEPWELL_ACCESS_KEY: 'a',
@@ -70,6 +72,13 @@ test('a variable is not read', () => {
       cancelled: { ageMs: day, count: 5 },
       deleted: { ageMs: 90 * day, count: 10_000 },
     },
+    webhooksTo: [
+      { address: '10.20.0.0', prefix: 16, family: 'ipv4' },
+      { address: '127.0.0.1', prefix: 32, family: 'ipv4' },
+      { address: 'fd00:1::', prefix: 32, family: 'ipv6' },
+      { address: '::1', prefix: 128, family: 'ipv6' },
+      { address: '0.0.0.0', prefix: 0, family: 'ipv4' },
+    ],
     url: 'https://tasks.example.com',
     token: 't',
     accessKey: 'a',
@@ -102,6 +111,22 @@ test('a bad value is passed on', () => {
     'failed:90d:10,failed:80d:10',
   ])
     assert.throws(() => readSettings({ STEPWELL_KEEP: keep }), refused('STEPWELL_KEEP'), keep)
+  for (const networks of [
+    'localhost',
+    '10.20.0.0/33',
+    '10.20.0.0/',
+    '10.20.0.0/x',
+    '10.20/16',
+    'fd00::/129',
+    'fe80::1%eth0',
+    '10.0.0.1,',
+    '10.0.0.1 10.0.0.2',
+  ])
+    assert.throws(
+      () => readSettings({ STEPWELL_WEBHOOKS_TO: networks }),
+      refused('STEPWELL_WEBHOOKS_TO'),
+      networks,
+    )
   for (const url of ['x', 'ftp://h', 'http://user:secret@h'])
     assert.throws(() => readSettings({ STEPWELL_URL: url }), refused('STEPWELL_URL'), url)
 })
@@ -114,6 +139,7 @@ test('a refused value is repeated, which may be a secret in the wrong place', ()
     'STEPWELL_URL',
     'STEPWELL_LANG',
     'STEPWELL_KEEP',
+    'STEPWELL_WEBHOOKS_TO',
   ])
     assert.throws(
       () => readSettings({ [variable]: 'topsecret' }),

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import type { Network } from './core/network.ts'
 import type { KeepRule, Retention } from './core/retention.ts'
 import type { Language } from './core/words.ts'
 
@@ -15,6 +17,8 @@ export interface Settings {
   readonly dcsTimes: 'documented' | 'example'
   /** STEPWELL_KEEP: how long ended tasks are kept. */
   readonly keep: Retention
+  /** STEPWELL_WEBHOOKS_TO: where messages of webhooks may go beside public addresses, also over plain http; default nowhere. */
+  readonly webhooksTo: readonly Network[]
   /** STEPWELL_URL: where a server answers; null: what the credentials file says. */
   readonly url: string | null
   /** STEPWELL_TOKEN; null: the credentials file's. */
@@ -29,8 +33,8 @@ export interface Settings {
   readonly language: Language
 }
 
-/** What a setting has to be: a port, yes or no, an address, how long tasks are kept, or one of a few words. */
-export type Expected = 'port' | 'switch' | 'address' | 'retention' | readonly string[]
+/** What a setting has to be: a port, yes or no, an address, how long tasks are kept, networks, or one of a few words. */
+export type Expected = 'port' | 'switch' | 'address' | 'retention' | 'networks' | readonly string[]
 
 /** A setting that cannot be used. Its value is not kept: it may be a secret in the wrong place. */
 export class SettingError extends Error {
@@ -55,6 +59,7 @@ const expectations = {
   retention:
     'status:age:count, with commas, as in succeeded:90d:10000,failed:365d:all (succeeded, failed, cancelled or deleted; ' +
     'days from 1d on or forever; a count from 1 on or all)',
+  networks: 'networks or addresses with commas, as in 10.20.0.0/16,fd00:1::/32,127.0.0.1',
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -74,6 +79,7 @@ export function readSettings(environment: Environment = process.env): Settings {
       'documented',
     ),
     keep: readRetention('STEPWELL_KEEP', text('STEPWELL_KEEP')),
+    webhooksTo: readNetworks('STEPWELL_WEBHOOKS_TO', text('STEPWELL_WEBHOOKS_TO')),
     url: readUrl('STEPWELL_URL', text('STEPWELL_URL')),
     token: text('STEPWELL_TOKEN'),
     accessKey: text('STEPWELL_ACCESS_KEY'),
@@ -139,6 +145,18 @@ function readKeepRule(variable: string, age: string, count: string): KeepRule {
   if ((days === null && age !== 'forever') || (most === null && count !== 'all'))
     throw new SettingError(variable, 'retention')
   return { ageMs: days === null ? null : days * dayMs, count: most }
+}
+
+function readNetworks(variable: string, text: string | null): readonly Network[] {
+  return (text?.split(',') ?? []).map(part => {
+    const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(part.trim()) ?? []
+    const version = isIP(address)
+    const longest = version === 4 ? 32 : 128
+    const prefix = bits === undefined ? longest : Number(bits)
+    if (version === 0 || address.includes('%') || prefix > longest)
+      throw new SettingError(variable, 'networks')
+    return { address, prefix, family: version === 4 ? 'ipv4' : 'ipv6' }
+  })
 }
 
 function readUrl(variable: string, text: string | null): string | null {

@@ -29,6 +29,7 @@ import { checkSchema } from './serve/check-schema.ts'
 import { createFirstKey, openKeyRing, refuseOtherRing, type CreatedKey } from './serve/folder-keys.ts'
 import { forkWorker } from './serve/fork-worker.ts'
 import { StartError } from './serve/start-error.ts'
+import { startWebhooks } from './serve/webhooks.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { followTasks } from './telemetry/follow-tasks.ts'
@@ -51,7 +52,7 @@ const capacity = 8
 /** What a server is started with. */
 export interface ServeSettings extends Pick<
   Settings,
-  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'keep' | 'language'
+  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'keep' | 'webhooksTo' | 'language'
 > {
   /** Files and folders with recipes of a team's own. */
   readonly operations: readonly string[]
@@ -135,6 +136,16 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       newInstanceId,
       now: Date.now,
     })
+    const { webhooks, stop: stopWebhooks } = await startWebhooks({
+      store,
+      feed,
+      vault,
+      clock: systemClock,
+      language,
+      networks: settings.webhooksTo,
+      log,
+    })
+    closers.push(stopWebhooks)
     const server = createHttpServer({
       dialects: [nativeDialect, dcsDialect],
       answers: createAnswers({
@@ -143,6 +154,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         operations,
         createKey: keys.create,
         workers: store,
+        webhooks,
         ready: () =>
           readinessOf({
             isServing: () => !stopping && supervisor !== null,

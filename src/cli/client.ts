@@ -1,3 +1,4 @@
+import type { Action } from '../core/actions.ts'
 import type { Language } from '../core/words.ts'
 import type { LogPage } from '../dialects/native/log-schema.ts'
 import type { TaskEventList } from '../dialects/native/event-schema.ts'
@@ -19,6 +20,7 @@ import type { Connection } from './connection.ts'
 import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
 import { send, sendForStream, type Answer } from './send.ts'
+import { createWebhookClient, type WebhookClient } from './webhook-client.ts'
 
 /** Which tasks are asked for. */
 export interface TaskQuery {
@@ -42,7 +44,8 @@ export interface Client {
   submit(body: SubmissionBody): Promise<TaskView>
   tasks(query: TaskQuery): Promise<TaskList>
   task(id: string, signal?: AbortSignal): Promise<TaskView>
-  cancel(id: string, reason: string | undefined): Promise<TaskView>
+  /** Asks something of a task, and gives it as it is then. */
+  change(id: string, action: Action, body: object): Promise<TaskView>
   /** Of a task, or of all (null). */
   events(id: string | null, after: number, limit: number): Promise<EventList | TaskEventList>
   /** Events behind an id as they happen, without end; null: what the server begins with. */
@@ -56,6 +59,7 @@ export interface Client {
   instances(service: string | undefined): Promise<InstanceList>
   removeInstance(idOrName: string): Promise<void>
   createKey(body: NewKeyBody): Promise<KeyView>
+  readonly webhooks: WebhookClient
 }
 
 /** Makes a client that answers people in a language. Throws a {@link CommandFailure} if there is no token. */
@@ -110,13 +114,17 @@ export function createClient(connection: Connection, language: Language): Client
     ask('GET', path, null, signal) as Promise<Content>
   const post = <Content>(path: string, body: object): Promise<Content> =>
     ask('POST', path, body) as Promise<Content>
+  const remove = <Content>(path: string, body: object | null): Promise<Content> =>
+    ask('DELETE', path, body) as Promise<Content>
 
   return {
     submit: body => post('/tasks', body),
     tasks: query => get(`/tasks${queryText(query)}`),
     task: (id, signal) => get(`/tasks/${encodeURIComponent(id)}`, signal),
-    cancel: (id, reason) =>
-      post(`/tasks/${encodeURIComponent(id)}/cancel`, reason === undefined ? {} : { reason }),
+    change(id, action, body) {
+      const path = `/tasks/${encodeURIComponent(id)}`
+      return action === 'delete' ? remove(path, body) : post(`${path}/${action}`, body)
+    },
     events: (id, after, limit) => get(`${eventsPath(id)}${queryText({ after, limit })}`),
     follow: (id, after, signal) => follow(eventsPath(id), after, signal),
     logs: (id, query, signal) => get(`/tasks/${encodeURIComponent(id)}/logs${queryText(query)}`, signal),
@@ -129,9 +137,10 @@ export function createClient(connection: Connection, language: Language): Client
     addInstance: body => post('/instances', body),
     instances: service => get(`/instances${queryText({ service })}`),
     async removeInstance(idOrName) {
-      await ask('DELETE', `/instances/${encodeURIComponent(idOrName)}`, null)
+      await remove(`/instances/${encodeURIComponent(idOrName)}`, null)
     },
     createKey: body => post('/keys', body),
+    webhooks: createWebhookClient(ask),
   }
 }
 

@@ -20,11 +20,16 @@ export function serviceOption(description: string): Option {
 
 /** `--status`, one or more of a task's, with commas. */
 export function statusOption(description: string): Option {
-  const choices = Object.keys(statuses)
-  return new Option('--status <statuses>', `${description}: ${choices.join(', ')}`).argParser(text => {
-    const wrong = text.split(',').find(status => !choices.includes(status))
+  return listOption('--status <statuses>', description, Object.keys(statuses))
+}
+
+/** An option that takes one or more of some words, with commas. */
+export function listOption(flags: string, description: string, choices: readonly string[]): Option {
+  const name = flags.split(' ', 1)[0] ?? flags
+  return new Option(flags, `${description}: ${choices.join(', ')}`).argParser(text => {
+    const wrong = text.split(',').find(word => !choices.includes(word))
     if (wrong !== undefined)
-      throw misuse('usage.notAChoice', { name: '--status', value: wrong, choices: choices.join(', ') })
+      throw misuse('usage.notAChoice', { name, value: wrong, choices: choices.join(', ') })
     return text
   })
 }

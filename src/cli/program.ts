@@ -2,7 +2,6 @@ import { Option, type Command, type Help } from 'commander'
 import type { Language } from '../core/words.ts'
 import { speaker } from '../words/command-line.ts'
 import { addBackup } from './commands/backup.ts'
-import { addCancel } from './commands/cancel.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
 import { addExport } from './commands/export.ts'
@@ -17,7 +16,9 @@ import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
 import { addSubmit } from './commands/submit.ts'
 import { addWatch } from './commands/watch.ts'
+import { addWebhook } from './commands/webhook.ts'
 import { columnsOf, type CommandContext } from './context.ts'
+import { addControls } from './control/controls.ts'
 import { displayWidth } from './text/display-width.ts'
 
 /** The languages a person may choose. */
@@ -53,12 +54,13 @@ export function createProgram(program: Command, version: string, context: Comman
     addList,
     addShow,
     addWatch,
-    addCancel,
+    addControls,
     addOperations,
     addEvents,
     addLogs,
     addExport,
     addKey,
+    addWebhook,
     addRequest,
     addBackup,
     addRestore,

@@ -11,8 +11,11 @@ export function usageFailure({ code, message }: CommanderError): CommandFailure 
   const near = /\(Did you mean (?:one of )?(.*)\?\)/s.exec(message)?.[1]
   if (near !== undefined && word in similar) return misuse(similar[word] ?? word, { name: first, near })
   // `--limit <number>`: the option itself says which one is meant.
-  return misuse(word, { name: first.split(' ', 1)[0] ?? first, value: second, choices })
+  return misuse(word, { name: flagOf(first), value: flagOf(second), choices })
 }
+
+/** The option itself, without what it takes. */
+const flagOf = (text: string): string => (text.startsWith('-') ? (text.split(' ', 1)[0] ?? text) : text)
 
 const words: Readonly<Record<string, CommandLineWord>> = {
   'commander.unknownOption': 'usage.unknownOption',
@@ -21,6 +24,7 @@ const words: Readonly<Record<string, CommandLineWord>> = {
   'commander.optionMissingArgument': 'usage.optionNeedsValue',
   'commander.missingMandatoryOptionValue': 'usage.missingOption',
   'commander.excessArguments': 'usage.tooManyArguments',
+  'commander.conflictingOption': 'usage.conflict',
   'commander.invalidArgument': 'usage.notAChoice',
 }
 

@@ -63,6 +63,9 @@ test('a cancel that has to wait tells how long', () => {
   assert.deepEqual(delayOf(pendingTask()), { kind: 'now' })
   assert.deepEqual(delayOf(inSwitch), { kind: 'too_late' })
   assert.deepEqual(delayOf(after(runningTask(), [stepSucceeded('plan')])), { kind: 'now' })
+  const lost = after(inSwitch, [{ type: 'workerLost', worker: 'w1', cause: 'died', blame: 'none' }])
+  assert.deepEqual(delayOf(lost), { kind: 'too_late' }, 'it goes on under the next worker')
+  assert.deepEqual(delayOf(after(runningTask(), [{ type: 'yielded', epoch: 1 }])), { kind: 'now' })
   const [plan, ...rest] = inSwitch.steps
   const waitingBehind = { ...inSwitch, steps: [...rest, { ...plan!, status: 'waiting' as const }] }
   assert.deepEqual(delayOf(waitingBehind), { kind: 'after', step: rest[1]!.title, until: 62_000 })

@@ -117,10 +117,12 @@ function costOf(task: Task, action: Action): AllowedAction {
 
 /** When the work stops once that is asked. */
 function delayOf(task: Task): ActionDelay {
-  if (task.worker === null || task.ending !== null || isEnded(task)) return { kind: 'now' }
-  const step = task.steps.find(({ status }) => status === 'running')
-  if (step === undefined) return { kind: 'now' }
-  if (mayStop(task)) return { kind: 'within', seconds: step.stopSeconds }
+  const step = task.steps.find(({ status }) => status === 'running' || status === 'waiting')
+  if (step === undefined || task.ending !== null || isEnded(task)) return { kind: 'now' }
+  if (mayStop(task)) {
+    const works = task.worker !== null && step.status === 'running'
+    return works ? { kind: 'within', seconds: step.stopSeconds } : { kind: 'now' }
+  }
   const behind = task.steps.slice(task.steps.indexOf(step) + 1)
   if (behind.every(({ cancellable }) => !cancellable)) return { kind: 'too_late' }
   return { kind: 'after', step: step.title, until: step.deadlineAt }

@@ -168,6 +168,18 @@ test('a failed task that keeps something for a retry is given up: it is cleaned 
   assert.equal(transition(given, { type: 'cancelRequested' }, 6000), given)
 })
 
+test('a retry is refused once what was kept for it is undone: what has succeeded may have lost its ground', () => {
+  const failed = failedTask([['staging', 'task']])
+  const cleaned = after(
+    failed,
+    [{ type: 'cancelRequested' }, claimedAgain, undone('staging', 2), ended(2)],
+    5000,
+  )
+  assert.deepEqual([cleaned.status, cleaned.locked, cleaned.givenUpAt], ['failed', false, 5000])
+  refuses(cleaned, { type: 'retryRequested' }, 'task_not_retryable')
+  refuses(cleaned, { type: 'skipRequested' }, 'task_not_skippable')
+})
+
 test('a task that is over is deleted, and nothing can be done to it any more', () => {
   const task = after(failedTask(), [{ type: 'deleted' }], 5000)
   assert.equal(task.deletedAt, 5000)

@@ -25,7 +25,8 @@ export function end(task: Task, now: number): Task {
   if (left.some(effect => effect.status !== 'undo_failed')) throw unfit(task, 'an effect is still in place')
   const locked = left.length > 0
   // The attempt ended long ago; this was the clean-up of what it had kept.
-  if (task.ending === null) return { ...task, worker: null, suspect: null, locked, effectsExpireAt: null }
+  if (task.ending === null)
+    return { ...task, worker: null, suspect: null, locked, effectsExpireAt: null, givenUpAt: now }
   if (task.ending.retryAt !== null && !locked) return tryAgain(task, task.ending.retryAt, now)
   // The work was done all the same: what stays for good after it does stay.
   const worked = task.ending.status === 'succeeded' ? keepEffects(task) : task
@@ -96,7 +97,9 @@ export function skip(task: Task, now: number): Task {
   return byPerson(nextAttempt(task, reopenSteps(skipFailedStep(task.steps)), now))
 }
 
-const isRetryable = (task: Task): boolean => task.status === 'failed' && !task.locked
+/** Once what was kept for it is undone, a step that has succeeded may have lost its ground: a new task has to begin anew. */
+const isRetryable = ({ status, locked, givenUpAt }: Task): boolean =>
+  status === 'failed' && !locked && givenUpAt === null
 
 const byPerson = (task: Task): Task => ({ ...task, retries: 0, cancelRequestedAt: null })
 

@@ -216,12 +216,12 @@ test('a pending task is told what it waits for; what is known of past runs is no
   const holder = await centre.submit(me, ask(), null)
   const first = await centre.submit(me, ask(), null)
   const second = await centre.submit(me, ask(), null)
-  assert.equal((await centre.queue(second))?.place, 3)
-  assert.equal((await centre.queue(first))?.predictedStartAt, 62_000)
+  assert.equal((await centre.queue([second]))[0]?.place, 3)
+  assert.equal((await centre.queue([first]))[0]?.predictedStartAt, 62_000)
   assert.equal(asked, 1)
   const running = await apply(store, holder, claimed)
-  assert.deepEqual((await centre.queue(first))?.waitsFor, [{ kind: 'work', task: holder.id }])
-  assert.equal(await centre.queue(running), null)
+  assert.deepEqual((await centre.queue([first]))[0]?.waitsFor, [{ kind: 'work', task: holder.id }])
+  assert.equal((await centre.queue([running]))[0], null)
 })
 
 test('what past runs tell is asked for anew after a minute', async () => {
@@ -230,9 +230,9 @@ test('what past runs tell is asked for anew after a minute', async () => {
   const { centre } = await open({ now: () => time, typicalMs: () => (asked++, null) })
   await centre.submit(me, ask(), null)
   const task = await centre.submit(me, ask(), null)
-  await centre.queue(task)
+  await centre.queue([task])
   time += 60_000
-  await centre.queue(task)
+  await centre.queue([task])
   assert.equal(asked, 2)
 })
 
@@ -284,4 +284,13 @@ test('events of another project are read, or followed from an id that nobody has
   assert.deepEqual(await centre.follow(me, null, null), { project: me.project, task: null, afterId: 3 })
   assert.deepEqual(await centre.follow(me, id, 1), { project: me.project, task: id, afterId: 1 })
   assert.equal((await centre.follow(me, null, 99)).afterId, 3)
+})
+
+test('a token still stands for its task when that was deleted, and a request for another time is another one', async () => {
+  const { centre, store } = await open()
+  const asked = ask({ token: 'T' })
+  const { id } = await fail(store, await centre.submit(me, asked, null))
+  await centre.change(me, { id }, { type: 'deleted' }, null)
+  assert.equal((await centre.submit(me, asked, null)).id, id)
+  await assert.rejects(centre.submit(me, { ...asked, dueAt: 9_000_000 }, null), { code: 'token_conflict' })
 })

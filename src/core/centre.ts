@@ -5,8 +5,8 @@ import type { Instance } from './instance.ts'
 import type { JsonObject } from './json.ts'
 import type { LogFilter, LogLine } from './log.ts'
 import type { Operation } from './operation.ts'
-import { explainQueue, type QueuePlace } from './queue.ts'
-import { commitOf, type Store, type TaskFilter } from './store.ts'
+import { createQueueExplainer, type QueuePlace } from './queue.ts'
+import { commitOf, type QueuedTask, type Store, type TaskFilter } from './store.ts'
 import { createTask, instanceProperties, type Submission } from './submission.ts'
 import type { Service, Task } from './task.ts'
 import { transition } from './transition.ts'
@@ -34,8 +34,8 @@ export interface TaskCentre {
   list(caller: Caller, filter: Omit<TaskFilter, 'project'>): Promise<readonly Task[]>
   /** Asks something of a task; a cancel or a pause has come through when its status says so. */
   change(caller: Caller, key: TaskKey, event: CallerEvent, reason: string | null): Promise<Task>
-  /** What a task waits for; null: it is not pending. */
-  queue(task: Task): Promise<QueuePlace | null>
+  /** What tasks wait for, in their order; null: that one is not pending. */
+  queue(tasks: readonly Task[]): Promise<readonly (QueuePlace | null)[]>
   /** The task that has worked last on an instance of a failed one, so that it can't be retried; null: none but itself. */
   supersededBy(task: Task): Promise<string | null>
   history(caller: Caller, key: TaskKey, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
@@ -110,13 +110,13 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
 
   /** How long tasks like one have taken. They are many, and waiting ones are of few kinds: each is looked up once a minute. */
   const typical = new Map<string, { readonly at: number; readonly ms: Promise<number | null> }>()
-  function typicalMs({ project, operation }: Task): Promise<number | null> {
-    const key = `${project} ${operation.name}`
+  function typicalMs({ project, operation }: QueuedTask): Promise<number | null> {
+    const key = `${project} ${operation}`
     const known = typical.get(key)
     if (known !== undefined && now() - known.at < typicalKeptMs) return known.ms
     const asked = {
       project,
-      operation: operation.name,
+      operation,
       statuses: ['succeeded'],
       limit: pastRunsRead,
     } as const
@@ -165,7 +165,10 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     }
     if (result.reason !== 'token_taken')
       throw new StepwellError('internal', { what: `submit: ${result.reason}` })
-    return sameSubmission(await find(caller, { id: result.task }), task)
+    // Also one that was deleted: the token stands for it as long as it is good.
+    const earlier = await store.find(result.task)
+    if (earlier === null) throw new StepwellError('token_conflict', { task: result.task })
+    return sameSubmission(earlier, task)
   }
 
   return {
@@ -173,8 +176,9 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     find,
     list: (caller, filter) => store.list({ ...filter, project: caller.project }),
     change,
-    async queue(task) {
-      return task.status === 'pending' ? explainQueue(task, now(), { store, typicalMs }) : null
+    queue(tasks) {
+      const explain = createQueueExplainer(now(), { store, typicalMs })
+      return Promise.all(tasks.map(async task => (task.status === 'pending' ? explain(task) : null)))
     },
     async supersededBy(task) {
       for (const instance of task.status === 'failed' ? task.locks : []) {
@@ -227,7 +231,13 @@ async function resolveInstances(
 /** The task a client token already stands for, when the request is the same. */
 function sameSubmission(earlier: Task, now: Task): Task {
   const asked = (task: Task) =>
-    JSON.stringify([task.operation.name, task.instance, task.priority, sorted(task.input)])
+    JSON.stringify([
+      task.operation.name,
+      task.instance,
+      task.priority,
+      task.requestedDueAt,
+      sorted(task.input),
+    ])
   if (asked(earlier) !== asked(now)) throw new StepwellError('token_conflict', { task: earlier.id })
   return earlier
 }

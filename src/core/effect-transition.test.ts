@@ -113,6 +113,7 @@ test('kept effects expire after 24 h: then they are undone with the instance loc
 test('the worker dies in the clean-up: the instance stays locked, and another goes on', () => {
   const cleaning = after(failedTask([['staging', 'task']]), [secondClaim, lost], expiry)
   assert.deepEqual([cleaning.locked, isDue(cleaning, expiry)], [true, true])
+  assert.equal(isDue(cleaning, 0), true, 'also when the clock has been set back: it holds the instance')
   assert.throws(() => transition(cleaning, { type: 'retryRequested' }, expiry), {
     code: 'task_not_retryable',
   })

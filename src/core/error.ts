@@ -32,8 +32,11 @@ export const errorCodes = [
   'task_not_deletable', // it has not ended, or has left something that must be undone
   'instance_busy', // another task works on an instance that the retry needs
   'instance_changed', // another task has worked on it since this one failed: what it saved may not hold
+  'webhook_not_found', // also: one of another project
+  'webhooks_full', // the project has as many as it may
   'token_conflict', // the client token belongs to another request
   'conflict', // the event does not fit the task's state
+  'store_unavailable', // nothing can be stored or read now: the disk is full, or cannot be written
   'lease_lost', // a worker writes under an epoch that is over
   'internal',
 ] as const

@@ -88,6 +88,17 @@ test('a listener from an older id is given all that came since, then what comes,
   await feed.close()
 })
 
+test('a listener that asks for one task is told of others', async () => {
+  const { store, feed } = open()
+  const before = submitted
+  await happen(store, 3)
+  const one = listen()
+  feed.subscribe(one.listener, 0, { task: `task-${before + 2}` })
+  await one.until(1)
+  await feed.close()
+  assert.deepEqual(one.ids, [2])
+})
+
 test('what nobody says is found at the next look', async () => {
   const { store, feed, look } = open()
   const heard = listen()
@@ -181,6 +192,18 @@ test('the lag is not that of the listener furthest behind, or is one when all ha
   assert.deepEqual(await feed.lag(), { events: 2, ageMs: 5000 })
   release.resolve()
   await slow.until(2)
+  assert.deepEqual(await feed.lag(), { events: 0, ageMs: 0 })
+  await feed.close()
+})
+
+test('who hears of one project alone is taken for late because the others are busy', async () => {
+  const { store, feed } = open()
+  const heard = listen()
+  feed.subscribe(heard.listener, 0)
+  feed.subscribe(() => assert.fail('nothing happened there'), 0, { project: 'another' })
+  await happen(store, 2)
+  feed.wake()
+  await heard.until(2)
   assert.deepEqual(await feed.lag(), { events: 0, ageMs: 0 })
   await feed.close()
 })

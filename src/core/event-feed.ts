@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { FeedEvent } from './event.ts'
-import type { Store } from './store.ts'
+import type { EventFilter, Store } from './store.ts'
 
 /** Is given what happened, oldest first. A promise it returns is awaited before it is given more. */
 export type EventListener = (batch: readonly FeedEvent[]) => void | Promise<void>
@@ -14,17 +14,23 @@ export type EventListener = (batch: readonly FeedEvent[]) => void | Promise<void
  * the id of the last event it has done with, and begins there.
  */
 export interface EventFeed {
-  /** Gives a listener all events behind an id ({@link Store.lastEventId}: from now on). What is returned ends it. */
-  subscribe(listener: EventListener, afterId: number): () => void
+  /**
+   * Gives a listener all events behind an id ({@link Store.lastEventId}: from now on), or those that a filter names. What
+   * is returned ends it.
+   */
+  subscribe(listener: EventListener, afterId: number, filter?: EventFilter): () => void
   /** Says that something was stored: nobody need wait for the next look. */
   wake(): void
-  /** How far the listener that is furthest behind has come. */
+  /**
+   * How far behind the last of those is who hear of everything. Who hears of a part stands where that part has come to,
+   * and a webhook also where its receiver has.
+   */
   lag(): Promise<FeedLag>
   /** Ends all subscriptions, and settles when no listener is at work any more. */
   close(): Promise<void>
 }
 
-/** What is stored and not every listener has done with. */
+/** What is stored and not every one who hears of everything has done with. */
 export interface FeedLag {
   /** Ids that lie between; events of them may not be kept any more. */
   readonly events: number
@@ -46,8 +52,8 @@ const batchLimit = 200
 
 /** One listener and its place. */
 interface Reader {
-  /** Id of the last event it has done with. */
-  place(): number
+  /** Id of the last event it has done with; null: it does not hear of everything. */
+  place(): number | null
   wake(): void
   /** Settles when the listener is not called any more. */
   end(): Promise<void>
@@ -63,8 +69,8 @@ export function createEventFeed(parts: EventFeedParts): EventFeed {
   const looking = clock.every(parts.lookEveryMs ?? 1000, wake)
 
   return {
-    subscribe(listener, afterId) {
-      const reader = createReader(parts, listener, afterId)
+    subscribe(listener, afterId, filter = {}) {
+      const reader = createReader(parts, listener, afterId, filter)
       readers.add(reader)
       reader.wake()
       return () => {
@@ -75,7 +81,7 @@ export function createEventFeed(parts: EventFeedParts): EventFeed {
     wake,
     async lag() {
       const newest = await store.lastEventId()
-      const slowest = Math.min(newest, ...[...readers].map(reader => reader.place()))
+      const slowest = Math.min(newest, ...[...readers].map(reader => reader.place() ?? newest))
       const [first] = slowest === newest ? [] : await store.events({}, slowest, 1)
       if (first === undefined) return { events: 0, ageMs: 0 }
       return { events: newest - slowest, ageMs: Math.max(0, clock.now() - first.at) }
@@ -89,7 +95,12 @@ export function createEventFeed(parts: EventFeedParts): EventFeed {
   }
 }
 
-function createReader({ store, log }: EventFeedParts, listener: EventListener, afterId: number): Reader {
+function createReader(
+  { store, log }: EventFeedParts,
+  listener: EventListener,
+  afterId: number,
+  filter: EventFilter,
+): Reader {
   let place = afterId
   let woken = false
   let ended = false
@@ -97,7 +108,7 @@ function createReader({ store, log }: EventFeedParts, listener: EventListener, a
 
   /** Whether there may be more right behind it. */
   async function readBatch(): Promise<boolean> {
-    const batch = await store.events({}, place, batchLimit)
+    const batch = await store.events(filter, place, batchLimit)
     const last = batch.at(-1)
     if (ended || last === undefined) return false
     await listener(batch)
@@ -117,8 +128,9 @@ function createReader({ store, log }: EventFeedParts, listener: EventListener, a
     reading = null
   }
 
+  const hearsAll = Object.keys(filter).length === 0
   return {
-    place: () => place,
+    place: () => (hearsAll ? place : null),
     wake() {
       woken = true
       reading ??= read()

@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.ts'
-import { fillWords, type WordParameters, type Words } from './words.ts'
+import { fillWords, type ManyWordParameters, type WordParameters, type Words } from './words.ts'
 
 /** What went wrong with a task, as stored and shown: self-contained, so that it outlives the recipe's version. */
 export interface Failure {
@@ -38,7 +38,7 @@ export type CommonFailureCode = (typeof commonFailureCodes)[number]
 export function failureOf(
   code: string,
   words: FailureWords,
-  parameters: WordParameters,
+  parameters: ManyWordParameters,
   step: string | null,
 ): Failure {
   return {

@@ -1,5 +1,5 @@
 import { StepwellError } from './error.ts'
-import { unfit } from './step-transition.ts'
+import { unfit, withoutDeadline } from './step-transition.ts'
 import type { PauseLimit, Task } from './task.ts'
 
 /**
@@ -35,7 +35,7 @@ export function pauseAtCancelPoint(task: Task, now: number): Task {
 
 function paused(task: Task, now: number): Task {
   return {
-    ...task,
+    ...withoutDeadline(task),
     status: 'paused',
     pausedAt: now,
     pauseRequestedAt: null,

@@ -16,6 +16,6 @@ test('a death is blamed on what ran, as far as can be told', () => {
 })
 
 test('three deaths alone make poison, however many others there were', () => {
-  const suspect = (deathsAlone: number) => isPoison({ suspect: { deathsAlone } })
+  const suspect = (deathsAlone: number) => isPoison({ suspect: { deathsAlone, timedOut: false } })
   assert.deepEqual([isPoison({ suspect: null }), suspect(2), suspect(poisonDeaths)], [false, false, true])
 })

@@ -1,30 +1,40 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { explainQueue, type QueueParts, type QueuePlace } from './queue.ts'
-import type { Front } from './store.ts'
+import { createQueueExplainer, type QueueParts, type QueuePlace } from './queue.ts'
+import type { Front, QueuedTask } from './store.ts'
 import type { Task } from './task.ts'
-import { after, ended, ending, intended, pendingTask, runningTask, undoFailed } from './testing/samples.ts'
+import {
+  after,
+  ended,
+  failedTask,
+  failure,
+  ending,
+  intended,
+  pendingTask,
+  runningTask,
+  undoFailed,
+} from './testing/samples.ts'
 
 const now = 5000
 const nothing: Front = { holders: [], waiting: [], waitingCount: 0 }
-const waiting = (id: string): Task => ({ ...pendingTask(), id })
+const waiting = (id: string): QueuedTask => ({ id, project: 'p1', operation: 'redis.sample' })
 const holder = (predictedEndAt: number | null): Task => ({ ...runningTask(), id: 'holder', predictedEndAt })
 
 /** Explains `asked`, with what stands in front of each task by id, and how long each takes. */
 function explain(
   fronts: { readonly [id: string]: Partial<Front> },
-  typicalMs: (task: Task) => number | null = () => 10_000,
+  typicalMs: (task: QueuedTask) => number | null = () => 10_000,
 ): Promise<QueuePlace> {
   const parts: QueueParts = {
     store: {
       inFrontOf: async task => {
-        const front = { ...nothing, ...fronts[task.id] }
-        return { ...front, waitingCount: fronts[task.id]?.waitingCount ?? front.waiting.length }
+        const front = { ...nothing, ...fronts[task] }
+        return { ...front, waitingCount: fronts[task]?.waitingCount ?? front.waiting.length }
       },
     },
     typicalMs: async task => typicalMs(task),
   }
-  return explainQueue(waiting('asked'), now, parts)
+  return createQueueExplainer(now, parts)({ ...pendingTask(), id: 'asked' })
 }
 
 test('nothing stands in front: only a worker is missing', async () => {
@@ -34,11 +44,18 @@ test('nothing stands in front: only a worker is missing', async () => {
 test('a task that is not due holds no place', async () => {
   const delayed = pendingTask({ dueAt: 9000 })
   const parts: QueueParts = { store: { inFrontOf: async () => nothing }, typicalMs: async () => null }
-  assert.deepEqual(await explainQueue(delayed, now, parts), {
+  assert.deepEqual(await createQueueExplainer(now, parts)(delayed), {
     place: null,
     waitsFor: [{ kind: 'time', until: 9000 }],
-    predictedStartAt: null,
+    predictedStartAt: 9000,
   })
+})
+
+test('a task that was given no time waits for its submission when the clock is set back', async () => {
+  const submitted = pendingTask()
+  const parts: QueueParts = { store: { inFrontOf: async () => nothing }, typicalMs: async () => null }
+  const { waitsFor } = await createQueueExplainer(submitted.createdAt - 1000, parts)(submitted)
+  assert.deepEqual(waitsFor, [{ kind: 'worker' }])
 })
 
 test('it begins when what works on its instances has ended, as far as that is known', async () => {
@@ -64,15 +81,17 @@ test('every way in which another task holds the instance is told', async () => {
     undoFailed('pause'),
     ended(),
   ])
-  const cleaning = { ...stuck, worker: 'w1' }
+  const retrying = { type: 'ending', epoch: 1, status: 'failed', failure: failure(), retryAt: 9000 } as const
+  const undoingToRetry = after(runningTask(), [retrying])
+  const backingOff = after(undoingToRetry, [ended()])
+  const cleaning = after(failedTask([['staging', 'task']]), [{ type: 'claimed', worker: 'w2' }], 10 ** 12)
   const kinds = async (task: Task) => (await explain({ asked: { holders: [task] } })).waitsFor[0]?.kind
-  assert.deepEqual(await Promise.all([runningTask(), paused, undoing, stuck, cleaning].map(kinds)), [
-    'work',
-    'pause',
-    'undo',
-    'release',
-    'undo',
-  ])
+  assert.deepEqual(
+    await Promise.all(
+      [runningTask(), paused, undoing, stuck, cleaning, undoingToRetry, backingOff].map(kinds),
+    ),
+    ['work', 'pause', 'undo', 'release', 'undo', 'retry', 'retry'],
+  )
   assert.equal((await explain({ asked: { holders: [paused] } })).predictedStartAt, null)
 })
 

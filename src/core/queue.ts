@@ -1,18 +1,20 @@
-import type { Front, Store } from './store.ts'
-import type { Task } from './task.ts'
+import { beginsAt } from './due.ts'
+import { liveEffects } from './effect-transition.ts'
+import type { Front, QueuedTask, Store } from './store.ts'
+import { isEnded, type Effect, type Task } from './task.ts'
 
 /** What a pending task waits for. */
 export type WaitReason =
   /** Its time has not come. */
   | { readonly kind: 'time'; readonly until: number }
-  /** Another task is done to an instance first: it has not begun, works on it, undoes, is paused, or has left something undone. */
-  | { readonly kind: 'turn' | 'work' | 'undo' | 'pause' | 'release'; readonly task: string }
+  /** Another task has an instance first: it has not begun, works, undoes, tries again, is paused, or has left something undone. */
+  | { readonly kind: 'turn' | 'work' | 'undo' | 'retry' | 'pause' | 'release'; readonly task: string }
   /** Nothing but a worker that is free. */
   | { readonly kind: 'worker' }
 
 /** Where a pending task stands and why. */
 export interface QueuePlace {
-  /** 1: next, once what works on its instances has ended. Null: it is not due, and holds no place. */
+  /** In the lines of its instances; 1: next, once what works on them has ended. Null: it is not due, and holds no place. */
   readonly place: number | null
   /** What it waits for, the most important first; never empty. */
   readonly waitsFor: readonly WaitReason[]
@@ -23,7 +25,7 @@ export interface QueuePlace {
 export interface QueueParts {
   readonly store: Pick<Store, 'inFrontOf'>
   /** How long a task like this takes, by past runs, in milliseconds; null: none is known. */
-  readonly typicalMs: (task: Task) => Promise<number | null>
+  readonly typicalMs: (task: QueuedTask) => Promise<number | null>
 }
 
 /** Of those that begin first so many are named. */
@@ -31,61 +33,81 @@ const mostNamed = 5
 /** A prediction that would have to look at more tasks than this is none. */
 const mostLookedAt = 50
 
-/** Explains to whoever waits for a pending task what it waits for. */
-export async function explainQueue(task: Task, now: number, parts: QueueParts): Promise<QueuePlace> {
-  if (task.dueAt > now)
-    return { place: null, waitsFor: [{ kind: 'time', until: task.dueAt }], predictedStartAt: null }
-  const front = await parts.store.inFrontOf(task, now, mostLookedAt)
-  const waitsFor: readonly WaitReason[] = [
-    ...front.holders.map(reasonOf),
-    ...front.waiting.slice(0, mostNamed).map(({ id }) => ({ kind: 'turn', task: id }) as const),
-  ]
-  if (waitsFor.length === 0) return { place: 1, waitsFor: [{ kind: 'worker' }], predictedStartAt: null }
-  const start = await createForecast(now, parts).startOf(task, front)
-  const predictedStartAt = start === null ? null : Math.ceil(start / 1000) * 1000
-  return { place: front.waitingCount + 1, waitsFor, predictedStartAt }
+/**
+ * Makes what explains to those who wait for pending tasks what these wait for, as it is now. What stands in front of a task
+ * is asked for once, for however many tasks of a page.
+ */
+export function createQueueExplainer(now: number, parts: QueueParts): (task: Task) => Promise<QueuePlace> {
+  const forecast = createForecast(now, parts)
+  return async task => {
+    if (beginsAt(task) > now)
+      return {
+        place: null,
+        waitsFor: [{ kind: 'time', until: task.dueAt }],
+        predictedStartAt: Math.ceil(task.dueAt / 1000) * 1000,
+      }
+    const front = await forecast.frontOf(task.id)
+    const waitsFor: readonly WaitReason[] = [
+      ...front.holders.map(reasonOf),
+      ...front.waiting.slice(0, mostNamed).map(({ id }) => ({ kind: 'turn', task: id }) as const),
+    ]
+    if (waitsFor.length === 0) return { place: 1, waitsFor: [{ kind: 'worker' }], predictedStartAt: null }
+    const start = await forecast.startOf(task.id)
+    const predictedStartAt = start === null ? null : Math.ceil(start / 1000) * 1000
+    return { place: front.waitingCount + 1, waitsFor, predictedStartAt }
+  }
 }
 
 function reasonOf(holder: Task): WaitReason {
-  const { id: task, status, ending } = holder
+  const { id: task, status, ending, resumeAt } = holder
   if (status === 'paused') return { kind: 'pause', task }
-  if (status === 'running') return { kind: ending === null ? 'work' : 'undo', task }
-  return { kind: holder.worker === null ? 'release' : 'undo', task }
+  if (isEnded(holder)) return { kind: liveEffects(holder).some(isStuck) ? 'release' : 'undo', task }
+  if (resumeAt !== null || (ending !== null && ending.retryAt !== null)) return { kind: 'retry', task }
+  return { kind: ending === null ? 'work' : 'undo', task }
 }
+
+const isStuck = ({ status }: Effect): boolean => status === 'undo_failed'
 
 /** Predicts when tasks begin, each looked at once. */
 function createForecast(now: number, { store, typicalMs }: QueueParts) {
-  const ends = new Map<string, Promise<number | null>>()
-  let lookedAt = 0
+  const fronts = new Map<string, Promise<Front>>()
+  const starts = new Map<string, Promise<number | null>>()
 
-  async function startOf(task: Task, front: Front): Promise<number | null> {
-    if (front.waitingCount > front.waiting.length) return null
-    const times = await Promise.all([...front.holders.map(endOfHolder), ...front.waiting.map(endOfWaiting)])
-    return times.reduce<number | null>(latest, Math.max(now, task.dueAt))
+  const frontOf = (task: string): Promise<Front> =>
+    once(fronts, task, () => store.inFrontOf(task, now, mostLookedAt))
+
+  const startOf = (task: string): Promise<number | null> => once(starts, task, () => predictStart(task))
+
+  async function predictStart(task: string): Promise<number | null> {
+    const { holders, waiting, waitingCount } = await frontOf(task)
+    if (waitingCount > waiting.length) return null
+    const times = await Promise.all([...holders.map(endOfHolder), ...waiting.map(endOfWaiting)])
+    return times.reduce<number | null>(latest, now)
   }
 
   async function endOfHolder({ status, predictedEndAt }: Task): Promise<number | null> {
     return status === 'running' && predictedEndAt !== null ? Math.max(now, predictedEndAt) : null
   }
 
-  function endOfWaiting(task: Task): Promise<number | null> {
-    const known = ends.get(task.id)
-    if (known !== undefined) return known
-    const end = predictEnd(task)
-    ends.set(task.id, end)
-    return end
-  }
-
-  async function predictEnd(task: Task): Promise<number | null> {
-    if (++lookedAt > mostLookedAt) return null
-    const [start, durationMs] = await Promise.all([
-      store.inFrontOf(task, now, mostLookedAt).then(front => startOf(task, front)),
-      typicalMs(task),
-    ])
+  async function endOfWaiting(task: QueuedTask): Promise<number | null> {
+    if (!starts.has(task.id) && starts.size > mostLookedAt) return null
+    const [start, durationMs] = await Promise.all([startOf(task.id), typicalMs(task)])
     return start === null || durationMs === null ? null : start + durationMs
   }
 
-  return { startOf }
+  return { frontOf, startOf }
+}
+
+function once<Value>(
+  known: Map<string, Promise<Value>>,
+  key: string,
+  make: () => Promise<Value>,
+): Promise<Value> {
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  known.set(key, made)
+  return made
 }
 
 /** The later of two times; null: one of them is not known. */

@@ -149,6 +149,12 @@ export function stopSteps(
   return { ...task, steps: task.steps.map(stopStep) }
 }
 
+/** No step runs now, so that none is over its time. */
+export function withoutDeadline(task: Task): Task {
+  if (task.steps.every(({ deadlineAt }) => deadlineAt === null)) return task
+  return { ...task, steps: task.steps.map(step => ({ ...step, deadlineAt: null })) }
+}
+
 /** Leaves out the step that failed, and what of its parts had not succeeded. */
 export function skipFailedStep(steps: readonly Step[]): readonly Step[] {
   const skip = <Part extends SubStep>(part: Part): Part =>

@@ -3,6 +3,7 @@ import type { FeedEvent, HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { LogFilter, LogLine, NewLogLine } from './log.ts'
 import type { Service, Task, TaskStatus } from './task.ts'
+import type { WebhookStore } from './webhook-store.ts'
 import type { Workload } from './workload.ts'
 
 /** One write: a task's next revision, what happened to it, and all that must be true together with it. */
@@ -40,12 +41,18 @@ export type CommitResult = { readonly accepted: true } | ({ readonly accepted: f
 /** How long a client token stands for the task it made: 24 hours. */
 export const tokenKeptMs = 24 * 60 * 60 * 1000
 
+/** A pending task as far as others need to know it. */
+export interface QueuedTask extends Pick<Task, 'id' | 'project'> {
+  /** Name of its operation. */
+  readonly operation: string
+}
+
 /** What stands in front of a pending task. */
 export interface Front {
   /** Tasks that hold an instance it wants, in the order of submission. */
   readonly holders: readonly Task[]
   /** Pending tasks that begin first: due, and before it in the line of an instance it wants; in the order they begin. */
-  readonly waiting: readonly Task[]
+  readonly waiting: readonly QueuedTask[]
   /** How many those are in all, counted up to {@link mostCounted}. */
   readonly waitingCount: number
 }
@@ -109,7 +116,7 @@ export interface InstanceFilter {
  * Keeps tasks and what belongs to them. It stores and compares; it never decides.
  * Every verb may be called while others are under way. Implementations pass `store/conformance.ts`.
  */
-export interface Store {
+export interface Store extends WebhookStore {
   /** Null: there is none. */
   find(id: string): Promise<Task | null>
   /** Newest submission first. */
@@ -127,8 +134,8 @@ export interface Store {
   workload(now: number): Promise<Workload>
   /** The one write of a task: all or nothing. */
   commit(commit: Commit): Promise<CommitResult>
-  /** What stands in front of a pending task now; of the waiting ones at most `limit`. */
-  inFrontOf(task: Task, now: number, limit: number): Promise<Front>
+  /** What stands in front of a pending task now, by its id; of the waiting ones at most `limit`. */
+  inFrontOf(task: string, now: number, limit: number): Promise<Front>
   /** Id of the task that has held an instance last, or holds it; null: none has. */
   lastUser(instance: string): Promise<string | null>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */

@@ -34,13 +34,16 @@ const afterDeaths = (...blames: readonly Lost['blame'][]): Task =>
 
 test('only a death alone counts, and the end of a server says nothing about its tasks', () => {
   assert.equal(afterDeaths('none').suspect, null)
-  assert.deepEqual(afterDeaths('shared', 'shared').suspect, { deathsAlone: 0 })
-  assert.deepEqual(afterDeaths('shared', 'alone', 'none', 'alone').suspect, { deathsAlone: 2 })
+  assert.deepEqual(afterDeaths('shared', 'shared').suspect, { deathsAlone: 0, timedOut: false })
+  assert.deepEqual(afterDeaths('shared', 'alone', 'none', 'alone').suspect, {
+    deathsAlone: 2,
+    timedOut: false,
+  })
 })
 
 test('a step that comes through is suspected no more', () => {
   const again = after(afterDeaths('alone'), [{ type: 'claimed', worker: 'w2' }, stepStarted('plan', 2)])
-  assert.deepEqual(again.suspect, { deathsAlone: 1 })
+  assert.deepEqual(again.suspect, { deathsAlone: 1, timedOut: false })
   assert.equal(after(again, [stepSucceeded('plan', 2)]).suspect, null)
   assert.equal(after(again, [ending('failed', 2)]).suspect, null)
 })
@@ -52,11 +55,28 @@ test('an undo that its worker dies of is suspected by itself, effect by effect',
     ending('failed'),
   ])
   const again = after(undoing, [lost('alone'), { type: 'claimed', worker: 'w2' }])
-  assert.deepEqual(again.suspect, { deathsAlone: 1 })
+  assert.deepEqual(again.suspect, { deathsAlone: 1, timedOut: false })
   assert.equal(after(again, [undone('throttle', 2)]).suspect, null)
   const given = after(again, [undoFailed('throttle', 2)])
   assert.equal(given.suspect, null)
   assert.equal(after(given, [undone('pause', 2), ended(2)]).suspect, null)
+})
+
+test('a step that was killed because it was over its budget has failed, and is not begun again', () => {
+  const killed: TaskEvent = { type: 'workerLost', worker: 'w1', cause: 'unresponsive', blame: 'alone' }
+  const inSwitch = after(runningTask(), [
+    stepSucceeded('plan'),
+    stepStarted('copy'),
+    stepSucceeded('copy'),
+    stepStarted('switch'),
+  ])
+  const late = after(inSwitch, [killed])
+  assert.deepEqual([late.suspect?.timedOut, late.steps[2]?.deadlineAt], [true, null])
+  const asked = after(inSwitch, [{ type: 'cancelRequested' }, killed])
+  assert.equal(asked.suspect?.timedOut, true, 'it may not be cancelled: its budget was over')
+  const deaf = after(runningTask(), [{ type: 'cancelRequested' }, killed])
+  assert.equal(deaf.suspect?.timedOut, false, 'it did not hear of the cancel')
+  assert.equal(after(inSwitch, [lost('alone')]).suspect?.timedOut, false, 'it died by itself')
 })
 
 const stalled: TaskEvent = { type: 'stalled', epoch: 1, step: 'plan', since: 1500, reason: 'no_units' }

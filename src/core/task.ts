@@ -134,6 +134,14 @@ export interface Stall {
   readonly reason: StallReason
 }
 
+/** What is held against a task whose worker has died. */
+export interface Suspicion {
+  /** How often its worker has died while nothing else ran there. */
+  readonly deathsAlone: number
+  /** Whether the step in flight was over its budget and did not end: it has failed, and is not begun again. */
+  readonly timedOut: boolean
+}
+
 /** One run of one operation on one instance. Changed by {@link transition} only. */
 export interface Task {
   readonly id: string
@@ -155,6 +163,8 @@ export interface Task {
   readonly createdAt: number
   /** It is not begun before. */
   readonly dueAt: number
+  /** The time that was asked for with the submission, by which the same request is known again; null: none was. */
+  readonly requestedDueAt: number | null
   readonly status: TaskStatus
   /** When the current attempt began; null: not yet. */
   readonly startedAt: number | null
@@ -198,7 +208,7 @@ export interface Task {
    * Set after the death of its worker until the step in flight, or the undo, has come through: it runs in a process of its
    * own. A death there can have no other cause, and counts. Null: it is not suspected.
    */
-  readonly suspect: { readonly deathsAlone: number } | null
+  readonly suspect: Suspicion | null
   /** Null: it moves, or does not run. */
   readonly stall: Stall | null
   /** Why it failed; null: it did not. */
@@ -207,6 +217,8 @@ export interface Task {
   readonly locked: boolean
   /** Until when effects that live as long as the task are kept after a failure; null: none are. */
   readonly effectsExpireAt: number | null
+  /** When what was kept for a retry had been undone: there can be none any more. Null: it was not, or nothing was kept. */
+  readonly givenUpAt: number | null
   /** 0 to 100; never falls within an attempt; 100 only when it has succeeded. */
   readonly percent: number
   /** When it is predicted to end; null: no evidence. What is shown is this minus now. */

@@ -2,7 +2,7 @@ import { beginEnding, end, finish, retry, skip } from './attempt-transition.ts'
 import { isDue } from './due.ts'
 import { applyEffect, failUndo, intendEffect, liveEffects, undoEffect } from './effect-transition.ts'
 import { StepwellError } from './error.ts'
-import type { TaskEvent, WorkerEvent } from './event.ts'
+import type { LossCause, TaskEvent, WorkerEvent } from './event.ts'
 import {
   expirePause,
   pauseAtCancelPoint,
@@ -20,8 +20,9 @@ import {
   succeedStep,
   succeedSubStep,
   unfit,
+  withoutDeadline,
 } from './step-transition.ts'
-import { isEnded, type Stall, type Task } from './task.ts'
+import { isEnded, type Stall, type Suspicion, type Task } from './task.ts'
 
 /**
  * The only place where a task changes. Pure: the same task, event and time give the same result.
@@ -129,17 +130,29 @@ function claim(task: Task, worker: string, now: number): Task {
 
 /** No worker holds it any more: it waits to be claimed, or is paused where that was asked for. */
 function given(task: Task, now: number): Task {
-  return settlePause({ ...task, worker: null, stall: null, predictedEndAt: null }, now)
+  return settlePause(withoutDeadline({ ...task, worker: null, stall: null, predictedEndAt: null }), now)
+}
+
+/** Whether the step in flight was killed because it was over its budget, and not because somebody had asked it to stop. */
+function isTimedOut(task: Task, cause: LossCause): boolean {
+  const step = task.steps.find(({ status }) => status === 'running')
+  const asked = task.cancelRequestedAt ?? task.pauseRequestedAt
+  const hadToStop = asked !== null && step?.cancellable === true
+  return cause === 'unresponsive' && step !== undefined && step.budgetSeconds !== null && !hadToStop
 }
 
 function loseWorker(
   task: Task,
-  { worker, blame }: Extract<TaskEvent, { type: 'workerLost' }>,
+  { worker, cause, blame }: Extract<TaskEvent, { type: 'workerLost' }>,
   now: number,
 ): Task {
   if (task.worker !== worker) throw unfit(task, `it is not held by ${worker}`)
-  const deathsAlone = (task.suspect?.deathsAlone ?? 0) + (blame === 'alone' ? 1 : 0)
-  return given(blame === 'none' ? task : { ...task, suspect: { deathsAlone } }, now)
+  if (blame === 'none') return given(task, now)
+  const suspect: Suspicion = {
+    deathsAlone: (task.suspect?.deathsAlone ?? 0) + (blame === 'alone' ? 1 : 0),
+    timedOut: blame === 'alone' && isTimedOut(task, cause),
+  }
+  return given({ ...task, suspect }, now)
 }
 
 function requestCancel(task: Task, now: number): Task {

@@ -9,6 +9,14 @@ test('a template is filled, in every language', () => {
   })
 })
 
+test('a parameter that is itself in every language is filled in the other one', () => {
+  const effect = { 'en-us': 'Pause', 'zh-cn': '暂停' }
+  assert.deepEqual(fillWords({ 'en-us': '{effect} failed', 'zh-cn': '{effect}失败' }, { effect }), {
+    'en-us': 'Pause failed',
+    'zh-cn': '暂停失败',
+  })
+})
+
 test('a parameter is missing: the gap is seen', () => {
   assert.equal(fill('{a} and {b}', { a: 'one' }), 'one and {b}')
   assert.equal(fill('{toString}', {}), '{toString}')

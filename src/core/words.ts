@@ -8,6 +8,9 @@ export type Words = { readonly [language in Language]: string }
 /** What a template's `{name}` may be filled with. */
 export type WordParameters = { readonly [name: string]: string | number }
 
+/** The same, for a template in every language: also by what is itself in every language. */
+export type ManyWordParameters = { readonly [name: string]: string | number | Words }
+
 /** Fills `{name}` in a template; a name without a parameter stays as it is, so that the gap is seen. */
 export function fill(template: string, parameters: WordParameters): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
@@ -16,6 +19,13 @@ export function fill(template: string, parameters: WordParameters): string {
 }
 
 /** Fills a template in every language. */
-export function fillWords(template: Words, parameters: WordParameters): Words {
-  return { 'en-us': fill(template['en-us'], parameters), 'zh-cn': fill(template['zh-cn'], parameters) }
+export function fillWords(template: Words, parameters: ManyWordParameters): Words {
+  return { 'en-us': fillIn('en-us', template, parameters), 'zh-cn': fillIn('zh-cn', template, parameters) }
+}
+
+function fillIn(language: Language, template: Words, parameters: ManyWordParameters): string {
+  const plain = Object.entries(parameters).map(
+    ([name, value]) => [name, typeof value === 'object' ? value[language] : value] as const,
+  )
+  return fill(template[language], Object.fromEntries(plain))
 }

@@ -2,6 +2,13 @@ import type { TSchema } from 'typebox'
 import type { Refusal } from './refusal.ts'
 import type { Reply, Route } from './route.ts'
 
+/** What a document says about the messages that are posted to webhooks. */
+export interface PostedMessage {
+  readonly name: string
+  readonly summary: string
+  readonly schema: TSchema
+}
+
 /** One wire format: a table of routes with pure parse and render, and its form of refusals. */
 export interface Dialect {
   readonly name: string
@@ -16,6 +23,8 @@ export interface Dialect {
   /** Whether a bearer token tells who asks; else only a signature does. */
   readonly acceptsBearer: boolean
   readonly routes: readonly Route[]
+  /** What is posted to webhooks in its form; left out: nothing is. */
+  readonly posted?: PostedMessage
   readonly renderRefusal: (refusal: Refusal) => Reply
   /** The schema of every refusal. */
   readonly refusalSchema: TSchema

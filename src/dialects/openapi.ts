@@ -1,5 +1,5 @@
 import { IsOptional, type TSchema } from 'typebox'
-import type { Dialect } from './dialect.ts'
+import type { Dialect, PostedMessage } from './dialect.ts'
 import { bodyContent, responses, type Named, type Part } from './openapi-responses.ts'
 import type { Route } from './route.ts'
 
@@ -60,6 +60,13 @@ function operation(route: Route, dialect: Dialect, named: Named): Part {
   }
 }
 
+/** What is posted to whoever has asked for it. */
+function posted({ name, summary, schema }: PostedMessage, named: Named): Part {
+  const responses = { '2XX': { description: 'It was taken; anything else is tried again.' } }
+  const requestBody = { required: true, ...bodyContent(named(schema)) }
+  return { [name]: { post: { summary, requestBody, responses, security: [] } } }
+}
+
 const signature: Part = {
   type: 'apiKey',
   in: 'header',
@@ -81,6 +88,7 @@ export function openApiDocument(dialect: Dialect, version: string): Part {
     openapi: '3.1.0',
     info: { title: dialect.title, version },
     paths,
+    ...(dialect.posted === undefined ? {} : { webhooks: posted(dialect.posted, named) }),
     components: {
       schemas: Object.fromEntries(
         Object.entries(dialect.schemas).map(([name, schema]) => [name, withReferences(schema, names, true)]),

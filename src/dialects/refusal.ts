@@ -11,9 +11,13 @@ export interface Refusal {
   readonly requestId: string
 }
 
-/** The refusal of a thrown error; anything but a StepwellError is `internal` and tells nothing of itself. */
+/**
+ * The refusal of a thrown error. A store's own is `store_unavailable`; anything else but a StepwellError is `internal`. Both
+ * tell nothing of themselves: they name files of the server's.
+ */
 export function refusalOf(error: unknown, language: Language, requestId: string): Refusal {
-  const known = error instanceof StepwellError ? error : new StepwellError('internal')
+  const ours = error instanceof Error && error.name === 'StoreError' ? 'store_unavailable' : 'internal'
+  const known = error instanceof StepwellError ? error : new StepwellError(ours)
   const { code, parameters, problems } = known
   return { code, parameters: { ...parameters, requestId }, problems, language, requestId }
 }

@@ -11,6 +11,7 @@ import { checkKeyRing } from './checks/key-ring.ts'
 import { checkNode } from './checks/node.ts'
 import { checkServer } from './checks/server.ts'
 import { checkWal } from './checks/wal.ts'
+import { checkWebhooks } from './checks/webhooks.ts'
 import { checkWorker } from './checks/worker.ts'
 import { beginExamination, type DoctorParts, type Examination } from './examination.ts'
 import { problem, type Finding } from './finding.ts'
@@ -34,6 +35,7 @@ const checks: { readonly [name in CheckName]: Check } = {
   serverClock: checkServerClock,
   instance: checkInstances,
   instanceClock: checkInstanceClocks,
+  webhook: checkWebhooks,
 }
 
 /** A finding, and which check has made it. */

@@ -7,10 +7,12 @@ import type { Readiness } from '../core/readiness.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
+import type { Webhooks } from '../core/webhooks.ts'
 import type { Answer, NewKey, Page, Question, QuestionName } from '../dialects/question.ts'
 import type { SeenTask } from '../dialects/view.ts'
 import { problemWords } from '../words/problems.ts'
 import { tracedTask } from './traced-task.ts'
+import { webhookAnswers } from './webhook-answers.ts'
 
 /** Answers what dialects ask. Errors are StepwellErrors. */
 export type Answers = {
@@ -23,6 +25,7 @@ export interface AnswerParts {
   readonly operations: ReadonlyMap<string, OperationDeclaration>
   readonly createKey: (wanted: Question<'createKey'>) => Promise<NewKey>
   readonly workers: Pick<Store, 'workers' | 'heldBy'>
+  readonly webhooks: Webhooks
   /** Whether the server can take work now. */
   readonly ready: () => Promise<Readiness>
   /** The figures of the server, as Prometheus reads them. */
@@ -66,18 +69,22 @@ export function createAnswers(parts: AnswerParts): Answers {
     return found?.id === id ? found : null
   }
 
-  async function seen(caller: Caller, task: Task): Promise<SeenTask> {
-    const [instance, queue, supersededBy] = await Promise.all([
-      instanceOf(caller, task.instance),
-      centre.queue(task),
-      centre.supersededBy(task),
-    ])
-    return { task, instance, queue, supersededBy }
+  /** Tasks as they are shown; what several of them need is asked for once. */
+  async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
+    const ids = [...new Set(tasks.map(task => task.instance))]
+    const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
+    const places = await centre.queue(tasks)
+    return Promise.all(
+      tasks.map(async (task, index) => ({
+        task,
+        instance: found.get(task.instance) ?? null,
+        queue: places[index] ?? null,
+        supersededBy: await centre.supersededBy(task),
+      })),
+    )
   }
 
-  async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
-    return Promise.all(tasks.map(task => seen(caller, task)))
-  }
+  const seen = async (caller: Caller, task: Task): Promise<SeenTask> => (await seenTasks(caller, [task]))[0]!
 
   return {
     submit: async (caller, { submission, reason }) =>
@@ -135,6 +142,7 @@ export function createAnswers(parts: AnswerParts): Answers {
         })),
       )
     },
+    ...webhookAnswers(parts.webhooks),
     ready: () => parts.ready(),
     async metrics(caller) {
       requireAdministrator(caller, 'metrics:read', allProjects)

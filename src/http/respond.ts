@@ -77,7 +77,7 @@ export function createResponder(parts: ResponderParts): Responder {
     caller: Caller | null,
   ) {
     const refusal = refusalOf(error, languageOf(incoming, caller), incoming.id)
-    if (refusal.code === 'internal') parts.failed(error, incoming.id)
+    if (refusal.code === 'internal' || refusal.code === 'store_unavailable') parts.failed(error, incoming.id)
     const { status, headers = {}, body } = dialect.renderRefusal(refusal)
     return outgoing({ dialect, route }, { status, headers, text: JSON.stringify(body) }, caller)
   }

@@ -16,8 +16,14 @@ export function forkWorker(folder: string, settings: WorkerProcessSettings): Chi
   )
   const { pid } = worker
   if (pid !== undefined) {
-    rememberProcess(folder, pid)
     worker.on('exit', () => forgetProcess(folder, pid))
+    try {
+      rememberProcess(folder, pid)
+    } catch (error) {
+      // Not started is what its supervisor hears: then it must not run either.
+      worker.kill('SIGKILL')
+      throw error
+    }
   }
   return worker
 }

@@ -11,6 +11,7 @@ import { logCases } from './conformance/log-cases.ts'
 import { recordCases } from './conformance/record-cases.ts'
 import { removalCases } from './conformance/removal-cases.ts'
 import { storeTests, type OpenStore } from './conformance/store-tests.ts'
+import { webhookCases } from './conformance/webhook-cases.ts'
 import { workloadCases } from './conformance/workload-cases.ts'
 
 /** The one suite that every store passes: what the doc comments of the port in `core/store.ts` promise. */
@@ -29,5 +30,6 @@ export function conformance(name: string, open: OpenStore): void {
     eventCases(test)
     instanceCases(test)
     recordCases(test)
+    webhookCases(test)
   })
 }

@@ -1,3 +1,4 @@
+import { beginsAt } from '../core/due.ts'
 import { isEnded, services, stallReasons, type Task } from '../core/task.ts'
 import type { OperationLoad, Workload } from '../core/workload.ts'
 
@@ -27,18 +28,21 @@ export function workloadOf(tasks: readonly Task[], now: number): Workload {
 
 function countsOf(tasks: readonly Task[], now: number): Omit<OperationLoad, 'service' | 'operation'> {
   const count = (holds: (task: Task) => boolean): number => tasks.filter(holds).length
-  const due = tasks.filter(({ status, dueAt }) => status === 'pending' && dueAt <= now)
+  const due = tasks.filter(task => task.status === 'pending' && beginsAt(task) <= now)
   return {
     pending: count(({ status }) => status === 'pending'),
     running: count(({ status }) => status === 'running'),
     paused: count(({ status }) => status === 'paused'),
     due: due.length,
-    dueSince: due.length === 0 ? null : Math.min(...due.map(({ dueAt }) => dueAt)),
+    dueSince: due.length === 0 ? null : Math.min(...due.map(dueMoment)),
     retrying: count(({ status, resumeAt }) => status === 'running' && resumeAt !== null && resumeAt > now),
     suspected: count(({ suspect }) => suspect !== null),
     stalled: byWord(stallReasons, word => count(({ stall }) => stall?.reason === word)),
   }
 }
+
+/** One that was given no time, or one in the past, is due when it is submitted. */
+const dueMoment = ({ dueAt, createdAt }: Task): number => Math.max(dueAt, createdAt)
 
 /** Whether an undo has failed, and nobody works on what is left. */
 const isUnreleased = (task: Task): boolean =>

@@ -8,6 +8,7 @@ import {
   type CommitResult,
   type EndedFilter,
   type Front,
+  type QueuedTask,
   type Store,
   type TaskVersion,
   type Worker,
@@ -17,6 +18,7 @@ import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
 import { createMemoryLogs } from './memory-log.ts'
+import { createMemoryWebhooks } from './memory-webhooks.ts'
 import { workloadOf } from './memory-workload.ts'
 import { byName, rankOf } from './order.ts'
 import { closedStore } from './store-error.ts'
@@ -35,6 +37,7 @@ export function createMemoryStore(): Store {
   const workers = new Map<string, Worker>()
   const keys = new Map<string, AccessKey>()
   const logs = createMemoryLogs()
+  const webhooks = createMemoryWebhooks()
   let lastNumber = 0
   let lastEventId = 0
   let closed = false
@@ -117,7 +120,9 @@ export function createMemoryStore(): Store {
     return [...goingOn, ...expired, ...pending].slice(0, limit)
   }
 
-  function inFrontOf(task: Task, now: number, limit: number): Front {
+  function inFrontOf(id: string, now: number, limit: number): Front {
+    const task = tasks.get(id)?.task
+    if (task?.status !== 'pending') return { holders: [], waiting: [], waitingCount: 0 }
     const wants = (other: Task): boolean => other.locks.some(instance => task.locks.includes(instance))
     const holders = new Set(task.locks.map(instance => locks.get(instance)))
     const place = (one: Task): readonly number[] => [rankOf[one.priority], tasks.get(one.id)!.number]
@@ -126,12 +131,12 @@ export function createMemoryStore(): Store {
       return rank! < ownRank! || (rank === ownRank && number! < ownNumber!)
     }
     const waiting = allTasks()
-      .filter(({ status, dueAt }) => status === 'pending' && dueAt <= now)
+      .filter(each => each.status === 'pending' && isDue(each, now))
       .filter(other => wants(other) && isBefore(other))
       .toSorted((one, other) => rankOf[one.priority] - rankOf[other.priority])
     return {
-      holders: allTasks().filter(({ id }) => id !== task.id && holders.has(id)),
-      waiting: waiting.slice(0, limit),
+      holders: allTasks().filter(other => other.id !== id && holders.has(other.id)),
+      waiting: waiting.slice(0, limit).map(queued),
       waitingCount: Math.min(waiting.length, mostCounted),
     }
   }
@@ -225,11 +230,20 @@ export function createMemoryStore(): Store {
     ),
     putKey: verb(key => void keys.set(key.accessKey, frozenCopy(key))),
 
+    findWebhook: verb(webhooks.find),
+    listWebhooks: verb(webhooks.list),
+    addWebhook: verb(webhooks.add),
+    replaceWebhook: verb(webhooks.replace),
+    removeWebhook: verb(webhooks.remove),
+    countWebhooks: verb(webhooks.count),
+
     async close() {
       closed = true
     },
   }
 }
+
+const queued = ({ id, project, operation }: Task): QueuedTask => ({ id, project, operation: operation.name })
 
 /** What a task is kept as once it has ended. */
 const kindOf = ({ status, deletedAt }: Task): string => (deletedAt === null ? status : 'deleted')

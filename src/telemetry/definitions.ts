@@ -196,7 +196,7 @@ export const gaugeDefinitions = {
   feedLagEvents: {
     name: 'stepwell_event_feed_lag_events',
     type: 'gauge',
-    help: 'Events that are stored and have not come to every listener: streams, webhooks, these metrics.',
+    help: 'Events that are stored and have not come to all who hear of everything: streams, these metrics.',
     labels: [],
   },
   feedLagSeconds: {
@@ -209,6 +209,18 @@ export const gaugeDefinitions = {
     name: 'stepwell_event_streams',
     type: 'gauge',
     help: 'Open event streams.',
+    labels: [],
+  },
+  webhooks: {
+    name: 'stepwell_webhooks',
+    type: 'gauge',
+    help: 'Webhooks by state: working, retrying, dead (a message was given up) or disabled.',
+    labels: ['state'],
+  },
+  webhookGivenUp: {
+    name: 'stepwell_webhook_messages_given_up',
+    type: 'gauge',
+    help: 'Messages of webhooks that were given up and can be sent again.',
     labels: [],
   },
   build: {

@@ -78,7 +78,9 @@ export async function followTasks({ store, feed, listeners, log }: FollowParts):
         return [{ type: 'submitted' }]
       case 'claimed': {
         const [first = task] = task.attempts
-        return first.startedAt === at ? [{ type: 'started', waitedMs: Math.max(0, at - task.dueAt) }] : []
+        return first.startedAt === at
+          ? [{ type: 'started', waitedMs: Math.max(0, at - Math.max(task.dueAt, task.createdAt)) }]
+          : []
       }
       case 'stalled': {
         const { step, since, reason } = event

@@ -1,6 +1,7 @@
 import type { EventFeed } from '../core/event-feed.ts'
 import type { Store } from '../core/store.ts'
 import { services, stallReasons, type Service } from '../core/task.ts'
+import { webhookStates } from '../core/webhook.ts'
 import type { OperationLoad } from '../core/workload.ts'
 import { gaugeDefinitions, type Definition } from './definitions.ts'
 import type { LabelValues, Sample } from './tally.ts'
@@ -15,7 +16,7 @@ export interface CountedOperation {
 
 /** Where figures are looked up. */
 export interface GaugeParts {
-  readonly store: Pick<Store, 'workload' | 'workers'>
+  readonly store: Pick<Store, 'workload' | 'workers' | 'countWebhooks'>
   readonly feed: Pick<EventFeed, 'lag'>
   readonly openStreams: () => number
   readonly now: () => number
@@ -34,7 +35,12 @@ type Gauges = typeof gaugeDefinitions
 export async function readGauges(parts: GaugeParts): Promise<GaugeReading> {
   const { store, feed, version } = parts
   const at = parts.now()
-  const [workload, workers, lag] = await Promise.all([store.workload(at), store.workers(), feed.lag()])
+  const [workload, workers, webhooks, lag] = await Promise.all([
+    store.workload(at),
+    store.workers(),
+    store.countWebhooks(),
+    feed.lag(),
+  ])
   const reading = new Map<Definition, Sample[]>()
 
   function set<Key extends keyof Gauges>(key: Key, labels: LabelValues<Gauges[Key]>, value: number): void {
@@ -59,6 +65,8 @@ export async function readGauges(parts: GaugeParts): Promise<GaugeReading> {
   set('feedLagEvents', {}, lag.events)
   set('feedLagSeconds', {}, lag.ageMs / 1000)
   set('streams', {}, parts.openStreams())
+  for (const state of webhookStates) set('webhooks', { state }, webhooks.states[state])
+  set('webhookGivenUp', {}, webhooks.givenUp)
   set('build', { version, node: process.version }, 1)
   return reading
 }

@@ -139,6 +139,8 @@ test('what there is to do, and who does it, is not looked up at each scrape', as
   assert.deepEqual(nonzero(before, 'stepwell_queue_oldest_age_seconds'), { [`{${ofTask},${dcs}}`]: 9 })
   assert.equal(before.get('stepwell_workers'), 1)
   assert.equal(before.get('stepwell_event_streams'), 3)
+  assert.equal(before.get('stepwell_webhooks{state="dead"}'), 0)
+  assert.equal(before.get('stepwell_webhook_messages_given_up'), 0)
   assert.equal(before.get(`stepwell_build_info{node="${process.version}",version="1.2.3"}`), 1)
   await happen(task, 2000, claimed, stepStarted('plan'))
   await happen(task, 3000, { type: 'stalled', epoch: 1, step: 'plan', since: 2000, reason: 'no_units' })

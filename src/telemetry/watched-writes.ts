@@ -23,6 +23,9 @@ const writes = [
   'addInstance',
   'removeInstance',
   'putKey',
+  'addWebhook',
+  'replaceWebhook',
+  'removeWebhook',
 ] as const satisfies readonly (keyof Store)[]
 
 /** Watches the writes of a store. */

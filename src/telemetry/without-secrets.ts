@@ -11,13 +11,15 @@ const named = new RegExp(
 
 /** Secrets that are known by their own form, and what stays of each. */
 const formed: readonly (readonly [form: RegExp, stays: string])[] = [
-  // Our own: a bearer token, a secret key.
+  // Our own: a bearer token, the secret of a webhook, a secret key.
   [/\bstw_[\w-]+/g, gone],
+  [/\bwhsec_[\w+/=-]+/g, gone],
   [/\b[A-Z2-7]{40}\b/g, gone],
   // The password of an address.
   [/(:\/\/[^\s/:@"]*:)[^\s/@"]+@/g, `$1${gone}@`],
   [/\b(Bearer|authorization: *\w+) +[\w.~+/=-]+/gi, `$1 ${gone}`],
   [/\b(SDK-HMAC-SHA256) [^"\\]*/g, `$1 ${gone}`],
+  [/\bv1,[\w+/=-]{20,}/g, `v1,${gone}`],
 ]
 
 /**

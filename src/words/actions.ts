@@ -43,6 +43,15 @@ export const actionEffectWords: { readonly [action in Action]: Words } = {
   },
 }
 
+/** What a cancel does to a task that has not begun, or has failed and keeps something for a retry. */
+export const cancelWords = {
+  unbegun: { 'en-us': 'The task ends without having begun.', 'zh-cn': '任务将不再开始。' },
+  retry: {
+    'en-us': 'Gives the retry up: what was kept for it is undone now.',
+    'zh-cn': '放弃重试：为其保留的内容将立即撤销。',
+  },
+} satisfies { readonly [of: string]: Words }
+
 /** When an action takes effect. */
 export const delayWords = {
   within: { 'en-us': 'Stops within {seconds} s.', 'zh-cn': '将在 {seconds} 秒内停止。' },
@@ -64,7 +73,7 @@ export const delayWords = {
 /** What an action does to what is in place. */
 export const costWords = {
   undoes: { 'en-us': 'Undoes: {effects}.', 'zh-cn': '将撤销：{effects}。' },
-  holds: { 'en-us': 'Stays in place: {effects}.', 'zh-cn': '保持不变：{effects}。' },
+  holds: { 'en-us': 'Stays in place: {effects}.', 'zh-cn': '将继续保留：{effects}。' },
   leaves: { 'en-us': 'Stays: {leaves}.', 'zh-cn': '将保留：{leaves}。' },
   goesOnWith: { 'en-us': 'Goes on with step {step}.', 'zh-cn': '从步骤 {step} 继续。' },
   leavesOut: { 'en-us': 'Leaves out step {step}.', 'zh-cn': '跳过步骤 {step}。' },

@@ -73,6 +73,10 @@ export const commandLineErrorWords = {
     'en-us': 'an http or https address without user and password',
     'zh-cn': '不含用户名和密码的 http 或 https 地址',
   },
+  'setting.networks': {
+    'en-us': 'networks or addresses with commas, as in 10.20.0.0/16,fd00:1::/32,127.0.0.1',
+    'zh-cn': '以逗号分隔的网段或地址，如 10.20.0.0/16,fd00:1::/32,127.0.0.1',
+  },
   'setting.retention': {
     'en-us':
       'status:age:count, with commas, as in succeeded:90d:10000,failed:365d:all (succeeded, failed, cancelled or deleted; days from 1d on or forever; a count from 1 on or all)',

@@ -18,21 +18,23 @@ export const commandLineHelpWords = {
   'help.help': { 'en-us': 'print this help', 'zh-cn': '显示帮助' },
   'help.helpCommand': { 'en-us': 'print the help of a command', 'zh-cn': '显示某命令的帮助' },
   'help.exitCodes': {
-    'en-us': `Exit status: 0 done, or the watched task succeeded; 1 the task failed (with cancel --wait: did not end
-cancelled), or doctor found a problem; 2 the task was cancelled; 3 the server refused or cannot be reached;
-4 the command cannot be understood; 130 ctrl-C (a watched task goes on).`,
-    'zh-cn': `退出码：0 已完成，或所查看的任务成功；1 任务失败（cancel --wait 时：未以取消结束），或 doctor 发现问题；
+    'en-us': `Exit status: 0 done, or the watched task succeeded; 1 the task failed (with --wait: what was asked for
+did not come through), or doctor or webhook test found a
+problem; 2 the task was cancelled; 3 the server refused or cannot be
+reached; 4 the command cannot be understood; 130 ctrl-C (a watched task goes on).`,
+    'zh-cn': `退出码：0 已完成，或所查看的任务成功；1 任务失败（使用 --wait 时：所请求的未实现），或 doctor、webhook test 发现问题；
 2 任务已取消；3 服务器拒绝或无法连接；4 命令无法理解；130 按下 Ctrl-C（所查看的任务继续运行）。`,
   },
   'help.environment': {
     'en-us': `Environment: STEPWELL_URL (where the server is), STEPWELL_TOKEN, STEPWELL_ACCESS_KEY and
 STEPWELL_SECRET_KEY (who asks); without them credentials.json in STEPWELL_DATA (default ./data) is used.
-STEPWELL_PORT, STEPWELL_HOST, STEPWELL_PROXY, STEPWELL_DCS_TIMES and STEPWELL_KEEP (how long ended tasks are
-kept) are for the server, STEPWELL_LANG for all.`,
+STEPWELL_PORT, STEPWELL_HOST, STEPWELL_PROXY, STEPWELL_DCS_TIMES, STEPWELL_KEEP (how long ended tasks are
+kept) and STEPWELL_WEBHOOKS_TO (where webhooks may lead beside public addresses) are for the server,
+STEPWELL_LANG for all.`,
     'zh-cn': `环境变量：STEPWELL_URL（服务器地址），STEPWELL_TOKEN、STEPWELL_ACCESS_KEY 和
 STEPWELL_SECRET_KEY（调用者凭证）；未设置时使用 STEPWELL_DATA（默认 ./data）中的 credentials.json。
-STEPWELL_PORT、STEPWELL_HOST、STEPWELL_PROXY、STEPWELL_DCS_TIMES 和 STEPWELL_KEEP（已结束任务的保留期限）
-用于服务器，STEPWELL_LANG 用于全部命令。`,
+STEPWELL_PORT、STEPWELL_HOST、STEPWELL_PROXY、STEPWELL_DCS_TIMES、STEPWELL_KEEP（已结束任务的保留期限）和
+STEPWELL_WEBHOOKS_TO（除公网地址外 Webhook 可使用的网段）用于服务器，STEPWELL_LANG 用于全部命令。`,
   },
   'help.task': { 'en-us': 'id of the task', 'zh-cn': '任务 ID' },
   'help.reason': { 'en-us': 'why, for the history', 'zh-cn': '原因，记入历史' },
@@ -135,8 +137,6 @@ Better: --password-stdin < FILE, or STEPWELL_INSTANCE_PASSWORD in the environmen
     'en-us': 'show a task live until it ends; ctrl-C leaves it running',
     'zh-cn': '实时显示任务直至结束，Ctrl-C 不影响任务运行',
   },
-  'help.cancel': { 'en-us': 'ask a task to stop', 'zh-cn': '取消任务' },
-  'help.cancel.wait': { 'en-us': 'watch it until it has stopped', 'zh-cn': '等待直至停止' },
   'help.operations': {
     'en-us': 'what can be done, or what one operation needs',
     'zh-cn': '列出操作，或显示某操作的说明',

@@ -46,19 +46,17 @@ export const commandLineResultWords = {
   'submit.next': { 'en-us': 'Watch it: stepwell watch {task}', 'zh-cn': '查看进度：stepwell watch {task}' },
 
   'list.none': { 'en-us': 'No such tasks.', 'zh-cn': '没有符合条件的任务。' },
+  'list.place': { 'en-us': '{status} ({place})', 'zh-cn': '{status}（第 {place} 位）' },
+  'list.notDue': { 'en-us': '{status} (in {duration})', 'zh-cn': '{status}（{duration}后）' },
   'list.more': {
     'en-us': 'These are the newest {count}; there are more (--limit).',
     'zh-cn': '以上为最新的 {count} 个，还有更多（--limit）。',
   },
 
-  'cancel.asked': {
-    'en-us': 'Asked task {task} to stop; it ends at its next cancel point. See: stepwell watch {task}',
-    'zh-cn': '已请求取消任务 {task}，它将在下一个可取消点结束。查看进度：stepwell watch {task}',
-  },
-  'cancel.done': { 'en-us': 'Task {task} is cancelled.', 'zh-cn': '任务 {task} 已取消。' },
-
   'events.byStepwell': { 'en-us': 'Stepwell itself', 'zh-cn': 'Stepwell 自身' },
-  'events.reason': { 'en-us': 'because: {reason}', 'zh-cn': '原因：{reason}' },
+  'events.worker': { 'en-us': 'worker {worker}', 'zh-cn': '工作进程 {worker}' },
+  'events.by': { 'en-us': '({who})', 'zh-cn': '（{who}）' },
+  'events.because': { 'en-us': '({who}, because: {reason})', 'zh-cn': '（{who}，原因：{reason}）' },
   'events.more': {
     'en-us': 'There is more: go on with --after {after}',
     'zh-cn': '还有更多：请使用 --after {after} 继续查看',

@@ -9,7 +9,6 @@ export const commandLineTaskWords = {
   'task.took': { 'en-us': 'took {duration}', 'zh-cn': '用时 {duration}' },
   'task.remaining': { 'en-us': 'about {duration} left', 'zh-cn': '约剩 {duration}' },
   'task.remainingUnknown': { 'en-us': 'remaining time not known yet', 'zh-cn': '剩余时间尚不可知' },
-  'task.notDue': { 'en-us': 'begins {moment}', 'zh-cn': '将于 {moment} 开始' },
   'task.lag': { 'en-us': 'lag {amount}', 'zh-cn': '延迟 {amount}' },
   'task.rate': { 'en-us': '{amount}/s', 'zh-cn': '{amount}/秒' },
   'task.failedIn': {
@@ -18,10 +17,6 @@ export const commandLineTaskWords = {
   },
   'task.failed': { 'en-us': '{code}: {message}', 'zh-cn': '{code}：{message}' },
   'task.remedy': { 'en-us': 'What to do: {remedy}', 'zh-cn': '处理建议：{remedy}' },
-  'task.stillLocked': {
-    'en-us': 'The instance stays locked: an effect could not be undone.',
-    'zh-cn': '实例仍被锁定：有影响未能撤销。',
-  },
   'task.submittedAt': { 'en-us': 'submitted', 'zh-cn': '提交时间' },
   'task.startedAt': { 'en-us': 'started', 'zh-cn': '开始时间' },
   'task.endedAt': { 'en-us': 'ended', 'zh-cn': '结束时间' },
@@ -29,6 +24,9 @@ export const commandLineTaskWords = {
   'task.input': { 'en-us': 'input', 'zh-cn': '输入' },
   'task.priority': { 'en-us': 'priority', 'zh-cn': '优先级' },
   'task.urgent': { 'en-us': 'urgent', 'zh-cn': '紧急' },
+  'task.dueAt': { 'en-us': 'due', 'zh-cn': '最早开始' },
+  'task.worker': { 'en-us': 'worker', 'zh-cn': '工作进程' },
+  'task.inPlace': { 'en-us': 'in place', 'zh-cn': '生效中' },
   'task.more': { 'en-us': '… {count} more', 'zh-cn': '… 另有 {count} 项' },
 } satisfies Readonly<Record<string, Words>>
 

@@ -3,12 +3,15 @@ import { test } from 'node:test'
 import { languages, type Words } from '../core/words.ts'
 import { commandLineWords, speaker, unitIn } from './command-line.ts'
 import { commandLineBackupWords } from './command-line-backup.ts'
+import { commandLineControlWords } from './command-line-control.ts'
 import { commandLineDoctorWords } from './command-line-doctor.ts'
 import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
+import { commandLineStateWords } from './command-line-state.ts'
 import { commandLineTaskWords, unitWords } from './command-line-task.ts'
+import { commandLineWebhookWords } from './command-line-webhooks.ts'
 
 const texts: readonly (readonly [string, Words])[] = Object.entries({ ...commandLineWords, ...unitWords })
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted()
@@ -37,11 +40,14 @@ test('a name is in two of the tables, and one of its texts is lost', () => {
   const tables = [
     commandLineHelpWords,
     commandLineTaskWords,
+    commandLineStateWords,
+    commandLineControlWords,
     commandLineResultWords,
     commandLineRecordWords,
     commandLineErrorWords,
     commandLineBackupWords,
     commandLineDoctorWords,
+    commandLineWebhookWords,
   ]
   const names = tables.flatMap(table => Object.keys(table))
   assert.equal(new Set(names).size, names.length)

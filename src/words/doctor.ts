@@ -16,6 +16,7 @@ export const checkWords = {
   serverClock: { 'en-us': "server's clock", 'zh-cn': '服务器时钟' },
   instance: { 'en-us': 'instance', 'zh-cn': '实例' },
   instanceClock: { 'en-us': "instances' clocks", 'zh-cn': '实例时钟' },
+  webhook: { 'en-us': 'webhooks', 'zh-cn': 'Webhook 通知' },
 } satisfies { readonly [name: string]: Words }
 export type CheckName = keyof typeof checkWords
 
@@ -244,6 +245,29 @@ export const findingWords = {
   'instance.sealed': {
     'en-us': '{name} ({service}): the key ring does not open how to reach it. See above.',
     'zh-cn': '{name}（{service}）：密钥环无法打开其访问方式，见上文。',
+  },
+
+  'webhook.none': { 'en-us': 'there are none', 'zh-cn': '尚无' },
+  'webhook.ok': {
+    'en-us': '{webhooksCount} of them; none has given a message up',
+    'zh-cn': '共 {webhooksCount} 个；没有放弃的消息',
+  },
+  'webhook.dead': {
+    'en-us':
+      '{id} to {origin} has taken nothing since {deadAt}; messages given up: {givenUpCount}. Last: {why}. Mend it, then: stepwell webhook retry {id}',
+    'zh-cn':
+      '{id}（{origin}）自 {deadAt} 起未接收任何消息；已放弃 {givenUpCount} 条。最近一次：{why}。修复后执行：stepwell webhook retry {id}',
+  },
+  'webhook.givenUp': {
+    'en-us':
+      '{id} to {origin} works again; messages given up before: {givenUpCount}. To send them: stepwell webhook retry {id}',
+    'zh-cn': '{id}（{origin}）已恢复；此前放弃 {givenUpCount} 条消息。重新发送：stepwell webhook retry {id}',
+  },
+  'webhook.disabled': {
+    'en-us':
+      '{id} to {origin} was disabled by its receiver at {disabledAt} (HTTP 410): remove it, or use it again with stepwell webhook retry {id}',
+    'zh-cn':
+      '{id}（{origin}）于 {disabledAt} 被接收方停用（HTTP 410）：请移除，或执行 stepwell webhook retry {id} 重新启用',
   },
 
   'check.failed': {

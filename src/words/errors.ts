@@ -155,6 +155,20 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
     },
   },
   ...taskErrorWords,
+  webhook_not_found: {
+    message: { 'en-us': 'There is no webhook {webhook}.', 'zh-cn': 'Webhook {webhook} 不存在。' },
+    remedy: {
+      'en-us': 'Look its id up with `stepwell webhook list`, with an access key of its project.',
+      'zh-cn': '请用其所在项目的访问密钥执行 `stepwell webhook list` 查询其 ID。',
+    },
+  },
+  webhooks_full: {
+    message: {
+      'en-us': 'The project has {most} webhooks, and may have no more.',
+      'zh-cn': '该项目已有 {most} 个 Webhook，达到上限。',
+    },
+    remedy: { 'en-us': 'Remove one first.', 'zh-cn': '请先移除一个。' },
+  },
   token_conflict: {
     message: {
       'en-us': 'The client token belongs to another request, which made task {task}.',
@@ -171,6 +185,18 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
       'zh-cn': '任务 {task} 当前状态不允许该请求：{why}。',
     },
     remedy: { 'en-us': 'Read the task again.', 'zh-cn': '请重新查询该任务。' },
+  },
+  store_unavailable: {
+    message: {
+      'en-us':
+        'Stepwell cannot store or read anything now: its disk is full, or its data folder cannot be used.',
+      'zh-cn': 'Stepwell 当前无法存取数据：磁盘已满或数据目录不可用。',
+    },
+    remedy: {
+      'en-us':
+        "What was accepted before is safe. The server's log says what is wrong; ask again once that is mended.",
+      'zh-cn': '此前已接受的请求不会丢失。原因见服务器日志；修复后请重试。',
+    },
   },
   lease_lost: {
     message: {

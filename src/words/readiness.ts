@@ -17,7 +17,7 @@ export const readinessWords: { readonly [part in ReadinessPart]: Words } = {
     'zh-cn': '没有可用的工作进程：任务会被保留并等待。日志说明上一个工作进程如何终止。',
   },
   events: {
-    'en-us': 'Events are told late to streams or webhooks. Work goes on all the same.',
-    'zh-cn': '事件推送（事件流或 Webhook）有延迟。任务照常执行。',
+    'en-us': 'Events come late to streams and metrics. Work goes on all the same.',
+    'zh-cn': '事件流和指标有延迟。任务照常执行。',
   },
 }

@@ -18,17 +18,17 @@ export const stepStatusWords: { readonly [status in StepStatus]: Words } = {
   succeeded: { 'en-us': 'Succeeded', 'zh-cn': '成功' },
   failed: { 'en-us': 'Failed', 'zh-cn': '失败' },
   cancelled: { 'en-us': 'Cancelled', 'zh-cn': '已取消' },
-  skipped: { 'en-us': 'Not needed', 'zh-cn': '无需执行' },
+  skipped: { 'en-us': 'Skipped', 'zh-cn': '已跳过' },
 }
 
 /** What people read for a running task whose effects are being undone. */
-export const endingWords: Words = { 'en-us': 'Cleaning up', 'zh-cn': '清理中' }
+export const endingWords: Words = { 'en-us': 'Cleaning up', 'zh-cn': '正在清理' }
 
 /** What people read for a task that was asked to stop and has not yet. */
-export const cancellingWords: Words = { 'en-us': 'Cancelling', 'zh-cn': '取消中' }
+export const cancellingWords: Words = { 'en-us': 'Cancelling', 'zh-cn': '正在取消' }
 
 /** What people read for a task that was asked to pause and has not yet. */
-export const pausingWords: Words = { 'en-us': 'Pausing', 'zh-cn': '暂停中' }
+export const pausingWords: Words = { 'en-us': 'Pausing', 'zh-cn': '正在暂停' }
 
 /** What people read for a task whose running step shows no progress. */
 export const stalledWords: Words = { 'en-us': 'Stalled', 'zh-cn': '停滞' }

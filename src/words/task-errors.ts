@@ -19,8 +19,9 @@ export const taskErrorWords = {
       'zh-cn': '任务 {task} 不能重试：其状态为 {status}。',
     },
     remedy: {
-      'en-us': 'Only a failed task whose instances are free can be tried again.',
-      'zh-cn': '只有失败且实例已释放的任务才能重试。',
+      'en-us':
+        'Only a failed task whose instances are free can be tried again, as long as what it kept for that is there. Submit a new one.',
+      'zh-cn': '只有失败、实例已释放且保留内容尚在的任务才能重试。请提交新任务。',
     },
   },
   task_not_releasable: {

@@ -11,6 +11,10 @@ export const waitWords: { readonly [kind in WaitReason['kind']]: Words } = {
     'en-us': 'Task {task} is over, and is still undoing what may not be left behind.',
     'zh-cn': '任务 {task} 已结束，正在撤销其影响。',
   },
+  retry: {
+    'en-us': 'Task {task} tries again after a failure and keeps the instance.',
+    'zh-cn': '任务 {task} 失败后将重试，期间占用该实例。',
+  },
   pause: {
     'en-us': 'Task {task} is paused and holds the instance.',
     'zh-cn': '任务 {task} 已暂停并占用该实例。',

@@ -4,13 +4,15 @@ import { errorCodes } from '../core/error.ts'
 import { commonFailureCodes } from '../core/failure.ts'
 import { languages, type Words } from '../core/words.ts'
 import { checkWords, findingWords, levelWords, sayFinding } from './doctor.ts'
-import { actionEffectWords, actionWords, costWords, delayWords } from './actions.ts'
+import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from './actions.ts'
 import { errorWords } from './errors.ts'
+import * as events from './events.ts'
 import { commonFailures } from './failures.ts'
 import { problemWords, replayWords } from './problems.ts'
 import { readinessWords } from './readiness.ts'
 import { serverWords } from './server.ts'
 import * as statuses from './statuses.ts'
+import * as webhooks from './webhooks.ts'
 import { stallWords, waitWords } from './waits.ts'
 
 const catalogue = {
@@ -24,9 +26,12 @@ const catalogue = {
   findingWords,
   levelWords,
   ...statuses,
+  ...events,
+  ...webhooks,
   actionWords,
   actionEffectWords,
   delayWords,
+  cancelWords,
   costWords,
   stallWords,
   waitWords,

@@ -132,7 +132,10 @@ test('an undo that fails every time leaves the task failed and the instance lock
   const ended = await world.ended(await world.submit(operation))
   assert.deepEqual([ended.status, ended.locked, tries], ['failed', true, 3])
   assert.equal(ended.failure?.code, 'STW.0007')
-  assert.deepEqual(ended.failure.parameters, { effect: 'pause', why: 'the server is away' })
+  assert.deepEqual(ended.failure.parameters, {
+    effect: title,
+    why: 'the server is away',
+  })
   assert.deepEqual(
     ended.effects.map(effect => effect.status),
     ['undone', 'undo_failed'],

@@ -16,8 +16,8 @@ import { undoEffects } from './undo-effects.ts'
 
 /**
  * Runs a claimed task from its first unfinished step to its stored end, undo included. Resolves when the task has ended, is
- * paused, waits for its next attempt, was given back because the worker drains, is somebody else's, or is to be given up because the store does not answer
- * (`lost` has aborted). Never throws for anything a step does.
+ * paused, waits for its next attempt, was given back because the worker drains, is somebody else's, or is to be given up
+ * because the store does not answer (`lost` has aborted). Never throws for anything a step does.
  */
 export async function executeTask(claim: Claim, failures: CommonFailures): Promise<void> {
   try {
@@ -45,12 +45,14 @@ async function pauseTask({ recorder }: Claim): Promise<void> {
   }
 }
 
-/** Runs the steps; how they ended is stored as `ending`. Throws only when the task is to be paused or given back, or the lease is lost. */
+/**
+ * Runs the steps; how they ended is stored as `ending`. Throws only when the task is to be paused or given back, or the
+ * lease is lost.
+ */
 async function runSteps(claim: Claim, failures: CommonFailures): Promise<void> {
   const { recorder } = claim
   try {
     const operation = loadedOperation(claim)
-    refusePoison(recorder.task())
     const outputs: Record<string, Json> = {}
     for (const step of operation.steps) {
       const stored = recorder.task().steps.find(candidate => candidate.name === step.name)
@@ -66,12 +68,6 @@ async function runSteps(claim: Claim, failures: CommonFailures): Promise<void> {
     const retryAt = failure === null ? null : retryAtOf(claim, failure)
     await recorder.record([{ type: 'ending', status: reason ?? 'failed', failure, retryAt }])
   }
-}
-
-/** A step that has ended its worker too often is not begun once more. */
-function refusePoison(task: Task): void {
-  const step = task.steps.find(({ status }) => status === 'running' || status === 'waiting')
-  if (isPoison(task)) throw new CommonFailure('STW.0005', { step: step?.name ?? '-', deaths: poisonDeaths })
 }
 
 /** When a failed step is tried again by itself; null: a person has to say so. */
@@ -110,6 +106,9 @@ async function runStep(
     if (reason !== null && (isBorder || claim.draining.aborted)) throw stop(isBorder ? reason : 'drained')
   }
   stopIfAsked()
+  if (recorder.task().suspect?.timedOut === true) throw overBudgetOf(step)
+  if (isPoison(recorder.task()))
+    throw new CommonFailure('STW.0005', { step: step.name, deaths: poisonDeaths })
   await recorder.record([{ type: 'stepStarted', step: step.name }])
   // The write may have been the first to hear of it.
   stopIfAsked()
@@ -153,15 +152,15 @@ async function runStep(
 
 const storedStep = (task: Task, name: string): Step => task.steps.find(step => step.name === name)!
 
+const overBudgetOf = ({ name, budgetSeconds }: StepDeclaration): CommonFailure =>
+  new CommonFailure('STW.0004', { step: name, seconds: budgetSeconds ?? 0 })
+
 /** Aborts a step that takes longer than it is given. */
-function watchBudget(
-  clock: Clock,
-  { name, budgetSeconds }: StepDeclaration,
-  over: AbortController,
-): Timer | null {
-  if (budgetSeconds === null) return null
-  const exceed = (): void => over.abort(new CommonFailure('STW.0004', { step: name, seconds: budgetSeconds }))
-  return clock.after(budgetSeconds * 1000, exceed)
+function watchBudget(clock: Clock, step: StepDeclaration, over: AbortController): Timer | null {
+  const { budgetSeconds } = step
+  return budgetSeconds === null
+    ? null
+    : clock.after(budgetSeconds * 1000, () => over.abort(overBudgetOf(step)))
 }
 
 /**

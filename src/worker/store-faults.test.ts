@@ -64,6 +64,36 @@ for (const eventType of eventTypes)
       assert.match(world.log.join('\n'), /disk I\/O error/)
     })
 
+for (const [what, fault] of [
+  ['refuses to write', 'fault'],
+  ['has written, but could not say so,', 'faultAfter'],
+] as const)
+  test(`the store ${what} a claim: the task does not stay with a worker that does not run it`, async () => {
+    const operation = sampleOperation().step('copy', { title, run: async () => {} })
+    await using world = await createWorld(operation)
+    world.store[fault](failing(1, 'claimed'))
+    await world.worker('a')
+    const ended = await world.ended(await world.submit(operation))
+    assert.deepEqual([ended.status, ended.epoch], ['succeeded', 1])
+    assert.match(world.log.join('\n'), /looking for due tasks: Error: disk I\/O error/)
+  })
+
+test('a worker that drains gives back what it has claimed though the store could not say so', async () => {
+  const operation = sampleOperation().step('copy', { title, run: async () => {} })
+  await using world = await createWorld(operation)
+  const claimed = createGate()
+  world.store.faultAfter((_, commit) => {
+    if (commit!.events[0]!.event.type !== 'claimed') return
+    claimed.open()
+    throw new Error('disk I/O error')
+  })
+  const worker = await world.worker('a', { pace: { lookEveryMs: 2 ** 30 } })
+  const task = await world.submit(operation)
+  await claimed.pass()
+  await worker.drain()
+  assert.deepEqual([(await world.store.find(task.id))?.worker, await world.store.workers()], [null, []])
+})
+
 test('a recipe that makes its own failure of what the store threw does not fail the task', async () => {
   const operation = sampleOperation().step('copy', {
     title,

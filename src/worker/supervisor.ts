@@ -83,7 +83,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   let diedYoung = 0
   const ready = Promise.withResolvers<void>()
 
-  const bury = (worker: string, death: Death): Promise<void> =>
+  const bury = (worker: string, death: Death): Promise<number> =>
     buryWorker(store, worker, death, clock.now, parts.stored)
 
   for (const { id, pid, processStartedAt } of await store.workers()) {
@@ -132,9 +132,10 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   async function afterDeath(id: string): Promise<void> {
     const { alone, startedAt } = running.get(id)!
     const byItself: Death = { cause: stopping ? 'server_ended' : 'died', culprit: null }
+    let heldTasks = 0
     for (;;) {
       try {
-        await bury(id, deaths.get(id) ?? byItself)
+        heldTasks = await bury(id, deaths.get(id) ?? byItself)
         break
       } catch (error) {
         log(`worker ${id}: its tasks could not be given back yet: ${String(error)}`)
@@ -147,6 +148,8 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
     deaths.delete(id)
     if (stopping) return
     if (!alone) replace(startedAt)
+    // One that came to no task is not replaced at once, or processes that can't start would be started without end.
+    if (alone && heldTasks === 0) return
     await runSuspects().catch((error: unknown) => log(`looking for suspects: ${String(error)}`))
   }
 
@@ -193,6 +196,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   }
 
   start(false)
+  await runSuspects()
   return {
     ready: ready.promise,
     notify: task => send({ type: 'changed', task }),

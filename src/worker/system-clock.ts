@@ -8,7 +8,11 @@ export const systemClock: Clock = {
   now: Date.now,
   elapsed: () => performance.now(),
   after(ms, act) {
-    const timer = setTimeout(act, Math.min(ms, longestTimerMs))
+    let timer = begin(ms)
+    function begin(leftMs: number): NodeJS.Timeout {
+      if (leftMs <= longestTimerMs) return setTimeout(act, leftMs)
+      return setTimeout(() => (timer = begin(leftMs - longestTimerMs)), longestTimerMs)
+    }
     return { cancel: () => clearTimeout(timer) }
   },
   every(ms, act) {

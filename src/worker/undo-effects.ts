@@ -11,11 +11,11 @@ import type { CommonFailures } from './task-failure.ts'
 export async function undoEffects(claim: Claim, failures: CommonFailures): Promise<void> {
   for (const effect of effectsToUndo(claim.recorder.task())) {
     if (effect.status === 'undo_failed') continue
-    const { name, key } = effect
+    const { name, key, title } = effect
     const failed = (failure: Failure): Promise<void> =>
       claim.recorder.record([{ type: 'effectUndoFailed', name, key, failure }])
     if (isPoison(claim.recorder.task())) {
-      const parameters = { effect: name, deaths: poisonDeaths }
+      const parameters = { effect: title, deaths: poisonDeaths }
       await failed(failureOf('STW.0006', failures['STW.0006'], parameters, null))
       continue
     }
@@ -23,7 +23,7 @@ export async function undoEffects(claim: Claim, failures: CommonFailures): Promi
       await withDelays(claim, () => withinBudget(claim, signal => undoEffect(claim, effect, signal, null)))
     } catch (error) {
       if (isLeaseLost(claim, error) || stopReason(error) === 'drained') throw error
-      const parameters = { effect: name, why: error instanceof Error ? error.message : String(error) }
+      const parameters = { effect: title, why: error instanceof Error ? error.message : String(error) }
       await failed(failureOf('STW.0007', failures['STW.0007'], parameters, null))
     }
   }

@@ -80,6 +80,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   const draining = new AbortController()
   const lost = new AbortController()
   const running = new Map<string, { readonly done: Promise<void>; refresh(): void }>()
+  /** Tasks whose claim the store did not answer: it may have been written all the same. */
+  const unanswered = new Set<string>()
   const startedAt = now()
   let looking: Promise<void> | null = null
   let again = false
@@ -120,9 +122,11 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
   async function look(): Promise<void> {
     while (again) {
       again = false
-      const free = parts.capacity - running.size
-      if (free <= 0 || isLeaving()) return
+      if (isLeaving()) return
       try {
+        await runUnanswered()
+        const free = parts.capacity - running.size
+        if (free <= 0) return
         const due = await store.due(now(), free, parts.suspectsOver !== null)
         if (due.length + running.size === 0) parts.suspectsOver?.()
         for (const task of due) {
@@ -147,11 +151,24 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     const after = events.reduce<Task>((current, event) => transition(current, event, at), task)
     // Several events are one write, so they are one revision.
     const claimed = { ...after, revision: task.revision + 1 }
+    unanswered.add(task.id)
     const result = await store.commit(commitOf(task, claimed, events, { by: identity.id, reason: null, at }))
+    unanswered.delete(task.id)
     // Refused: another worker was faster, or the instance was just locked. The next look sees it as it is.
     if (!result.accepted) return
     run(claimed)
     parts.stored(claimed)
+  }
+
+  /** What was claimed unheard is this worker's and nobody else's: not run here, it would be running for ever. */
+  async function runUnanswered(): Promise<void> {
+    for (const id of unanswered) {
+      const task = await store.find(id)
+      unanswered.delete(id)
+      if (task?.worker !== identity.id || running.has(id)) continue
+      run(task)
+      parts.stored(task)
+    }
   }
 
   function run(task: Task): void {
@@ -242,6 +259,8 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
     async drain() {
       draining.abort()
       await looking
+      // Given back like all others: once it is not registered, nobody would look for what it holds.
+      await runUnanswered()
       await Promise.all([...running.values()].map(task => task.done))
       endTimers()
       await store.removeWorker(identity.id)

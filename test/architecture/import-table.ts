@@ -33,6 +33,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
     ours: ['src/core', 'src/dialects', 'src/access', 'src/words', 'src/estimate'],
     packages: ['node:*', 'fastify', '@fastify/*', 'typebox'],
   },
+  'src/webhooks': { ours: ['src/core', 'src/dialects', 'src/words'], packages: ['node:*'] },
   'src/worker': { ours: ['src/core', 'src/estimate'], packages: ['node:*'] },
   'src/cli': {
     ours: ['src/words', 'src/access', 'src/config.ts', 'src/serve', 'src/upkeep.ts'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
+import { displayWidth } from '../../src/cli/text/display-width.ts'
 import { startServer, success, type TestServer } from './server.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
@@ -89,10 +90,10 @@ test('a submission is not what was typed', async () => {
   assert.deepEqual([task.priority, task.token, task.dueAt], ['urgent', 'mine', Date.UTC(2036, 5, 17, 22)])
   assert.equal(task.locks.length, 2, 'target=2 is the name of an instance, no number')
   const shown = await terminal.type('show', id)
-  assert.match(shown.stdout, /begins Jun 1[78], 2036/)
+  assert.match(shown.stdout, /begins at Jun 1[78], 2036/)
   assert.match(
     shown.stdout,
-    /\nsubmitted {5}\w.*\nsubmitted by {2}STWL.*\npriority {6}urgent\ninput {9}\{"target":/,
+    /\nsubmitted {5}\w.*\nsubmitted by {2}STWL.*\ndue {11}Jun .*\npriority {6}urgent\ninput {9}\{"target":/,
   )
   const plain = await terminal.type('submit', 'redis.sample', '--instance', 'orders', '--input-json', '{}')
   assert.match(
@@ -120,26 +121,23 @@ test('tasks are listed to the end, newest first', async () => {
   assert.equal((await terminal.type('list', '--status', 'failed')).stdout, 'No such tasks.\n')
 })
 
-test('a cancel is not told of, or not waited for', async () => {
+test('a list does not tell where a task stands in the queue, or is wider than the terminal', async () => {
   await addOrders()
-  const pending = await submit()
-  assert.match((await terminal.type('cancel', pending)).stdout, /is cancelled\.\n$/)
-  const running = await submit()
-  await server.claim(running)
-  assert.match(
-    (await terminal.type('cancel', running, '--reason', 'enough')).stdout,
-    /^Asked task .* to stop/,
-  )
-  const waited = terminal.type('cancel', running, '--wait')
-  await terminal.written('Cancelling')
-  await server.record(
-    running,
-    { type: 'ending', status: 'cancelled', failure: null, retryAt: null },
-    { type: 'ended' },
-  )
-  const { exitCode, stdout } = await waited
-  assert.match(stdout, /Task: Cancelled/)
-  assert.equal(exitCode, 0)
+  await submit()
+  await submit()
+  await submit('--at', '2036-06-17T22:00:00Z')
+  const { stdout } = await terminal.type('list')
+  const statuses = stdout
+    .split('\n')
+    .slice(1, 4)
+    .map(line => line.split(/ {2,}/)[3])
+  assert.match(statuses[0] ?? '', /^Waiting to start \(in [\d,]+d \d+h\)$/)
+  assert.deepEqual(statuses.slice(1), ['Waiting to start (2nd)', 'Waiting to start (1st)'])
+  const live = openTerminal({ environment: server.environment, live: true })
+  const shown = await live.type('list', '--lang', 'zh-cn')
+  assert.match(shown.stdout, /等待开始（第 2 位）/)
+  for (const line of shown.stdout.split('\n')) assert.ok(displayWidth(line) <= 100, line)
+  assert.doesNotMatch(shown.stdout, /提交时间/)
 })
 
 test('a history is cut, or tells not who and why', async () => {
@@ -148,8 +146,8 @@ test('a history is cut, or tells not who and why', async () => {
   await server.claim(id)
   await server.record(id, ...success)
   const { stdout } = await terminal.type('events', id)
-  assert.match(stdout, /^\w.* {2}submitted +STWL\w+ {2}because: a try\n/)
-  assert.match(stdout, / stepStarted +worker-1 {2}step=check\n/)
+  assert.match(stdout, /^\w.* {2}Submitted {2}\(STWL\w+, because: a try\)\n/)
+  assert.match(stdout, / {2}Step Pre-check began {2}\(worker 1\)\n/)
   const first = await terminal.type('events', id, '--limit', '2', '--json')
   const events = first.stdout
     .trim()

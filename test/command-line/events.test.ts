@@ -28,7 +28,10 @@ test('what happened to all tasks does not tell to which, or ends with its first 
   const lines = stdout.trimEnd().split('\n')
   assert.equal(lines.length, 2)
   for (const [index, id] of ids.entries())
-    assert.match(lines[index]!, new RegExp(` {2}submitted {13}${id}  ${server.administrator.accessKey}$`))
+    assert.match(
+      lines[index]!,
+      new RegExp(` {2}${id} {2}Submitted {2}\\(${server.administrator.accessKey}\\)$`),
+    )
   for (let nth = 0; nth < 300; nth++) await submit()
   assert.equal((await terminal.type('events')).stdout.trimEnd().split('\n').length, 302)
   const some = await terminal.type('events', '--after', '1', '--limit', '2', '--json')
@@ -48,7 +51,7 @@ test('who follows is told what was before, or nothing of what comes', async () =
   while ((await Promise.race([over, submit()])) !== null);
   const { exitCode, stdout, stderr } = await following
   assert.deepEqual([exitCode, stderr], [0, ''])
-  assert.match(stdout, /submitted/)
+  assert.match(stdout, /Submitted/)
   assert.doesNotMatch(stdout, new RegExp(before))
 })
 
@@ -56,24 +59,63 @@ test('a task that is followed does not tell its past, how far it is, or how to g
   const id = await submit()
   await submit()
   const following = terminal.type('events', id, '-f', '--lang', 'zh-cn')
-  await terminal.written('submitted')
+  await terminal.written('已提交')
   await server.claim(id)
   const reports = [{ step: 'migrate', subStep: null, progress: { done: 40, total: 100 } }]
   const predictedEndAt = Date.now() + 90_000
   const progressed = { type: 'progressed', reports, predictedEndAt } as const
   await server.record(id, ...success.slice(0, 3), progressed)
-  await terminal.written('progressed')
+  await terminal.written('进度')
   terminal.interrupt()
   const { exitCode, stdout, stderr } = await following
   assert.equal(exitCode, 130)
   const lines = stdout.trimEnd().split('\n')
   assert.deepEqual(
     lines.map(line => line.split(/ {2,}/)[1]),
-    ['submitted', 'claimed', 'stepStarted', 'stepSucceeded', 'stepStarted', 'progressed'],
+    [
+      '已提交',
+      '工作进程接手任务',
+      '步骤 前置检查 开始',
+      '步骤 前置检查 成功',
+      '步骤 数据迁移 开始',
+      '进度：46 %，约剩 1分钟30秒',
+    ],
   )
-  assert.match(lines.at(-1)!, /worker-1 {2}进度：46 %，约剩 1分钟30秒$/)
+  assert.match(lines.at(-1)!, /（工作进程 1）$/)
   assert.doesNotMatch(stdout, new RegExp(id), 'there is only one')
   assert.equal(stderr, `已停止。从此处继续：stepwell events ${id} --follow --after 7\n`)
+})
+
+test('who follows all tasks is told of a step by its name', async () => {
+  const id = await submit()
+  const following = terminal.type('events', '--follow', '--after', '0')
+  await terminal.written('Submitted')
+  await server.claim(id)
+  await server.record(id, success[0]!)
+  await terminal.written(`${id}  Step Pre-check began  (worker 1)`)
+  terminal.interrupt()
+  assert.equal((await following).exitCode, 130)
+})
+
+test('what is planned or put in place while it is followed is told by names', async () => {
+  const id = await submit()
+  const following = terminal.type('events', id, '-f')
+  await terminal.written('Submitted')
+  await server.claim(id)
+  const title = { 'en-us': 'Node.', 'zh-cn': '节点' }
+  await server.record(
+    id,
+    ...success.slice(0, 3),
+    { type: 'subStepsAdded', step: 'migrate', subSteps: [{ name: 'n1', title, weight: 1 }] },
+    { type: 'subStepStarted', step: 'migrate', subStep: 'n1' },
+    { type: 'effectIntended', name: 'hold', key: '', title, lives: 'attempt', input: null },
+    { type: 'effectApplied', name: 'hold', key: '', result: null },
+  )
+  await terminal.written(
+    /Step Data migration: Node began .*\n.*About to be in place: Node .*\n.* In place: Node /,
+  )
+  terminal.interrupt()
+  assert.equal((await following).exitCode, 130)
 })
 
 test('a server that goes away and comes back ends it, or leaves something out', async () => {

@@ -25,7 +25,7 @@ export interface RoundOutcome {
 export async function runRound(choice: RoundChoice): Promise<RoundOutcome> {
   const beganAt = performance.now()
   await using prepared = await prepareMigration({ keys: choice.keys, writesPerSecond })
-  const { stepwell, source, target, native, writer } = prepared
+  const { native } = prepared
   const { verify, maximumKeysPerSecond } = choice
   const id = await prepared.submit({ verify, maximumKeysPerSecond })
   const watch = watchTask(native, id)
@@ -33,6 +33,26 @@ export async function runRound(choice: RoundChoice): Promise<RoundOutcome> {
   const kills: string[] = []
   const dead = new Set<string>()
   for (const kill of choice.kills) kills.push(await waitAndStrike(prepared, watch, kill, dead, workers))
+  return await outcomeOf(prepared, { id, watch, workers, kills, beganAt })
+}
+
+/** What has been seen of a migration whose processes were killed. */
+export interface RoundSeen {
+  readonly id: string
+  readonly watch: TaskWatch
+  /** Start times of the worker processes, by pid. */
+  readonly workers: Map<number, string>
+  readonly kills: readonly string[]
+  /** By the performance clock. */
+  readonly beganAt: number
+}
+
+/** Waits for the end of the migration and looks whether all is as it has to be; ends the server. */
+export async function outcomeOf(
+  prepared: PreparedMigration,
+  { id, watch, workers, kills, beganAt }: RoundSeen,
+): Promise<RoundOutcome> {
+  const { stepwell, source, target, native, writer } = prepared
   const task = await watch.until(isEnded)
   for (const pid of await stepwell.workerPids()) workers.set(pid, processStartedAt(pid) ?? '')
 

@@ -60,7 +60,7 @@ async function assertOneTakesWrites({ stage, source }: Scene): Promise<void> {
   }
 }
 
-async function assertNoneAgain({ stage }: Scene): Promise<void> {
+export async function assertNoneAgain({ stage }: Scene): Promise<void> {
   const ended = new Set<string>()
   for (const { event } of await stage.store.history((await stage.task()).id, 0, 100_000)) {
     if (event.type === 'stepSucceeded') ended.add(event.step)

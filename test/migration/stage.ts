@@ -40,6 +40,8 @@ export interface Stage extends AsyncDisposable {
   /** Tells that the last worker is dead: its task may be claimed again. */
   workerLost(): Promise<void>
   cancel(): Promise<void>
+  /** A person vouches for what could not be undone. */
+  release(): Promise<void>
   task(): Promise<Task>
   /** Resolves once the stored task is as wanted. */
   until(wanted: (task: Task) => boolean): Promise<Task>
@@ -189,6 +191,7 @@ export function createStage(store: Store = createMemoryStore()): Stage {
         await change({ type: 'workerLost', worker: lastWorker, cause: 'server_ended', blame: 'none' })
     },
     cancel: () => change({ type: 'cancelRequested' }),
+    release: () => change({ type: 'released' }),
     async succeeded() {
       const ended = await until(isEnded)
       if (ended.status !== 'succeeded') throw new Error(`${described(ended)}\n${log.join('\n')}`)

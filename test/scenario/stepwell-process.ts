@@ -34,6 +34,8 @@ export interface StepwellProcess extends AsyncDisposable {
   start(): Promise<void>
   /** Ends it by SIGTERM. */
   stop(): Promise<void>
+  /** What it wrote to standard output: its log. */
+  output(): string
   /** What it wrote to standard error, for the message of a test that fails. */
   errors(): string
   /** Every line that it and its workers have written, to standard output or error. */
@@ -46,6 +48,10 @@ export interface ProgramOptions {
   readonly program?: string
   readonly operations?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
+  /** Its data folder, which is removed at the end; default: a new one under the system's folder for temporary files. */
+  readonly data?: string
+  /** Whom its processes belong to; default: whoever runs the test. */
+  readonly user?: number
 }
 
 /** The launcher of this clone. */
@@ -53,17 +59,19 @@ export const launcher = fileURLToPath(new URL('../../bin/stepwell.js', import.me
 
 /** Starts a server on a free loopback port and waits until it is ready. */
 export async function startStepwell(options: ProgramOptions = {}): Promise<StepwellProcess> {
-  const data = await mkdtemp(join(tmpdir(), 'stepwell-data-'))
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'stepwell-data-')))
   const port = await steadyPort()
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
   let errors = ''
   const lines: string[] = []
+  let output = ''
 
   async function start(): Promise<void> {
     const recipes = options.operations?.flatMap(path => ['--operations', path]) ?? []
     child = spawn(process.execPath, [options.program ?? launcher, 'serve', ...recipes], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
       env: {
         PATH: process.env['PATH'] ?? '',
         STEPWELL_PORT: String(port),
@@ -74,6 +82,7 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
     const started = child
     started.stderr!.on('data', (chunk: Buffer) => note(chunk.toString()))
     createInterface({ input: started.stderr! }).on('line', line => lines.push(line))
+    started.stdout!.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000)))
     started.on('exit', (status, signal) => note(`(pid ${started.pid} has ended: ${signal ?? status})\n`))
     // It tells where it listens once it is ready.
     const listening = Promise.withResolvers<void>()
@@ -126,6 +135,7 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
     kill: () => end('SIGKILL'),
     start,
     stop,
+    output: () => output,
     errors: () => errors,
     lines: () => lines,
     async [Symbol.asyncDispose]() {

@@ -1,8 +1,8 @@
-import { access, constants, lstat, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { access, constants, mkdtemp, rename, rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { runCommand, runs } from './command.ts'
 import { libraryFolders, unpackDebianPackage } from './debian-packages.ts'
+import { cacheFolders, isOwned, isWritable, systemName } from './package-cache.ts'
 
 /** The programs of a real Redis (7 or later) or Valkey, and the environment they must be started with. */
 export interface RedisPrograms {
@@ -93,46 +93,11 @@ async function isRecent(programs: RedisPrograms): Promise<boolean> {
   }
 }
 
-/** Beside the dependencies of this project; where that is read-only, a folder of this user's. */
-function cacheFolders(): readonly string[] {
-  const project = join(import.meta.dirname, '..', '..')
-  return [
-    join(project, 'node_modules', '.cache', 'stepwell-servers'),
-    join(tmpdir(), `stepwell-servers-${process.getuid?.() ?? 'user'}`),
-  ]
-}
-
-async function isWritable(folder: string): Promise<boolean> {
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await access(folder, constants.W_OK)
-    return await isOwned(folder)
-  } catch {
-    return false
-  }
-}
-
-/** Programs are run from there: a folder that another ordinary user made, in a shared /tmp, is not trusted. */
-async function isOwned(path: string): Promise<boolean> {
-  try {
-    const { uid } = await lstat(path)
-    return uid === 0 || uid === process.getuid?.()
-  } catch {
-    return false
-  }
-}
-
 async function isExecutable(path: string): Promise<boolean> {
   return access(path, constants.X_OK).then(
     () => true,
     () => false,
   )
-}
-
-async function systemName(): Promise<string> {
-  const release = await readFile('/etc/os-release', 'utf8').catch(() => '')
-  const field = (name: string) => new RegExp(`^${name}="?([^"\n]*)"?$`, 'm').exec(release)?.[1]
-  return `${field('ID') ?? process.platform}-${field('VERSION_ID') ?? '0'}`
 }
 
 function notFound(cause?: unknown): Error {

@@ -79,3 +79,26 @@ test('a step that does not hear of a cancel is killed with its worker, and the c
   assert.equal((await server.until(other, isEnded)).status, 'succeeded')
   assert.deepEqual(await losses(server, other), ['unresponsive none'])
 })
+
+test('a process for a suspect that cannot be started is started again at once, without end', async () => {
+  await using server = await createTestServer()
+  let tries = 0
+  await server.supervise({
+    lookEveryMs: 600_000,
+    spawn: (id, alone) => {
+      if (!alone) return server.fork(id, alone)
+      tries += 1
+      throw new Error('EACCES')
+    },
+  })
+  const suspect = await server.submit('redis.journey')
+  await server.underWay(suspect, 1)
+  server.current().kill('SIGKILL')
+  await server.until(suspect, ({ worker }) => worker === null)
+  const other = await server.submit('redis.journey', 'instance-2')
+  await server.underWay(other, 1)
+  server.open()
+  await server.until(other, isEnded)
+  // The next look comes in ten minutes.
+  assert.equal(tries, 1)
+})

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { eventLine } from '../events/event-line.ts'
+import { eventNames } from '../events/event-names.ts'
 import { followEvents } from '../events/follow-events.ts'
 import { countOption } from '../options.ts'
 
@@ -44,12 +45,13 @@ async function printEvents(
   context: CommandContext,
 ): Promise<void> {
   const client = context.client()
+  const names = eventNames(task === null || context.json ? null : await client.task(task))
   let from: number | null = after
   let left = limit
   while (from !== null && left > 0) {
     const page = await client.events(task, from, Math.min(PAGE, left))
     for (const event of page.events)
-      context.print(context.json ? JSON.stringify(event) : eventLine(event, context))
+      context.print(context.json ? JSON.stringify(event) : eventLine(event, context, names))
     left -= page.events.length
     from = page.next
   }

@@ -1,11 +1,13 @@
 import type { Command } from 'commander'
+import type { Language } from '../../core/words.ts'
 import type { TaskList, TaskView } from '../../dialects/native/schema.ts'
 import type { Client, TaskQuery } from '../client.ts'
-import { printResult, type CommandContext } from '../context.ts'
+import { columnsOf, printResult, type CommandContext } from '../context.ts'
 import { countOption, serviceOption, statusOption } from '../options.ts'
+import { isEstimable } from '../task/going.ts'
 import { printable } from '../text/display-width.ts'
-import { formatDuration, formatMoment } from '../text/format.ts'
-import { table } from '../text/table.ts'
+import { formatDuration, formatMoment, formatPlace } from '../text/format.ts'
+import { fittingTable, type Column } from '../text/table.ts'
 
 const PAGE = 100
 
@@ -49,26 +51,42 @@ async function collect(
   return { tasks, more: after !== null }
 }
 
-function taskTable(tasks: readonly TaskView[], { say, language }: CommandContext): readonly string[] {
-  const headings = [
-    say('heading.task'),
-    say('heading.operation'),
-    say('heading.instance'),
-    say('heading.status'),
-    '%',
-    say('heading.remaining'),
-    say('heading.submitted'),
+function taskTable(tasks: readonly TaskView[], context: CommandContext): readonly string[] {
+  const { say, language, surroundings } = context
+  const columns: readonly Column<TaskView>[] = [
+    { heading: say('heading.task'), cell: task => task.id, rank: 9 },
+    { heading: say('heading.operation'), cell: task => task.operation.name, rank: 2 },
+    {
+      heading: say('heading.instance'),
+      cell: ({ instance }) => printable(instance.name ?? instance.id),
+      rank: 5,
+    },
+    { heading: say('heading.status'), cell: task => statusOf(task, context), rank: 9 },
+    { heading: '%', cell: task => String(task.percent).padStart(3), rank: 4 },
+    { heading: say('heading.remaining'), cell: task => remainingOf(task, language), rank: 3 },
+    {
+      heading: say('heading.submitted'),
+      cell: task => formatMoment(Date.parse(task.createdAt), language),
+      rank: 1,
+    },
   ]
-  const rows = tasks.map(task => [
-    task.id,
-    task.operation.name,
-    printable(task.instance.name ?? task.instance.id),
-    task.statusText,
-    String(task.percent).padStart(3),
-    task.remainingSeconds === null || task.endedAt !== null
-      ? ''
-      : formatDuration(task.remainingSeconds, language),
-    formatMoment(Date.parse(task.createdAt), language),
-  ])
-  return table(headings, rows)
+  // What is no terminal has no width, and is perhaps a program that counts on all columns.
+  return fittingTable(columns, tasks, surroundings.stdout.isTTY === true ? columnsOf(surroundings) : Infinity)
+}
+
+/** The status, and for a task that waits its place or its time. */
+function statusOf(
+  { statusText, status, queue, dueAt }: TaskView,
+  { say, language, surroundings }: CommandContext,
+): string {
+  if (status !== 'pending' || queue === null) return statusText
+  if (queue.place !== null)
+    return say('list.place', { status: statusText, place: formatPlace(queue.place, language) })
+  const seconds = (Date.parse(dueAt) - surroundings.now()) / 1000
+  return say('list.notDue', { status: statusText, duration: formatDuration(seconds, language) })
+}
+
+function remainingOf(view: TaskView, language: Language): string {
+  const { remainingSeconds } = view
+  return remainingSeconds === null || !isEstimable(view) ? '' : formatDuration(remainingSeconds, language)
 }

@@ -1,39 +1,61 @@
 import type { LiveEventView, TaskEventView } from '../../dialects/native/event-schema.ts'
 import type { EventView } from '../../dialects/native/schema.ts'
-import type { CommandContext } from '../context.ts'
-import { displayWidth, printable, truncate } from '../text/display-width.ts'
+import { columnsOf, type CommandContext } from '../context.ts'
+import { plainTitle } from '../task/task-row.ts'
+import { printable } from '../text/display-width.ts'
 import { formatDuration, formatMoment } from '../text/format.ts'
+import { painter, wantsColour } from '../text/paint.ts'
+import { hanging } from '../text/wrap.ts'
+import type { EventNames } from './event-names.ts'
+import { workerText } from './event-parameters.ts'
+import { eventText } from './event-text.ts'
 
-/** An event as one line: when, what, to which task if it does not go without saying, who and why. */
-export function eventLine(
-  event: EventView & Partial<Pick<TaskEventView, 'task'>> & Partial<Pick<LiveEventView, 'summary'>>,
-  { say, language }: Pick<CommandContext, 'say' | 'language'>,
-): string {
-  const { at, type, by, reason, task } = event
-  const line = [
-    formatMoment(Date.parse(at), language),
-    type + ' '.repeat(Math.max(0, 20 - displayWidth(type))),
-    ...(task === undefined ? [] : [task]),
-    by === null ? say('events.byStepwell') : by,
-    ...(reason === null ? [] : [say('events.reason', { reason })]),
-    truncate(progressText(event, { say, language }) ?? factsText(event), 100),
-  ]
-  return printable(line.join('  ')).trimEnd()
+/** An event; of one of many tasks with its task, and as it happens with how its task is. */
+type LineEvent = EventView & Partial<Pick<TaskEventView, 'task'>> & Partial<Pick<LiveEventView, 'summary'>>
+
+/** An event as one line: when, to which task, what, who and why. On a terminal it is broken where the terminal ends. */
+export function eventLine(event: LineEvent, context: CommandContext, names: EventNames): string {
+  const { language, surroundings } = context
+  const { stdout } = surroundings
+  const at = Date.parse(event.at)
+  const label = `${formatMoment(at, language)}  ${event.task === undefined ? '' : `${event.task}  `}`
+  const what = progressText(event, context) ?? eventText(event, namesFor(event, names), { language, now: at })
+  const text = `${what}  ${printable(whoText(event, context))}`
+  const lines = stdout.isTTY === true ? hanging(label, text, columnsOf(surroundings)) : [label + text]
+  const colour = colourOf(event)
+  if (colour === null || !wantsColour(stdout)) return lines.join('\n')
+  const paint = painter(true)
+  return lines.map(line => paint(colour, line)).join('\n')
+}
+
+/** The names, and that of the step that runs, which comes with an event as it happens. */
+function namesFor({ summary }: LineEvent, names: EventNames): EventNames {
+  const running = summary?.step ?? null
+  if (running === null) return names
+  return { ...names, step: name => (name === running.name ? plainTitle(running.title) : names.step(name)) }
 }
 
 /** How far the task is, which says more than what was measured; null: it is no progress that is told as it is made. */
-function progressText(
-  { type, summary }: Parameters<typeof eventLine>[0],
-  { say, language }: Pick<CommandContext, 'say' | 'language'>,
-): string | null {
+function progressText({ type, summary }: LineEvent, { say, language }: CommandContext): string | null {
   if (type !== 'progressed' || summary === undefined || summary === null) return null
   const { percent, remainingSeconds } = summary
   if (remainingSeconds === null) return say('watch.percent', { percent })
   return say('watch.percentLeft', { percent, duration: formatDuration(remainingSeconds, language) })
 }
 
-function factsText({ event }: EventView): string {
-  return Object.entries(event)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' ')
+function whoText({ by, reason }: LineEvent, { say }: CommandContext): string {
+  const isWorker = by?.startsWith('worker-') === true
+  const who = isWorker ? say('events.worker', { worker: workerText(by) }) : (by ?? say('events.byStepwell'))
+  return reason === null ? say('events.by', { who }) : say('events.because', { who, reason })
+}
+
+/** What a person looks for in a history stands out, and what there is too much of stands back. */
+function colourOf({ type, event }: LineEvent): 'red' | 'yellow' | 'dim' | null {
+  if (type === 'progressed' || type === 'checkpointSaved' || type === 'taskCheckpointSaved') return 'dim'
+  if (type === 'stalled' || (type === 'ending' && typeof event['retryAt'] === 'number')) return 'yellow'
+  const isBad =
+    type === 'workerLost' ||
+    type === 'effectUndoFailed' ||
+    (type === 'ending' && event['status'] === 'failed')
+  return isBad ? 'red' : null
 }

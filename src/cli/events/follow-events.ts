@@ -1,8 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { LiveEventView } from '../../dialects/native/event-schema.ts'
+import type { EventType } from '../../words/events.ts'
 import type { CommandContext } from '../context.ts'
 import { CommandFailure, exitCodes } from '../failure.ts'
 import { eventLine } from './event-line.ts'
+import { eventNames, type EventNames } from './event-names.ts'
 
 const LOOK_AGAIN_MS = 1000
 
@@ -41,6 +43,9 @@ export async function followEvents(following: Following, context: CommandContext
   }
 }
 
+/** Events after which there are titles that were not there before. */
+const namesAnew: readonly string[] = ['subStepsAdded', 'effectIntended'] satisfies readonly EventType[]
+
 /** The line to the server: it may break, and be taken up again where it broke. */
 function createLine({ task, after, limit }: Following, context: CommandContext) {
   const client = context.client()
@@ -58,9 +63,18 @@ function createLine({ task, after, limit }: Following, context: CommandContext) 
     state = 'lost'
   }
 
-  function print(text: string): void {
-    context.print(context.json ? text : eventLine(shown(JSON.parse(text) as LiveEventView), context))
+  async function print(text: string, signal: AbortSignal): Promise<void> {
+    context.print(context.json ? text : await told(JSON.parse(text) as LiveEventView, signal))
     printed += 1
+  }
+
+  /** Null: they have to be read, because there are none yet or new ones. */
+  let names: EventNames | null = null
+  async function told(event: LiveEventView, signal: AbortSignal): Promise<string> {
+    names ??= eventNames(task === null ? null : await client.task(task, signal))
+    const line = eventLine(shown(event), context, names)
+    if (namesAnew.includes(event.type)) names = null
+    return line
   }
 
   /** Of one task all events are: it need not be named in each line. */
@@ -74,7 +88,7 @@ function createLine({ task, after, limit }: Following, context: CommandContext) 
       try {
         for await (const { id, data } of client.follow(task, place, signal)) {
           heard()
-          if (data !== null) print(data)
+          if (data !== null) await print(data, signal)
           place = id ?? place
           if (printed === limit) return true
         }

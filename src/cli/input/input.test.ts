@@ -6,7 +6,9 @@ import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { speaker } from '../../words/command-line.ts'
 import { CommandFailure } from '../failure.ts'
+import { readDuration } from './duration.ts'
 import { inputRows } from './input-words.ts'
+import { readMoment } from './moment.ts'
 import { readInput, typeValues } from './operation-input.ts'
 import { parsePairs } from './pairs.ts'
 import { readSecret } from './secret.ts'
@@ -91,3 +93,19 @@ async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: str
   const path = await mkdtemp(join(tmpdir(), 'stepwell-input-'))
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) }
 }
+
+test('a duration is taken for another, or anything for one', () => {
+  const read = (text: string): number => readDuration(text, '--for')
+  assert.deepEqual(['90s', '30m', '1h30m', '2d'].map(read), [90_000, 1_800_000, 5_400_000, 172_800_000])
+  assert.equal(read('1d1h1m1s'), 90_061_000)
+  for (const text of ['', '30', '0m', '-1m', '1.5h', '1m30', '30m1h', '1 h', '1w', '9'.repeat(30) + 's'])
+    assert.throws(() => read(text), refusedAs('usage.duration'), text)
+})
+
+test('a day, a time of day or a word is taken for a moment', () => {
+  assert.equal(readMoment('2026-06-17T22:00:00Z', '--at'), Date.UTC(2026, 5, 17, 22))
+  assert.equal(readMoment('2026-06-17T22:00+08:00', '--at'), Date.UTC(2026, 5, 17, 14))
+  assert.equal(readMoment('2026-06-17T22:00', '--at'), new Date(2026, 5, 17, 22).getTime())
+  for (const text of ['', 'noon', '22:00', '2026-06-17', '2026-99-17T22:00:00Z'])
+    assert.throws(() => readMoment(text, '--at'), refusedAs('usage.moment'), text)
+})

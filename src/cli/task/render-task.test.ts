@@ -4,6 +4,17 @@ import { stripVTControlCharacters } from 'node:util'
 import type { Language } from '../../core/words.ts'
 import type { TaskView } from '../../dialects/native/schema.ts'
 import {
+  cancelling,
+  delayed,
+  inCutOver,
+  kept,
+  paused,
+  pausing,
+  queued,
+  stalled,
+  waitingToRetry,
+} from '../testing/held-up-views.ts'
+import {
   cancelled,
   done,
   failed,
@@ -109,7 +120,9 @@ test('columns do not line up in Chinese', () => {
 })
 
 test('a line is wider than the terminal', () => {
-  const views = [halfDone, halfDoneInChinese, notBegun, done, failed, cancelled, odd]
+  const ordinary = [halfDone, halfDoneInChinese, notBegun, done, failed, cancelled, odd]
+  const heldUp = [queued, delayed, stalled, inCutOver, pausing, paused, waitingToRetry, kept]
+  const views = [...ordinary, ...heldUp]
   for (const view of views)
     for (const language of ['en-us', 'zh-cn'] satisfies Language[])
       for (let columns = 40; columns <= 160; columns += 7)
@@ -135,10 +148,11 @@ attempt 2
 DCS.1014 in step Data migration: The target 10.0.0.7:6379 is
 out of memory.
 What to do: Give it more memory and try again.
-The instance stays locked: an effect could not be undone.`,
+Could not be undone: Throttle. The instance stays locked
+until it is undone by hand and an administrator releases it.`,
   )
   const outside = { ...failed, failure: { code: 'STW.0009', message: 'Not loaded.', remedy: '', step: null } }
-  assert.match(render(outside, 80), /\n\nSTW\.0009: Not loaded\.\nThe instance/)
+  assert.match(render(outside, 80), /\n\nSTW\.0009: Not loaded\.\nCould not be undone/)
 })
 
 test('a task that is over is said to need more time', () => {
@@ -149,10 +163,23 @@ test('a task that is over is said to need more time', () => {
   assert.match(render(ending, 80), /62 %  elapsed 30s\n/)
 })
 
-test('a task that is not due does not say when it begins', () => {
+test('a task that waits does not say when it begins', () => {
   assert.match(render(notBegun, 80), /  Waiting to start\n/)
-  const later = { ...notBegun, dueAt: '2026-06-17T22:00:00.000Z' }
-  assert.match(render(later, 80), /begins Jun 17, 2026, 22:00:00/)
+  assert.match(render(delayed, 80), /\n\nIt begins at 22:00:00 \(in 13h 59m\) or later/)
+  assert.match(
+    render(queued, 80),
+    /○ Cut over\n\nIt is 3rd in the queue .*\n.*\nTask a works on the instance\.\n/,
+  )
+})
+
+test('a task that does not go its way is said to need so much time, or to be so fast', () => {
+  for (const view of [stalled, paused, cancelling, pausing, waitingToRetry])
+    assert.doesNotMatch(render(view, 100), /left  elapsed|not known/, view.statusText)
+  for (const view of [stalled, paused]) assert.doesNotMatch(render(view, 140), /keys\/s/, view.statusText)
+  assert.match(
+    render(stalled, 60),
+    /\n\nStep Data migration has not moved since 07:58:20 \(2m 10s\):\nmore is written\.$/,
+  )
 })
 
 test('without evidence a remaining time is made up', () => {

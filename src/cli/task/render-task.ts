@@ -1,34 +1,35 @@
 import type { Language } from '../../core/words.ts'
-import type { StepView } from '../../dialects/native/schema-parts.ts'
 import type { TaskView } from '../../dialects/native/schema.ts'
 import { speaker } from '../../words/command-line.ts'
 import { bar } from '../text/bar.ts'
 import { displayWidth, printable, truncate } from '../text/display-width.ts'
-import { formatDuration, formatMoment } from '../text/format.ts'
+import { formatDuration } from '../text/format.ts'
 import { painter, type Paint } from '../text/paint.ts'
+import type { Telling } from '../text/telling.ts'
 import { wrap } from '../text/wrap.ts'
-import { plainTitle, rowTitle, taskRow, type RowStyle } from './task-row.ts'
+import { failureText } from './failure-text.ts'
+import { isEstimable, isMoving } from './going.ts'
+import { stateSentences } from './state-sentences.ts'
+import { rowTitle, taskRow, type RowStyle } from './task-row.ts'
 
 /** How a task is to be shown. */
-export interface RenderOptions {
+export interface RenderOptions extends Telling {
   readonly columns: number
   /** How many lines there is room for; left out: as many as it takes. */
   readonly rows?: number
   readonly colour: boolean
-  readonly language: Language
-  /** Milliseconds since the epoch. */
-  readonly now: number
-  /** Left out: the local one. */
-  readonly timeZone?: string
 }
 
-/** A task as lines of text: what it is, how far it is, the tree of its steps, and why it failed if it did. */
+/**
+ * A task as lines of text: what it is, how far it is, the tree of its steps, what holds it up or what it waits for, and why it
+ * failed if it did.
+ */
 export function renderTask(view: TaskView, options: RenderOptions): readonly string[] {
   const paint = painter(options.colour)
   const head = [...headLines(view, options, paint), progressLine(view, options, paint), '']
   const foot = footLines(view, options, paint)
   const room = options.rows === undefined ? Infinity : options.rows - head.length - foot.length
-  return [...head, ...treeLines(view.steps, options, paint, room), ...foot]
+  return [...head, ...treeLines(view, options, paint, room), ...foot]
 }
 
 function headLines(view: TaskView, { columns, language }: RenderOptions, paint: Paint): readonly string[] {
@@ -61,34 +62,30 @@ function progressLine(view: TaskView, options: RenderOptions, paint: Paint): str
 }
 
 /** What can be said about its times now. */
-export function timeFacts(view: TaskView, { language, now, timeZone }: RenderOptions): readonly string[] {
+function timeFacts(view: TaskView, { language, now }: RenderOptions): readonly string[] {
+  if (view.startedAt === null) return []
   const say = speaker(language)
-  const duration = (from: string, to: number): string =>
-    formatDuration((to - Date.parse(from)) / 1000, language)
-  if (view.endedAt !== null)
-    return view.startedAt === null
-      ? []
-      : [say('task.took', { duration: duration(view.startedAt, Date.parse(view.endedAt)) })]
-  if (view.startedAt === null)
-    return Date.parse(view.dueAt) > now
-      ? [say('task.notDue', { moment: formatMoment(Date.parse(view.dueAt), language, timeZone) })]
-      : []
-  // Once it is ending there is nothing left to be estimated.
-  const remains = view.steps.every(step => step.status !== 'failed' && step.status !== 'cancelled')
-  const remaining =
-    view.remainingSeconds === null
-      ? say('task.remainingUnknown')
-      : say('task.remaining', { duration: formatDuration(view.remainingSeconds, language) })
-  const elapsed = say('task.elapsed', { duration: duration(view.startedAt, now) })
-  return remains ? [remaining, elapsed] : [elapsed]
+  const started = Date.parse(view.startedAt)
+  const duration = (to: number): string => formatDuration((to - started) / 1000, language)
+  if (view.endedAt !== null) return [say('task.took', { duration: duration(Date.parse(view.endedAt)) })]
+  const elapsed = say('task.elapsed', { duration: duration(now) })
+  return isEstimable(view) ? [remainingText(view, language), elapsed] : [elapsed]
+}
+
+function remainingText({ remainingSeconds }: TaskView, language: Language): string {
+  const say = speaker(language)
+  return remainingSeconds === null
+    ? say('task.remainingUnknown')
+    : say('task.remaining', { duration: formatDuration(remainingSeconds, language) })
 }
 
 function treeLines(
-  steps: readonly StepView[],
+  view: TaskView,
   { columns, language, now }: RenderOptions,
   paint: Paint,
   room: number,
 ): readonly string[] {
+  const { steps } = view
   const widths = steps.flatMap(step => [
     displayWidth(rowTitle(step)) + 2,
     ...step.subSteps.map(part => displayWidth(rowTitle(part)) + 4),
@@ -96,7 +93,8 @@ function treeLines(
   const titleColumns = Math.min(Math.max(0, ...widths), Math.max(16, Math.floor(columns * 0.4)))
   const barColumns = columns >= 110 ? 20 : columns >= 90 ? 12 : columns >= 50 ? 6 : 0
   const identityOnly = Math.max(0, ...widths) > titleColumns
-  const style: RowStyle = { columns, titleColumns, identityOnly, barColumns, language, now, paint }
+  const moves = isMoving(view)
+  const style: RowStyle = { columns, titleColumns, identityOnly, barColumns, moves, language, now, paint }
 
   const all = steps.map(step => [
     taskRow(step, 0, style),
@@ -122,19 +120,17 @@ function treeLines(
   })
 }
 
-function footLines(view: TaskView, { columns, language }: RenderOptions, paint: Paint): readonly string[] {
+function footLines(view: TaskView, options: RenderOptions, paint: Paint): readonly string[] {
+  const { columns, language } = options
   const say = speaker(language)
   const lines: string[] = []
   if (view.failure !== null) {
-    const { code, message, remedy, step } = view.failure
-    const title = view.steps.find(candidate => candidate.name === step)?.title ?? step
-    const parts = { code, message: printable(message), step: plainTitle(title ?? '') }
-    const what = step === null ? say('task.failed', parts) : say('task.failedIn', parts)
-    lines.push(...wrap(what, columns).map(line => paint('red', line)))
+    const { remedy } = view.failure
+    lines.push(...wrap(failureText(view.failure, view, say), columns).map(line => paint('red', line)))
     if (remedy !== '') lines.push(...wrap(say('task.remedy', { remedy: printable(remedy) }), columns))
   }
-  if (view.effects.some(effect => effect.status === 'undo_failed'))
-    lines.push(...wrap(say('task.stillLocked'), columns).map(line => paint('red', line)))
+  for (const { text, colour } of stateSentences(view, options))
+    lines.push(...wrap(text, columns).map(line => (colour === null ? line : paint(colour, line))))
   return lines.length === 0 ? [] : ['', ...lines]
 }
 

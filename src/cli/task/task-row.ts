@@ -16,6 +16,8 @@ export interface RowStyle {
   readonly identityOnly: boolean
   /** Columns of a bar; 0: no bars. */
   readonly barColumns: number
+  /** Whether it goes on at the moment: else a rate that was measured is none any more. */
+  readonly moves: boolean
   readonly language: Language
   /** Milliseconds since the epoch. */
   readonly now: number
@@ -71,7 +73,7 @@ function factsOf(part: StepView | SubStepView, style: RowStyle): readonly Fact[]
   const facts: Fact[] = []
   if (hasBar(part)) facts.push({ text: padStart(`${part.percent} %`, 5), rank: 9 })
   facts.push(...countFacts(part, language))
-  if (running) facts.push(...rateFacts(part, language))
+  if (running && style.moves) facts.push(...rateFacts(part, language))
   if (running && part.lagBytes !== null)
     facts.push({ text: say('task.lag', { amount: formatBytes(part.lagBytes, language) }), rank: 5 })
   const seconds = elapsedSeconds(part, style.now)

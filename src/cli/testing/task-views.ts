@@ -52,7 +52,7 @@ const node = (index: number, from: number, to: number, done: number): SubStepVie
 })
 
 /** What a step has that nothing is said of. */
-const ordinary = { cancellable: true, skippable: false, deadlineAt: null } as const
+const ordinary = { cancellable: true, stopSeconds: 30, skippable: false, deadlineAt: null } as const
 
 const checked: StepView = {
   ...succeeded('check', 'Pre-check.', 0, 2),
@@ -108,6 +108,10 @@ export const halfDone: TaskView = {
   stall: null,
   queue: null,
   locked: true,
+  ending: null,
+  retries: 0,
+  deathsAlone: null,
+  supersededBy: null,
   actions: [],
   attempt: 1,
   attempts: [],
@@ -144,6 +148,8 @@ export const notBegun: TaskView = {
   remainingSeconds: null,
   predictedEndAt: null,
   startedAt: null,
+  locked: false,
+  worker: null,
   steps: [
     { ...waiting('check', 'Pre-check.'), ...ordinary, subSteps: [] },
     { ...waiting('migrate', 'Data migration.'), ...ordinary, subSteps: [] },
@@ -161,6 +167,8 @@ export const done: TaskView = {
   remainingSeconds: 0,
   predictedEndAt: null,
   endedAt: at(45),
+  locked: false,
+  worker: null,
   steps: [
     checked,
     {
@@ -184,6 +192,7 @@ export const failed: TaskView = {
   remainingSeconds: 0,
   predictedEndAt: null,
   endedAt: at(31),
+  worker: null,
   attempt: 2,
   failure: {
     code: 'DCS.1014',

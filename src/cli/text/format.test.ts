@@ -5,7 +5,9 @@ import {
   formatCompact,
   formatDuration,
   formatMoment,
+  formatNearMoment,
   formatNumber,
+  formatPlace,
   formatRate,
   formatTimeOfDay,
 } from './format.ts'
@@ -45,4 +47,19 @@ test('midnight is shown as 24 o’clock', () => {
   assert.equal(formatMoment(midnight, 'zh-cn', 'UTC'), '2026年6月17日 00:00:00')
   assert.equal(formatTimeOfDay(midnight, 'en-us', 'UTC'), '00:00:00')
   assert.match(formatTimeOfDay(midnight, 'zh-cn'), /^\d\d:\d\d:00$/)
+})
+
+test('a moment of today is told with its date, or one of yesterday without', () => {
+  const now = Date.UTC(2026, 5, 17, 0, 10)
+  const near = (at: number, timeZone: string): string =>
+    formatNearMoment(at, { language: 'en-us', now, timeZone })
+  assert.equal(near(now + 60_000, 'UTC'), '00:11:00')
+  assert.equal(near(now - 900_000, 'UTC'), 'Jun 16, 2026, 23:55:00')
+  assert.equal(near(now - 900_000, 'Asia/Shanghai'), '07:55:00', 'the same day there')
+})
+
+test('places are told as 2th and 11st', () => {
+  const told = [1, 2, 3, 4, 11, 12, 21, 1002].map(place => formatPlace(place, 'en-us'))
+  assert.deepEqual(told, ['1st', '2nd', '3rd', '4th', '11th', '12th', '21st', '1,002nd'])
+  assert.equal(formatPlace(2, 'zh-cn'), '2')
 })

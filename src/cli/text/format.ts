@@ -1,4 +1,5 @@
 import type { Language } from '../../core/words.ts'
+import type { Telling } from './telling.ts'
 
 /** A number with the separators of the language. */
 export function formatNumber(value: number, language: Language): string {
@@ -56,6 +57,29 @@ export function formatTimeOfDay(at: number, language: Language, timeZone?: strin
     hourCycle: 'h23',
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(at)
+}
+
+/** A moment near another: where both are on the same day, the time of day is enough. */
+export function formatNearMoment(at: number, { language, now, timeZone }: Telling): string {
+  const day = new Intl.DateTimeFormat('en-US', timeZone === undefined ? {} : { timeZone })
+  const near = day.format(at) === day.format(now)
+  return (near ? formatTimeOfDay : formatMoment)(at, language, timeZone)
+}
+
+/** A place in an order: `2nd`; in Chinese the number alone, since the text around it says the rest. */
+export function formatPlace(place: number, language: Language): string {
+  const number = formatNumber(place, language)
+  const rule = new Intl.PluralRules('en', { type: 'ordinal' }).select(place)
+  return language === 'zh-cn' ? number : `${number}${ordinalEndings[rule]}`
+}
+
+const ordinalEndings: Readonly<Record<Intl.LDMLPluralRule, string>> = {
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+  zero: 'th',
+  many: 'th',
+  other: 'th',
 }
 
 const localeOf: Readonly<Record<Language, string>> = { 'en-us': 'en-US', 'zh-cn': 'zh-CN' }

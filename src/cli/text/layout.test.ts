@@ -4,8 +4,8 @@ import { bar } from './bar.ts'
 import { displayWidth } from './display-width.ts'
 import { addressesOf, factLines, factText } from './instance.ts'
 import { painter } from './paint.ts'
-import { listing, table } from './table.ts'
-import { wrap } from './wrap.ts'
+import { fittingTable, listing, table } from './table.ts'
+import { hanging, wrap } from './wrap.ts'
 
 const plain = painter(false)
 
@@ -31,6 +31,30 @@ test('columns of a table with Chinese text do not line up', () => {
     ],
   )
   assert.deepEqual(lines, ['名称  B', '数据  x', 'a'])
+})
+
+test('a table that is too wide loses what is needed most, or keeps all', () => {
+  const columns = [
+    { heading: 'ID', cell: (row: string) => row.repeat(4), rank: 9 },
+    { heading: 'A', cell: (row: string) => row, rank: 2 },
+    { heading: 'B', cell: (row: string) => row.repeat(3), rank: 1 },
+  ]
+  assert.deepEqual(fittingTable(columns, ['x'], 12), ['ID    A  B', 'xxxx  x  xxx'])
+  assert.deepEqual(fittingTable(columns, ['x'], 11), ['ID    A', 'xxxx  x'])
+  assert.deepEqual(fittingTable(columns, ['x'], 6), ['ID', 'xxxx'])
+  assert.deepEqual(fittingTable(columns, ['x'], 1), ['ID', 'xxxx'], 'an id is of no use in part')
+})
+
+test('further lines of a text do not stand below its first, or have no room', () => {
+  assert.deepEqual(hanging('label  ', 'a text that is longer than that', 30), [
+    'label  a text that is longer',
+    '       than that',
+  ])
+  assert.deepEqual(hanging('a label that takes the room', 'a text that is long', 30), [
+    'a label that takes the room',
+    '    a text that is long',
+  ])
+  assert.deepEqual(hanging('标签  ', '短', 40), ['标签  短'])
 })
 
 test('a listing shows what is not known', () => {

@@ -21,3 +21,11 @@ export function wrap(text: string, columns: number): readonly string[] {
   }
   return [...lines, line.trimEnd()]
 }
+
+/** A text behind a label, its further lines indented as far; a label so long that little room is left takes a line of its own. */
+export function hanging(label: string, text: string, columns: number): readonly string[] {
+  const width = displayWidth(label)
+  const room = columns - width
+  if (room < 20) return [label.trimEnd(), ...wrap(text, Math.max(1, columns - 4)).map(line => `    ${line}`)]
+  return wrap(text, room).map((line, index) => (index === 0 ? label : ' '.repeat(width)) + line)
+}

@@ -1,30 +1,48 @@
 import type { Language } from '../../core/words.ts'
 import type { TaskView } from '../../dialects/native/schema.ts'
 import { speaker, type Say } from '../../words/command-line.ts'
+import { failureText } from '../task/failure-text.ts'
+import { stateSentences } from '../task/state-sentences.ts'
 import { plainTitle } from '../task/task-row.ts'
 import { printable } from '../text/display-width.ts'
 import { formatDuration } from '../text/format.ts'
+import type { Telling } from '../text/telling.ts'
 
 /**
- * What has changed between two looks at a task, one line each: status, begin and end of steps, every tenth percent.
- * Null before: the first look, which tells where the task stands, and if it has ended how.
+ * What has changed between two looks at a task, one line each: status, what holds it up or what it waits for, begin and end of
+ * steps, every tenth percent. Null before: the first look, which tells where the task stands, and if it has ended how.
  */
 export function changesBetween(
   before: TaskView | null,
   after: TaskView,
-  language: Language,
+  telling: Telling,
 ): readonly string[] {
+  const { language } = telling
   const say = speaker(language)
-  if (before === null)
-    return [firstLine(after, say), ...(after.endedAt === null ? [] : endLines(after, language, say))]
-  if (before.revision === after.revision) return []
+  const ended = after.endedAt !== null && (before === null || before.endedAt === null)
+  const ending = ended ? endLines(after, language, say) : []
+  const state = stateLines(before, after, telling)
+  if (before === null) return [firstLine(after, say), ...ending, ...state]
+  // What it waits for changes without it.
+  if (before.revision === after.revision) return state
   return [
-    ...(after.attempt > before.attempt ? [say('watch.newAttempt', { number: after.attempt })] : []),
+    ...(after.attempt > before.attempt && after.resumeAt === null
+      ? [say('watch.newAttempt', { number: after.attempt })]
+      : []),
     ...(before.statusText !== after.statusText && after.endedAt === null ? [statusLine(after, say)] : []),
     ...stepLines(before, after, language, say),
     ...percentLine(before, after, language, say),
-    ...(after.endedAt === null || before.endedAt !== null ? [] : endLines(after, language, say)),
+    ...ending,
+    ...state,
   ]
+}
+
+/** What is to be said of it that was not the look before. */
+function stateLines(before: TaskView | null, after: TaskView, telling: Telling): readonly string[] {
+  const said = new Set(before === null ? [] : stateSentences(before, telling).map(({ about }) => about))
+  return stateSentences(after, telling)
+    .filter(({ about }) => !said.has(about))
+    .map(({ text }) => text)
 }
 
 function firstLine(view: TaskView, say: Say): string {
@@ -68,10 +86,10 @@ function endLines(view: TaskView, language: Language, say: Say): readonly string
       ? statusLine(view, say)
       : say('watch.endedAfter', { status: view.statusText, duration: formatDuration(seconds, language) })
   if (view.failure === null) return [ended]
-  const { code, message, remedy } = view.failure
+  const { remedy } = view.failure
   return [
     ended,
-    printable(say('task.failed', { code, message })),
+    failureText(view.failure, view, say),
     ...(remedy === '' ? [] : [printable(say('task.remedy', { remedy }))]),
   ]
 }

@@ -9,7 +9,8 @@ import { changesBetween } from './changes.ts'
 
 /** Where a watched task is shown. */
 export interface Screen {
-  show(view: TaskView): void
+  /** The last time, all of the task is shown, however tall. */
+  show(view: TaskView, isLast: boolean): void
   /** The server is gone, since a moment (milliseconds since the epoch); `why` in words. May be said many times. */
   lost(why: string, since: number): void
   /** The server is back. */
@@ -26,17 +27,18 @@ export function createScreen(context: CommandContext): Screen {
   return isTTY === true && rows > 0 ? liveScreen(context) : plainScreen(context)
 }
 
-/** One JSON document a line, whenever the task has changed. */
+/** One JSON document a line, whenever the task, or what it waits for, has changed. */
 function programScreen({ print, note, say }: CommandContext): Screen {
-  let shown: number | null = null
+  let shown = ''
   return {
     ...onceLost(
       why => note(why),
       () => note(say('watch.back')),
     ),
     show(view) {
-      if (view.revision !== shown) print(JSON.stringify(view))
-      shown = view.revision
+      const state = JSON.stringify([view.revision, view.queue?.place, view.queue?.waitsFor])
+      if (state !== shown) print(JSON.stringify(view))
+      shown = state
     },
     close() {},
   }
@@ -52,7 +54,8 @@ function plainScreen({ print, note, say, language, surroundings }: CommandContex
       () => note(`${time()}  ${say('watch.back')}`),
     ),
     show(view) {
-      for (const line of changesBetween(before, view, language)) print(`${time()}  ${line}`)
+      const telling = { language, now: surroundings.now() }
+      for (const line of changesBetween(before, view, telling)) print(`${time()}  ${line}`)
       before = view
     },
     close() {},
@@ -67,16 +70,16 @@ function liveScreen({ say, language, surroundings }: CommandContext): Screen {
   const paint = painter(colour)
   let last: TaskView | null = null
   let height = 0
-  const draw = (view: TaskView, below: readonly string[]): void => {
+  const draw = (view: TaskView, below: readonly string[], isLast = false): void => {
     const columns = columnsOf(surroundings)
-    // Taller than the terminal cannot be drawn in place; once it has ended it is not drawn again.
-    const rows = view.endedAt === null ? { rows: (stdout.rows ?? 24) - 1 - below.length } : {}
+    // Taller than the terminal cannot be drawn in place; the last time it need not be.
+    const rows = isLast ? {} : { rows: (stdout.rows ?? 24) - 1 - below.length }
     const lines = renderTask(view, { columns, ...rows, colour, language, now: now() })
     const drawn = lines.length + below.length
     // A frame of another height is drawn whole: log-update leaves the lines below a new one where they were.
     if (drawn !== height) update.clear()
     height = drawn
-    if (view.endedAt === null) update([...lines, ...below].join('\n'))
+    if (!isLast) update([...lines, ...below].join('\n'))
     else {
       update.clear()
       stdout.write(`${lines.join('\n')}\n`)
@@ -84,7 +87,7 @@ function liveScreen({ say, language, surroundings }: CommandContext): Screen {
     last = view
   }
   return {
-    show: view => draw(view, []),
+    show: (view, isLast) => draw(view, [], isLast),
     lost(why, since) {
       const duration = formatDuration((now() - since) / 1000, language)
       const lines = wrap(`${why} ${say('watch.lostFor', { duration })}`, columnsOf(surroundings))

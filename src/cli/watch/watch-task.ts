@@ -8,11 +8,19 @@ import { createScreen, type Screen } from './screen.ts'
 const LOOK_MS = 400
 const LOOK_AGAIN_MS = 1_000
 
+/** Nothing but a retry, a release or the clean-up of kept effects changes it any more. */
+export const hasEnded = ({ endedAt }: TaskView): boolean => endedAt !== null
+
 /**
- * Shows a task until it ends, and gives it as it ended; null: ctrl-C was pressed, and the task goes on.
- * A server that is lost on the way is waited for. Throws a {@link CommandFailure} if it cannot be watched at all.
+ * Shows a task until it has ended, or whatever else is waited for, and gives it as it is then; null: ctrl-C was pressed, and
+ * the task goes on. A server that is lost on the way is waited for. Throws a {@link CommandFailure} if it cannot be watched
+ * at all.
  */
-export async function watchTask(id: string, context: CommandContext): Promise<TaskView | null> {
+export async function watchTask(
+  id: string,
+  context: CommandContext,
+  isOver: (task: TaskView) => boolean = hasEnded,
+): Promise<TaskView | null> {
   const client = context.client()
   using interrupt = context.surroundings.catchInterrupt()
   const { signal } = interrupt
@@ -20,12 +28,12 @@ export async function watchTask(id: string, context: CommandContext): Promise<Ta
   try {
     let view = await client.task(id, signal)
     screen = createScreen(context)
-    screen.show(view)
-    while (view.endedAt === null) {
+    while (!isOver(view)) {
+      screen.show(view, false)
       await delay(LOOK_MS, undefined, { signal })
       view = await lookAgain(client, id, screen, context, signal)
-      screen.show(view)
     }
+    screen.show(view, true)
     return view
   } catch (error) {
     if (!signal.aborted) throw error

@@ -46,8 +46,11 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   task_not_deletable: wrongState,
   instance_busy: wrongState,
   instance_changed: wrongState,
+  webhook_not_found: invalid,
+  webhooks_full: invalid,
   token_conflict: invalid,
   conflict: wrongState,
+  store_unavailable: broken,
   lease_lost: broken,
   internal: broken,
 }

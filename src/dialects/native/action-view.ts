@@ -1,6 +1,7 @@
-import { allowedActions, type ActionDelay, type AllowedAction } from '../../core/actions.ts'
+import { allowedActions, type Action, type ActionDelay, type AllowedAction } from '../../core/actions.ts'
+import type { Task } from '../../core/task.ts'
 import { fill, type Words } from '../../core/words.ts'
-import { actionEffectWords, actionWords, costWords, delayWords } from '../../words/actions.ts'
+import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from '../../words/actions.ts'
 import { inWords, type SeenTask, type ViewContext } from '../view.ts'
 import type { ActionView } from './control-schema.ts'
 import { moment } from './moment.ts'
@@ -11,7 +12,7 @@ export function actionViews({ task, supersededBy }: SeenTask, context: ViewConte
   return allowedActions(task, { now, administrator, superseded: supersededBy !== null }).map(allowed => ({
     action: allowed.action,
     title: inWords(actionWords[allowed.action], context),
-    cost: costText(allowed, context),
+    cost: costText(allowed, effectWords(allowed.action, task), context),
     stopsWithinSeconds: secondsOf(allowed.delay),
     waitsUntil:
       allowed.delay.kind === 'after' && allowed.delay.until !== null ? moment(allowed.delay.until) : null,
@@ -24,7 +25,13 @@ function secondsOf(delay: ActionDelay): number | null {
   return delay.kind === 'now' ? 0 : delay.kind === 'within' ? delay.seconds : null
 }
 
-function costText(allowed: AllowedAction, context: ViewContext): string {
+function effectWords(action: Action, { status }: Task): Words {
+  if (action !== 'cancel') return actionEffectWords[action]
+  if (status === 'pending') return cancelWords.unbegun
+  return status === 'failed' ? cancelWords.retry : actionEffectWords.cancel
+}
+
+function costText(allowed: AllowedAction, effect: Words, context: ViewContext): string {
   const { action, delay, undoes, holds, leaves, step } = allowed
   const say = (words: Words, parameters = {}): string => fill(inWords(words, context), parameters)
   // A title may end with the full stop that some wires want.
@@ -35,7 +42,7 @@ function costText(allowed: AllowedAction, context: ViewContext): string {
     all.length === 0 ? [] : [say(words, { [name]: listed(all) })]
   const sentences = [
     ...delayText(delay, say, named),
-    say(actionEffectWords[action]),
+    say(effect),
     ...(step === null
       ? []
       : [

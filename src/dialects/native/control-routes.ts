@@ -1,8 +1,17 @@
 import type { TSchema } from 'typebox'
+import { StepwellError } from '../../core/error.ts'
 import type { CallerEvent } from '../../core/event.ts'
+import type { PauseLimit } from '../../core/task.ts'
+import { problemWords } from '../../words/problems.ts'
 import { pathValue, route, type CheckedRequest, type Reply } from '../route.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
-import { givenReasonSchema, pauseSchema, reasonSchema, rescheduleSchema } from './control-schema.ts'
+import {
+  givenReasonSchema,
+  pauseSchema,
+  reasonSchema,
+  rescheduleSchema,
+  type PauseBody,
+} from './control-schema.ts'
 import { momentOf } from './moment.ts'
 import { taskSchema } from './schema.ts'
 import { taskView } from './task-view.ts'
@@ -51,17 +60,20 @@ const cancelTask = control({
   isDone: ({ task }) => task.status === 'cancelled',
 })
 
+function limitOf(body: PauseBody | undefined): PauseLimit | null {
+  const { until, afterwards } = body ?? {}
+  if (until !== undefined) return { until: momentOf(until), afterwards: afterwards ?? 'resume' }
+  if (afterwards === undefined) return null
+  // A pause without an end that was given one would last for ever.
+  const problems = [{ path: '/until', message: problemWords.missingField }]
+  throw new StepwellError('invalid_request', {}, { problems })
+}
+
 const pauseTask = control({
   act: 'pause',
   summary: 'Asks a task to pause at its next cancel point; it keeps its instance, effects and checkpoints',
   body: pauseSchema,
-  event: body => ({
-    type: 'pauseRequested',
-    limit:
-      body?.until === undefined
-        ? null
-        : { until: momentOf(body.until), afterwards: body.afterwards ?? 'resume' },
-  }),
+  event: body => ({ type: 'pauseRequested', limit: limitOf(body) }),
   isDone: ({ task }) => task.status === 'paused',
 })
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { actions } from '../../core/actions.ts'
 import { stallReasons } from '../../core/task.ts'
-import { moment, momentOrNull, nullable, reason } from './schema-parts.ts'
+import { failureSchema, moment, momentOrNull, nullable, reason } from './schema-parts.ts'
 import type { Shown } from '../shown.ts'
 
 const closed = { additionalProperties: false } as const
@@ -27,6 +27,8 @@ export const pauseSchema = Type.Object(
   },
   closed,
 )
+
+export type PauseBody = Shown<typeof pauseSchema>
 
 /** Body of `POST /v1/tasks/{id}/reschedule`. */
 export const rescheduleSchema = Type.Object(
@@ -60,7 +62,7 @@ const queueSchema = Type.Object({
   place: nullable(Type.Integer({ minimum: 1, description: '1: next. Null: not due, it holds no place.' })),
   waitsFor: Type.Array(
     Type.Object({
-      kind: Type.Enum(['time', 'turn', 'work', 'undo', 'pause', 'release', 'worker']),
+      kind: Type.Enum(['time', 'turn', 'work', 'undo', 'retry', 'pause', 'release', 'worker']),
       text: Type.String(),
       task: nullable(Type.String({ description: 'The task it waits for; null: none.' })),
     }),
@@ -70,21 +72,47 @@ const queueSchema = Type.Object({
 })
 export type QueueView = Shown<typeof queueSchema>
 
+/** That the running step shows no progress for longer than it should. */
+export const stallSchema = Type.Object({
+  step: Type.String(),
+  since: moment,
+  reason: Type.Enum([...stallReasons]),
+  reasonText: Type.String(),
+})
+
 /** What a task shows of pauses, retries, stalls, its queue and what may be done to it. */
 export const controlProperties = {
   pauseRequestedAt: momentOrNull,
   pausedAt: momentOrNull,
   pauseLimit: nullable(Type.Object({ until: moment, afterwards })),
   resumeAt: nullable(Type.String({ format: 'date-time', description: 'When it tries again by itself.' })),
-  stall: nullable(
-    Type.Object({
-      step: Type.String(),
-      since: moment,
-      reason: Type.Enum([...stallReasons]),
-      reasonText: Type.String(),
-    }),
-  ),
+  stall: nullable(stallSchema),
   queue: nullable(queueSchema),
   locked: Type.Boolean({ description: 'Whether it holds its instances.' }),
+  ending: nullable(
+    Type.Object(
+      {
+        status: Type.Enum(['succeeded', 'failed', 'cancelled']),
+        failure: nullable(failureSchema),
+        retryAt: nullable(
+          Type.String({ format: 'date-time', description: 'When the next attempt begins by itself.' }),
+        ),
+      },
+      { description: 'How the attempt will have ended, while its effects are undone.' },
+    ),
+  ),
+  retries: Type.Integer({ minimum: 0, description: 'How often it has tried again by itself in this step.' }),
+  deathsAlone: nullable(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'How often its worker has died of it alone; null: it is not suspected. Three make the step fail.',
+    }),
+  ),
+  supersededBy: nullable(
+    Type.String({
+      description: 'The task that has worked on its instance since it failed: it cannot be retried.',
+    }),
+  ),
   actions: Type.Array(actionSchema, { description: 'What the caller may do to it now.' }),
 }

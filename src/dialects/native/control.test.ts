@@ -61,6 +61,10 @@ test('what is asked of a task is read, with a reason or without a body', () => {
   })
 })
 
+test('a pause that is to end in a cancel is given no end', () => {
+  assert.throws(() => ask('pauseTask', { afterwards: 'cancel' }), { code: 'invalid_request' })
+})
+
 test('an instance is freed without a word why', () => {
   assert.throws(() => ask('releaseTask'), { code: 'invalid_request' })
   assert.throws(() => ask('releaseTask', { reason: '' }), { code: 'invalid_request' })
@@ -92,7 +96,12 @@ test('what may be done is told with what it costs', () => {
   assert.deepEqual(Object.keys(costs(samples.oneStepFailed)), ['retry', 'skip', 'delete'])
   assert.match(costs(samples.oneStepFailed)['skip']!, /Leaves out step Data migration/)
   assert.deepEqual(Object.keys(costs(samples.superseded)), ['delete'])
-  assert.deepEqual(Object.keys(costs(samples.queued)), ['cancel', 'reschedule'])
+  assert.deepEqual(costs(samples.queued), {
+    cancel: 'The task ends without having begun.',
+    reschedule: 'It begins at the time given.',
+  })
+  const keeping = { ...samples.oneStepFailed.task, effectsExpireAt: samplesShownAt + 1000 }
+  assert.match(costs({ ...samples.oneStepFailed, task: keeping })['cancel']!, /^Gives the retry up/)
   assert.deepEqual(costs(samples.done), {
     delete: 'It disappears from all lists; its history is kept as long as of any task.',
   })
@@ -159,6 +168,7 @@ test('a task that does not move is shown as plainly running', () => {
   assert.equal(view(samples.waitingToRetry).statusText, 'Waiting to try again')
   assert.equal(view(samples.givenBack).statusText, 'Waiting for a worker')
   assert.equal(view(samples.pausing).statusText, 'Pausing')
+  assert.equal(view(samples.paused).steps[1]?.statusText, 'Paused')
   const { statusText, pauseLimit, pausedAt } = view(samples.paused)
   assert.deepEqual(
     [statusText, pauseLimit, pausedAt],

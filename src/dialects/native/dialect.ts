@@ -22,6 +22,8 @@ import { failureSchema, stepSchema, subStepSchema } from './schema-parts.ts'
 import { serverRoutes } from './server-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 import { traceLineSchema } from './trace-schema.ts'
+import { webhookRoutes } from './webhook-routes.ts'
+import { newWebhookSchema, webhookMessageSchema, webhookSchema } from './webhook-schema.ts'
 
 /** Stepwell's own API. */
 export const nativeDialect: Dialect = {
@@ -37,9 +39,15 @@ export const nativeDialect: Dialect = {
     ...eventRoutes,
     ...recordRoutes,
     ...registryRoutes,
+    ...webhookRoutes,
     ...serverRoutes,
     ...operatingRoutes,
   ],
+  posted: {
+    name: 'task',
+    summary: 'What a webhook of the project is told, signed as Standard Webhooks says',
+    schema: webhookMessageSchema,
+  },
   renderRefusal,
   refusalSchema: errorSchema,
   schemas: {
@@ -56,9 +64,12 @@ export const nativeDialect: Dialect = {
     Instance: instanceSchema,
     Operation: operationSchema,
     Key: keySchema,
+    Webhook: webhookSchema,
+    WebhookMessage: webhookMessageSchema,
     Submission: submissionSchema,
     NewInstance: newInstanceSchema,
     NewKey: newKeySchema,
+    NewWebhook: newWebhookSchema,
     Error: errorSchema,
   },
 }

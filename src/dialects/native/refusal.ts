@@ -32,8 +32,11 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   task_not_deletable: 409,
   instance_busy: 409,
   instance_changed: 409,
+  webhook_not_found: 404,
+  webhooks_full: 409,
   token_conflict: 409,
   conflict: 409,
+  store_unavailable: 503,
   lease_lost: 409,
   internal: 500,
 }

@@ -52,6 +52,7 @@ export type SubStepView = Shown<typeof subStepSchema>
 export const stepSchema = Type.Object({
   ...partProperties,
   cancellable: Type.Boolean({ description: 'False: once begun it goes on to its end; a cancel waits.' }),
+  stopSeconds: Type.Number({ description: 'How soon it comes to a cancel point at the latest.' }),
   skippable: Type.Boolean({ description: 'Whether a person may go on without it after it has failed.' }),
   deadlineAt: nullable(Type.String({ format: 'date-time', description: 'When it is over its budget.' })),
   subSteps: Type.Array(subStepSchema),

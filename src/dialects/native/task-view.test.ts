@@ -54,8 +54,8 @@ test('a failure is shown without what a person can do about it', () => {
 })
 
 test('a task that is on its way to an end is shown as plainly running', () => {
-  assert.equal(view(samples.cancelling).statusText, '取消中')
-  assert.equal(view(samples.cleaningUp).statusText, '清理中')
+  assert.equal(view(samples.cancelling).statusText, '正在取消')
+  assert.equal(view(samples.cleaningUp).statusText, '正在清理')
   assert.equal(view(samples.cancelled).statusText, '已取消')
 })
 

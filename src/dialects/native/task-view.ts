@@ -2,7 +2,8 @@ import type { Failure } from '../../core/failure.ts'
 import { stepFraction } from '../../core/progress.ts'
 import type { Stall, Step, SubStep, Task } from '../../core/task.ts'
 import { stallWords } from '../../words/waits.ts'
-import { stepStatusWords } from '../../words/statuses.ts'
+import type { Words } from '../../core/words.ts'
+import { stepStatusWords, taskStatusWords } from '../../words/statuses.ts'
 import { inWords, remainingSeconds, taskStatusText, type SeenTask, type ViewContext } from '../view.ts'
 import { actionViews } from './action-view.ts'
 import { inLanguage } from './in-language.ts'
@@ -11,7 +12,11 @@ import { queueView } from './queue-view.ts'
 import type { FailureView, StepView, SubStepView } from './schema-parts.ts'
 import type { TaskView } from './schema.ts'
 
-const failureView = (failure: Failure | null, context: ViewContext): FailureView | null =>
+/** Why something failed; null: it did not. */
+export const failureView = (
+  failure: Failure | null,
+  context: Pick<ViewContext, 'language'>,
+): FailureView | null =>
   failure === null
     ? null
     : {
@@ -21,12 +26,12 @@ const failureView = (failure: Failure | null, context: ViewContext): FailureView
         step: failure.step,
       }
 
-function subStepView(part: SubStep, percent: number, context: ViewContext): SubStepView {
+function subStepView(part: SubStep, task: Task, percent: number, context: ViewContext): SubStepView {
   return {
     name: part.name,
     title: inWords(part.title, context),
     status: part.status,
-    statusText: inWords(stepStatusWords[part.status], context),
+    statusText: inWords(partStatusWords(part, task), context),
     percent: Math.floor(100 * percent),
     done: part.done,
     total: part.total,
@@ -40,19 +45,28 @@ function subStepView(part: SubStep, percent: number, context: ViewContext): SubS
   }
 }
 
-function stepView(step: Step, context: ViewContext): StepView {
+/** A part of a paused task that has begun does not run. */
+const partStatusWords = ({ status }: SubStep, task: Task): Words =>
+  task.status === 'paused' && status === 'running' ? taskStatusWords.paused : stepStatusWords[status]
+
+function stepView(step: Step, task: Task, context: ViewContext): StepView {
   return {
-    ...subStepView(step, stepFraction(step), context),
+    ...subStepView(step, task, stepFraction(step), context),
     cancellable: step.cancellable,
+    stopSeconds: step.stopSeconds,
     skippable: step.skippable,
     deadlineAt: momentOrNull(step.deadlineAt),
     subSteps: step.subSteps.map(part =>
-      subStepView(part, stepFraction({ ...step, ...part, subSteps: [] }), context),
+      subStepView(part, task, stepFraction({ ...step, ...part, subSteps: [] }), context),
     ),
   }
 }
 
-const stallView = ({ step, since, reason }: Stall, context: ViewContext): TaskView['stall'] => ({
+/** That a step stands still. */
+export const stallView = (
+  { step, since, reason }: Stall,
+  context: Pick<ViewContext, 'language'>,
+): NonNullable<TaskView['stall']> => ({
   step,
   since: moment(since),
   reason,
@@ -92,6 +106,17 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     stall: task.stall === null ? null : stallView(task.stall, context),
     queue: seen.queue === null ? null : queueView(seen.queue, context),
     locked: task.locked,
+    ending:
+      task.ending === null
+        ? null
+        : {
+            status: task.ending.status,
+            failure: failureView(task.ending.failure, context),
+            retryAt: momentOrNull(task.ending.retryAt),
+          },
+    retries: task.retries,
+    deathsAlone: task.suspect?.deathsAlone ?? null,
+    supersededBy: seen.supersededBy,
     actions: actionViews(seen, context),
     attempt: task.attempt,
     attempts: task.attempts.map(({ number, status, startedAt, endedAt, failure }) => ({
@@ -103,7 +128,7 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     })),
     failure: failureView(task.failure, context),
     worker: task.worker,
-    steps: task.steps.map(step => stepView(step, context)),
+    steps: task.steps.map(step => stepView(step, task, context)),
     effects: task.effects.map(({ name, key, title, lives, status }) => ({
       name,
       key,

@@ -156,25 +156,24 @@ test('an attempt that failed ends the run, or the wait for its retry is told as 
     [6, intended('staging', 'task')],
     [7, ending('failed')],
     [8, ended()],
-    // What it had kept is cleaned up before somebody tries again.
-    [8 + effectsKeptMs / 1000, claimed],
-    [8 + effectsKeptMs / 1000, undone('staging', 2)],
-    [9 + effectsKeptMs / 1000, ended(2)],
-    [10 + effectsKeptMs / 1000, { type: 'retryRequested' }],
-    [20 + effectsKeptMs / 1000, claimed],
-    [21 + effectsKeptMs / 1000, stepStarted('copy', 3)],
-    [22 + effectsKeptMs / 1000, ending('failed', 3)],
-    [22 + effectsKeptMs / 1000, ended(3)],
+    [10, { type: 'retryRequested' }],
+    [20, claimed],
+    [21, stepStarted('copy', 2)],
+    [22, ending('failed', 2)],
+    [22, ended(2)],
+    // What it had kept is cleaned up once nobody tries again.
+    [22 + effectsKeptMs / 1000, claimed],
+    [22 + effectsKeptMs / 1000, undone('staging', 3)],
+    [23 + effectsKeptMs / 1000, ended(3)],
   )
-  const later = effectsKeptMs / 1000
   assert.deepEqual(traced(lives).slice(5), [
     { at: 7, event: 'step_failed', step: 'copy/a' },
     { at: 7, event: 'step_failed', step: 'copy' },
     { at: 8, event: 'waiting', reason: 'retry' },
-    { at: 20 + later, event: 'working' },
-    { at: 21 + later, event: 'step_started', step: 'copy' },
-    { at: 22 + later, event: 'step_failed', step: 'copy' },
-    { at: 22 + later, event: 'ended', status: 'failed' },
+    { at: 20, event: 'working' },
+    { at: 21, event: 'step_started', step: 'copy' },
+    { at: 22, event: 'step_failed', step: 'copy' },
+    { at: 22, event: 'ended', status: 'failed' },
   ])
 })
 

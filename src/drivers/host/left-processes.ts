@@ -10,9 +10,13 @@ export function rememberProcess(folder: string, pid: number): void {
   if (startedAt !== null) writeFileSync(fileOf(folder, pid), startedAt, { mode: 0o600 })
 }
 
-/** Forgets a process that has ended. */
+/** Forgets a process that has ended. Where its file can't be removed, it names nobody: no other process began then. */
 export function forgetProcess(folder: string, pid: number): void {
-  rmSync(fileOf(folder, pid), { force: true })
+  try {
+    rmSync(fileOf(folder, pid), { force: true })
+  } catch {
+    // Told of by whatever else can't be written there.
+  }
 }
 
 /** Ends every process that was written down in a folder and not forgotten. */

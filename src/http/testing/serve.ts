@@ -7,6 +7,7 @@ import { createTaskCentre } from '../../core/centre.ts'
 import { createEventFeed, type EventFeed } from '../../core/event-feed.ts'
 import { readinessOf } from '../../core/readiness.ts'
 import { createRegistry } from '../../core/registry.ts'
+import { createWebhooks } from '../../core/webhooks.ts'
 import type { Store } from '../../core/store.ts'
 import { problemsOf } from '../../dialects/check.ts'
 import { dcsDialect } from '../../dialects/dcs/dialect.ts'
@@ -18,7 +19,7 @@ import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
 import { createAnswers } from '../answers.ts'
 import { startEventStreams } from '../event-streams.ts'
 import { createHttpServer, type HttpParts } from '../server.ts'
-import { createHandClock, type HandClock } from './hand-clock.ts'
+import { createHandClock, type HandClock } from '../../core/testing/hand-clock.ts'
 
 /** A line of the log, as it was given. */
 export interface LogLine {
@@ -93,12 +94,25 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   })
   const isServing = (): boolean => true
   const writeFailedAt = (): null => null
+  const webhooks = createWebhooks({
+    store,
+    vault: createVault(ring),
+    newId: randomUUID,
+    newSecret: () => `whsec_${randomBytes(32).toString('base64')}`,
+    problemOf: () => null,
+    // Nothing is sent by this server; what sends is tested where it is.
+    sendTest: async () => ({ taken: true, status: 204 }),
+    changed: () => {},
+    log: write,
+    now,
+  })
   const answers = createAnswers({
     centre,
     registry,
     operations,
     createKey: wanted => keys.create(wanted),
     workers: store,
+    webhooks,
     ready: () => readinessOf({ isServing, workers: store.workers, lag: feed.lag, writeFailedAt, now }),
     metrics: async () => 'stepwell_build_info 1\n',
   })

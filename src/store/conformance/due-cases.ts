@@ -45,6 +45,18 @@ export function dueCases(test: StoreTest): void {
     assert.deepEqual(await dueIds(store, 9000), ['later'])
   })
 
+  test('a task without a time of its own waits for it when the clock is set back', async store => {
+    await submit(store, 'now', { createdAt: 5000 })
+    await submit(store, 'later', { createdAt: 5000, dueAt: 6000, instance: 'i2' })
+    await submit(store, 'behind', { createdAt: 5001 })
+    assert.deepEqual(await dueIds(store, 1000), ['now'])
+    assert.equal(await store.nextDueAt(1000), 6000)
+    assert.deepEqual(
+      (await store.inFrontOf('behind', 1000, 10)).waiting.map(({ id }) => id),
+      ['now'],
+    )
+  })
+
   test('keeps the order among delayed tasks of any delay', async store => {
     const tasks = []
     for (const [index, dueAt] of [5000, 3000, 7000, 4000, 3000].entries())
@@ -132,6 +144,11 @@ export function dueCases(test: StoreTest): void {
       expireAt,
     )
     assert.deepEqual(await dueIds(store, expireAt), ['t1', 't3'])
+    assert.deepEqual(
+      await dueIds(store, 2000),
+      ['t1', 't3'],
+      'it holds the instance: also when the clock was set back',
+    )
     const again = await claim(store, lost, 'w1', expireAt)
     const undone: TaskEvent = { type: 'effectUndone', name: 'staging', key: '', epoch: 3 }
     await change(store, again, [undone, { type: 'ended', epoch: 3 }], expireAt)

@@ -3,6 +3,7 @@ import type { AccessKey } from '../../core/caller.ts'
 import type { Instance } from '../../core/instance.ts'
 import type { Worker } from '../../core/store.ts'
 import { taskStatuses, type Task, type TaskStatus } from '../../core/task.ts'
+import type { Webhook } from '../../core/webhook.ts'
 
 /** What a database holds. */
 export interface Contents {
@@ -23,6 +24,14 @@ export const documentsOf = <Document>(connection: DatabaseSync, sql: string): re
     .prepare(sql)
     .all()
     .map(row => JSON.parse(row['document'] as string) as Document)
+
+/** The webhooks of a database, the oldest first; one of an earlier version has none. */
+export function webhooksIn(connection: DatabaseSync): readonly Webhook[] {
+  const table = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'webhook'`)
+  return table.get() === undefined
+    ? []
+    : documentsOf<Webhook>(connection, 'SELECT document FROM webhook ORDER BY number')
+}
 
 /** Reads what a database of ours holds; within a transaction, of one moment. */
 export function readContents(connection: DatabaseSync): Contents {

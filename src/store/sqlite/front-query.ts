@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { mostCounted, type Front } from '../../core/store.ts'
+import { mostCounted, type Front, type QueuedTask } from '../../core/store.ts'
 import type { Task } from '../../core/task.ts'
 
 /** Tasks that hold what a pending task wants, in the order of submission. */
@@ -9,7 +9,7 @@ export const holdersSql = `
     WHERE wanted.number = :number)
   ORDER BY number`
 
-/** Numbers of the tasks that are due and stand before it in a line it stands in. */
+/** The tasks that are due and stand before it in a line it stands in. */
 export const beforeSql = `
   SELECT DISTINCT earlier.rank, earlier.number FROM queue AS wanted INDEXED BY queue_by_task
   JOIN queue AS earlier ON earlier.instance = wanted.instance
@@ -18,17 +18,19 @@ export const beforeSql = `
   ORDER BY earlier.rank, earlier.number LIMIT :limit`
 
 /** Makes the query of what stands in front of a pending task. */
-export function frontQuery(connection: DatabaseSync): (task: Task, now: number, limit: number) => Front {
+export function frontQuery(connection: DatabaseSync): (task: string, now: number, limit: number) => Front {
   const numberOf = connection.prepare('SELECT number FROM task WHERE id = ?')
   const holders = connection.prepare(holdersSql)
   const before = connection.prepare(beforeSql)
-  const document = connection.prepare('SELECT document FROM task WHERE number = ?')
+  const queued = connection.prepare('SELECT id, project, operation FROM task WHERE number = ?')
   return (task, now, limit) => {
-    const number = numberOf.get(task.id)?.['number'] ?? null
+    const number = numberOf.get(task)?.['number'] ?? null
     const waiting = before.all({ number, now, limit: mostCounted })
     return {
       holders: holders.all({ number }).map(taskOf),
-      waiting: waiting.slice(0, limit).map(row => taskOf(document.get(row['number']!)!)),
+      waiting: waiting
+        .slice(0, limit)
+        .map(row => ({ ...queued.get(row['number']!)! }) as unknown as QueuedTask),
       waitingCount: waiting.length,
     }
   }

@@ -52,7 +52,7 @@ async function play(sequence: readonly Action[], memory: Store, sqlite: Store, t
   )
   for (const task of await memory.list({ statuses: ['pending'], limit: 1000 }))
     for (const at of [now - 7, now + 30])
-      await bothAnswer(stores, store => store.inFrontOf(task, at, 3), 'inFrontOf')
+      await bothAnswer(stores, store => store.inFrontOf(task.id, at, 3), 'inFrontOf')
   for (const instance of ['i0', 'i1', 'i2'])
     await bothAnswer(stores, store => store.lastUser(instance), 'lastUser')
   for (const worker of ['w0', 'w1', 'w2']) await bothAnswer(stores, store => store.heldBy(worker), 'heldBy')

@@ -5,6 +5,7 @@ import { openInlineWriter } from './inline-writer.ts'
 import { createReader } from './reader.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import { openThreadWriter } from './thread-writer.ts'
+import { webhookRow } from './webhook-rows.ts'
 import { commitRequest, instanceRow, keyRequest, workerRequest, type WriteVerbs } from './write-request.ts'
 
 /** Where writes are done: on a thread of their own, or on the caller's, which then waits for the disk. */
@@ -55,5 +56,9 @@ function writeVerbs({ write }: GroupedWrites): WriteVerbs {
     putWorker: async worker => void (await write(workerRequest(worker))),
     removeWorker: async id => void (await write({ verb: 'removeWorker', id })),
     putKey: async key => void (await write(keyRequest(key))),
+    addWebhook: async webhook => (await write({ verb: 'addWebhook', row: webhookRow(webhook) })) as boolean,
+    replaceWebhook: async webhook =>
+      (await write({ verb: 'replaceWebhook', row: webhookRow(webhook) })) as boolean,
+    removeWebhook: async id => (await write({ verb: 'removeWebhook', id })) as boolean,
   }
 }

@@ -3,10 +3,11 @@ import { statSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Instance } from '../../core/instance.ts'
 import type { Worker } from '../../core/store.ts'
+import type { Webhook } from '../../core/webhook.ts'
 import type { Words } from '../../core/words.ts'
 import { StoreError, wordsOf } from '../store-error.ts'
 import { openReader } from './connection.ts'
-import { damageIn, documentsOf, readContents, type Contents } from './contents.ts'
+import { damageIn, documentsOf, readContents, webhooksIn, type Contents } from './contents.ts'
 import { isOurs, newestVersion, refuseForeign } from './migrate.ts'
 import { sealedRecords, type SealedRecord } from './sealed-records.ts'
 import { explain, openBudgetMs, whenFree } from './sqlite-failure.ts'
@@ -23,6 +24,7 @@ export type DatabaseReading =
       readonly newestVersion: number
       readonly workers: readonly Worker[]
       readonly instances: readonly Instance[]
+      readonly webhooks: readonly Webhook[]
       readonly sealed: readonly SealedRecord[]
     }
 
@@ -58,6 +60,7 @@ function read(connection: DatabaseSync, path: string): DatabaseReading {
     newestVersion,
     workers: documentsOf<Worker>(connection, 'SELECT document FROM worker ORDER BY rowid'),
     instances: documentsOf<Instance>(connection, 'SELECT document FROM instance ORDER BY name'),
+    webhooks: webhooksIn(connection),
     sealed: sealedRecords(connection),
   }
 }

@@ -13,6 +13,7 @@ import { historyQuery } from './history-query.ts'
 import { listQuery } from './list-query.ts'
 import { logQuery } from './log-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
+import { webhookQueries } from './webhook-rows.ts'
 import { workloadQuery } from './workload-query.ts'
 import type { WriteVerbs } from './write-request.ts'
 
@@ -45,6 +46,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   const log = logQuery(connection)
   const ended = endedQuery(connection)
   const lastEvent = connection.prepare(lastEventSql)
+  const webhooks = webhookQueries(connection)
 
   /** Makes a verb of a query. All its statements see one moment: another process may write in between. */
   const verb =
@@ -78,6 +80,9 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     ),
     findKey: verb((accessKey: string) => documentOf<AccessKey>(key.get(accessKey))),
     findKeyByTokenHash: verb((tokenHash: string) => documentOf<AccessKey>(keyByToken.get(tokenHash))),
+    findWebhook: verb(webhooks.find),
+    listWebhooks: verb(webhooks.list),
+    countWebhooks: verb(webhooks.count),
   }
 }
 

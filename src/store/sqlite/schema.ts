@@ -105,7 +105,9 @@ export const migrations: readonly string[] = [
   -- Tasks gain pauses, automatic retries, stalls, suspicion and deletion; steps what they declare of themselves; effects a title.
   UPDATE task SET document = json_set(document,
     '$.pauseRequestedAt', NULL, '$.pausedAt', NULL, '$.pauseLimit', NULL, '$.resumeAt', NULL, '$.retries', 0,
-    '$.suspect', NULL, '$.stall', NULL, '$.deletedAt', NULL,
+    '$.suspect', NULL, '$.stall', NULL, '$.deletedAt', NULL, '$.givenUpAt', NULL,
+    '$.requestedDueAt', CASE WHEN document ->> '$.dueAt' = document ->> '$.createdAt' THEN NULL
+      ELSE document ->> '$.dueAt' END,
     '$.steps', (SELECT json_group_array(json_set(value, '$.skippable', json('false'), '$.budgetSeconds', NULL,
       '$.stopSeconds', 30, '$.stallSeconds', NULL, '$.leaves', NULL, '$.deadlineAt', NULL))
       FROM json_each(task.document, '$.steps')),
@@ -133,7 +135,10 @@ export const migrations: readonly string[] = [
     instance TEXT NOT NULL PRIMARY KEY,
     task TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
-  INSERT INTO last_user (instance, task) SELECT instance, task FROM lock;
+  INSERT OR REPLACE INTO last_user (instance, task)
+    SELECT wanted.value, task.id FROM task, json_each(task.document, '$.locks') AS wanted
+    WHERE task.document ->> '$.epoch' > 0 ORDER BY task.document ->> '$.startedAt';
+  INSERT OR REPLACE INTO last_user (instance, task) SELECT instance, task FROM lock;
 
   ALTER TABLE token ADD COLUMN created_at INTEGER NOT NULL DEFAULT 0;
   UPDATE token SET created_at = coalesce((SELECT created_at FROM task WHERE task.id = token.task), unixepoch() * 1000);
@@ -173,9 +178,21 @@ export const migrations: readonly string[] = [
   CREATE INDEX packed_by_project_first ON packed_history (project, first_id);
   CREATE INDEX packed_by_project_last ON packed_history (project, last_id, first_id);
 
+  -- Webhooks: what is asked and counted by, and the whole webhook as JSON.
+  CREATE TABLE webhook (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, -- order of creation
+    id TEXT NOT NULL UNIQUE,
+    project TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    given_up INTEGER NOT NULL, -- messages given up that are remembered
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX webhook_by_project ON webhook (project);
+
   -- The workload: why a task has stalled (null: it has not), and an index from which alone what has not ended is counted.
   ALTER TABLE task ADD COLUMN stall TEXT;
-  CREATE INDEX task_live ON task (service, operation, status, due_at, claimable_at, suspect, stall)
+  CREATE INDEX task_live ON task (service, operation, status, due_at, created_at, claimable_at, suspect, stall)
     WHERE status IN ('pending', 'running', 'paused');
   `,
 ]

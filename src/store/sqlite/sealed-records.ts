@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { AccessKey } from '../../core/caller.ts'
 import type { Instance } from '../../core/instance.ts'
 import { openReader } from './connection.ts'
-import { documentsOf } from './contents.ts'
+import { documentsOf, webhooksIn } from './contents.ts'
 import { explain, openBudgetMs, whenFree } from './sqlite-failure.ts'
 
 /** A secret as it is kept, and the id of the record that it is sealed for. */
@@ -12,7 +12,7 @@ export interface SealedRecord {
   readonly sealed: string
 }
 
-/** Every secret that a database keeps: how to reach each instance, and of each access key what signs. */
+/** Every secret that a database keeps: how to reach each instance, and of each access key and webhook what signs. */
 export function sealedRecords(connection: DatabaseSync): readonly SealedRecord[] {
   const instances = documentsOf<Instance>(connection, 'SELECT document FROM instance')
   const keys = documentsOf<AccessKey>(connection, 'SELECT document FROM access_key')
@@ -22,6 +22,10 @@ export function sealedRecords(connection: DatabaseSync): readonly SealedRecord[]
       ...(former === null ? [] : [{ recordId: id, sealed: former.sealedAccess }]),
     ]),
     ...keys.map(({ accessKey, sealedSecretKey }) => ({ recordId: accessKey, sealed: sealedSecretKey })),
+    ...webhooksIn(connection).flatMap(({ id, sealedSecret, formerSecret }) => [
+      { recordId: id, sealed: sealedSecret },
+      ...(formerSecret === null ? [] : [{ recordId: id, sealed: formerSecret.sealed }]),
+    ]),
   ]
 }
 

@@ -8,7 +8,7 @@ import type { OperationLoad, Workload } from '../../core/workload.ts'
  */
 export const loadSql = `
   SELECT service, operation, status, count(*) AS tasks,
-    sum(due_at <= :now) AS due, min(due_at) AS firstDueAt,
+    sum(due_at <= :now) AS due, min(CASE WHEN due_at <= :now THEN max(due_at, created_at) END) AS dueSince,
     sum(coalesce(claimable_at, 0) > :now) AS claimableLater, sum(suspect) AS suspected,
     ${stallReasons.map(reason => `sum(stall IS '${reason}') AS ${reason}`).join(', ')}
   FROM task INDEXED BY task_live
@@ -25,10 +25,9 @@ export const unreleasedSql = `
       WHERE effect.value ->> '$.status' = 'undo_failed')
   GROUP BY task.service`
 
-type LoadRow = Pick<OperationLoad, 'service' | 'operation' | 'due' | 'suspected'> & {
+type LoadRow = Pick<OperationLoad, 'service' | 'operation' | 'due' | 'dueSince' | 'suspected'> & {
   readonly status: 'pending' | 'running' | 'paused'
   readonly tasks: number
-  readonly firstDueAt: number
   readonly claimableLater: number
 } & { readonly [reason in StallReason]: number }
 
@@ -71,7 +70,7 @@ function operationLoad(rows: readonly LoadRow[]): OperationLoad {
     running: of('running')?.tasks ?? 0,
     paused: of('paused')?.tasks ?? 0,
     due: pending?.due ?? 0,
-    dueSince: pending === undefined || pending.due === 0 ? null : pending.firstDueAt,
+    dueSince: pending?.dueSince ?? null,
     retrying: of('running')?.claimableLater ?? 0,
     suspected: sum('suspected'),
     stalled: Object.fromEntries(

@@ -2,12 +2,13 @@ import type { AccessKey } from '../../core/caller.ts'
 import type { Commit, CommitResult, Store, TaskVersion, Worker } from '../../core/store.ts'
 import type { HistoryEvent } from '../../core/event.ts'
 import type { Instance } from '../../core/instance.ts'
-import { claimableAt } from '../../core/due.ts'
+import { beginsAt, claimableAt } from '../../core/due.ts'
 import type { NewLogLine } from '../../core/log.ts'
 import { freeSince } from '../../core/retention.ts'
 import { isEnded, type StallReason, type Task } from '../../core/task.ts'
 import { rankOf } from '../order.ts'
 import { isSample } from '../thin-samples.ts'
+import type { WebhookRow } from './webhook-rows.ts'
 
 /** A task as its row has it. */
 export interface TaskRow extends Pick<
@@ -64,6 +65,8 @@ export type WriteRequest =
       readonly tokenHash: string
       readonly document: string
     }
+  | { readonly verb: 'addWebhook' | 'replaceWebhook'; readonly row: WebhookRow }
+  | { readonly verb: 'removeWebhook'; readonly id: string }
 
 /** What a request is answered with: the store's verb of that name's own result; `more`: ask once more for the rest. */
 export type WriteResult = CommitResult | boolean | 'more' | void
@@ -91,7 +94,7 @@ export function commitRequest({ task, events, instances, ...commit }: Commit): W
 }
 
 function taskRow(task: Task): TaskRow {
-  const { id, revision, project, service, instance, createdAt, dueAt, worker } = task
+  const { id, revision, project, service, instance, createdAt, worker } = task
   return {
     id,
     revision,
@@ -100,7 +103,7 @@ function taskRow(task: Task): TaskRow {
     instance,
     createdAt,
     status: task.deletedAt === null ? task.status : 'deleted',
-    dueAt,
+    dueAt: beginsAt(task),
     worker,
     operation: task.operation.name,
     rank: rankOf[task.priority],

@@ -4,6 +4,7 @@ import { logRows } from './log-rows.ts'
 import { removal } from './removal.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import { commitRows } from './task-rows.ts'
+import { webhookRows } from './webhook-rows.ts'
 import type { WriteRequest, WriteResult } from './write-request.ts'
 
 /** How one request of a batch ended. */
@@ -50,6 +51,7 @@ function writeOne(connection: DatabaseSync): (request: WriteRequest) => WriteRes
   const commit = commitRows(connection, instances)
   const appendLog = logRows(connection)
   const removeTask = removal(connection)
+  const webhooks = webhookRows(connection)
   const putWorker = connection.prepare(`
     INSERT INTO worker (id, document) VALUES (:id, :document)
     ON CONFLICT (id) DO UPDATE SET document = excluded.document`)
@@ -77,6 +79,12 @@ function writeOne(connection: DatabaseSync): (request: WriteRequest) => WriteRes
         const { accessKey, tokenHash, document } = request
         return void putKey.run({ accessKey, tokenHash, document })
       }
+      case 'addWebhook':
+        return webhooks.add(request.row)
+      case 'replaceWebhook':
+        return webhooks.replace(request.row)
+      case 'removeWebhook':
+        return webhooks.remove(request.id)
     }
   }
 }

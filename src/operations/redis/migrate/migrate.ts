@@ -39,6 +39,7 @@ export const redisMigrate = defineOperation({
     title: steps.dataMigration,
     weight: 85,
     stopSeconds: 10,
+    stallSeconds: 15,
     leaves: leaves.copiedKeys,
     run: async context => (await acts()).migrateData(context),
   })
@@ -47,6 +48,7 @@ export const redisMigrate = defineOperation({
     weight: 8,
     unit: 'keys',
     stopSeconds: 10,
+    stallSeconds: 15,
     run: async context => (await acts()).verify(context),
   })
   .step('cut_over', {

@@ -33,7 +33,7 @@ export interface Session {
 
 /** What of a step its sessions need. */
 export type SessionContext = Surroundings &
-  Pick<StepContext<never, never, Effects>, 'epoch' | 'stopping' | 'cancelPoint'>
+  Pick<StepContext<never, never, Effects>, 'epoch' | 'stopping' | 'cancelPoint' | 'waitsFor'>
 
 /** How to reach a server of an instance. */
 export function redisEndpoint(
@@ -142,6 +142,7 @@ export async function overSession<Result>(
     const openedAt = performance.now()
     try {
       const session = await openSession(context, plan)
+      context.waitsFor(null)
       try {
         return await work(session)
       } finally {
@@ -151,6 +152,7 @@ export async function overSession<Result>(
       if (performance.now() - openedAt > steadyMs) lost = 0
       const delayMs = reopenDelaysMs[lost]
       if (!isConnectionLoss(error) || delayMs === undefined || context.signal.aborted) throw error
+      context.waitsFor('connection_lost')
       context.log(`connections are lost, trying again in ${delayMs} ms: ${String(error)}`)
       await pause(delayMs, context.stopping)
       context.cancelPoint()

@@ -1,0 +1,13 @@
+import type { TaskView } from '../../dialects/native/schema.ts'
+
+/** Whether somebody works at it, and it gets on. */
+export function isMoving({ status, worker, stall }: TaskView): boolean {
+  return status === 'running' && worker !== null && stall === null
+}
+
+/** Whether it goes its way to its end: what is to stop, or is ending, needs no estimate. */
+export function isEstimable(view: TaskView): boolean {
+  const isAsked = view.cancelRequestedAt !== null || view.pauseRequestedAt !== null
+  const isEnding = view.steps.some(({ status }) => status === 'failed' || status === 'cancelled')
+  return isMoving(view) && !isAsked && !isEnding
+}

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { TaskView } from '../../dialects/native/schema.ts'
+import {
+  cancelling,
+  delayed,
+  inCutOver,
+  kept,
+  next,
+  paused,
+  pausing,
+  queued,
+  stalled,
+  waitingToRetry,
+} from '../testing/held-up-views.ts'
+import { cancelled, done, failed, halfDone, notBegun, sampleNow } from '../testing/task-views.ts'
+import { stateSentences } from './state-sentences.ts'
+
+const telling = { language: 'en-us', now: sampleNow, timeZone: 'UTC' } as const
+
+const told = (view: TaskView): readonly string[] => stateSentences(view, telling).map(({ text }) => text)
+const inChinese = (view: TaskView): string =>
+  stateSentences(view, { ...telling, language: 'zh-cn' })
+    .map(({ text }) => text)
+    .join('\n')
+
+test('much is said where all goes its way', () => {
+  for (const view of [halfDone, notBegun, done, cancelled]) assert.deepEqual(told(view), [])
+})
+
+test('a task that waits does not say for what, where it stands, or when it should begin', () => {
+  assert.deepEqual(told(queued), [
+    'It is 3rd in the queue for its instance. It should begin about 08:02:00 (in 1m 30s).',
+    'Task a works on the instance.',
+    'Task b begins first.',
+  ])
+  const unpredictable = { ...queued, queue: { ...queued.queue!, predictedStartAt: null } }
+  assert.equal(told(unpredictable)[0], 'It is 3rd in the queue for its instance.')
+  assert.match(inChinese(queued), /^在实例队列中排第 3 位。预计于 08:02:00 开始（1分钟30秒后）。\n/)
+  assert.deepEqual(told(next), ['It begins as soon as a worker is free.'])
+})
+
+test('a task that is not due is said to stand in the queue, or in the time of the wire', () => {
+  assert.deepEqual(told(delayed), [
+    'It begins at 22:00:00 (in 13h 59m) or later, and holds no place in the queue until then.',
+  ])
+  const nextYear = { ...delayed, dueAt: '2027-01-01T06:00:00.000Z' }
+  assert.match(told(nextYear)[0] ?? '', /^It begins at Jan 1, 2027, 06:00:00 /)
+})
+
+test('a stall is told without step, beginning or reason', () => {
+  assert.deepEqual(told(stalled), [
+    'Step Data migration has not moved since 07:58:20 (2m 10s): more is written.',
+  ])
+  const unknown = { ...stalled, stall: { ...stalled.stall!, step: 'gone' } }
+  assert.match(told(unknown)[0] ?? '', /^Step gone has not moved/)
+})
+
+test('who has asked for a stop is not told when it comes', () => {
+  assert.deepEqual(told(cancelling), [
+    'It stops at the next cancel point of step Data migration, within 30 s.',
+  ])
+  assert.deepEqual(told({ ...cancelling, worker: null }), ['It stops as soon as a worker takes it.'])
+  const between = {
+    ...cancelling,
+    steps: cancelling.steps.map(step => ({ ...step, status: 'succeeded' as const })),
+  }
+  assert.deepEqual(told(between), ['It stops in a moment.'])
+})
+
+test('a step that may not be stopped does not say so, and until when', () => {
+  assert.deepEqual(told(inCutOver), [
+    'Step Cut over may not be stopped: it goes on to its end first. It has to end by 08:05:00 (in 4m 30s).',
+  ])
+  const endless = { ...inCutOver, steps: inCutOver.steps.map(step => ({ ...step, deadlineAt: null })) }
+  assert.deepEqual(told(endless), ['Step Cut over may not be stopped: it goes on to its end first.'])
+  assert.match(
+    told({ ...inCutOver, steps: inCutOver.steps.slice(0, 2) })[0] ?? '',
+    /^Step Cut over and all behind it may not be stopped: .* It has to end by 08:05:00/,
+  )
+  assert.match(inChinese(inCutOver), /^步骤 Cut over 不可中止.*最迟应于 08:05:00 结束（4分钟30秒后）。$/)
+})
+
+test('once it has stopped it is said that it will', () => {
+  const ending = {
+    ...cancelling,
+    steps: cancelling.steps.map((step, index) =>
+      index === 1 ? { ...step, status: 'cancelled' as const } : step,
+    ),
+  }
+  assert.deepEqual(told(ending), [])
+})
+
+test('a pause does not say how long it lasts, what then, and what it holds', () => {
+  assert.deepEqual(told(pausing), [
+    'It stops at the next cancel point of step Data migration, within 30 s.',
+    'It goes on by itself at 09:00:00 (in 59m 30s).',
+  ])
+  assert.deepEqual(told(paused), [
+    'Paused since 08:00:20 (10s). It stays paused until somebody resumes it.',
+    'The instance stays locked. In place: Throttle, Staging.',
+  ])
+  const limited = {
+    ...paused,
+    pauseLimit: { until: '2026-06-17T09:00:00.000Z', afterwards: 'cancel' as const },
+    effects: [],
+  }
+  assert.deepEqual(told(limited), [
+    'Paused since 08:00:20 (10s). It is cancelled at 09:00:00 (in 59m 30s) unless somebody resumes it.',
+    'The instance stays locked.',
+  ])
+  assert.match(inChinese(paused), /\n实例保持锁定。仍生效：Throttle、Staging。$/)
+})
+
+test('a task that tries again by itself does not say when, and why it has to', () => {
+  const [why, when] = told(waitingToRetry)
+  assert.equal(why, 'DCS.1014 in step Data migration: The target is out of memory.')
+  assert.equal(when, 'Attempt 2 begins by itself at 08:01:00 (in 30s).')
+  const late = { ...waitingToRetry, resumeAt: '2026-06-17T08:00:00.000Z' }
+  assert.equal(told(late)[1], 'Attempt 2 begins as soon as a worker is free.')
+})
+
+test('while a failed attempt is cleaned up, or when its undo fails, nobody is told why it failed', () => {
+  const failure = { code: 'A.1', message: 'It broke.', remedy: '', step: 'migrate' }
+  const steps = failed.steps.map((step, index) => (index === 1 ? { ...step, failure } : step))
+  const ending = { ...halfDone, statusText: 'Cleaning up', steps }
+  assert.deepEqual(told(ending), ['A.1 in step Data migration: It broke.'])
+  assert.deepEqual(told({ ...failed, steps }), [
+    'A.1 in step Data migration: It broke.',
+    'Could not be undone: Throttle. The instance stays locked until it is undone by hand and an administrator releases it.',
+  ])
+  assert.deepEqual(told({ ...kept, steps, failure, effectsExpireAt: null }), [], 'the task itself tells it')
+})
+
+test('what is kept for a retry is not told, or until when', () => {
+  assert.deepEqual(told(kept), [
+    'Kept for a retry until Jun 18, 2026, 08:00:31 (1d 0h left), then undone: Staging.',
+  ])
+  assert.deepEqual(told({ ...kept, actions: kept.actions.slice(1) }), [
+    'Kept for a retry until now, and being undone: Staging.',
+  ])
+})
+
+test('a task that cannot be retried any more is said to be kept for that', () => {
+  const [why, until] = told({ ...kept, supersededBy: 'another' })
+  assert.match(why ?? '', /^It cannot be retried: task another has worked on its instance since\./)
+  assert.match(until ?? '', /^In place until Jun 18, 2026, 08:00:31 .*: Staging\.$/)
+})
+
+test('a sentence is another one a second later', () => {
+  for (const view of [queued, delayed, stalled, inCutOver, pausing, paused, waitingToRetry, kept]) {
+    const abouts = (now: number) => stateSentences(view, { ...telling, now }).map(({ about }) => about)
+    assert.deepEqual(abouts(sampleNow + 1000), abouts(sampleNow))
+    assert.equal(new Set(abouts(sampleNow)).size, abouts(sampleNow).length)
+  }
+})

@@ -1,0 +1,155 @@
+import type { TaskView } from '../../dialects/native/schema.ts'
+import { speaker, type Say } from '../../words/command-line.ts'
+import { printable } from '../text/display-width.ts'
+import { formatPlace } from '../text/format.ts'
+import { joinSentences } from '../text/joined.ts'
+import { localMoments, momentParts } from '../text/moment-parts.ts'
+import type { Telling } from '../text/telling.ts'
+import { effectsInPlace, isGivenUp, titlesOf } from './effects.ts'
+import { failureText } from './failure-text.ts'
+import { pauseLimitText, stopText } from './stop-text.ts'
+import { plainTitle } from './task-row.ts'
+
+/** A sentence on what holds a task up, on what it holds, or on when it goes on. */
+export interface StateSentence {
+  readonly text: string
+  /** The same in two looks between which nothing but the time has changed. */
+  readonly about: string
+  readonly colour: 'red' | 'yellow' | null
+}
+
+/** What there is to say of a task beyond its status, its steps and how it ended; nothing where all goes its way. */
+export function stateSentences(view: TaskView, telling: Telling): readonly StateSentence[] {
+  const say = speaker(telling.language)
+  return [
+    queue,
+    stall,
+    suspect,
+    stop,
+    pause,
+    failureOfAttempt,
+    nextAttempt,
+    undoFailed,
+    superseded,
+    kept,
+  ].flatMap(tell => tell(view, say, telling))
+}
+
+type Tell = (view: TaskView, say: Say, telling: Telling) => readonly StateSentence[]
+
+function sentence(
+  text: string,
+  about: readonly (string | number | null)[],
+  colour: StateSentence['colour'] = null,
+): StateSentence {
+  return { text: printable(text), about: JSON.stringify(about), colour }
+}
+
+const queue: Tell = ({ status, dueAt, queue: queued }, say, telling) => {
+  if (status !== 'pending') return []
+  if (Date.parse(dueAt) > telling.now)
+    return [sentence(say('state.notDue', momentParts(dueAt, telling)), ['notDue', dueAt])]
+  if (queued === null) return []
+  const { place, waitsFor, predictedStartAt } = queued
+  const reasons = waitsFor.map(({ kind, text, task }) => sentence(localMoments(text, telling), [kind, task]))
+  // Nothing but a worker is missing: it stands in no line.
+  if (place === null || waitsFor.every(({ kind }) => kind === 'worker')) return reasons
+  const standing = [
+    say('state.place', { place: formatPlace(place, telling.language) }),
+    ...(predictedStartAt === null
+      ? []
+      : [say('state.predictedStart', momentParts(predictedStartAt, telling))]),
+  ]
+  return [sentence(joinSentences(standing, telling.language), ['place', place]), ...reasons]
+}
+
+const stall: Tell = ({ stall: stalled, steps }, say, telling) => {
+  if (stalled === null) return []
+  const { since, reason, reasonText } = stalled
+  const step = plainTitle(steps.find(({ name }) => name === stalled.step)?.title ?? stalled.step)
+  const text = say('state.stalled', { step, reason: reasonText, ...momentParts(since, telling) })
+  return [sentence(text, ['stalled', stalled.step, since, reason], 'yellow')]
+}
+
+const suspect: Tell = ({ deathsAlone: deaths }, say) =>
+  deaths === null || deaths === 0
+    ? []
+    : [sentence(say('state.suspect', { deaths }), ['suspect', deaths], 'yellow')]
+
+/** What stands between the wish that it stop or pause, and its end. */
+const stop: Tell = (view, _say, telling) => {
+  const asked = view.cancelRequestedAt ?? view.pauseRequestedAt
+  // Once a step has ended otherwise, the attempt has stopped: what it has in place is undone.
+  const hasStopped = view.steps.some(({ status }) => status === 'failed' || status === 'cancelled')
+  if (view.status !== 'running' || asked === null || hasStopped) return []
+  const running = view.steps.find(({ status }) => status === 'running')
+  const about = ['stop', running?.name ?? null, running?.deadlineAt ?? null, view.worker]
+  const colour = running?.cancellable === false ? 'yellow' : null
+  return [
+    sentence(stopText(view, telling), about, colour),
+    ...(view.pauseRequestedAt === null
+      ? []
+      : [sentence(pauseLimitText(view, telling), ['limit', limitOf(view)])]),
+  ]
+}
+
+const pause: Tell = (view, say, telling) => {
+  const { pausedAt, locked } = view
+  if (pausedAt === null) return []
+  const paused = [say('state.paused', momentParts(pausedAt, telling)), pauseLimitText(view, telling)]
+  const effects = titlesOf(effectsInPlace(view), telling.language)
+  const held = [
+    ...(locked ? [say('state.locked')] : []),
+    ...(effects === '' ? [] : [say('state.inPlace', { effects })]),
+  ]
+  return [
+    sentence(joinSentences(paused, telling.language), ['paused', pausedAt, limitOf(view)], 'yellow'),
+    ...(held.length === 0 ? [] : [sentence(joinSentences(held, telling.language), ['held', effects])]),
+  ]
+}
+
+const limitOf = ({ pauseLimit }: TaskView): string | null =>
+  pauseLimit === null ? null : `${pauseLimit.until} ${pauseLimit.afterwards}`
+
+/** Why an attempt failed, where that is not the failure of the task: not yet, not at all, or behind one of its undo. */
+const failureOfAttempt: Tell = (view, say) => {
+  const { attempt, attempts, resumeAt, failure } = view
+  const inThis = view.steps.find(step => step.failure !== null)?.failure ?? null
+  const last = resumeAt === null ? undefined : attempts.at(-1)
+  const told = inThis ?? last?.failure ?? null
+  if (told === null || (told.code === failure?.code && told.message === failure.message)) return []
+  const text = failureText(told, view, say)
+  return [sentence(text, ['failed', inThis === null ? (last?.number ?? null) : attempt], 'red')]
+}
+
+const nextAttempt: Tell = ({ resumeAt, attempt }, say, telling) => {
+  if (resumeAt === null) return []
+  const text =
+    Date.parse(resumeAt) > telling.now
+      ? say('state.retryAt', { number: attempt, ...momentParts(resumeAt, telling) })
+      : say('state.retrySoon', { number: attempt })
+  return [sentence(text, ['retry', attempt], 'yellow')]
+}
+
+const undoFailed: Tell = ({ effects }, say, { language }) => {
+  const titles = titlesOf(
+    effects.filter(({ status }) => status === 'undo_failed'),
+    language,
+  )
+  return titles === ''
+    ? []
+    : [sentence(say('state.undoFailed', { effects: titles }), ['undoFailed', titles], 'red')]
+}
+
+const superseded: Tell = ({ supersededBy: task }, say) =>
+  task === null ? [] : [sentence(say('state.superseded', { task }), ['superseded', task], 'yellow')]
+
+const kept: Tell = (view, say, telling) => {
+  const { effectsExpireAt: until, endedAt } = view
+  const effects = titlesOf(effectsInPlace(view), telling.language)
+  if (until === null || endedAt === null || effects === '') return []
+  if (isGivenUp(view)) return [sentence(say('state.givenUp', { effects }), ['givenUp', effects])]
+  const parts = { effects, ...momentParts(until, telling) }
+  const text = view.supersededBy === null ? say('state.kept', parts) : say('state.inPlaceUntil', parts)
+  return [sentence(text, ['kept', until, effects])]
+}

@@ -1,0 +1,11 @@
+import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
+import { test } from 'node:test'
+import { edited } from './edited.ts'
+import { mutations } from './mutations.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+test('every mutation still finds the code that it breaks', () => {
+  for (const { edits } of mutations) for (const edit of edits) assert.notEqual(edited(root, edit), null)
+})
