@@ -165,10 +165,8 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     }
     if (result.reason !== 'token_taken')
       throw new StepwellError('internal', { what: `submit: ${result.reason}` })
-    // Also one that was deleted: the token stands for it as long as it is good.
-    const earlier = await store.find(result.task)
-    if (earlier === null) throw new StepwellError('token_conflict', { task: result.task })
-    return sameSubmission(earlier, task)
+    // Also one that was deleted; and none is removed while its token is good.
+    return sameSubmission((await store.find(result.task))!, task)
   }
 
   return {

@@ -62,9 +62,13 @@ function operation(route: Route, dialect: Dialect, named: Named): Part {
 
 /** What is posted to whoever has asked for it. */
 function posted({ name, summary, schema }: PostedMessage, named: Named): Part {
-  const responses = { '2XX': { description: 'It was taken; anything else is tried again.' } }
-  const requestBody = { required: true, ...bodyContent(named(schema)) }
-  return { [name]: { post: { summary, requestBody, responses, security: [] } } }
+  const post = {
+    summary,
+    requestBody: { required: true, ...bodyContent(named(schema)) },
+    responses: { '2XX': { description: 'It was taken; anything else is tried again.' } },
+    security: [],
+  }
+  return { [name]: { post } }
 }
 
 const signature: Part = {

@@ -131,6 +131,7 @@ const withEffect: readonly (readonly [number, Event])[] = [
   ],
   [6, { type: 'effectApplied', name: 'throttle', key: '', result: 'before' }],
 ]
+const staging = { name: 'staging', lives: 'task' } as const
 const undone: Event = { type: 'effectUndone', name: 'throttle', key: '' }
 
 const odd = 'quote " backslash \\ line\nbreak \u0000 {curly:x,y} <tag> 漢字 🜲 \u202e'
@@ -160,6 +161,8 @@ const paused = after(
   }),
   [[101, { type: 'paused' }]],
 )
+const withStaging = withEffect.map(([seconds, event]) => [seconds, { ...event, ...staging }] as const)
+const died: TaskEvent = { type: 'workerLost', worker: 'worker-1', cause: 'died', blame: 'alone' }
 const stalled: Event = { type: 'stalled', step: 'migrate', since: beginning + 66_000, reason: 'lag_grows' }
 const failedForNow: Event = {
   type: 'ending',
@@ -212,6 +215,8 @@ export const samples = {
     ]),
   ),
   givenBack: seen(after(half, [[90, { type: 'yielded' }]])),
+  keptForRetry: seen(after(half, [...withStaging, ...ended('failed')])),
+  suspected: seen(claimed(asked(half, died))),
   superseded: seen(failed, { supersededBy: 'another-task' }),
   queued: seen(waiting, {
     queue: {

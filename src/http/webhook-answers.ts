@@ -1,9 +1,17 @@
+import type { Caller } from '../core/caller.ts'
 import type { Webhooks } from '../core/webhooks.ts'
 import type { WebhookExchanges } from '../dialects/webhook-exchanges.ts'
-import type { Answers } from './answers.ts'
 
 /** Answers what dialects ask about webhooks. */
-export function webhookAnswers(webhooks: Webhooks): Pick<Answers, keyof WebhookExchanges> {
+export type WebhookAnswers = {
+  readonly [Name in keyof WebhookExchanges]: (
+    caller: Caller,
+    question: WebhookExchanges[Name]['question'],
+  ) => Promise<WebhookExchanges[Name]['answer']>
+}
+
+/** Puts the webhooks behind the questions of the dialects. */
+export function webhookAnswers(webhooks: Webhooks): WebhookAnswers {
   return {
     addWebhook: (caller, webhook) => webhooks.add(caller, webhook),
     webhooks: caller => webhooks.list(caller),

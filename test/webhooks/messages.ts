@@ -39,7 +39,8 @@ export const idsAt = ({ received }: Receiver): readonly unknown[] =>
 export function signedBy({ headers, body }: Received, secret: string): readonly boolean[] {
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
   const hmac = createHmac('sha256', key)
-  hmac.update(`${headers['webhook-id']}.`).update(`${headers['webhook-timestamp']}.`).update(body)
+  for (const name of ['webhook-id', 'webhook-timestamp']) hmac.update(`${String(headers[name])}.`)
+  hmac.update(body)
   const expected = `v1,${hmac.digest('base64')}`
   return String(headers['webhook-signature'])
     .split(' ')

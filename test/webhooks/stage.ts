@@ -101,15 +101,15 @@ export async function openStage(kind: StoreKind, options: StageOptions = {}): Pr
 
   const until: Stage['until'] = (id, holds) =>
     new Promise((resolve, reject) => {
-      const look = (): void => {
-        open!.store.findWebhook(id).then(webhook => {
-          if (webhook === null || !holds(webhook)) return
-          looks.delete(look)
-          resolve(webhook)
-        }, reject)
+      const look = async (): Promise<void> => {
+        const webhook = await open!.store.findWebhook(id)
+        if (webhook === null || !holds(webhook)) return
+        looks.delete(tryLook)
+        resolve(webhook)
       }
-      looks.add(look)
-      look()
+      const tryLook = (): void => void look().catch(reject)
+      looks.add(tryLook)
+      tryLook()
     })
 
   await again()

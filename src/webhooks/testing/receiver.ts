@@ -1,5 +1,11 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 
@@ -32,16 +38,19 @@ export async function startReceiver(server: Server = createServer(), host = '127
   const received: Received[] = []
   const looks = new Set<() => void>()
   let answering: Answering = () => 204
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method = '', url = '', headers } = request
+    const message = { method, path: url, headers, body: await text(request) }
+    received.push(message)
+    const status = answering(message, response)
+    if (typeof status === 'number') response.writeHead(status).end()
+    for (const look of looks) look()
+  }
+
   server.on('request', (request, response) => {
     response.on('error', () => {})
-    void text(request).then(body => {
-      const { method = '', url = '', headers } = request
-      const message = { method, path: url, headers, body }
-      received.push(message)
-      const status = answering(message, response)
-      if (typeof status === 'number') response.writeHead(status).end()
-      for (const look of looks) look()
-    })
+    // Who leaves in the middle of a message has sent none.
+    take(request, response).catch(() => {})
   })
   server.listen(0, host)
   await once(server, 'listening')
