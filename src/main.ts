@@ -3,15 +3,14 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
-import { pino } from 'pino'
 import { readCredentialsFile } from './access/credentials-file.ts'
 import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
 import { createEventFeed } from './core/event-feed.ts'
+import { readinessOf } from './core/readiness.ts'
 import { createRegistry } from './core/registry.ts'
 import { startRetention } from './core/retention-sweep.ts'
-import type { Store } from './core/store.ts'
 import type { Service } from './core/task.ts'
 import { fill } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
@@ -33,6 +32,12 @@ import { StartError } from './serve/start-error.ts'
 import { startWebhooks } from './serve/webhooks.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
+import { followTasks } from './telemetry/follow-tasks.ts'
+import { createLog } from './telemetry/log.ts'
+import { createMetrics } from './telemetry/metrics.ts'
+import { createOutcomeLog } from './telemetry/outcome-log.ts'
+import { createSpans } from './telemetry/spans.ts'
+import { watchWrites } from './telemetry/watched-writes.ts'
 import { serverWords } from './words/server.ts'
 import { systemClock } from './worker/system-clock.ts'
 import { startSupervisor, type Supervisor } from './worker/supervisor.ts'
@@ -83,10 +88,13 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const isNew = readCredentialsFile(credentialsFile) === null
     // Before the store is opened: a worker that was stopped in the middle of a write holds the database for ever.
     await endLeftProcesses(folder)
-    const store = await openSqliteStore(folder, { writer: 'thread' })
+    const log = createLog()
+    const version = readVersion()
+    const metrics = createMetrics([...operations.values()])
+    const opened = await openSqliteStore(folder, { writer: 'thread' })
+    const { store, failedAt } = watchWrites(opened, { clock: systemClock, written: metrics.written })
     closers.push(() => store.close())
     await refuseOtherRing(ring, keyRingFile, folder, language)
-    const log = pino({ redact: ['req.headers', '*.authorization', '*.password', '*.secretKey', '*.token'] })
     const keys = createAccessKeys({ store, ring, random: randomBytes, now: Date.now })
 
     const feed = createEventFeed({ store, clock: systemClock, log: text => log.warn(text) })
@@ -97,6 +105,13 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       isEnabled: keys.isEnabled,
       clock: systemClock,
       log: (fields, text) => log.warn(fields, text),
+      dropped: metrics.streamDropped,
+    })
+    await followTasks({
+      store,
+      feed,
+      listeners: [metrics.happened, createOutcomeLog(log), await createSpans(version)],
+      log: text => log.warn(text),
     })
 
     let supervisor: Supervisor | null = null
@@ -140,14 +155,23 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         createKey: keys.create,
         workers: store,
         webhooks,
-        ready: async () => !stopping && supervisor !== null && (await livesAWorker(store)),
+        ready: () =>
+          readinessOf({
+            isServing: () => !stopping && supervisor !== null,
+            workers: store.workers,
+            lag: feed.lag,
+            writeFailedAt: failedAt,
+            now: Date.now,
+          }),
+        metrics: () => metrics.text({ store, feed, openStreams: streams.count, now: Date.now, version }),
       }),
       streams,
+      served: metrics.served,
       keys,
       language,
       timeForm: settings.dcsTimes,
       now: Date.now,
-      version: readVersion(),
+      version,
       log,
     })
     closers.push(async () => {
@@ -179,6 +203,10 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         }),
       kill: killProcess,
       stored: () => feed.wake(),
+      lost(worker) {
+        metrics.workerLost(worker)
+        log.warn(worker, 'worker lost')
+      },
       log: text => log.warn(text),
     })
     await supervisor.ready
@@ -194,12 +222,6 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     await close()
     throw error
   }
-}
-
-/** One whose lease has run out can't store anything: it hangs, or the disk is full. */
-async function livesAWorker(store: Pick<Store, 'workers'>): Promise<boolean> {
-  const now = Date.now()
-  return (await store.workers()).some(({ leaseExpiresAt }) => leaseExpiresAt > now)
 }
 
 function isLoopback(host: string): boolean {

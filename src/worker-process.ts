@@ -9,8 +9,9 @@ import { processStartedAt } from './drivers/host/process-identity.ts'
 import { estimate } from './estimate/estimate.ts'
 import { loadAllOperations } from './operations/built-in.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
+import { withoutSecrets } from './telemetry/without-secrets.ts'
 import { commonFailures } from './words/failures.ts'
-import type { ToServer, ToWorker } from './worker/messages.ts'
+import { leaseLostStatus, type ToServer, type ToWorker } from './worker/messages.ts'
 import { systemClock } from './worker/system-clock.ts'
 import { startWorker, type Pace } from './worker/worker.ts'
 
@@ -33,10 +34,10 @@ const tell = (message: ToServer): void => {
   // The server may end this very moment: then the channel's end is heard of as well.
   if (process.connected) process.send?.(message, undefined, undefined, () => {})
 }
-const log = (text: string, task: string | null): void =>
-  void process.stderr.write(
-    `${JSON.stringify({ time: new Date().toISOString(), worker: settings.workerId, task, text })}\n`,
-  )
+const log = (text: string, task: string | null): void => {
+  const line = { time: new Date().toISOString(), worker: settings.workerId, task, text }
+  process.stderr.write(`${withoutSecrets(JSON.stringify(line))}\n`)
+}
 
 // Nothing this process does makes sense without its server: the next one kills what is left and begins anew.
 process.on('disconnect', () => process.exit(1))
@@ -61,7 +62,7 @@ const worker = await startWorker({
   stored: task => tell({ type: 'stored', task: task.id, revision: task.revision }),
   log,
 })
-worker.lost.addEventListener('abort', () => process.exit(1))
+worker.lost.addEventListener('abort', () => process.exit(leaseLostStatus))
 process.on('message', (message: ToWorker) => {
   if (message.type === 'wake') worker.wake()
   else worker.taskChanged(message.task)

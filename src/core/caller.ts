@@ -1,4 +1,4 @@
-import { StepwellError } from './error.ts'
+import { StepwellError, type Problem } from './error.ts'
 import type { Language } from './words.ts'
 
 /** Who asks: an access key of one project. */
@@ -12,9 +12,9 @@ export interface Caller {
   readonly language: Language | null
 }
 
-/** Refuses a caller who is not an administrator. */
-export function requireAdministrator(caller: Caller, act: string): void {
-  if (!caller.administrator) throw new StepwellError('forbidden', { act })
+/** Refuses a caller who is not an administrator; `problems` tell why it takes one, where that is not plain. */
+export function requireAdministrator(caller: Caller, act: string, problems: readonly Problem[] = []): void {
+  if (!caller.administrator) throw new StepwellError('forbidden', { act }, { problems })
 }
 
 /** An access key as it is kept: it opens one project, by signature or by token. */

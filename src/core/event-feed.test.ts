@@ -19,6 +19,8 @@ function open(parts: Partial<EventFeedParts> = {}) {
       looking = true
       return { cancel: () => (looking = false) }
     },
+    // Events of these tests are stored at 1.
+    now: () => 5001,
   }
   const feed = createEventFeed({ store, clock, log: text => log.push(text), ...parts })
   return { store, feed, log, look: () => look(), isLooking: () => looking }
@@ -161,7 +163,7 @@ test('a store that cannot be read is tried again', async () => {
   const events: Store['events'] = (...asked) =>
     fails ? Promise.reject(new Error('disk')) : store.events(...asked)
   const failed = Promise.withResolvers<void>()
-  const { feed, look } = open({ store: { events }, log: () => failed.resolve() })
+  const { feed, look } = open({ store: { ...store, events }, log: () => failed.resolve() })
   await happen(store)
   const heard = listen()
   feed.subscribe(heard.listener, 0)
@@ -170,6 +172,54 @@ test('a store that cannot be read is tried again', async () => {
   look()
   await heard.until(1)
   await feed.close()
+})
+
+test('the lag is not that of the listener furthest behind, or is one when all have heard everything', async () => {
+  const { store, feed } = open()
+  assert.deepEqual(await feed.lag(), { events: 0, ageMs: 0 }, 'nothing has happened')
+  await happen(store, 3)
+  assert.deepEqual(await feed.lag(), { events: 0, ageMs: 0 }, 'nobody listens')
+  const [quick, slow] = [listen(), listen()]
+  const begun = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<void>()
+  feed.subscribe(quick.listener, 0)
+  feed.subscribe(async batch => {
+    begun.resolve()
+    await release.promise
+    slow.listener(batch)
+  }, 1)
+  await Promise.all([quick.until(3), begun.promise])
+  assert.deepEqual(await feed.lag(), { events: 2, ageMs: 5000 })
+  release.resolve()
+  await slow.until(2)
+  assert.deepEqual(await feed.lag(), { events: 0, ageMs: 0 })
+  await feed.close()
+})
+
+test('who hears of one project alone is taken for late because the others are busy', async () => {
+  const { store, feed } = open()
+  const heard = listen()
+  feed.subscribe(heard.listener, 0)
+  feed.subscribe(() => assert.fail('nothing happened there'), 0, { project: 'another' })
+  await happen(store, 2)
+  feed.wake()
+  await heard.until(2)
+  assert.deepEqual(await feed.lag(), { events: 0, ageMs: 0 })
+  await feed.close()
+})
+
+test('what was removed before a listener came to it counts as lag', async () => {
+  const { store, feed } = open()
+  feed.subscribe(() => {
+    throw new Error('never')
+  }, 0)
+  await happen(store)
+  assert.deepEqual(await feed.lag(), { events: 1, ageMs: 5000 })
+  const events: Store['events'] = async () => []
+  const emptied = open({ store: { ...store, events } })
+  emptied.feed.subscribe(() => {}, 0)
+  assert.deepEqual(await emptied.feed.lag(), { events: 0, ageMs: 0 })
+  await Promise.all([feed.close(), emptied.feed.close()])
 })
 
 test('who has left is told nothing more', async () => {

@@ -21,13 +21,26 @@ export interface EventFeed {
   subscribe(listener: EventListener, afterId: number, filter?: EventFilter): () => void
   /** Says that something was stored: nobody need wait for the next look. */
   wake(): void
+  /**
+   * How far behind the last of those is who hear of everything. Who hears of a part stands where that part has come to,
+   * and a webhook also where its receiver has.
+   */
+  lag(): Promise<FeedLag>
   /** Ends all subscriptions, and settles when no listener is at work any more. */
   close(): Promise<void>
 }
 
+/** What is stored and not every one who hears of everything has done with. */
+export interface FeedLag {
+  /** Ids that lie between; events of them may not be kept any more. */
+  readonly events: number
+  /** For how long the first of them has been stored, in milliseconds; 0: there is none. */
+  readonly ageMs: number
+}
+
 export interface EventFeedParts {
-  readonly store: Pick<Store, 'events'>
-  readonly clock: Pick<Clock, 'every'>
+  readonly store: Pick<Store, 'events' | 'lastEventId'>
+  readonly clock: Pick<Clock, 'every' | 'now'>
   /** Told why a batch could not be read or was not taken. */
   readonly log: (text: string) => void
   /** How often it looks by itself; default a second. */
@@ -39,6 +52,8 @@ const batchLimit = 200
 
 /** One listener and its place. */
 interface Reader {
+  /** Id of the last event it has done with; null: it does not hear of everything. */
+  place(): number | null
   wake(): void
   /** Settles when the listener is not called any more. */
   end(): Promise<void>
@@ -46,11 +61,12 @@ interface Reader {
 
 /** Opens a feed over a store. */
 export function createEventFeed(parts: EventFeedParts): EventFeed {
+  const { store, clock } = parts
   const readers = new Set<Reader>()
   const wake = (): void => {
     for (const reader of readers) reader.wake()
   }
-  const looking = parts.clock.every(parts.lookEveryMs ?? 1000, wake)
+  const looking = clock.every(parts.lookEveryMs ?? 1000, wake)
 
   return {
     subscribe(listener, afterId, filter = {}) {
@@ -63,6 +79,13 @@ export function createEventFeed(parts: EventFeedParts): EventFeed {
       }
     },
     wake,
+    async lag() {
+      const newest = await store.lastEventId()
+      const slowest = Math.min(newest, ...[...readers].map(reader => reader.place() ?? newest))
+      const [first] = slowest === newest ? [] : await store.events({}, slowest, 1)
+      if (first === undefined) return { events: 0, ageMs: 0 }
+      return { events: newest - slowest, ageMs: Math.max(0, clock.now() - first.at) }
+    },
     async close() {
       looking.cancel()
       const ended = [...readers].map(reader => reader.end())
@@ -105,7 +128,9 @@ function createReader(
     reading = null
   }
 
+  const hearsAll = Object.keys(filter).length === 0
   return {
+    place: () => (hearsAll ? place : null),
     wake() {
       woken = true
       reading ??= read()

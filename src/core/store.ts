@@ -4,6 +4,7 @@ import type { Instance } from './instance.ts'
 import type { LogFilter, LogLine, NewLogLine } from './log.ts'
 import type { Service, Task, TaskStatus } from './task.ts'
 import type { WebhookStore } from './webhook-store.ts'
+import type { Workload } from './workload.ts'
 
 /** One write: a task's next revision, what happened to it, and all that must be true together with it. */
 export interface Commit {
@@ -129,6 +130,8 @@ export interface Store extends WebhookStore {
   due(now: number, limit: number, suspects?: boolean): Promise<readonly Task[]>
   /** Milliseconds since the epoch of the next moment a task falls due by itself; null: none does. */
   nextDueAt(now: number): Promise<number | null>
+  /** Counts what there is to do; costs what has not ended, not what is kept. */
+  workload(now: number): Promise<Workload>
   /** The one write of a task: all or nothing. */
   commit(commit: Commit): Promise<CommitResult>
   /** What stands in front of a pending task now, by its id; of the waiting ones at most `limit`. */

@@ -3,6 +3,7 @@ import type { CallerEvent, FeedEvent, HistoryEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import type { LogFilter, LogLine } from '../core/log.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
+import type { Readiness } from '../core/readiness.ts'
 import type { NewInstance } from '../core/registry.ts'
 import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
@@ -52,7 +53,9 @@ export interface Exchanges extends WebhookExchanges {
   createKey: { question: { readonly project: string; readonly administrator: boolean }; answer: NewKey }
   workers: { question: null; answer: readonly WorkerWithTasks[] }
   /** Whether the server can take work; that it answers at all says that it is healthy. */
-  ready: { question: null; answer: boolean }
+  ready: { question: null; answer: Readiness }
+  /** The figures of the server over all projects, as Prometheus reads them. */
+  metrics: { question: null; answer: string }
   nothing: { question: null; answer: null }
 }
 

@@ -29,7 +29,14 @@ const submit = (reason: string) =>
 const tasks = async () => (await server.ask({ path: '/v1/tasks' })).json.tasks.length
 
 test('every route but health, readiness and the documents is open', async () => {
-  for (const path of ['/v1/tasks', '/v1/operations', '/v1/instances', '/v1/workers', '/v1/tasks/x/events']) {
+  for (const path of [
+    '/v1/tasks',
+    '/v1/operations',
+    '/v1/instances',
+    '/v1/workers',
+    '/v1/tasks/x/events',
+    '/metrics',
+  ]) {
     const { status, headers, json } = await server.send({ path })
     assert.deepEqual([status, json.error.code], [401, 'unauthenticated'], path)
     assert.equal(headers['www-authenticate'], 'Bearer, SDK-HMAC-SHA256')

@@ -3,12 +3,14 @@ import type { TaskCentre } from '../core/centre.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Instance } from '../core/instance.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
+import type { Readiness } from '../core/readiness.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import type { Webhooks } from '../core/webhooks.ts'
 import type { Answer, NewKey, Page, Question, QuestionName } from '../dialects/question.ts'
 import type { SeenTask } from '../dialects/view.ts'
+import { problemWords } from '../words/problems.ts'
 import { tracedTask } from './traced-task.ts'
 import { webhookAnswers } from './webhook-answers.ts'
 
@@ -25,8 +27,13 @@ export interface AnswerParts {
   readonly workers: Pick<Store, 'workers' | 'heldBy'>
   readonly webhooks: Webhooks
   /** Whether the server can take work now. */
-  readonly ready: () => Promise<boolean>
+  readonly ready: () => Promise<Readiness>
+  /** The figures of the server, as Prometheus reads them. */
+  readonly metrics: () => Promise<string>
 }
+
+/** Why what belongs to no project is an administrator's alone. */
+const allProjects = [{ path: '', message: problemWords.countsAllProjects }]
 
 const isCode = (error: unknown, code: StepwellError['code']): boolean =>
   error instanceof StepwellError && error.code === code
@@ -137,6 +144,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     },
     ...webhookAnswers(parts.webhooks),
     ready: () => parts.ready(),
+    async metrics(caller) {
+      requireAdministrator(caller, 'metrics:read', allProjects)
+      return parts.metrics()
+    },
     nothing: async () => null,
   }
 }

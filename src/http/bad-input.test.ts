@@ -140,15 +140,21 @@ test('the log of a request lacks who asked and what came of it, or holds a secre
   await server.ask({ ...submit, body: { operation: 'o', instance: 'i', reason: 'my-secret-reason' } })
   await server.askSigned({ path: '/v1/tasks?instance=my-secret-query' })
   await server.send({ path: '/v1/health' })
+  await server.send({ path: '/nowhere?token=my-secret-query' })
   const lines = server.lines.map(({ fields }) => fields)
   assert.deepEqual(
-    lines.map(({ method, path, status, dialect, accessKey }) => [method, path, status, dialect, accessKey]),
+    lines.map(({ method, path, status, dialect, route, accessKey }) => [
+      ...[method, path, status, dialect, route, accessKey],
+    ]),
     [
-      ['POST', '/v1/tasks', 404, 'native', server.administrator.accessKey],
-      ['GET', '/v1/tasks', 200, 'native', server.administrator.accessKey],
-      ['GET', '/v1/health', 200, 'native', null],
+      ['POST', '/v1/tasks', 404, 'native', 'submitTask', server.administrator.accessKey],
+      ['GET', '/v1/tasks', 200, 'native', 'listTasks', server.administrator.accessKey],
+      ['GET', '/v1/health', 200, 'native', 'showHealth', null],
+      ['GET', '/nowhere', 404, 'native', null, null],
     ],
   )
+  for (const { milliseconds, requestId } of lines)
+    assert.deepEqual([typeof milliseconds, typeof requestId], ['number', 'string'])
   const text = JSON.stringify(lines)
   assert.doesNotMatch(text, /my-secret|Bearer|SDK-HMAC|stw_/)
 })

@@ -26,6 +26,8 @@ export interface StreamOpening {
 export interface EventStreams {
   /** Sends events behind a head that was sent, until the client leaves, its key is disabled, or the server closes. */
   open(response: ServerResponse, opening: StreamOpening): void
+  /** How many are open. */
+  count(): number
   /** Ends all of them. Their clients come again. */
   close(): void
 }
@@ -37,6 +39,8 @@ export interface EventStreamParts {
   readonly isEnabled: (accessKey: string) => Promise<boolean>
   readonly clock: Pick<Clock, 'now' | 'elapsed' | 'every'>
   readonly log: (fields: object, text: string) => void
+  /** Told of each stream that was dropped because its client does not read. */
+  readonly dropped: () => void
 }
 
 /** A stream that has taken no more for so long as is buffered for it is dropped: nobody waits for who does not read. */
@@ -141,6 +145,7 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
   function drop({ response, opening }: Stream): void {
     const { requestId, accessKey } = opening
     log({ requestId, accessKey }, 'a stream of events was dropped: its client does not read')
+    parts.dropped()
     response.destroy()
   }
 
@@ -192,6 +197,7 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
         response.destroy()
       })
     },
+    count: () => streams.size,
     close() {
       closed = true
       beating.cancel()

@@ -195,17 +195,31 @@ test('operations and workers are told, and whether there is a worker', async () 
     await server.send({ path: '/v1/health' }).then(({ status, json: body }) => [status, body]),
     [200, { status: 'ok' }],
   )
-  assert.equal((await server.send({ path: '/v1/ready' })).status, 503)
-  await server.store.putWorker({
-    id: 'w1',
-    pid: 7,
-    processStartedAt: '1',
-    startedAt: 1,
-    heartbeatAt: 2,
-    leaseExpiresAt: 3,
-  })
-  assert.equal((await server.send({ path: '/v1/ready' })).status, 200)
+  const ready = async (language = 'en-us') => {
+    const answer = await server.send({ path: '/v1/ready', headers: { 'x-language': language } })
+    return [answer.status, answer.json.missing.map(({ part }: { readonly part: string }) => part)]
+  }
+  assert.deepEqual(await ready(), [503, ['worker']])
+  const worker = { id: 'w1', pid: 7, processStartedAt: '1', startedAt: 1, heartbeatAt: 2 }
+  await server.store.putWorker({ ...worker, leaseExpiresAt: 3 })
+  assert.deepEqual(await ready('zh-cn'), [503, ['worker']], 'its lease is over')
+  await server.store.putWorker({ ...worker, leaseExpiresAt: Date.now() + 60_000 })
+  assert.deepEqual(await ready(), [200, []])
   assert.deepEqual((await server.ask({ path: '/v1/workers' })).json.workers[0].tasks, [])
+})
+
+test('the figures of all projects are given to anybody but an administrator, who is not told why', async () => {
+  const { token } = server.administrator
+  const told = await server.http.inject({ url: '/metrics', headers: { authorization: `Bearer ${token}` } })
+  assert.deepEqual(
+    [told.statusCode, told.headers['content-type'], told.body],
+    [200, 'text/plain; version=0.0.4; charset=utf-8', 'stepwell_build_info 1\n'],
+  )
+  const other = await server.keys.create({ project: server.project, administrator: false })
+  const { status, json } = await server.ask({ path: '/metrics', headers: { 'x-language': 'zh-cn' } }, other)
+  assert.deepEqual([status, json.error.code], [403, 'forbidden'])
+  assert.match(json.error.message, /metrics:read/)
+  assert.match(json.error.problems[0].message, /所有项目/)
 })
 
 test('the documents need a key', async () => {

@@ -31,6 +31,8 @@ export interface Outgoing {
   /** Who asked, for the log; null: nobody who is known. */
   readonly caller: Caller | null
   readonly dialect: string
+  /** Id of the route in its dialect; null: the request came to none. */
+  readonly route: string | null
 }
 
 export interface ResponderParts {
@@ -69,7 +71,7 @@ export function createResponder(parts: ResponderParts): Responder {
     requestedLanguage(headers) ?? caller?.language ?? parts.language
 
   function refusedBy(
-    dialect: Dialect,
+    { dialect, route }: Place,
     incoming: Omit<Incoming, 'body' | 'path'>,
     error: unknown,
     caller: Caller | null,
@@ -77,7 +79,7 @@ export function createResponder(parts: ResponderParts): Responder {
     const refusal = refusalOf(error, languageOf(incoming, caller), incoming.id)
     if (refusal.code === 'internal' || refusal.code === 'store_unavailable') parts.failed(error, incoming.id)
     const { status, headers = {}, body } = dialect.renderRefusal(refusal)
-    return outgoing(dialect, { status, headers, text: JSON.stringify(body) }, caller)
+    return outgoing({ dialect, route }, { status, headers, text: JSON.stringify(body) }, caller)
   }
 
   /** Who asks. Throws `unauthenticated`. */
@@ -114,10 +116,11 @@ export function createResponder(parts: ResponderParts): Responder {
       const afterId = lastEventId(incoming.headers) ?? asked.afterId
       const scope = await answers.follow(caller, { ...asked, afterId })
       const stream = { scope, message, context, accessKey: caller.accessKey, requestId: incoming.id }
-      return { ...outgoing(dialect, { status: 200, headers: {}, text: '' }, known), stream }
+      return { ...outgoing({ dialect, route }, { status: 200, headers: {}, text: '' }, known), stream }
     }
     const given = await answers[route.question](caller, question)
-    return outgoing(dialect, show(dialect, route, given, { ...context, now: now() }, incoming.headers), known)
+    const shown = show(dialect, route, given, { ...context, now: now() }, incoming.headers)
+    return outgoing({ dialect, route }, shown, known)
   }
 
   /** Of dialects with the very same path, the one of the instance's service; what nobody has belongs to the first. */
@@ -158,18 +161,18 @@ export function createResponder(parts: ResponderParts): Responder {
       const known = route.open ? null : who.caller
       return await once(incoming, who, () =>
         answer(dialect, route, incoming, who.caller).catch((error: unknown) =>
-          refusedBy(dialect, incoming, error, known),
+          refusedBy({ dialect, route }, incoming, error, known),
         ),
       )
     } catch (error) {
-      return refusedBy(first.dialect, incoming, error, null)
+      return refusedBy(first, incoming, error, null)
     }
   }
 
   function refuse(incoming: Omit<Incoming, 'body' | 'path'>, error: unknown): Outgoing {
     const path = rawPath(incoming.rawUrl)
     const dialect = dialectOfHost(dialects, incoming.headers) ?? dialectOfPath(dialects, path)
-    return refusedBy(dialect, incoming, error, null)
+    return refusedBy({ dialect, route: null }, incoming, error, null)
   }
 
   return { respond, refuse }
@@ -179,8 +182,15 @@ export function createResponder(parts: ResponderParts): Responder {
 export const noRoute = ({ method, rawUrl }: Pick<Incoming, 'method' | 'rawUrl'>): StepwellError =>
   new StepwellError('route_not_found', { method, path: rawPath(rawUrl).slice(0, 200) })
 
+/** What a request came to. */
+interface Place {
+  readonly dialect: Dialect
+  /** Null: nothing is there. */
+  readonly route: Pick<Route, 'id'> | null
+}
+
 function outgoing(
-  { name, acceptsBearer }: Dialect,
+  { dialect: { name, acceptsBearer }, route }: Place,
   { status, headers, text }: ShownAnswer,
   caller: Caller | null,
 ): Outgoing {
@@ -192,5 +202,6 @@ function outgoing(
     stream: null,
     caller,
     dialect: name,
+    route: route?.id ?? null,
   }
 }

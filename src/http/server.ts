@@ -15,9 +15,22 @@ export interface RequestLog {
   error(fields: object, text: string): void
 }
 
+/** A request that was answered, as far as it may be counted by. */
+export interface ServedRequest {
+  /** Null: it was ended before anybody looked at it. */
+  readonly dialect: string | null
+  /** Id of the route; null: the request came to none. */
+  readonly route: string | null
+  readonly status: number
+  /** Until the answer was sent; of a stream until it began. */
+  readonly milliseconds: number
+}
+
 export interface HttpParts extends Omit<ResponderParts, 'failed'> {
   readonly streams: EventStreams
   readonly log: RequestLog
+  /** Told of every request once it is answered. */
+  readonly served: (request: ServedRequest) => void
 }
 
 const bodyLimitBytes = 1024 * 1024
@@ -58,6 +71,17 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
   /** What was sent, for the line in the log. */
   const sent = new WeakMap<FastifyRequest, Outgoing>()
 
+  /** One line a request: no headers, no bodies, no query, which might hold what is nobody's business. */
+  function note(request: FastifyRequest, reply: FastifyReply, outgoing: Outgoing | undefined): void {
+    const { dialect = null, route = null, caller = null } = outgoing ?? {}
+    const { elapsedTime, statusCode: status } = reply
+    parts.served({ dialect, route, status, milliseconds: elapsedTime })
+    const who = { accessKey: caller?.accessKey ?? null, project: caller?.project ?? null }
+    const what = { method: request.method, path: rawPath(request.raw.url ?? '/'), dialect, route }
+    const milliseconds = Math.round(elapsedTime * 10) / 10
+    log.info({ requestId: request.id, ...what, status, milliseconds, ...who }, 'request')
+  }
+
   async function send(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -68,7 +92,7 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
     const headers = { ...outgoing.headers, ...alwaysSent, 'X-Request-Id': request.id }
     if (stream !== null) {
       // Now, because of a client that just leaves no end is told.
-      log.info(logFields(request, reply, outgoing), 'request')
+      note(request, reply, outgoing)
       reply.hijack().raw.writeHead(status, { ...headers, ...streamHeaders })
       parts.streams.open(reply.raw, stream)
       return reply
@@ -111,7 +135,7 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
   server.addHook('preClose', async () => parts.streams.close())
   server.addHook('onResponse', async (request, reply) => {
     const outgoing = sent.get(request)
-    if ((outgoing?.stream ?? null) === null) log.info(logFields(request, reply, outgoing), 'request')
+    if ((outgoing?.stream ?? null) === null) note(request, reply, outgoing)
   })
 
   for (const [place, candidates] of candidatesByPlace(dialects)) {
@@ -133,6 +157,7 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
       stream: null,
       caller: null,
       dialect: name,
+      route: 'openapi',
     }
     server.get(dialect.documentPath, (request, reply) => send(request, reply, document))
   }
@@ -150,18 +175,6 @@ const incoming = (request: FastifyRequest): Incoming => ({
   ...head(request),
   body: (request.body as Uint8Array | undefined) ?? new Uint8Array(),
   path: request.params as Incoming['path'],
-})
-
-/** One line a request: no headers, no bodies, no query, which might hold what is nobody's business. */
-const logFields = (request: FastifyRequest, reply: FastifyReply, outgoing: Outgoing | undefined): object => ({
-  requestId: request.id,
-  method: request.method,
-  path: rawPath(request.raw.url ?? '/'),
-  status: reply.statusCode,
-  milliseconds: Math.round(reply.elapsedTime * 10) / 10,
-  dialect: outgoing?.dialect ?? null,
-  accessKey: outgoing?.caller?.accessKey ?? null,
-  project: outgoing?.caller?.project ?? null,
 })
 
 /** Answers what is no HTTP, as far as the socket still takes it. */

@@ -12,6 +12,7 @@ import { recordCases } from './conformance/record-cases.ts'
 import { removalCases } from './conformance/removal-cases.ts'
 import { storeTests, type OpenStore } from './conformance/store-tests.ts'
 import { webhookCases } from './conformance/webhook-cases.ts'
+import { workloadCases } from './conformance/workload-cases.ts'
 
 /** The one suite that every store passes: what the doc comments of the port in `core/store.ts` promise. */
 export function conformance(name: string, open: OpenStore): void {
@@ -22,6 +23,7 @@ export function conformance(name: string, open: OpenStore): void {
     controlCases(test)
     claimCases(test)
     listCases(test)
+    workloadCases(test)
     historyCases(test)
     logCases(test)
     removalCases(test)

@@ -19,6 +19,7 @@ import { frozenCopy } from './frozen-copy.ts'
 import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
 import { createMemoryLogs } from './memory-log.ts'
 import { createMemoryWebhooks } from './memory-webhooks.ts'
+import { workloadOf } from './memory-workload.ts'
 import { byName, rankOf } from './order.ts'
 import { closedStore } from './store-error.ts'
 
@@ -194,6 +195,7 @@ export function createMemoryStore(): Store {
     }),
     inFrontOf: verb(inFrontOf),
     lastUser: verb(instance => lastUsers.get(instance) ?? null),
+    workload: verb(now => workloadOf(allTasks(), now)),
     commit: verb(commit),
     history: verb((task, afterId, limit) => historyAfter(tasks.get(task), afterId, limit)),
     appendLog: verb((task, lines) => (tasks.has(task) ? logs.append(task, lines) : undefined)),

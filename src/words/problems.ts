@@ -14,6 +14,10 @@ export const problemWords = {
   },
   doubledParameter: { 'en-us': 'is given more than once', 'zh-cn': '重复出现' },
   notAnEventId: { 'en-us': 'is not the id of an event', 'zh-cn': '不是事件编号' },
+  countsAllProjects: {
+    'en-us': "it counts over all projects, so that it is an administrator's to read",
+    'zh-cn': '该内容统计所有项目，仅管理员可读取',
+  },
   malformed: { 'en-us': 'the request cannot be read', 'zh-cn': '请求无法解析' },
 } as const satisfies { readonly [problem: string]: Words }
 

@@ -9,6 +9,7 @@ import { errorWords } from './errors.ts'
 import * as events from './events.ts'
 import { commonFailures } from './failures.ts'
 import { problemWords, replayWords } from './problems.ts'
+import { readinessWords } from './readiness.ts'
 import { serverWords } from './server.ts'
 import * as statuses from './statuses.ts'
 import * as webhooks from './webhooks.ts'
@@ -19,6 +20,7 @@ const catalogue = {
   commonFailures,
   problemWords,
   replayWords,
+  readinessWords,
   serverWords,
   checkWords,
   findingWords,

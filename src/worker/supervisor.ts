@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import type { Clock, Timer } from '../core/clock.ts'
+import type { LossCause } from '../core/event.ts'
 import type { Death } from '../core/poison.ts'
 import type { Store } from '../core/store.ts'
-import type { ToServer, ToWorker } from './messages.ts'
+import { leaseLostStatus, type ToServer, type ToWorker } from './messages.ts'
 import { createWatch } from './worker-watch.ts'
 import { buryWorker } from './worker-loss.ts'
 
@@ -17,6 +18,18 @@ const mostStarts = 4
 /** How many tasks under suspicion run at once, each in a process of its own. */
 const mostAlone = 8
 
+/** A worker that came to an end which nobody asked for. */
+export interface LostWorker {
+  readonly id: string
+  /** Undefined: it could not be started. */
+  readonly pid: number | undefined
+  readonly cause: LossCause
+  /** Whether its lease was over: for as long nothing was heard of it. */
+  readonly leaseLost: boolean
+  /** What the system tells of its end. */
+  readonly how: string
+}
+
 export interface SupervisorParts {
   readonly store: Store
   readonly clock: Clock
@@ -27,6 +40,7 @@ export interface SupervisorParts {
   readonly kill: (pid: number, processStartedAt: string) => Promise<void>
   /** Called when a worker has stored a change of a task. */
   readonly stored: (task: string) => void
+  readonly lost: (worker: LostWorker) => void
   readonly log: (text: string) => void
   /** How often it looks after its workers; default a second. */
   readonly lookEveryMs?: number
@@ -75,13 +89,17 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   for (const { id, pid, processStartedAt } of await store.workers()) {
     await parts.kill(pid, processStartedAt)
     await bury(id, { cause: 'server_ended', culprit: null })
+    parts.lost({ id, pid, cause: 'server_ended', leaseLost: false, how: 'left by an earlier server' })
   }
 
   function start(alone: boolean): void {
     const id = parts.newWorkerId()
     const { child, ended } = spawn(id, alone)
     const buried = ended.then(how => {
-      if (!stopping && !(alone && how === 'status 0')) log(`worker ${id} has ended: ${how}`)
+      const cause = deaths.get(id)?.cause ?? 'died'
+      const leaseLost = cause === 'hung' || how === statusText(leaseLostStatus)
+      if (!stopping && !(alone && how === statusText(0)))
+        parts.lost({ id, pid: child?.pid, cause, leaseLost, how })
       return afterDeath(id)
     })
     running.set(id, { id, alone, startedAt: clock.elapsed(), child, buried })
@@ -103,9 +121,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
         if (message.type === 'ready') ready.resolve()
         else parts.stored(message.task)
       })
-      child.on('exit', (status, signal) =>
-        resolve(status === 0 ? 'status 0' : `${signal ?? `status ${status}`} (pid ${child.pid})`),
-      )
+      child.on('exit', (status, signal) => resolve(signal ?? statusText(status)))
       return { child, ended }
     } catch (error) {
       resolve(`it could not be started: ${String(error)}`)
@@ -200,3 +216,5 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
     },
   }
 }
+
+const statusText = (status: number | null): string => `status ${status}`

@@ -38,6 +38,8 @@ export interface StepwellProcess extends AsyncDisposable {
   output(): string
   /** What it wrote to standard error, for the message of a test that fails. */
   errors(): string
+  /** Every line that it and its workers have written, to standard output or error. */
+  lines(): readonly string[]
 }
 
 /** Which program a server is, and what it is told. */
@@ -62,6 +64,7 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
   const url = `http://127.0.0.1:${port}`
   let child: ChildProcess | null = null
   let errors = ''
+  const lines: string[] = []
   let output = ''
 
   async function start(): Promise<void> {
@@ -78,12 +81,16 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
     })
     const started = child
     started.stderr!.on('data', (chunk: Buffer) => note(chunk.toString()))
+    createInterface({ input: started.stderr! }).on('line', line => lines.push(line))
     started.stdout!.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-20_000)))
     started.on('exit', (status, signal) => note(`(pid ${started.pid} has ended: ${signal ?? status})\n`))
     // It tells where it listens once it is ready.
     const listening = Promise.withResolvers<void>()
     createInterface({ input: started.stdout! })
-      .on('line', line => line.startsWith('Stepwell ') && line.includes(url) && listening.resolve())
+      .on('line', line => {
+        lines.push(line)
+        if (line.startsWith('Stepwell ') && line.includes(url)) listening.resolve()
+      })
       .on('close', () => listening.reject(new Error(`stepwell serve has ended: ${errors}`)))
     await listening.promise
   }
@@ -130,6 +137,7 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
     stop,
     output: () => output,
     errors: () => errors,
+    lines: () => lines,
     async [Symbol.asyncDispose]() {
       await stop()
       await rm(data, { recursive: true, force: true })

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { isEnded } from '../../src/core/task.ts'
 import { processStartedAt } from '../../src/drivers/host/process-identity.ts'
+import { leaseLostStatus } from '../../src/worker/messages.ts'
 import { createTestServer, lives } from './testing/server.ts'
 
 /** A lease that is over soon, and a heartbeat that a busy machine still gets through. */
@@ -19,6 +21,10 @@ test('kill -9 of the worker in a step: the next one goes on, and what has ended 
   server.open()
   const ended = await server.until(task, isEnded)
   assert.deepEqual([ended.status, ended.epoch], ['succeeded', 2])
+  assert.deepEqual(
+    server.lost.map(({ pid, cause, leaseLost, how }) => [pid, cause, leaseLost, how]),
+    [[server.forked[0]!.pid, 'died', false, 'SIGKILL']],
+  )
   assert.deepEqual(server.journal(), ['plan under 1', 'copy from null under 1', 'copy from half under 2'])
 })
 
@@ -43,6 +49,22 @@ test('a worker that hangs is killed when its lease is over, and only then do its
   assert.equal((await server.until(task, isEnded)).status, 'succeeded')
   assert.deepEqual(new Set(livedAtRestart), new Set([false]))
   assert.match(server.log.join('\n'), /is killed: it is not heard of any more/)
+  assert.deepEqual(
+    server.lost.map(({ cause, leaseLost }) => [cause, leaseLost]),
+    [['hung', true]],
+  )
+})
+
+test('a worker that stood still for longer than its lease writes on, or does not say why it ends', async () => {
+  await using server = await createTestServer(shortLease)
+  const still = server.fork('still')
+  const task = await server.submit('redis.journey')
+  await server.underWay(task, 1)
+  const exited = once(still, 'exit')
+  still.kill('SIGSTOP')
+  await delay(shortLease.leaseMs)
+  still.kill('SIGCONT')
+  assert.deepEqual(await exited, [leaseLostStatus, null])
 })
 
 test('a worker that an earlier server has left is killed before its tasks go on', async () => {
@@ -63,6 +85,10 @@ test('a worker that an earlier server has left is killed before its tasks go on'
   assert.equal(
     (await server.store.workers()).some(worker => worker.id === 'leftover'),
     false,
+  )
+  assert.deepEqual(
+    server.lost.map(({ id, cause }) => [id, cause]),
+    [['leftover', 'server_ended']],
   )
 })
 
@@ -113,6 +139,7 @@ test('stop drains: the task is given back at its next cancel point, and the work
   const history = await server.store.history(task.id, 0, 100)
   assert.equal(history.at(-1)?.event.type, 'yielded')
   assert.equal(server.forked.length, 1, 'no other worker was started')
+  assert.deepEqual(server.lost, [], 'it was asked to end')
 })
 
 test('a worker that does not end within the budget is killed, and its task is due again', async () => {

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import { controlRoutes } from './control-routes.ts'
 import { logLineSchema } from './log-schema.ts'
+import { operatingRoutes } from './operating-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { liveEventSchema, taskEventSchema, taskSummarySchema } from './event-schema.ts'
@@ -40,6 +41,7 @@ export const nativeDialect: Dialect = {
     ...registryRoutes,
     ...webhookRoutes,
     ...serverRoutes,
+    ...operatingRoutes,
   ],
   posted: {
     name: 'task',

@@ -11,6 +11,7 @@ import { sampleInstance, sampleOperation } from '../sample-operation.ts'
 import { samples, samplesShownAt } from '../samples.ts'
 import type { ViewContext } from '../view.ts'
 import { nativeDialect } from './dialect.ts'
+import type { Ready } from './operating-schema.ts'
 import type { ErrorBody } from './schema.ts'
 
 const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
@@ -144,7 +145,7 @@ test('what is asked about instances, keys and operations is read', () => {
     administrator: true,
   })
   assert.deepEqual(ask('showOperation', { path: { name: 'redis.migrate' } }), { name: 'redis.migrate' })
-  for (const id of ['listOperations', 'listWorkers', 'showHealth', 'showReadiness'])
+  for (const id of ['listOperations', 'listWorkers', 'showHealth', 'showReadiness', 'showMetrics'])
     assert.equal(ask(id, {}), null)
 })
 
@@ -181,10 +182,21 @@ test('lists are not in the documented form', () => {
   assert.deepEqual(reply<'createKey'>('createKey', key).body, key)
 })
 
-test('a server that cannot take work says that it is ready', () => {
+test('a server that cannot take work says that it is ready, or does not say what is missing', () => {
   assert.equal(reply<'nothing'>('showHealth', null).status, 200)
-  assert.equal(reply<'ready'>('showReadiness', true).status, 200)
-  assert.equal(reply<'ready'>('showReadiness', false).status, 503)
+  const ready = reply<'ready'>('showReadiness', { ready: true, missing: [] })
+  assert.deepEqual([ready.status, ready.body], [200, { ready: true, missing: [] }])
+  const late = reply<'ready'>('showReadiness', { ready: true, missing: ['events'] })
+  assert.equal(late.status, 200)
+  const { status, body } = reply<'ready'>('showReadiness', { ready: false, missing: ['store', 'worker'] })
+  const { missing } = body as Ready
+  assert.deepEqual([status, missing.map(({ part }) => part)], [503, ['store', 'worker']])
+  assert.match(missing[0]!.message, /disk/)
+})
+
+test('the metrics are not sent as Prometheus expects them', () => {
+  const { body, contentType } = reply<'metrics'>('showMetrics', 'up 1\n')
+  assert.deepEqual([body, contentType], ['up 1\n', 'text/plain; version=0.0.4; charset=utf-8'])
 })
 
 test('the access of an instance is shown, or its hook to anybody but administrators', () => {

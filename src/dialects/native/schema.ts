@@ -241,14 +241,6 @@ export const workerListSchema = Type.Object({
 })
 export type WorkerList = Shown<typeof workerListSchema>
 
-/** Answer of `GET /v1/health`: the server answers. */
-export const healthSchema = Type.Object({ status: Type.Literal('ok') })
-export type Health = Shown<typeof healthSchema>
-
-/** Answer of `GET /v1/ready`, with 503 while `ready` is false. */
-export const readySchema = Type.Object({ ready: Type.Boolean() })
-export type Ready = Shown<typeof readySchema>
-
 /** Every refusal. */
 export const errorSchema = Type.Object({
   error: Type.Object({

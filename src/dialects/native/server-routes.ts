@@ -1,14 +1,5 @@
 import { pathValue, route } from '../route.ts'
-import {
-  healthSchema,
-  operationListSchema,
-  operationSchema,
-  readySchema,
-  workerListSchema,
-  type Health,
-  type OperationList,
-  type Ready,
-} from './schema.ts'
+import { operationListSchema, operationSchema, workerListSchema, type OperationList } from './schema.ts'
 import { operationView, workerList } from './view.ts'
 
 const listOperations = route({
@@ -47,38 +38,5 @@ const listWorkers = route({
   render: workers => ({ status: 200, body: workerList(workers) }),
 })
 
-const showHealth = route({
-  method: 'GET',
-  path: '/v1/health',
-  id: 'showHealth',
-  summary: 'Tells that the server answers',
-  open: true,
-  question: 'nothing',
-  answers: { 200: { description: 'It does.', schema: healthSchema } },
-  parse: () => null,
-  render: () => {
-    const body: Health = { status: 'ok' }
-    return { status: 200, body }
-  },
-})
-
-const showReadiness = route({
-  method: 'GET',
-  path: '/v1/ready',
-  id: 'showReadiness',
-  summary: 'Tells whether the server can take work',
-  open: true,
-  question: 'ready',
-  answers: {
-    200: { description: 'It can.', schema: readySchema },
-    503: { description: 'It cannot now.', schema: readySchema },
-  },
-  parse: () => null,
-  render: ready => {
-    const body: Ready = { ready }
-    return { status: ready ? 200 : 503, body }
-  },
-})
-
-/** What may be asked about operations and the server itself. */
-export const serverRoutes = [listOperations, showOperation, listWorkers, showHealth, showReadiness]
+/** What may be asked about operations and workers. */
+export const serverRoutes = [listOperations, showOperation, listWorkers]

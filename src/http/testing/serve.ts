@@ -5,6 +5,7 @@ import { signRequest } from '../../access/sign.ts'
 import { createVault } from '../../access/vault.ts'
 import { createTaskCentre } from '../../core/centre.ts'
 import { createEventFeed, type EventFeed } from '../../core/event-feed.ts'
+import { readinessOf } from '../../core/readiness.ts'
 import { createRegistry } from '../../core/registry.ts'
 import { createWebhooks } from '../../core/webhooks.ts'
 import type { Store } from '../../core/store.ts'
@@ -91,6 +92,8 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     newInstanceId: () => randomUUID(),
     now,
   })
+  const isServing = (): boolean => true
+  const writeFailedAt = (): null => null
   const webhooks = createWebhooks({
     store,
     vault: createVault(ring),
@@ -110,19 +113,28 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     createKey: wanted => keys.create(wanted),
     workers: store,
     webhooks,
-    ready: async () => (await store.workers()).length > 0,
+    ready: () => readinessOf({ isServing, workers: store.workers, lag: feed.lag, writeFailedAt, now }),
+    metrics: async () => 'stepwell_build_info 1\n',
   })
   const dialects: readonly Dialect[] = [nativeDialect, dcsDialect]
   const http = createHttpServer({
     dialects,
     answers,
-    streams: await startEventStreams({ store, feed, isEnabled: keys.isEnabled, clock, log: write }),
+    streams: await startEventStreams({
+      store,
+      feed,
+      isEnabled: keys.isEnabled,
+      clock,
+      log: write,
+      dropped: () => {},
+    }),
     keys,
     language: 'en-us',
     timeForm: 'documented',
     version: '1.2.3',
     now,
     log: { info: write, error: write },
+    served: () => {},
     ...overrides,
   })
   const project = 'a'.repeat(32)

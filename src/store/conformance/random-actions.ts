@@ -42,6 +42,7 @@ const happenings = [
   'suspect',
   'reschedule',
   'delete',
+  'stall',
 ] as const
 type Happening = (typeof happenings)[number]
 
@@ -193,5 +194,10 @@ function eventsOf(task: Task, what: Happening, now: number): readonly TaskEvent[
       return [{ type: 'rescheduled', dueAt: now + 10 }]
     case 'delete':
       return [{ type: 'deleted' }]
+    case 'stall':
+      return [
+        { type: 'stepStarted', step: 'prepare', epoch },
+        { type: 'stalled', step: 'prepare', since: now, reason: 'no_units', epoch },
+      ]
   }
 }

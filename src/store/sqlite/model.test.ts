@@ -42,6 +42,7 @@ async function play(sequence: readonly Action[], memory: Store, sqlite: Store, t
       for (const suspects of [false, true])
         await bothAnswer(stores, store => store.due(at, 1 + (index % 6), suspects), `due at ${at}`)
     await bothAnswer(stores, store => store.nextDueAt(now), 'nextDueAt')
+    await bothAnswer(stores, store => store.workload(now), 'workload')
   }
   await bothAnswer(stores, store => store.list({ limit: 1000 }), 'list')
   await bothAnswer(

@@ -11,6 +11,7 @@ import { eventsSql } from './events-query.ts'
 import { listSql } from './list-query.ts'
 import { heldSql } from './reader.ts'
 import { migrations } from './schema.ts'
+import { loadSql, unreleasedSql } from './workload-query.ts'
 
 /** How SQLite means to find what a statement asks for, a line a table. */
 function planOf(sql: string): readonly string[] {
@@ -60,6 +61,13 @@ test('what is due is found in the order of the lines, and by few rows', () => {
     assert.match(planOf(sql).join('\n'), /task_expiring \(suspect=\? AND claimable_at[<>]\?\)/)
   for (const sql of [holdersSql, beforeSql]) assert.doesNotMatch(planOf(sql).join('\n'), /SCAN/)
   assert.match(planOf(heldSql).join('\n'), /^SEARCH task USING INDEX task_by_worker \(worker=\?\)$/)
+})
+
+test('the workload is counted from an index alone, and costs nothing for what has ended', () => {
+  assert.deepEqual(planOf(loadSql), ['SCAN task USING COVERING INDEX task_live'])
+  const [locks, tasks] = planOf(unreleasedSql)
+  assert.match(locks!, /^SCAN lock/)
+  assert.match(tasks!, /^SEARCH task USING INDEX sqlite_autoindex_task_1 \(id=\?\)$/)
 })
 
 test('a log is read, grown and cut by what it shows, not by how long it is', () => {

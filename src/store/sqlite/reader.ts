@@ -14,6 +14,7 @@ import { listQuery } from './list-query.ts'
 import { logQuery } from './log-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import { webhookQueries } from './webhook-rows.ts'
+import { workloadQuery } from './workload-query.ts'
 import type { WriteVerbs } from './write-request.ts'
 
 /** The verbs that read. */
@@ -64,6 +65,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     due: verb(due),
     nextDueAt: verb(nextDueAt),
     inFrontOf: verb(frontQuery(connection)),
+    workload: verb(workloadQuery(connection)),
     lastUser: verb((id: string) => (lastUser.get(id)?.['task'] as string | undefined) ?? null),
     history: verb(history),
     readLog: verb(log),

@@ -189,5 +189,10 @@ export const migrations: readonly string[] = [
     document TEXT NOT NULL
   ) STRICT;
   CREATE INDEX webhook_by_project ON webhook (project);
+
+  -- The workload: why a task has stalled (null: it has not), and an index from which alone what has not ended is counted.
+  ALTER TABLE task ADD COLUMN stall TEXT;
+  CREATE INDEX task_live ON task (service, operation, status, due_at, created_at, claimable_at, suspect, stall)
+    WHERE status IN ('pending', 'running', 'paused');
   `,
 ]

@@ -6,7 +6,7 @@ import { queueRows } from './queue-rows.ts'
 import type { CommitRows, TaskRow } from './write-request.ts'
 
 /** What a commit compares with. */
-interface StoredRow extends Pick<TaskRow, 'revision' | 'status' | 'rank' | 'worker' | 'suspect'> {
+interface StoredRow extends Pick<TaskRow, 'revision' | 'status' | 'rank' | 'worker' | 'suspect' | 'stall'> {
   readonly number: number
   readonly due_at: number
   readonly claimable_at: number | null
@@ -21,16 +21,16 @@ export function commitRows(
   const queue = queueRows(connection)
   const history = eventRows(connection)
   const find = connection.prepare(`
-    SELECT number, revision, status, rank, due_at, worker, claimable_at, suspect, free_since FROM task WHERE id = ?`)
+    SELECT number, revision, status, rank, due_at, worker, claimable_at, suspect, free_since, stall FROM task WHERE id = ?`)
   const insert = connection.prepare(`
     INSERT INTO task (id, revision, project, service, instance, operation, created_at,
-      status, rank, due_at, worker, claimable_at, suspect, free_since, document)
+      status, rank, due_at, worker, claimable_at, suspect, free_since, stall, document)
     VALUES (:id, :revision, :project, :service, :instance, :operation, :createdAt,
-      :status, :rank, :dueAt, :worker, :claimableAt, :suspect, :freeSince, :document)`)
+      :status, :rank, :dueAt, :worker, :claimableAt, :suspect, :freeSince, :stall, :document)`)
   const update = connection.prepare(`
     UPDATE task SET revision = :revision, status = :status, rank = :rank, due_at = :dueAt,
       worker = :worker, claimable_at = :claimableAt, suspect = :suspect, free_since = :freeSince,
-      document = :document
+      stall = :stall, document = :document
     WHERE number = :number`)
   // Most commits report progress: they change no column that an index has, and SQLite need not touch one.
   const updateDocument = connection.prepare(
@@ -70,11 +70,11 @@ export function commitRows(
 
   function putTask(task: TaskRow, stored: StoredRow | undefined): number {
     if (stored === undefined) return Number(insert.run({ ...task }).lastInsertRowid)
-    const { revision, status, rank, dueAt, worker, claimableAt, suspect, freeSince, document } = task
+    const { revision, status, rank, dueAt, worker, claimableAt, suspect, freeSince, stall, document } = task
     const { number } = stored
+    const placed = { status, rank, dueAt, worker, claimableAt, suspect, freeSince, stall }
     if (isPlacedAlike(task, stored)) updateDocument.run({ number, revision, document })
-    else
-      update.run({ number, revision, status, rank, dueAt, worker, claimableAt, suspect, freeSince, document })
+    else update.run({ number, revision, ...placed, document })
     return number
   }
 
@@ -102,7 +102,7 @@ export function commitRows(
   }
 }
 
-/** Whether a task is found and ordered as before: nothing but its document changes. */
+/** Whether a task is found, ordered and counted as before: nothing but its document changes. */
 function isPlacedAlike(task: TaskRow, stored: StoredRow): boolean {
   return (
     task.status === stored.status &&
@@ -111,6 +111,7 @@ function isPlacedAlike(task: TaskRow, stored: StoredRow): boolean {
     task.worker === stored.worker &&
     task.claimableAt === stored.claimable_at &&
     task.suspect === stored.suspect &&
-    task.freeSince === stored.free_since
+    task.freeSince === stored.free_since &&
+    task.stall === stored.stall
   )
 }

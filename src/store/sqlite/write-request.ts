@@ -5,7 +5,7 @@ import type { Instance } from '../../core/instance.ts'
 import { beginsAt, claimableAt } from '../../core/due.ts'
 import type { NewLogLine } from '../../core/log.ts'
 import { freeSince } from '../../core/retention.ts'
-import { isEnded, type Task } from '../../core/task.ts'
+import { isEnded, type StallReason, type Task } from '../../core/task.ts'
 import { rankOf } from '../order.ts'
 import { isSample } from '../thin-samples.ts'
 import type { WebhookRow } from './webhook-rows.ts'
@@ -23,6 +23,7 @@ export interface TaskRow extends Pick<
   readonly claimableAt: number | null
   readonly suspect: 0 | 1
   readonly freeSince: number | null
+  readonly stall: StallReason | null
   readonly document: string
 }
 
@@ -109,6 +110,7 @@ function taskRow(task: Task): TaskRow {
     claimableAt: task.status === 'pending' ? null : claimableAt(task),
     suspect: task.suspect === null ? 0 : 1,
     freeSince: freeSince(task),
+    stall: task.stall?.reason ?? null,
     document: JSON.stringify(task),
   }
 }

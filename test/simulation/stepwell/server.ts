@@ -129,6 +129,7 @@ function createServer(world: World, name: string): Server {
       },
       kill: pid => kill(process, pid),
       stored: () => {},
+      lost: () => {},
       lookEveryMs,
     })
     await begun.supervisor.ready

@@ -14,7 +14,12 @@ import { killProcess, processStartedAt } from '../../../src/drivers/host/process
 import { loadAllOperations } from '../../../src/operations/built-in.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/open.ts'
 import type { WorkerProcessSettings } from '../../../src/worker-process.ts'
-import { startSupervisor, type Supervisor, type SupervisorParts } from '../../../src/worker/supervisor.ts'
+import {
+  startSupervisor,
+  type LostWorker,
+  type Supervisor,
+  type SupervisorParts,
+} from '../../../src/worker/supervisor.ts'
 import { systemClock } from '../../../src/worker/system-clock.ts'
 import type { Pace } from '../../../src/worker/worker.ts'
 import { journeyRecipe } from './journey-recipe.ts'
@@ -27,6 +32,7 @@ export interface TestServer extends AsyncDisposable {
   /** The worker process forked last. */
   current(): ChildProcess
   readonly log: readonly string[]
+  readonly lost: readonly LostWorker[]
   /** Forks a worker process as a server does. */
   fork(workerId: string, alone?: boolean): ChildProcess
   /** The process that holds a task now. */
@@ -58,6 +64,7 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
   const byWorker = new Map<string, ChildProcess>()
   const forked: ChildProcess[] = []
   const log: string[] = []
+  const lost: LostWorker[] = []
   const supervisors: Supervisor[] = []
   const waiting = new Set<() => void>()
   const stored = (): void => waiting.forEach(look => look())
@@ -113,6 +120,7 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
     forked,
     current: () => forked.at(-1)!,
     log,
+    lost,
     fork: forkWorker,
     async holder(task) {
       const { worker } = await until(task, found => found.worker !== null)
@@ -126,6 +134,7 @@ export async function createTestServer(pace: Partial<Pace> = {}): Promise<TestSe
         spawn: forkWorker,
         kill: killProcess,
         stored,
+        lost: worker => void lost.push(worker),
         log: text => log.push(text),
         lookEveryMs: 20,
         ...change,
