@@ -43,8 +43,8 @@ export const commandLineStateWords = {
   },
   'state.suspect': {
     'en-us':
-      'Its worker has died {deaths} times in this step; it runs in a process of its own, and fails at the third.',
-    'zh-cn': '本步骤中其工作进程已终止 {deaths} 次；现单独运行，第三次时任务将失败。',
+      'It runs in a process of its own: its worker has died of this step (deaths: {deaths}); at the third it fails.',
+    'zh-cn': '该任务现单独运行：本步骤已导致工作进程终止 {deaths} 次；第三次时任务将失败。',
   },
   'state.superseded': {
     'en-us': 'It cannot be retried: task {task} has worked on its instance since. Submit a new one.',
