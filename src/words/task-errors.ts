@@ -20,8 +20,8 @@ export const taskErrorWords = {
     },
     remedy: {
       'en-us':
-        'Only a failed task whose instances are free can be tried again, as long as what it kept for that is there. Submit a new one.',
-      'zh-cn': '只有失败、实例已释放且保留内容尚在的任务才能重试。请提交新任务。',
+        'Only a failed task whose instances are free can be tried again, as long as what it kept for that is there; otherwise submit a new one.',
+      'zh-cn': '只有失败、实例已释放且保留内容尚在的任务才能重试；否则请提交新任务。',
     },
   },
   task_not_releasable: {
@@ -50,7 +50,10 @@ export const taskErrorWords = {
       'en-us': 'Task {task} has no failed step that its operation can do without.',
       'zh-cn': '任务 {task} 没有可跳过的失败步骤。',
     },
-    remedy: { 'en-us': 'Retry it instead.', 'zh-cn': '请改为重试。' },
+    remedy: {
+      'en-us': 'A task that has failed may be retried instead.',
+      'zh-cn': '失败的任务可以改为重试。',
+    },
   },
   task_not_reschedulable: {
     message: {
