@@ -8,10 +8,19 @@ export async function strike(
   victim: Victim,
   workerPid: number,
 ): Promise<void> {
-  if (victim !== 'server') process.kill(workerPid, 'SIGKILL')
+  if (victim !== 'server') killIfAlive(workerPid)
   if (victim === 'worker') return
   await stepwell.kill()
   await stepwell.start()
+}
+
+/** One that has ended between the look and the kill, with its server or because it had nothing left to do, is as dead. */
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 /** The process of a worker; null: it is gone already. */

@@ -175,7 +175,6 @@ export const failures = {
       'Nothing was switched. Submit again when fewer writes go on, or raise writePauseMilliseconds.',
       '未发生切换。请在写入较少时重新提交，或调大writePauseMilliseconds。',
     ],
-    true,
   ),
   'DCS.5131': failure(
     ['The switch hook {program} failed: {why}', '切换钩子 {program} 失败：{why}'],
