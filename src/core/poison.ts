@@ -1,4 +1,5 @@
 import type { LossCause, TaskEvent } from './event.ts'
+import { stopBudget } from './stop-budget.ts'
 import type { Task } from './task.ts'
 
 /** So many deaths of its worker while nothing else ran in it make a step, or an undo, poison: it is not tried again. */
@@ -12,21 +13,23 @@ export function isPoison({ suspect }: Pick<Task, 'suspect'>): boolean {
 /** How a worker came to its end. */
 export interface Death {
   readonly cause: LossCause
-  /** The task whose step did not stop in time; null: none is known to be the one. */
-  readonly culprit: string | null
+  /** The task whose step or undo did not stop in time, and its budget that ran out; null: none is known to be the one. */
+  readonly culprit: { readonly task: string; readonly budgetKey: string } | null
 }
 
 /** What the death of a worker means for one of the tasks it held. */
 export function lossOf(
-  { id, worker }: Task,
+  task: Task,
   heldTasks: number,
   { cause, culprit }: Death,
 ): Extract<TaskEvent, { type: 'workerLost' }> {
-  const innocent = cause === 'server_ended' || (culprit !== null && culprit !== id)
-  const alone = culprit === id || heldTasks === 1
+  // One that has moved on before the kill came is not to blame for what it does now.
+  const isCulprit = culprit?.task === task.id && culprit.budgetKey === stopBudget(task)?.key
+  const innocent = cause === 'server_ended' || (culprit !== null && !isCulprit)
+  const alone = isCulprit || heldTasks === 1
   return {
     type: 'workerLost',
-    worker: worker ?? '',
+    worker: task.worker ?? '',
     cause,
     blame: innocent ? 'none' : alone ? 'alone' : 'shared',
   }

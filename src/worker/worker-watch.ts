@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts'
 import type { Death } from '../core/poison.ts'
 import { stopBudget } from '../core/stop-budget.ts'
 import type { Store, Worker } from '../core/store.ts'
+import type { Task } from '../core/task.ts'
 
 /** A worker that has to be killed. */
 export interface LateWorker {
@@ -39,6 +40,12 @@ export function createWatch({ store, clock, patienceMs = 0 }: WatchParts): Watch
         next.set(about, { key, since })
         return clock.elapsed() - since
       }
+      /** What a task has not done in its time; null: it has time left. */
+      const overBudget = (task: Task): Death['culprit'] => {
+        const budget = stopBudget(task)
+        const isOver = budget !== null && ageOf(task.id, budget.key) > budget.budgetMs + patienceMs
+        return isOver ? { task: task.id, budgetKey: budget.key } : null
+      }
       const late: LateWorker[] = []
       for (const worker of await store.workers()) {
         const { id, heartbeatAt, leaseExpiresAt } = worker
@@ -46,15 +53,12 @@ export function createWatch({ store, clock, patienceMs = 0 }: WatchParts): Watch
         if (ageOf(id, String(heartbeatAt)) > leaseExpiresAt - heartbeatAt)
           late.push({ worker, death: { cause: 'hung', culprit: null }, why: 'it is not heard of any more' })
         else {
-          const slow = (await store.heldBy(id)).find(task => {
-            const budget = stopBudget(task)
-            return budget !== null && ageOf(task.id, budget.key) > budget.budgetMs + patienceMs
-          })
-          if (slow !== undefined)
+          const culprit = (await store.heldBy(id)).map(overBudget).find(found => found !== null)
+          if (culprit !== undefined)
             late.push({
               worker,
-              death: { cause: 'unresponsive', culprit: slow.id },
-              why: `task ${slow.id} does not stop in time`,
+              death: { cause: 'unresponsive', culprit },
+              why: `task ${culprit.task} does not stop in time`,
             })
         }
       }
