@@ -45,6 +45,7 @@ const operations: fc.Arbitrary<Operation> = fc.array(stepOptions, { minLength: 1
 const moves: fc.Arbitrary<Move> = fc.record({
   choice: fc.nat(1000),
   about: fc.nat(59),
+  rarity: fc.nat(9999),
   value: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.double(), fc.constantFrom(NaN, Infinity, -1)),
   elapsedMs: fc.oneof(
     { weight: 9, arbitrary: fc.nat(5000) },

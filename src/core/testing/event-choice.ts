@@ -10,6 +10,8 @@ export interface Move {
   readonly choice: number
   /** Which of several steps, effects, workers and so on it is about. */
   readonly about: number
+  /** Which of the events that come seldom may come; of its own, so that it does not decide what they are about. */
+  readonly rarity: number
   /** What is reported and stored; any number at all. */
   readonly value: number
   /** Time that passes before it. */
@@ -39,12 +41,15 @@ function isAccepted(task: Task, event: TaskEvent, now: number): boolean {
 /** Undefined only where there is nothing to pick from. */
 const pick = <Value>(from: readonly Value[], number: number): Value => from[number % from.length]!
 
-function otherEvents(task: Task, { about, wild }: Move, now: number): readonly TaskEvent[] {
+function otherEvents(task: Task, move: Move, now: number): readonly TaskEvent[] {
+  const { about, wild } = move
+  const seldom = oneIn(move)
   const worker = pick(['w1', 'w2', 'w3'], about)
+  const until = now + about * 10
   const holder = wild ? worker : (task.worker ?? worker)
   return [
     { type: 'claimed', worker },
-    ...only(wild || about % 11 === 0, {
+    ...only(seldom(11), {
       type: 'workerLost',
       worker: holder,
       cause: 'died',
@@ -52,26 +57,31 @@ function otherEvents(task: Task, { about, wild }: Move, now: number): readonly T
     } as const),
     { type: 'released' },
     { type: 'pauseExpired' },
-    ...only(wild || about % 3 === 0, { type: 'resumed' } as const),
-    ...only(wild || about % 7 === 0, {
+    ...only(seldom(3), { type: 'resumed' } as const),
+    ...only(seldom(7), {
       type: 'pauseRequested',
-      limit:
-        about % 2 === 0
-          ? null
-          : { until: now + about * 10, afterwards: pick(['resume', 'cancel'] as const, about) },
+      limit: pick([null, { until, afterwards: 'resume' }, { until, afterwards: 'cancel' }] as const, about),
     } as const),
-    ...only(wild || about % 11 === 1, { type: 'rescheduled', dueAt: now + (about % 3) * 1000 } as const),
-    ...only(wild || about % 2 === 1, { type: 'skipRequested' } as const),
-    ...only(wild || about % 17 === 0, { type: 'deleted' } as const),
-    ...only(wild || about % 2 === 0, { type: 'retryRequested' } as const),
-    ...only(wild || about % 13 === 0, { type: 'cancelRequested' } as const),
+    ...only(seldom(11), { type: 'rescheduled', dueAt: now + (about % 3) * 1000 } as const),
+    ...only(seldom(2), { type: 'skipRequested' } as const),
+    ...only(seldom(17), { type: 'deleted' } as const),
+    ...only(seldom(2), { type: 'retryRequested' } as const),
+    ...only(seldom(13), { type: 'cancelRequested' } as const),
   ]
 }
+
+/** Whether an event may come that a task is to see once in `count` moves. */
+const oneIn =
+  ({ rarity, wild }: Move) =>
+  (count: number): boolean =>
+    wild || rarity % count === 0
 
 const only = <Event>(when: boolean, event: Event): readonly Event[] => (when ? [event] : [])
 
 /** One event of every type; what ends a walk early or leads nowhere comes more seldom than what goes on. */
-function workerEvents(task: Task, { about, value, wild }: Move, now: number): readonly WorkerEvent[] {
+function workerEvents(task: Task, move: Move, now: number): readonly WorkerEvent[] {
+  const { about, rarity, value, wild } = move
+  const seldom = oneIn(move)
   const epoch = wild ? task.epoch + pick([0, 0, -1, 1], about) : task.epoch
   const unfinished = task.steps
     .filter(({ status }) => status !== 'succeeded' && status !== 'skipped')
@@ -93,7 +103,7 @@ function workerEvents(task: Task, { about, value, wild }: Move, now: number): re
   const added = pick([['added'], ['added', 'added too'], ['added', 'added']], about)
   return [
     { type: 'stepStarted', ...inStep },
-    ...only(wild || about % 2 === 0, {
+    ...only(seldom(2), {
       type: 'subStepsAdded',
       ...inStep,
       subSteps: added.map(part => ({
@@ -107,14 +117,14 @@ function workerEvents(task: Task, { about, value, wild }: Move, now: number): re
     {
       type: 'progressed',
       epoch,
-      reports: [{ step: step.name, subStep: about % 2 === 0 ? subStep : null, progress }],
+      reports: [{ step: step.name, subStep: pick([subStep, null], rarity), progress }],
       predictedEndAt: about,
     },
     { type: 'subStepSucceeded', ...inStep, subStep, output: about },
     { type: 'checkpointSaved', ...inStep, value: about },
     { type: 'effectApplied', epoch, name: live.name, key: live.key, result: about },
-    ...only(about % 4 === 0, { type: 'taskCheckpointSaved', epoch, name: subStep, value: about } as const),
-    ...only(about % 4 === 1, {
+    ...only(seldom(4), { type: 'taskCheckpointSaved', epoch, name: subStep, value: about } as const),
+    ...only(seldom(4), {
       type: 'instanceChanged',
       epoch,
       instance: task.instance,
@@ -130,7 +140,7 @@ function workerEvents(task: Task, { about, value, wild }: Move, now: number): re
     },
     { type: 'stepSucceeded', ...inStep, output: about },
     { type: 'ending', epoch, status: 'succeeded', failure: null, retryAt: null },
-    ...only(wild || about % 5 === 0, {
+    ...only(seldom(5), {
       type: 'ending',
       epoch,
       status: 'failed',
@@ -144,14 +154,14 @@ function workerEvents(task: Task, { about, value, wild }: Move, now: number): re
       failure: null,
       retryAt: null,
     } as const),
-    ...only(about % 3 === 1, {
+    ...only(seldom(3), {
       type: 'effectUndoFailed',
       epoch,
       name: toUndo.name,
       key: toUndo.key,
       failure: failure('STW.0007'),
     } as const),
-    ...only(wild || stepsAreOver || about % 9 === 0, {
+    ...only(stepsAreOver || seldom(9), {
       type: 'effectUndone',
       epoch,
       name: toUndo.name,
@@ -159,14 +169,14 @@ function workerEvents(task: Task, { about, value, wild }: Move, now: number): re
     } as const),
     { type: 'ended', epoch },
     { type: 'paused', epoch },
-    ...only(wild || about % 8 === 0, {
+    ...only(seldom(8), {
       type: 'stalled',
       epoch,
       step: step.name,
       since: now,
       reason: pick(stallReasons, about),
     } as const),
-    ...only(wild || about % 4 === 0, { type: 'moved', epoch, step: step.name } as const),
-    ...only(wild || about % 13 === 0, { type: 'yielded', epoch } as const),
+    ...only(seldom(4), { type: 'moved', epoch, step: step.name } as const),
+    ...only(seldom(13), { type: 'yielded', epoch } as const),
   ]
 }

@@ -16,6 +16,7 @@ const moves: fc.Arbitrary<readonly Move[]> = fc.array(
   fc.record({
     choice: fc.nat(1000),
     about: fc.nat(59),
+    rarity: fc.nat(9999),
     value: fc.oneof(fc.nat(60), fc.constantFrom(Number.NaN, -1)),
     elapsedMs: fc.oneof(
       { weight: 9, arbitrary: fc.integer({ min: -2000, max: 5000 }) },
