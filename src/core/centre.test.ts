@@ -224,16 +224,20 @@ test('a pending task is told what it waits for; what is known of past runs is no
   assert.equal((await centre.queue([running]))[0], null)
 })
 
-test('what past runs tell is asked for anew after a minute', async () => {
+test('what past runs tell is asked for anew after a minute, or at once when it could not be told', async () => {
   let time = 1000
   let asked = 0
-  const { centre } = await open({ now: () => time, typicalMs: () => (asked++, null) })
+  const typicalMs = () => (asked++ === 0 ? assert.fail('away') : null)
+  const { centre } = await open({ now: () => time, typicalMs })
   await centre.submit(me, ask(), null)
   const task = await centre.submit(me, ask(), null)
+  await assert.rejects(centre.queue([task]), { message: 'away' })
   await centre.queue([task])
-  time += 60_000
   await centre.queue([task])
   assert.equal(asked, 2)
+  time += 60_000
+  await centre.queue([task])
+  assert.equal(asked, 3)
 })
 
 test('a retry that comes after another task is refused, and which one it was is told beforehand', async () => {

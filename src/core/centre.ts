@@ -5,6 +5,7 @@ import type { Instance } from './instance.ts'
 import type { JsonObject } from './json.ts'
 import type { LogFilter, LogLine } from './log.ts'
 import type { Operation } from './operation.ts'
+import { pastRunsOf } from './past-runs.ts'
 import { createQueueExplainer, type QueuePlace } from './queue.ts'
 import { commitOf, type QueuedTask, type Store, type TaskFilter } from './store.ts'
 import { createTask, instanceProperties, type Submission } from './submission.ts'
@@ -62,7 +63,6 @@ export interface CentreParts {
 
 /** What past runs tell is good for so long. */
 const typicalKeptMs = 60_000
-const pastRunsRead = 20
 
 /** Assembles the task centre. Errors are {@link StepwellError}s. */
 export function createTaskCentre(parts: CentreParts): TaskCentre {
@@ -114,14 +114,10 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     const key = `${project} ${operation}`
     const known = typical.get(key)
     if (known !== undefined && now() - known.at < typicalKeptMs) return known.ms
-    const asked = {
-      project,
-      operation,
-      statuses: ['succeeded'],
-      limit: pastRunsRead,
-    } as const
-    const ms = store.list(asked).then(parts.typicalMs)
+    const ms = pastRunsOf(store, project, operation).then(parts.typicalMs)
     typical.set(key, { at: now(), ms })
+    // A store that did not answer is asked again.
+    ms.catch(() => typical.delete(key))
     return ms
   }
 

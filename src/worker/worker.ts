@@ -1,11 +1,11 @@
 import { pause, type Clock } from '../core/clock.ts'
+import { isDue } from '../core/due.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Vault } from '../core/instance.ts'
 import type { Operation } from '../core/operation.ts'
+import { pastRunsOf } from '../core/past-runs.ts'
 import { commitOf, type Store, type Worker } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
-
-import { isDue } from '../core/due.ts'
 import { transition } from '../core/transition.ts'
 import type { Claim } from './context.ts'
 import { executeTask } from './execute.ts'
@@ -68,9 +68,6 @@ export interface RunningWorker {
   /** Aborts when its lease is lost: the process has to end. */
   readonly lost: AbortSignal
 }
-
-/** How many past runs the estimate learns from. */
-const pastRunsRead = 20
 
 /** Registers the worker, begins to claim and goes on until drained. */
 export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
@@ -173,7 +170,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
 
   function run(task: Task): void {
     let known: readonly Task[] = []
-    pastRunsOf(store, task).then(
+    pastRunsOf(store, task.project, task.operation.name).then(
       runs => (known = runs),
       (error: unknown) => log(`no past runs to predict by: ${String(error)}`),
     )
@@ -266,9 +263,4 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       await store.removeWorker(identity.id)
     },
   }
-}
-
-async function pastRunsOf(store: Store, task: Task): Promise<readonly Task[]> {
-  const { project, operation } = task
-  return store.list({ project, operation: operation.name, statuses: ['succeeded'], limit: pastRunsRead })
 }
