@@ -1,40 +1,28 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { pause, type Clock } from './clock.ts'
-
-/** A clock whose one timer goes off when the test says so. */
-function handClock() {
-  const waiting: (() => void)[] = []
-  const clock: Clock = {
-    now: () => 0,
-    elapsed: () => 0,
-    after(_, act) {
-      waiting.push(act)
-      return { cancel: () => void waiting.splice(0) }
-    },
-    every: () => ({ cancel: () => {} }),
-  }
-  return { clock, waiting, goOff: () => waiting.splice(0).forEach(act => act()) }
-}
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { pause } from './clock.ts'
+import { createHandClock } from './testing/hand-clock.ts'
 
 test('a pause ends when its time is over, and no sooner', async () => {
-  const { clock, goOff } = handClock()
+  const clock = createHandClock(() => 0)
   let over = false
   const paused = pause(clock, 1000, new AbortController().signal).then(() => (over = true))
-  await Promise.resolve()
+  clock.pass(999)
+  await nextTurn()
   assert.equal(over, false)
-  goOff()
+  clock.pass(1)
   await paused
 })
 
 test('a pause that is no longer wanted leaves a timer behind, or waits for it', async () => {
-  const { clock, waiting } = handClock()
+  const clock = createHandClock(() => 0)
   const stop = new AbortController()
   const paused = pause(clock, 1000, stop.signal)
-  assert.equal(waiting.length, 1)
+  assert.equal(clock.nextMs(), 1000)
   stop.abort()
   await paused
-  assert.equal(waiting.length, 0)
+  assert.equal(clock.nextMs(), null)
   await pause(clock, 1000, stop.signal)
-  assert.equal(waiting.length, 0, 'aborted before it began')
+  assert.equal(clock.nextMs(), null, 'aborted before it began')
 })

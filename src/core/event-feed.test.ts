@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createMemoryStore } from '../store/memory.ts'
 import { createEventFeed, type EventFeedParts } from './event-feed.ts'
 import type { FeedEvent } from './event.ts'
@@ -197,7 +198,7 @@ test('the lag is not that of the listener furthest behind, or is one when all ha
 })
 
 test('who hears of one project alone is taken for late because the others are busy', async () => {
-  const { store, feed } = open()
+  const { store, feed, log } = open()
   const heard = listen()
   feed.subscribe(heard.listener, 0)
   feed.subscribe(() => assert.fail('nothing happened there'), 0, { project: 'another' })
@@ -206,6 +207,7 @@ test('who hears of one project alone is taken for late because the others are bu
   await heard.until(2)
   assert.deepEqual(await feed.lag(), { events: 0, ageMs: 0 })
   await feed.close()
+  assert.deepEqual(log, [])
 })
 
 test('what was removed before a listener came to it counts as lag', async () => {
@@ -235,25 +237,58 @@ test('who has left is told nothing more', async () => {
   await feed.close()
 })
 
-test('a closed feed waits for the listener that is at work, and calls none any more', async () => {
-  const { store, feed, isLooking } = open()
-  const begun = Promise.withResolvers<void>()
+for (const [who, isOver] of [
+  ['a closed feed', false],
+  ['a closed feed, also when its subscription is over,', true],
+] as const)
+  test(`${who} waits for the listener that is at work, and calls none any more`, async () => {
+    const { store, feed, isLooking } = open()
+    const begun = Promise.withResolvers<void>()
+    const release = Promise.withResolvers<void>()
+    let calls = 0
+    const unsubscribe = feed.subscribe(async () => {
+      calls += 1
+      begun.resolve()
+      await release.promise
+    }, 0)
+    await happen(store, 500)
+    feed.wake()
+    await begun.promise
+    if (isOver) unsubscribe()
+    let closed = false
+    const closing = feed.close().then(() => (closed = true))
+    await nextTurn()
+    assert.deepEqual([closed, isLooking()], [false, false])
+    release.resolve()
+    await closing
+    feed.wake()
+    await nextTurn()
+    assert.equal(calls, 1)
+  })
+
+test('one that has ended is neither late nor read for again', async () => {
+  const { store, feed } = open()
+  const asked: number[] = []
+  const events: Store['events'] = async (filter, afterId, limit) => {
+    asked.push(afterId)
+    return store.events(filter, afterId, limit)
+  }
+  const watched = open({ store: { ...store, events } })
   const release = Promise.withResolvers<void>()
-  let calls = 0
-  feed.subscribe(async () => {
-    calls += 1
+  const begun = Promise.withResolvers<void>()
+  const unsubscribe = watched.feed.subscribe(async () => {
     begun.resolve()
     await release.promise
   }, 0)
-  await happen(store, 500)
-  feed.wake()
+  await happen(store)
+  watched.feed.wake()
   await begun.promise
-  let closed = false
-  const closing = feed.close().then(() => (closed = true))
-  await Promise.resolve()
-  assert.deepEqual([closed, isLooking()], [false, false])
+  unsubscribe()
+  assert.deepEqual(await watched.feed.lag(), { events: 0, ageMs: 0 })
+  const before = asked.length
   release.resolve()
-  await closing
-  feed.wake()
-  assert.equal(calls, 1)
+  watched.feed.wake()
+  await nextTurn()
+  assert.equal(asked.length, before)
+  await Promise.all([feed.close(), watched.feed.close()])
 })

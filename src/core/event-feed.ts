@@ -52,7 +52,7 @@ const batchLimit = 200
 
 /** One listener and its place. */
 interface Reader {
-  /** Id of the last event it has done with; null: it does not hear of everything. */
+  /** Id of the last event it has done with; null: it does not hear of everything, or nothing any more. */
   place(): number | null
   wake(): void
   /** Settles when the listener is not called any more. */
@@ -73,10 +73,7 @@ export function createEventFeed(parts: EventFeedParts): EventFeed {
       const reader = createReader(parts, listener, afterId, filter)
       readers.add(reader)
       reader.wake()
-      return () => {
-        readers.delete(reader)
-        void reader.end()
-      }
+      return () => void reader.end().then(() => readers.delete(reader))
     },
     wake,
     async lag() {
@@ -130,8 +127,9 @@ function createReader(
 
   const hearsAll = Object.keys(filter).length === 0
   return {
-    place: () => (hearsAll ? place : null),
+    place: () => (hearsAll && !ended ? place : null),
     wake() {
+      if (ended) return
       woken = true
       reading ??= read()
     },
