@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { actions, allowedActions, type ActionContext } from './actions.ts'
+import { allowedActions, type ActionContext } from './actions.ts'
 import type { Task } from './task.ts'
 import {
   after,
@@ -14,6 +14,7 @@ import {
   stepStarted,
   stepSucceeded,
   undoFailed,
+  words,
 } from './testing/samples.ts'
 
 const context: ActionContext = { now: 5000, administrator: true, superseded: false }
@@ -36,7 +37,7 @@ const stuck = after(runningTask(), [
   ended(),
 ])
 
-test('what the transition would refuse is not offered, and the other way round', () => {
+test('what the transition would refuse is not offered, and what it would do is', () => {
   assert.deepEqual(names(pendingTask()), ['cancel', 'reschedule'])
   assert.deepEqual(names(runningTask()), ['cancel', 'pause'])
   const pausing = after(runningTask(), [{ type: 'pauseRequested', limit: null }])
@@ -46,7 +47,6 @@ test('what the transition would refuse is not offered, and the other way round',
   assert.deepEqual(names(failedTask()), ['retry', 'delete'])
   assert.deepEqual(names(failedTask([['staging', 'task']])), ['cancel', 'retry'])
   assert.deepEqual(names(after(failedTask(), [{ type: 'deleted' }])), [])
-  assert.ok(actions.length > 0)
 })
 
 test('who may not, or a task whose instance is not as it was, is offered less', () => {
@@ -69,6 +69,21 @@ test('a cancel that has to wait tells how long', () => {
   const [plan, ...rest] = inSwitch.steps
   const waitingBehind = { ...inSwitch, steps: [...rest, { ...plan!, status: 'waiting' as const }] }
   assert.deepEqual(delayOf(waitingBehind), { kind: 'after', step: rest[1]!.title, until: 62_000 })
+})
+
+test('a step that has begun tells what it leaves, also when it is to be tried again', () => {
+  const withLeaves = (task: Task): Task => ({
+    ...task,
+    steps: task.steps.map(step => ({ ...step, leaves: words(`${step.name} stays`) })),
+  })
+  const left = (task: Task) => allowed(withLeaves(task))[0]?.leaves.map(text => text['en-us'])
+  assert.deepEqual(left(pendingTask()), [])
+  const copying = after(runningTask(), [stepSucceeded('plan'), stepStarted('copy')])
+  assert.deepEqual(left(copying), ['plan stays', 'copy stays'])
+  const saved = after(copying, [{ type: 'checkpointSaved', epoch: 1, step: 'copy', value: 7 }])
+  const failed = after(saved, [ending('failed'), ended(), { type: 'retryRequested' }])
+  assert.equal(failed.steps[1]?.startedAt, null)
+  assert.deepEqual(left(failed), ['plan stays', 'copy stays'])
 })
 
 test('effects are named: what is undone, what stays', () => {

@@ -3,7 +3,7 @@ import { StepwellError } from './error.ts'
 import type { TaskEvent } from './event.ts'
 import { mayStop } from './pause-transition.ts'
 import { transition } from './transition.ts'
-import { isEnded, type Effect, type Step, type Task } from './task.ts'
+import { isEnded, type Effect, type Step, type SubStep, type Task } from './task.ts'
 import type { Words } from './words.ts'
 
 /** What a person may do to a task. */
@@ -104,7 +104,6 @@ function costOf(task: Task, action: Action): AllowedAction {
       return { ...nothing, delay: delayOf(task), holds: titles(live), leaves: leftBy(task) }
     case 'resume':
     case 'retry':
-      return { ...nothing, holds: titles(live), step: open?.title ?? null }
     case 'skip':
       return { ...nothing, holds: titles(live), step: open?.title ?? null }
     case 'release':
@@ -130,5 +129,11 @@ function delayOf(task: Task): ActionDelay {
 
 /** What the steps that have begun leave behind. */
 function leftBy({ steps }: Task): readonly Words[] {
-  return steps.flatMap(({ startedAt, leaves }) => (startedAt === null || leaves === null ? [] : [leaves]))
+  return steps.flatMap(step => (step.leaves !== null && hasBegun(step) ? [step.leaves] : []))
+}
+
+/** Also in an earlier attempt: one that is to be tried again has no start yet, but what it has done is there. */
+function hasBegun(step: Step): boolean {
+  const parts: readonly SubStep[] = [step, ...step.subSteps]
+  return step.checkpoint !== null || parts.some(({ startedAt, done }) => startedAt !== null || done !== null)
 }

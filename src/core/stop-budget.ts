@@ -1,4 +1,4 @@
-import { isEnded, type Task } from './task.ts'
+import { isEnded, type Step, type Task } from './task.ts'
 
 /** How long one try to undo an effect may take before it is told to stop: a minute. */
 export const undoBudgetMs = 60_000
@@ -17,6 +17,11 @@ export interface StopBudget {
   readonly budgetMs: number
 }
 
+/** When a step was asked to stop; null: nobody has, or it may not be cancelled and goes on. */
+export function askedToStopAt(task: Task, { cancellable }: Step): number | null {
+  return cancellable ? (task.cancelRequestedAt ?? task.pauseRequestedAt) : null
+}
+
 /**
  * The time a worker has for what a task does now; null: as long as it needs. A step over its own budget, or one that was asked
  * to stop and may be, has to end; so has an undo.
@@ -29,8 +34,8 @@ export function stopBudget(task: Task): StopBudget | null {
   }
   const step = task.steps.find(({ status }) => status === 'running')
   if (step === undefined) return null
-  const asked = task.cancelRequestedAt ?? task.pauseRequestedAt
-  if (asked !== null && step.cancellable)
+  const asked = askedToStopAt(task, step)
+  if (asked !== null)
     return { key: `${epoch} ${step.name} asked ${asked}`, budgetMs: step.stopSeconds * 1000 + graceMs }
   if (step.budgetSeconds === null) return null
   return { key: `${epoch} ${step.name}`, budgetMs: step.budgetSeconds * 1000 + graceMs }

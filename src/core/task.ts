@@ -227,7 +227,10 @@ export interface Task {
   readonly deletedAt: number | null
 }
 
-/** Whether a task has ended: nothing but a retry, a release or the clean-up of kept effects changes it any more. */
+/**
+ * Whether a task has ended. What still may change it: a retry, also one that skips a step; a release; the clean-up of what it
+ * keeps for a retry, early when that is given up; and that it is deleted.
+ */
 export function isEnded(task: Pick<Task, 'status'>): boolean {
   return task.status === 'succeeded' || task.status === 'failed' || task.status === 'cancelled'
 }

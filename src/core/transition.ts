@@ -1,6 +1,6 @@
 import { beginEnding, end, finish, retry, skip } from './attempt-transition.ts'
 import { isDue } from './due.ts'
-import { applyEffect, failUndo, intendEffect, liveEffects, undoEffect } from './effect-transition.ts'
+import { applyEffect, failUndo, intendEffect, undoEffect } from './effect-transition.ts'
 import { StepwellError } from './error.ts'
 import type { LossCause, TaskEvent, WorkerEvent } from './event.ts'
 import {
@@ -11,6 +11,7 @@ import {
   settlePause,
   withoutPause,
 } from './pause-transition.ts'
+import { freeSince } from './retention.ts'
 import {
   addSubSteps,
   progressSteps,
@@ -22,6 +23,7 @@ import {
   unfit,
   withoutDeadline,
 } from './step-transition.ts'
+import { askedToStopAt } from './stop-budget.ts'
 import { isEnded, type Stall, type Suspicion, type Task } from './task.ts'
 
 /**
@@ -136,9 +138,8 @@ function given(task: Task, now: number): Task {
 /** Whether the step in flight was killed because it was over its budget, and not because somebody had asked it to stop. */
 function isTimedOut(task: Task, cause: LossCause): boolean {
   const step = task.steps.find(({ status }) => status === 'running')
-  const asked = task.cancelRequestedAt ?? task.pauseRequestedAt
-  const hadToStop = asked !== null && step?.cancellable === true
-  return cause === 'unresponsive' && step !== undefined && step.budgetSeconds !== null && !hadToStop
+  const isOver = step !== undefined && step.budgetSeconds !== null && askedToStopAt(task, step) === null
+  return cause === 'unresponsive' && isOver
 }
 
 function loseWorker(
@@ -185,8 +186,7 @@ function release(task: Task): Task {
 }
 
 function remove(task: Task, now: number): Task {
-  const isLeftOver = task.worker !== null || task.locked || liveEffects(task).length > 0
-  if (!isEnded(task) || isLeftOver)
+  if (freeSince(task) === null)
     throw new StepwellError('task_not_deletable', { task: task.id, status: task.status })
   return { ...task, deletedAt: now }
 }
