@@ -114,6 +114,6 @@ export const workerMutations: readonly Mutation[] = [
   },
   {
     name: 'a worker that does not stop a step in time is let be',
-    edits: [edit('worker/worker-watch.ts', 'if (slow !== undefined)', 'if (false)')],
+    edits: [edit('worker/worker-watch.ts', 'if (culprit !== undefined)', 'if (false)')],
   },
 ]
