@@ -68,7 +68,7 @@ const usualRates: Readonly<Record<FaultName, number>> = {
   workerDies: 0.02,
   workerFreezes: 0.008,
   serverDies: 0.006,
-  serverStops: 0.004,
+  serverStops: 0.012,
   clockForward: 0.006,
   clockBack: 0.006,
   recipeChanges: 0.003,
@@ -92,6 +92,9 @@ export function drawPlan(random: Random): Plan {
   const rates = Object.fromEntries(
     faultNames.map(name => [name, random.chance(0.5) ? usualRates[name] * strength : 0]),
   ) as Record<FaultName, number>
+  const isSwept = random.chance(0.3)
+  // A task is removed a day after its end: without a jump to then there is nothing to sweep.
+  if (isSwept) rates.clockForward = Math.max(rates.clockForward, 0.05)
   const instances = random.between(1, 3)
   const mostTasks = random.between(1, 6)
   return {
@@ -106,7 +109,7 @@ export function drawPlan(random: Random): Plan {
     passRate: random.pick([0.02, 0.1, 0.3]),
     rates,
     isFollowed: random.chance(0.3),
-    isSwept: random.chance(0.3),
+    isSwept,
     mostTasks,
     firstTasks: random.between(1, Math.min(3, mostTasks)),
   }

@@ -15,7 +15,7 @@ import { startWorkerProcess, type WorkerProcess } from './worker-process.ts'
 /** Less often than usual, so that a schedule is more than looking. */
 const lookEveryMs = 7000
 
-const sweepEveryMs = 10_000
+const sweepEveryMs = 3_000
 /** As soon as may be after its end, a day. */
 const sooner = { ageMs: 0, count: null }
 const retention: Retention = { succeeded: sooner, failed: sooner, cancelled: sooner, deleted: sooner }
