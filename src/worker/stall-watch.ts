@@ -5,7 +5,7 @@ import { stallLimitMs } from '../core/stall-limit.ts'
 import type { Claim } from './context.ts'
 import type { RecordedEvent } from './recorder.ts'
 
-/** Looks again and again whether a running step moves, and records when it no longer does and when it does again. */
+/** Looks again and again whether a running step moves, and records when it no longer does, why, and when it does again. */
 export function watchForStall({ recorder, clock, lookEveryMs, log }: Claim, step: StepDeclaration): Timer {
   let recording: Promise<void> | null = null
 
@@ -14,8 +14,15 @@ export function watchForStall({ recorder, clock, lookEveryMs, log }: Claim, step
     const { idleMs, longestGapMs, reason } = recorder.movement()
     const { stall } = recorder.task()
     const stands = idleMs > stallLimitMs(step.stallSeconds, longestGapMs)
-    if (stands && stall === null)
-      record({ type: 'stalled', step: step.name, since: clock.now() - Math.round(idleMs), reason })
+    // Often it is only found out after a while why it stands.
+    const isExplained = stall !== null && reason !== stall.reason && reason !== 'no_units'
+    if (stands && (stall === null || isExplained))
+      record({
+        type: 'stalled',
+        step: step.name,
+        since: stall?.since ?? clock.now() - Math.round(idleMs),
+        reason,
+      })
     if (!stands && stall !== null) record({ type: 'moved', step: step.name })
   }
 

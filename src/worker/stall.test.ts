@@ -39,6 +39,42 @@ test('a step that stands still is told as stalled, with why, until it moves agai
   assert.deepEqual(told, ['stalled', 'moved'])
 })
 
+test('why it stands is told once it is found out, and not taken back', async () => {
+  const [standing, lost, back] = [createGate(), createGate(), createGate()]
+  const operation = sampleOperation().step('copy', {
+    title,
+    stallSeconds: 30,
+    run: async context => {
+      await standing.pass()
+      context.waitsFor('connection_lost')
+      await lost.pass()
+      context.waitsFor(null)
+      await back.pass()
+    },
+  })
+  await using world = await createWorld(operation)
+  await world.worker('a')
+  const task = await world.submit(operation)
+  await standing.reached
+  world.pass(31_000)
+  const stalled = await world.store.until(task.id, found => found.stall !== null)
+  assert.equal(stalled.stall?.reason, 'no_units')
+  standing.open()
+  await lost.reached
+  world.pass(10_000)
+  const explained = await world.store.until(task.id, found => found.stall?.reason !== 'no_units')
+  assert.deepEqual(explained.stall, { ...stalled.stall, reason: 'connection_lost' })
+  lost.open()
+  await back.reached
+  world.pass(10_000)
+  back.open()
+  await world.ended(task)
+  const told = (await world.history(task)).flatMap(({ event }: HistoryEvent) =>
+    event.type === 'stalled' ? [event.reason] : [],
+  )
+  assert.deepEqual(told, ['no_units', 'connection_lost'])
+})
+
 /** A movement and its clock. */
 function moving() {
   let at = 0

@@ -7,6 +7,9 @@ import { description, leaves, parts, steps, title } from './words.ts'
 /** What the steps do; loaded with the first task, with the driver below it. */
 const acts = async () => (await import('./steps.ts')).steps
 
+/** Longer than a command waits for its answer: a server that hangs is known to be why by then. */
+const stallSeconds = 20
+
 /**
  * Moves an instance to other Redis servers while clients go on: state-based copy, the replication stream used as a list of
  * changed keys only. A crash at any point is gone on from; what was missed is copied again.
@@ -39,7 +42,7 @@ export const redisMigrate = defineOperation({
     title: steps.dataMigration,
     weight: 85,
     stopSeconds: 10,
-    stallSeconds: 15,
+    stallSeconds,
     leaves: leaves.copiedKeys,
     run: async context => (await acts()).migrateData(context),
   })
@@ -48,7 +51,7 @@ export const redisMigrate = defineOperation({
     weight: 8,
     unit: 'keys',
     stopSeconds: 10,
-    stallSeconds: 15,
+    stallSeconds,
     run: async context => (await acts()).verify(context),
   })
   .step('cut_over', {
