@@ -52,6 +52,18 @@ test('the environment does not win', () => {
   })
 })
 
+test('who sets the pair that the server has shown loses its project', () => {
+  using folder = dataFolder(JSON.stringify(kept))
+  const { project } = findConnection(
+    readSettings({
+      STEPWELL_DATA: folder.path,
+      STEPWELL_ACCESS_KEY: kept.accessKey,
+      STEPWELL_SECRET_KEY: kept.secretKey,
+    }),
+  )
+  assert.equal(project, kept.project)
+})
+
 test('an access key is paired with the secret of another', () => {
   using folder = dataFolder(JSON.stringify(kept))
   const { accessKey } = findConnection(readSettings({ STEPWELL_DATA: folder.path, STEPWELL_ACCESS_KEY: 'A' }))

@@ -30,7 +30,7 @@ export function findConnection(settings: Settings): Connection {
     accessKey: pair?.accessKey ?? null,
     secretKey: pair?.secretKey ?? null,
     // Another key's project would be filled into paths that the key may not see.
-    project: pair === kept ? (kept?.project ?? null) : null,
+    project: kept !== null && pair?.accessKey === kept.accessKey ? kept.project : null,
     credentialsFile,
   }
 }
