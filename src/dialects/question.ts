@@ -19,7 +19,7 @@ export interface Exchanges extends WebhookExchanges {
   }
   task: { question: TaskKey; answer: SeenTask }
   /** A task of one instance of one service: who asks is told whether the instance is missing or the task. */
-  instanceTask: { question: Required<TaskKey>; answer: SeenTask }
+  instanceTask: { question: Required<TaskKey>; answer: Pick<SeenTask, 'task'> }
   /** `instance` is an id or a name. */
   tasks: { question: Omit<TaskFilter, 'project'>; answer: Page<SeenTask, string> }
   change: {

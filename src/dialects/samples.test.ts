@@ -39,7 +39,7 @@ for (const [dialect, id] of shownBy) {
 
 /** The shelf, and what a version must tell apart beside: other seconds, an instance with another name, and what others do. */
 const variants: readonly (readonly [SeenTask, number])[] = Object.values(samples).flatMap((seen: SeenTask) =>
-  [0, 400, 1000, 60_000].flatMap(later => [
+  [0, 400, 1000, 60_000, 25 * 3_600_000].flatMap(later => [
     [seen, samplesShownAt + later] as const,
     [{ ...seen, instance: null }, samplesShownAt + later] as const,
     [

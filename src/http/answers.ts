@@ -92,7 +92,7 @@ export function createAnswers(parts: AnswerParts): Answers {
     task: async (caller, key) => seen(caller, await centre.find(caller, key)),
     async instanceTask(caller, key) {
       try {
-        return await seen(caller, await centre.find(caller, key))
+        return { task: await centre.find(caller, key) }
       } catch (error) {
         if (!isCode(error, 'task_not_found')) throw error
         const instance = await instanceOf(caller, key.instance)

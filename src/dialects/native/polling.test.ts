@@ -41,6 +41,12 @@ test('a poller comes too often, or too late to see the end', () => {
   assert.equal(after(samples.waiting), 5)
   assert.equal(after(samples.waiting, { dueAt: context.now + 200_000 }), 20)
   assert.equal(after(samples.waiting, { dueAt: context.now + 86_400_000 }), 60)
+  const setBack = { ...context, now: context.now - 86_400_000 }
+  assert.equal(
+    taskRetryAfterSeconds(samples.waiting, setBack),
+    5,
+    'the clock was set back: it may begin at once',
+  )
   for (const ended of [samples.done, samples.cancelled, samples.oneStepFailed])
     assert.equal(after(ended), null)
 })

@@ -1,3 +1,4 @@
+import { beginsAt } from '../../core/due.ts'
 import { isEnded } from '../../core/task.ts'
 import type { Page } from '../question.ts'
 import { remainingSeconds, type SeenTask, type ViewContext } from '../view.ts'
@@ -24,7 +25,7 @@ const unforeseenSeconds = 5
  */
 export function taskRetryAfterSeconds({ task }: SeenTask, { now }: ViewContext): number | null {
   if (isEnded(task)) return null
-  const untilDue = task.status === 'pending' ? (task.dueAt - now) / 1000 : 0
+  const untilDue = task.status === 'pending' ? (beginsAt(task) - now) / 1000 : 0
   const seconds = untilDue > 0 ? untilDue : remainingSeconds(task, now)
   return seconds === null ? unforeseenSeconds : Math.min(60, Math.max(1, Math.ceil(seconds / 10)))
 }
