@@ -205,7 +205,9 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       stored: () => feed.wake(),
       lost(worker) {
         metrics.workerLost(worker)
-        log.warn(worker, 'worker lost')
+        // `pid` of a line is the server's own.
+        const { id, pid, ...how } = worker
+        log.warn({ worker: id, workerPid: pid, ...how }, 'worker lost')
       },
       log: text => log.warn(text),
     })

@@ -60,6 +60,7 @@ test('what really happens to tasks, workers and requests is not what is told of 
   assert.equal((await scene.lines('attempt failed, another one follows', 1)).length, 1)
   const [lost] = await scene.lines('worker lost', 1)
   assert.deepEqual([lost!['cause'], lost!['how'], lost!['leaseLost']], ['died', 'SIGKILL', false])
+  assert.notEqual(lost!['workerPid'], lost!['pid'], "a line's own pid is the server's")
 })
 
 test('a server begins to count before it is asked, or tells what an earlier one counted', async () => {
