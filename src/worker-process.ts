@@ -59,14 +59,11 @@ const worker = await startWorker({
   suspectsOver: settings.alone ? () => drain() : null,
   reportEveryMs: 1000,
   pace: settings.pace ?? {},
-  stored: task => tell({ type: 'stored', task: task.id, revision: task.revision }),
+  stored: task => tell({ type: 'stored', task: task.id }),
   log,
 })
 worker.lost.addEventListener('abort', () => process.exit(leaseLostStatus))
-process.on('message', (message: ToWorker) => {
-  if (message.type === 'wake') worker.wake()
-  else worker.taskChanged(message.task)
-})
+process.on('message', ({ task }: ToWorker) => worker.taskChanged(task))
 let draining = false
 function drain(): void {
   if (draining) return

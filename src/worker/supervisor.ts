@@ -150,7 +150,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
     if (!alone) replace(startedAt)
     // One that came to no task is not replaced at once, or processes that can't start would be started without end.
     if (alone && heldTasks === 0) return
-    await runSuspects().catch((error: unknown) => log(`looking for suspects: ${String(error)}`))
+    await lookForSuspects()
   }
 
   function replace(startedAt: number): void {
@@ -171,6 +171,10 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
     if (stopping) return
     for (let index = 0; index < wanted; index += 1) start(true)
   }
+
+  /** When the store does not answer, the next look tries again. */
+  const lookForSuspects = (): Promise<void> =>
+    runSuspects().catch((error: unknown) => log(`looking for suspects: ${String(error)}`))
 
   const watch = createWatch(parts)
 
@@ -196,7 +200,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   }
 
   start(false)
-  await runSuspects()
+  await lookForSuspects()
   return {
     ready: ready.promise,
     notify: task => send({ type: 'changed', task }),

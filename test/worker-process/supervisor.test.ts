@@ -217,3 +217,21 @@ test('stopped while the worker is away and about to be replaced: no other is sta
   assert.equal(server.forked.length, 1)
   assert.deepEqual(await server.store.workers(), [])
 })
+
+test('a store that fails for a moment at the start is the end of the server', async () => {
+  await using server = await createTestServer()
+  let asked = 0
+  await server.supervise({
+    store: {
+      ...server.store,
+      due: async (...given) => {
+        if (asked++ === 0) throw new Error('busy')
+        return server.store.due(...given)
+      },
+    },
+  })
+  server.open()
+  const task = await server.submit('redis.journey')
+  assert.equal((await server.until(task, isEnded)).status, 'succeeded')
+  assert.match(server.log.join('\n'), /looking for suspects: Error: busy/)
+})

@@ -81,9 +81,8 @@ export function startWorkerProcess(world: World, server: Process, id: string, al
       return process.state !== 'dead'
     },
     on: channel.on.bind(channel),
-    send(message: ToWorker) {
-      if (message.type === 'wake') tellWorker('a wake-up', started => started.wake())
-      else tellWorker(`of a change of ${message.task}`, started => started.taskChanged(message.task))
+    send({ task }: ToWorker) {
+      tellWorker(`of a change of ${task}`, started => started.taskChanged(task))
     },
     kill(signal: string) {
       if (signal === 'SIGKILL') end()
