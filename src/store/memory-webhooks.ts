@@ -1,11 +1,6 @@
 import type { WebhookCounts } from '../core/webhook-store.ts'
-import {
-  mostWebhooks,
-  webhookState,
-  webhookStates,
-  type Webhook,
-  type WebhookState,
-} from '../core/webhook.ts'
+import { mostWebhooks, webhookState, webhookStates, type Webhook } from '../core/webhook.ts'
+import { byWord } from './by-word.ts'
 import { frozenCopy } from './frozen-copy.ts'
 
 /** The webhooks in memory. */
@@ -39,11 +34,11 @@ export function createMemoryWebhooks(): KeptWebhooks {
     },
     remove: id => webhooks.delete(id),
     count() {
-      const inState = (state: WebhookState) => all().filter(webhook => webhookState(webhook) === state).length
       return {
-        states: Object.fromEntries(
-          webhookStates.map(state => [state, inState(state)]),
-        ) as WebhookCounts['states'],
+        states: byWord(
+          webhookStates,
+          state => all().filter(webhook => webhookState(webhook) === state).length,
+        ),
         givenUp: all().reduce((sum, { givenUp }) => sum + givenUp.length, 0),
       }
     },

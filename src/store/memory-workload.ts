@@ -1,6 +1,7 @@
 import { beginsAt } from '../core/due.ts'
 import { isEnded, services, stallReasons, type Task } from '../core/task.ts'
 import type { OperationLoad, Workload } from '../core/workload.ts'
+import { byWord } from './by-word.ts'
 
 /** Counts what there is to do among all tasks. */
 export function workloadOf(tasks: readonly Task[], now: number): Workload {
@@ -50,6 +51,3 @@ const isUnreleased = (task: Task): boolean =>
   task.locked &&
   task.worker === null &&
   task.effects.some(({ status }) => status === 'undo_failed')
-
-const byWord = <Word extends string>(words: readonly Word[], count: (word: Word) => number) =>
-  Object.fromEntries(words.map(word => [word, count(word)])) as { readonly [word in Word]: number }

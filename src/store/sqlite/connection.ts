@@ -31,13 +31,14 @@ export async function prepareDatabase(folder: string): Promise<string> {
   }
 }
 
-async function withConnection(
+/** Acts on a connection that is closed afterwards, and waits while another process is in the way. Throws SQLite's errors. */
+export async function withConnection<Result>(
   open: () => DatabaseSync,
-  act: (connection: DatabaseSync) => void,
-): Promise<void> {
+  act: (connection: DatabaseSync) => Result,
+): Promise<Result> {
   const connection = await whenFree(open, openBudgetMs)
   try {
-    await whenFree(() => act(connection), openBudgetMs)
+    return await whenFree(() => act(connection), openBudgetMs)
   } finally {
     connection.close()
   }

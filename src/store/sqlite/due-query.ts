@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Task } from '../../core/task.ts'
+import { documentsOf } from './documents.ts'
 
 /** Tasks under way that no worker holds, and pauses that are over. They are few: sorting them costs nothing. */
 export const goingOnSql = `
@@ -61,13 +62,13 @@ export function dueQuery(connection: DatabaseSync): DueQuery {
   return {
     due(now, limit, suspects = false) {
       const suspect = suspects ? 1 : 0
-      const running = tasksOf(goingOn.all({ now, limit, suspect }))
-      const cleanUp = withoutSharing(tasksOf(expired.all({ now, limit, suspect })))
+      const running = documentsOf<Task>(goingOn.all({ now, limit, suspect }))
+      const cleanUp = withoutSharing(documentsOf<Task>(expired.all({ now, limit, suspect })))
       // Nothing that has not begun can be suspected.
       if (suspects) return [...running, ...cleanUp].slice(0, limit)
       const taken = new Set(cleanUp.flatMap(task => task.locks))
       // Each instance that is to be cleaned up has one pending task at most that could begin on it.
-      const begin = tasksOf(pending.all({ now, limit: limit + taken.size })).filter(task =>
+      const begin = documentsOf<Task>(pending.all({ now, limit: limit + taken.size })).filter(task =>
         task.locks.every(instance => !taken.has(instance)),
       )
       return [...running, ...cleanUp, ...begin].slice(0, limit)
@@ -75,9 +76,6 @@ export function dueQuery(connection: DatabaseSync): DueQuery {
     nextDueAt: now => (nextDue.get({ now })!['at'] as number | null) ?? null,
   }
 }
-
-const tasksOf = (rows: readonly Record<string, unknown>[]): readonly Task[] =>
-  rows.map(row => JSON.parse(row['document'] as string) as Task)
 
 /** The tasks that can be claimed one after the other: each instance serves the first that wants it. */
 function withoutSharing(tasks: readonly Task[]): readonly Task[] {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { mostCounted, type Front, type QueuedTask } from '../../core/store.ts'
 import type { Task } from '../../core/task.ts'
+import { documentsOf } from './documents.ts'
 
 /** Tasks that hold what a pending task wants, in the order of submission. */
 export const holdersSql = `
@@ -27,7 +28,7 @@ export function frontQuery(connection: DatabaseSync): (task: string, now: number
     const number = numberOf.get(task)?.['number'] ?? null
     const waiting = before.all({ number, now, limit: mostCounted })
     return {
-      holders: holders.all({ number }).map(taskOf),
+      holders: documentsOf<Task>(holders.all({ number })),
       waiting: waiting
         .slice(0, limit)
         .map(row => ({ ...queued.get(row['number']!)! }) as unknown as QueuedTask),
@@ -35,5 +36,3 @@ export function frontQuery(connection: DatabaseSync): (task: string, now: number
     }
   }
 }
-
-const taskOf = (row: Record<string, unknown>): Task => JSON.parse(row['document'] as string) as Task

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { TaskFilter } from '../../core/store.ts'
 import { taskStatuses, type Task } from '../../core/task.ts'
+import { documentsOf } from './documents.ts'
 
 /** Reads one page of a list, newest submission first. */
 export type ListQuery = (filter: TaskFilter) => readonly Task[]
@@ -21,9 +22,7 @@ export function listQuery(connection: DatabaseSync): ListQuery {
     const statement = statements.get(sql) ?? connection.prepare(sql)
     statements.set(sql, statement)
     const behind = place === null ? {} : { createdAt: place['created_at']!, number: place['number']! }
-    return statement
-      .all({ ...equal, ...behind, limit })
-      .map(row => JSON.parse(row['document'] as string) as Task)
+    return documentsOf<Task>(statement.all({ ...equal, ...behind, limit }))
   }
 }
 

@@ -5,7 +5,8 @@ import { migrations as ours } from './schema.ts'
 /** Marks a file as ours: "STWL". */
 const applicationId = 0x5354574c
 
-const numberOf = (connection: DatabaseSync, pragma: string): number =>
+/** A number that the database keeps about itself. */
+export const readPragma = (connection: DatabaseSync, pragma: string): number =>
   Number(Object.values(connection.prepare(`PRAGMA ${pragma}`).get()!)[0])
 
 /** The version of the schema that this Stepwell writes. */
@@ -13,7 +14,7 @@ export const newestVersion = ours.length
 
 /** Whether a database is marked as ours; an empty one is not yet. */
 export function isOurs(connection: DatabaseSync): boolean {
-  return numberOf(connection, 'application_id') === applicationId
+  return readPragma(connection, 'application_id') === applicationId
 }
 
 /** Throws a {@link StoreError} for a database that is another program's or of a version that is newer than ours. */
@@ -24,7 +25,7 @@ export function refuseForeign(connection: DatabaseSync, path: string, migrations
       'en-us': `${path} is a database of another program; move it away or set STEPWELL_DATA to another folder`,
       'zh-cn': `${path} 是其他程序的数据库；请将其移走，或将 STEPWELL_DATA 设为其他目录`,
     })
-  const version = numberOf(connection, 'user_version')
+  const version = readPragma(connection, 'user_version')
   if (version > migrations.length)
     throw new StoreError({
       'en-us':
@@ -42,7 +43,7 @@ export function migrate(connection: DatabaseSync, path: string, migrations = our
   try {
     // Again, now that nobody else can change it.
     refuseForeign(connection, path, migrations)
-    for (const step of migrations.slice(numberOf(connection, 'user_version'))) connection.exec(step)
+    for (const step of migrations.slice(readPragma(connection, 'user_version'))) connection.exec(step)
     connection.exec(
       `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}; COMMIT`,
     )

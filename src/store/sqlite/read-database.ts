@@ -6,11 +6,11 @@ import type { Worker } from '../../core/store.ts'
 import type { Webhook } from '../../core/webhook.ts'
 import type { Words } from '../../core/words.ts'
 import { StoreError, wordsOf } from '../store-error.ts'
-import { openReader } from './connection.ts'
-import { damageIn, documentsOf, readContents, webhooksIn, type Contents } from './contents.ts'
+import { openReader, withConnection } from './connection.ts'
+import { damageIn, documentsIn, readContents, webhooksIn, type Contents } from './contents.ts'
 import { isOurs, newestVersion, refuseForeign } from './migrate.ts'
 import { sealedRecords, type SealedRecord } from './sealed-records.ts'
-import { explain, openBudgetMs, whenFree } from './sqlite-failure.ts'
+import { explain } from './sqlite-failure.ts'
 
 /** What was found where a data folder has its database. */
 export type DatabaseReading =
@@ -34,12 +34,10 @@ export async function readDatabase(folder: string): Promise<DatabaseReading> {
   const found = statSync(path, { throwIfNoEntry: false })
   if (found === undefined || found.size === 0) return { state: 'absent' }
   try {
-    const connection = await whenFree(() => openReader(path), openBudgetMs)
-    try {
-      return await whenFree(() => read(connection, path), openBudgetMs)
-    } finally {
-      connection.close()
-    }
+    return await withConnection(
+      () => openReader(path),
+      connection => read(connection, path),
+    )
   } catch (error) {
     return { state: 'unusable', why: wordsOf(explain(error, path)) }
   }
@@ -58,8 +56,8 @@ function read(connection: DatabaseSync, path: string): DatabaseReading {
     state: 'read',
     contents: readContents(connection),
     newestVersion,
-    workers: documentsOf<Worker>(connection, 'SELECT document FROM worker ORDER BY rowid'),
-    instances: documentsOf<Instance>(connection, 'SELECT document FROM instance ORDER BY name'),
+    workers: documentsIn<Worker>(connection, 'SELECT document FROM worker ORDER BY rowid'),
+    instances: documentsIn<Instance>(connection, 'SELECT document FROM instance ORDER BY name'),
     webhooks: webhooksIn(connection),
     sealed: sealedRecords(connection),
   }

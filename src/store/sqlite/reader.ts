@@ -5,6 +5,7 @@ import type { Store, Worker } from '../../core/store.ts'
 import type { Task } from '../../core/task.ts'
 import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
+import { documentOf, documentsOf } from './documents.ts'
 import { dueQuery } from './due-query.ts'
 import { frontQuery } from './front-query.ts'
 import { endedQuery } from './ended-query.ts'
@@ -95,11 +96,3 @@ function inSnapshot<Result>(connection: DatabaseSync, read: () => Result): Resul
     connection.exec('COMMIT')
   }
 }
-
-type Row = Record<string, unknown>
-
-const documentOf = <Document>(row: Row | undefined): Document | null =>
-  row === undefined ? null : (JSON.parse(row['document'] as string) as Document)
-
-const documentsOf = <Document>(rows: readonly Row[]): readonly Document[] =>
-  rows.map(row => JSON.parse(row['document'] as string) as Document)

@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { AccessKey } from '../../core/caller.ts'
 import type { Instance } from '../../core/instance.ts'
-import { openReader } from './connection.ts'
-import { documentsOf, webhooksIn } from './contents.ts'
-import { explain, openBudgetMs, whenFree } from './sqlite-failure.ts'
+import { openReader, withConnection } from './connection.ts'
+import { documentsIn, webhooksIn } from './contents.ts'
+import { explain } from './sqlite-failure.ts'
 
 /** A secret as it is kept, and the id of the record that it is sealed for. */
 export interface SealedRecord {
@@ -14,8 +14,8 @@ export interface SealedRecord {
 
 /** Every secret that a database keeps: how to reach each instance, and of each access key and webhook what signs. */
 export function sealedRecords(connection: DatabaseSync): readonly SealedRecord[] {
-  const instances = documentsOf<Instance>(connection, 'SELECT document FROM instance')
-  const keys = documentsOf<AccessKey>(connection, 'SELECT document FROM access_key')
+  const instances = documentsIn<Instance>(connection, 'SELECT document FROM instance')
+  const keys = documentsIn<AccessKey>(connection, 'SELECT document FROM access_key')
   return [
     ...instances.flatMap(({ id, sealedAccess, former }) => [
       { recordId: id, sealed: sealedAccess },
@@ -33,12 +33,7 @@ export function sealedRecords(connection: DatabaseSync): readonly SealedRecord[]
 export async function sealedRecordsOf(folder: string): Promise<readonly SealedRecord[]> {
   const path = join(folder, 'stepwell.db')
   try {
-    const connection = await whenFree(() => openReader(path), openBudgetMs)
-    try {
-      return await whenFree(() => sealedRecords(connection), openBudgetMs)
-    } finally {
-      connection.close()
-    }
+    return await withConnection(() => openReader(path), sealedRecords)
   } catch (error) {
     throw explain(error, path)
   }

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { WebhookCounts } from '../../core/webhook-store.ts'
 import { mostWebhooks, webhookState, webhookStates, type Webhook } from '../../core/webhook.ts'
+import { byWord } from '../by-word.ts'
+import { documentOf, documentsOf } from './documents.ts'
 
 /** A webhook as its row has it. */
 export interface WebhookRow extends Pick<Webhook, 'id' | 'project' | 'revision'> {
@@ -59,21 +61,14 @@ export function webhookQueries(connection: DatabaseSync): WebhookQueries {
   const count = connection.prepare(
     'SELECT state, count(*) AS count, sum(given_up) AS givenUp FROM webhook GROUP BY state',
   )
-  const webhookOf = (row: Record<string, unknown>): Webhook =>
-    JSON.parse(row['document'] as string) as Webhook
   return {
-    find(id) {
-      const row = find.get(id)
-      return row === undefined ? null : webhookOf(row)
-    },
-    list: ({ project = null }) => list.all({ project }).map(webhookOf),
+    find: id => documentOf<Webhook>(find.get(id)),
+    list: ({ project = null }) => documentsOf<Webhook>(list.all({ project })),
     count() {
       const rows = count.all()
       const counted = new Map(rows.map(row => [row['state'], Number(row['count'])]))
       return {
-        states: Object.fromEntries(
-          webhookStates.map(state => [state, counted.get(state) ?? 0]),
-        ) as WebhookCounts['states'],
+        states: byWord(webhookStates, state => counted.get(state) ?? 0),
         givenUp: rows.reduce((sum, row) => sum + Number(row['givenUp']), 0),
       }
     },

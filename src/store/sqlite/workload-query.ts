@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { services, stallReasons, type Service, type StallReason } from '../../core/task.ts'
 import type { OperationLoad, Workload } from '../../core/workload.ts'
+import { byWord } from '../by-word.ts'
 
 /**
  * What has not ended, a row an operation and status in the order of the index, from which alone it is read. Of 100,000
@@ -49,9 +50,7 @@ export function workloadQuery(connection: DatabaseSync): (now: number) => Worklo
     const locked = unreleased.all() as unknown as readonly LockedRow[]
     return {
       operations: rows.map(ofOne => operationLoad(ofOne!)),
-      unreleased: Object.fromEntries(
-        services.map(word => [word, locked.find(({ service }) => service === word)?.instances ?? 0]),
-      ) as Workload['unreleased'],
+      unreleased: byWord(services, word => locked.find(({ service }) => service === word)?.instances ?? 0),
     }
   }
 }
@@ -73,8 +72,6 @@ function operationLoad(rows: readonly LoadRow[]): OperationLoad {
     dueSince: pending?.dueSince ?? null,
     retrying: of('running')?.claimableLater ?? 0,
     suspected: sum('suspected'),
-    stalled: Object.fromEntries(
-      stallReasons.map(reason => [reason, sum(reason)]),
-    ) as OperationLoad['stalled'],
+    stalled: byWord(stallReasons, sum),
   }
 }
