@@ -1,4 +1,4 @@
-/** Assembles the server; with `worker-process.ts` and `upkeep.ts` the only file that names concrete parts. */
+/** Assembles the server of its concrete parts. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'

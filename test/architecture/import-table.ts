@@ -21,7 +21,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
   'src/core': { ours: [], packages: [] },
   'src/estimate': { ours: [], types: ['src/core'], packages: [] },
   'src/store': { ours: ['src/core'], packages: ['node:*'] },
-  'src/drivers': { ours: [], packages: ['node:*', 'ioredis'] },
+  'src/drivers': { ours: [], packages: ['node:*'] },
   'src/operations': {
     ours: ['src/core', 'src/drivers'],
     packages: ['node:*', 'typebox'],

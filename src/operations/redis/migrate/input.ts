@@ -40,8 +40,9 @@ export const input = {
       minimum: 1,
       default: 100,
       description: {
-        'en-us': 'A larger key is refused: moving it would block the source.',
-        'zh-cn': '超过此大小的key会被拒绝：迁移它会阻塞源端。',
+        'en-us':
+          'A larger one among 1,000 keys looked at on each server is refused: moving it would block the source.',
+        'zh-cn': '在每台服务器上查看1,000个key，其中若有超过此大小的则拒绝：迁移它会阻塞源端。',
       },
     },
     writePauseMilliseconds: {

@@ -131,7 +131,7 @@ const isConnectionLoss = (error: unknown): boolean =>
 
 /**
  * Runs work over a session; when connections are lost it is begun again over a new one, from what is stored. Throws the
- * fault once that has failed for about 20 s on end.
+ * fault once all waits were for nothing: after about 20 s where a server refuses, two minutes where it hangs.
  */
 export async function overSession<Result>(
   context: SessionContext,
