@@ -56,6 +56,8 @@ export interface ServeSettings extends Pick<
 > {
   /** Files and folders with recipes of a team's own. */
   readonly operations: readonly string[]
+  /** Whether it has no worker, so that no task begins or goes on: for a look at a folder that was restored. */
+  readonly hold: boolean
 }
 
 /** A server that answers. */
@@ -115,7 +117,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     })
 
     let supervisor: Supervisor | null = null
-    let stopping = false
+    let phase: 'starting' | 'serving' | 'stopping' = 'starting'
     const vault = createVault(ring)
     const centre = createTaskCentre({
       store,
@@ -157,7 +159,8 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         webhooks,
         ready: () =>
           readinessOf({
-            isServing: () => !stopping && supervisor !== null,
+            isServing: () => phase === 'serving',
+            isHeld: settings.hold,
             workers: store.workers,
             lag: feed.lag,
             writeFailedAt: failedAt,
@@ -175,7 +178,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       log,
     })
     closers.push(async () => {
-      stopping = true
+      phase = 'stopping'
       // A client that never ends its request must not keep the worker from giving its tasks back, nor the server alive.
       const over = setTimeout(() => server.server.closeAllConnections(), requestBudgetMs)
       await Promise.all([server.close(), supervisor?.stop(drainBudgetMs)])
@@ -188,30 +191,32 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     writeFileSync(urlFile, `${url}\n`, { mode: 0o600 })
     closers.push(() => rmSync(urlFile, { force: true }))
     // Only now: a server that can't listen must not begin tasks.
-    supervisor = await startSupervisor({
-      store,
-      clock: systemClock,
-      newWorkerId: () => `worker-${randomUUID()}`,
-      spawn: (workerId, alone) =>
-        forkWorker(folder, {
-          workerId,
-          dataFolder: folder,
-          keyRingFile,
-          operations: settings.operations.map(path => resolve(path)),
-          capacity,
-          alone,
-        }),
-      kill: killProcess,
-      stored: () => feed.wake(),
-      lost(worker) {
-        metrics.workerLost(worker)
-        // `pid` of a line is the server's own.
-        const { id, pid, ...how } = worker
-        log.warn({ worker: id, workerPid: pid, ...how }, 'worker lost')
-      },
-      log: text => log.warn(text),
-    })
-    await supervisor.ready
+    if (!settings.hold) {
+      supervisor = await startSupervisor({
+        store,
+        clock: systemClock,
+        newWorkerId: () => `worker-${randomUUID()}`,
+        spawn: (workerId, alone) =>
+          forkWorker(folder, {
+            workerId,
+            dataFolder: folder,
+            keyRingFile,
+            operations: settings.operations.map(path => resolve(path)),
+            capacity,
+            alone,
+          }),
+        kill: killProcess,
+        stored: () => feed.wake(),
+        lost(worker) {
+          metrics.workerLost(worker)
+          // `pid` of a line is the server's own.
+          const { id, pid, ...how } = worker
+          log.warn({ worker: id, workerPid: pid, ...how }, 'worker lost')
+        },
+        log: text => log.warn(text),
+      })
+      await supervisor.ready
+    }
     const sweep = startRetention({
       store,
       clock: systemClock,
@@ -219,6 +224,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       log: text => log.info(text),
     })
     closers.push(() => sweep.stop())
+    phase = 'serving'
     return { url, created, close }
   } catch (error) {
     await close()

@@ -15,6 +15,7 @@ const worker = {
 async function missing(change: Partial<ReadinessParts> = {}) {
   const { ready, missing: parts } = await readinessOf({
     isServing: () => true,
+    isHeld: false,
     workers: async () => [worker],
     lag: async () => ({ events: 3, ageMs: 2000 }),
     writeFailedAt: () => null,
@@ -40,6 +41,10 @@ test('a server without a worker that is heard of, or one that starts or ends, is
     'server',
     'worker',
   ])
+})
+
+test('a server that was told to hold is sent work, or a worker is missed there', async () => {
+  assert.deepEqual(await missing({ isHeld: true, workers: async () => [] }), [false, 'hold'])
 })
 
 test('a store that does not answer, or takes no write, is not named', async () => {

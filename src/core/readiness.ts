@@ -1,8 +1,11 @@
 import type { FeedLag } from './event-feed.ts'
 import type { Worker } from './store.ts'
 
-/** What a server needs, by name: itself, the store, a worker; and the feed of events, without which it works all the same. */
-export const readinessParts = ['server', 'store', 'worker', 'events'] as const
+/**
+ * What keeps a server from work, by name: itself, that it was told to hold, the store, a worker; and the feed of events,
+ * without which it works all the same.
+ */
+export const readinessParts = ['server', 'hold', 'store', 'worker', 'events'] as const
 export type ReadinessPart = (typeof readinessParts)[number]
 
 /** Whether a server can take work, and what of it is not as it should be. */
@@ -15,6 +18,8 @@ export interface Readiness {
 export interface ReadinessParts {
   /** False: it is starting or ending. */
   readonly isServing: () => boolean
+  /** True: it was told to begin nothing, and has no worker. */
+  readonly isHeld: boolean
   readonly workers: () => Promise<readonly Worker[]>
   readonly lag: () => Promise<FeedLag>
   /** When a write of the server itself has failed; null: the last one did not. */
@@ -29,7 +34,7 @@ const lateMs = 30_000
 export async function readinessOf(parts: ReadinessParts): Promise<Readiness> {
   const server = parts.isServing() ? [] : (['server'] as const)
   const stored = await lookIntoStore(parts).catch(() => ['store'] as const)
-  const missing = [...server, ...stored]
+  const missing = [...server, ...(parts.isHeld ? (['hold'] as const) : []), ...stored]
   return { ready: missing.every(part => part === 'events'), missing }
 }
 
@@ -42,7 +47,7 @@ async function lookIntoStore(parts: ReadinessParts): Promise<readonly ReadinessP
   const isHeardOf = workers.some(({ leaseExpiresAt }) => leaseExpiresAt >= now)
   return [
     ...(isWritten ? [] : (['store'] as const)),
-    ...(isHeardOf ? [] : (['worker'] as const)),
+    ...(isHeardOf || parts.isHeld ? [] : (['worker'] as const)),
     ...(ageMs > lateMs ? (['events'] as const) : []),
   ]
 }

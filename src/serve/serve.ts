@@ -28,6 +28,7 @@ export async function serve(settings: ServeSettings & { readonly json: boolean }
       if (!settings.json) say('stopping')
       server.close().then(ended.resolve, ended.reject)
     })
+  if (!settings.json && settings.hold) say('holds')
   // Last: who reads it may end the server at once.
   if (!settings.json) say('listening', { url: server.url })
   await ended.promise

@@ -24,9 +24,10 @@ no secret in the backup can be opened; together they open them all.`,
     'zh-cn': '将已有的数据库移到一旁',
   },
   'help.restore.after': {
-    'en-us': `The server must be stopped. Tasks that were under way go on at its next start: never start a restored folder
-while another server works on the same instances.`,
-    'zh-cn': `须先停止服务器。进行中的任务会在其下次启动后继续：若另有服务器正在操作同一批实例，切勿启动恢复的目录。`,
+    'en-us': `The server must be stopped. Tasks that were under way go on at its next start, unless that is told to
+--hold: never start a restored folder while another server works on the same instances.`,
+    'zh-cn': `须先停止服务器。进行中的任务会在其下次启动后继续（除非使用 --hold）：
+若另有服务器正在操作同一批实例，切勿启动恢复的目录。`,
   },
 
   'backup.progress': {
@@ -64,8 +65,9 @@ while another server works on the same instances.`,
   },
   'restore.goesOn': {
     'en-us':
-      '{count} of its tasks have not ended: they go on as soon as a server starts here. No other server may work on them.',
-    'zh-cn': '其中 {count} 个任务尚未结束：此处的服务器一启动便会继续执行。不得有其他服务器同时执行它们。',
+      '{count} of its tasks have not ended: they go on as soon as a server starts here. No other server may work on them. To look at them first, and pause or cancel: serve --hold.',
+    'zh-cn':
+      '其中 {count} 个任务尚未结束：此处的服务器一启动便会继续执行。不得有其他服务器同时执行它们。如需先查看、暂停或取消：serve --hold。',
   },
   'restore.next': {
     'en-us': 'Start it: stepwell serve --data {folder}',

@@ -46,6 +46,10 @@ STEPWELL_WEBHOOKS_TO（除公网地址外 Webhook 可使用的网段）用于服
     'en-us': 'files or folders of your own operations, beside the built-in ones',
     'zh-cn': '自有操作的文件或目录，与内置操作一同加载',
   },
+  'help.serve.hold': {
+    'en-us': 'begin no task and go on with none: to look, pause and cancel first',
+    'zh-cn': '不开始也不继续任何任务：可先查看、暂停和取消',
+  },
   'help.serve.port': { 'en-us': 'port (STEPWELL_PORT, 7100)', 'zh-cn': '端口（STEPWELL_PORT，7100）' },
   'help.serve.host': {
     'en-us': 'address to listen at (STEPWELL_HOST, 127.0.0.1)',

@@ -7,6 +7,12 @@ export const readinessWords: { readonly [part in ReadinessPart]: Words } = {
     'en-us': 'The server is starting or ending: ask again in a moment.',
     'zh-cn': '服务器正在启动或停止：请稍后再查询。',
   },
+  hold: {
+    'en-us':
+      'The server holds (serve --hold): submissions are kept, and no task begins or goes on until it is started without --hold.',
+    'zh-cn':
+      '服务器处于保持状态（serve --hold）：任务会被保留，但在不带 --hold 重新启动之前不会开始或继续执行。',
+  },
   store: {
     'en-us':
       'The store cannot be read or written: look at the disk of the data folder and at the log, or run stepwell doctor.',

@@ -10,6 +10,11 @@ export const serverWords = {
     'en-us': 'Stepwell listens at {url}. Stop it with Ctrl-C.',
     'zh-cn': 'Stepwell 正在监听 {url}。按 Ctrl-C 停止。',
   },
+  holds: {
+    'en-us':
+      'It holds: no task begins or goes on. Look, pause, cancel; what was asked for is done once it is started without --hold.',
+    'zh-cn': '处于保持状态：任务不会开始或继续。可以查看、暂停、取消；不带 --hold 启动后才会执行这些请求。',
+  },
   stopping: {
     'en-us': 'Stopping: running tasks are given back at their next cancel point and go on at the next start.',
     'zh-cn': '正在停止：运行中的任务将在下一个可取消点交还，并在下次启动后继续。',

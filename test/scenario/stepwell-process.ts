@@ -30,8 +30,8 @@ export interface StepwellProcess extends AsyncDisposable {
   workerPids(): Promise<readonly number[]>
   /** Kills the server at once and resolves when it is gone; its worker ends by itself. */
   kill(): Promise<void>
-  /** Starts it again over the same data folder. */
-  start(): Promise<void>
+  /** Starts it again over the same data folder; `told`: more words for `stepwell serve`. */
+  start(...told: readonly string[]): Promise<void>
   /** Ends it by SIGTERM. */
   stop(): Promise<void>
   /** What it wrote to standard output: its log. */
@@ -67,9 +67,9 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
   const lines: string[] = []
   let output = ''
 
-  async function start(): Promise<void> {
+  async function start(...told: readonly string[]): Promise<void> {
     const recipes = options.operations?.flatMap(path => ['--operations', path]) ?? []
-    child = spawn(process.execPath, [options.program ?? launcher, 'serve', ...recipes], {
+    child = spawn(process.execPath, [options.program ?? launcher, 'serve', ...recipes, ...told], {
       stdio: ['ignore', 'pipe', 'pipe'],
       ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
       env: {

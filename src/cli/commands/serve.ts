@@ -4,6 +4,7 @@ import type { CommandContext } from '../context.ts'
 
 interface ServeOptions {
   readonly operations?: readonly string[]
+  readonly hold?: boolean
   readonly port?: number
   readonly host?: string
   readonly data?: string
@@ -21,9 +22,10 @@ export function addServe(program: Command, context: CommandContext): void {
     )
     .option('--host <address>', say('help.serve.host'))
     .option('--data <folder>', say('help.serve.data'))
-    .action(async ({ operations = [], ...given }: ServeOptions) => {
+    .option('--hold', say('help.serve.hold'))
+    .action(async ({ operations = [], hold = false, ...given }: ServeOptions) => {
       // Only here: a client command need not wait for the server's parts to load.
       const { serve } = await import('../../serve/serve.ts')
-      await serve({ ...settings, ...given, language: context.language, operations, json: context.json })
+      await serve({ ...settings, ...given, language: context.language, operations, hold, json: context.json })
     })
 }

@@ -113,7 +113,8 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     createKey: wanted => keys.create(wanted),
     workers: store,
     webhooks,
-    ready: () => readinessOf({ isServing, workers: store.workers, lag: feed.lag, writeFailedAt, now }),
+    ready: () =>
+      readinessOf({ isServing, isHeld: false, workers: store.workers, lag: feed.lag, writeFailedAt, now }),
     metrics: async () => 'stepwell_build_info 1\n',
   })
   const dialects: readonly Dialect[] = [nativeDialect, dcsDialect]
