@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { startServer, success, type TestServer } from '../../test/command-line/server.ts'
+import { emptyCommit } from '../core/testing/samples.ts'
 import type { NewKey } from '../dialects/question.ts'
 import { openStream, type StreamClient } from './testing/stream-client.ts'
 
@@ -41,8 +42,8 @@ async function happen(id: string, count: number, reason: string | null = null): 
   const task = { ...before, revision: before.revision + 1 }
   const event = { type: 'taskCheckpointSaved', epoch: 0, name: 'x', value: 1 } as const
   const line = { task: id, revision: task.revision, by: null, reason, at: 1, event }
-  const rest = { expectedRevision: before.revision, acquire: [], soleUser: false, release: [], instances: [] }
-  await server.store.commit({ task, events: Array.from({ length: count }, () => line), ...rest })
+  const events = Array.from({ length: count }, () => line)
+  await server.store.commit({ ...emptyCommit, task, expectedRevision: before.revision, events })
 }
 
 const cancel = (id: string, reason = '') =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
+import { emptyCommit } from '../../src/core/testing/samples.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { startServer, success, type TestServer } from './server.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
@@ -104,15 +105,7 @@ test('a server that restarts ends the watch', async () => {
   const store = createMemoryStore()
   await store.addInstance(instance)
   await store.putKey(key)
-  await store.commit({
-    task: tasks[0]!,
-    expectedRevision: 0,
-    events: [],
-    acquire: [],
-    soleUser: false,
-    release: [],
-    instances: [],
-  })
+  await store.commit({ ...emptyCommit, task: tasks[0]! })
   const again = await startServer(store, Number(new URL(server.url).port))
   try {
     await terminal.written('The server is back.')
