@@ -4,7 +4,6 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Store } from '../../core/store.ts'
 import { change, claim, sampleTask, submissionOf, submit, succeeding } from '../conformance/samples.ts'
 import { damageOldEvents } from '../conformance/damage.ts'
@@ -55,15 +54,18 @@ test('a store that is written to all the time is copied half at one moment and h
     const padding = { operation: `redis.${'x'.repeat(4000)}` }
     for (let nth = 0; nth < 300; nth += 1) await submit(store, `before-${nth}`, padding)
     const over = new AbortController()
+    const begun = Promise.withResolvers<void>()
     let written = 0
     // Two tasks in one commit's turn: a copy of one moment has both or neither.
     const writing = (async () => {
-      for (; !over.signal.aborted; written += 1)
+      for (; !over.signal.aborted; written += 1) {
         await Promise.all(
           ['a', 'b'].map(half => store.commit(submissionOf(sampleTask(`${half}-${written}`, padding)))),
         )
+        begun.resolve()
+      }
     })()
-    while (written === 0) await nextTurn()
+    await begun.promise
     const before = written
     let pieces = 0
     const progress = () => void (pieces += 1)
