@@ -1,35 +1,24 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { suite, test } from 'node:test'
-import type { TaskView } from '../../src/dialects/native/schema.ts'
 import { createMovableClock, noMovableClock } from '../faults/movable-clock.ts'
 import { leftBehind } from '../kill/left-behind.ts'
 import { readHistory, stepsRunAgain } from '../kill/task-history.ts'
 import { isEnded, watchTask } from '../kill/task-watch.ts'
 import { prepareMigration } from '../scenario/migration.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
+import { addTicked, operations, submitTicks } from '../start/ticks.ts'
 import { compareServers } from '../scenario/truth.ts'
 
 const hour = 3600
 const skip = await noMovableClock()
-const operations = [fileURLToPath(new URL('../start/tick-operation.ts', import.meta.url))]
 
-/** Registers an instance, and gives how a task that ticks is submitted there; gives its id. */
+/** Registers two instances; gives how a task that ticks is submitted there, for its id. */
 async function prepareTicks(stepwell: StepwellProcess) {
   const native = await stepwell.native()
-  for (const name of ['one', 'two'])
-    await native.ask('POST', '/instances', {
-      service: 'taurusdb',
-      name,
-      endpoints: [{ host: '127.0.0.1', port: 1 }],
-    })
-  const submit = async (instance: string, ticks: number, more: object = {}): Promise<string> => {
-    const input = { file: join(stepwell.data, instance), ticks }
-    return (
-      await native.ask<TaskView>('POST', '/tasks', { operation: 'test.tick', instance, input, ...more })
-    ).id
-  }
+  for (const name of ['one', 'two']) await addTicked(native, name)
+  const submit = async (instance: string, ticks: number, more: { readonly dueAt?: string } = {}) =>
+    (await submitTicks(native, { instance, file: join(stepwell.data, instance), ticks, ...more })).id
   return { native, submit }
 }
 
