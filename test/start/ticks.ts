@@ -1,9 +1,9 @@
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { TaskView } from '../../src/dialects/native/schema.ts'
 import type { Native } from '../scenario/native.ts'
 
 /** What a server is started with, so that it knows the task that ticks. */
-export const operations: readonly string[] = [join(import.meta.dirname, 'tick-operation.ts')]
+export const operations: readonly string[] = [fileURLToPath(new URL('./tick-operation.ts', import.meta.url))]
 
 /** How a server would log in to an instance. */
 export interface TickedAccess {
