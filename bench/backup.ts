@@ -1,6 +1,6 @@
 /**
  * Measures a backup of a large store while its server answers: how long it takes, and what it costs those who read and
- * submit meanwhile, against the same without a backup, in turn.
+ * submit meanwhile, against the same without a backup, in turn. Exit status 1: a target is missed.
  *
  * STEPWELL_BENCH_TASKS (100000), STEPWELL_BENCH_ROUNDS (5).
  */
@@ -13,12 +13,12 @@ import { change, claim, submit, succeeding } from '../src/store/conformance/samp
 import { openSqliteStore } from '../src/store/sqlite/open.ts'
 import type { Native } from '../test/scenario/native.ts'
 import { launcher, startStepwell } from '../test/scenario/stepwell-process.ts'
-import { held, median, quantile, tableOf, told } from './figures.ts'
+import { held, median, quantile, setting, statusOf, tableOf, told } from './figures.ts'
 
-const setting = (name: string, usual: number): number =>
-  Number(process.env[`STEPWELL_BENCH_${name}`] ?? usual)
 const tasks = setting('TASKS', 100_000)
 const rounds = setting('ROUNDS', 5)
+/** The tasks are of 1970: a usual server would remove them meanwhile. */
+const environment = { STEPWELL_KEEP: 'succeeded:forever:all' }
 const operations = [join(import.meta.dirname, 'idle-operation.ts')]
 
 /** Latencies of the two kinds of request, in milliseconds. */
@@ -58,7 +58,7 @@ async function ask(native: Native, into: Latencies, stop: AbortSignal): Promise<
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'stepwell-bench-'))
-await using stepwell = await startStepwell({ operations })
+await using stepwell = await startStepwell({ operations, environment })
 const file = join(folder, 'copy.db')
 try {
   const { project } = await stepwell.credentials()
@@ -112,6 +112,7 @@ try {
     held('read p99, ratio', ratio.toFixed(2), '≤ 3', ratio <= 3),
   ]
   console.log(tableOf(lines))
+  process.exitCode = statusOf(lines)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

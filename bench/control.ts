@@ -7,11 +7,9 @@
 import { loadavg } from 'node:os'
 import { buildPackage } from './built-package.ts'
 import { measureCancels } from './cancel-to-free.ts'
-import { held, quantile, tableOf, told, type Line } from './figures.ts'
+import { held, type Line, quantile, setting, statusOf, tableOf, told } from './figures.ts'
 import { measureRestarts } from './restart-to-resume.ts'
 
-const setting = (name: string, usual: number): number =>
-  Number(process.env[`STEPWELL_BENCH_${name}`] ?? usual)
 const cancels = setting('CANCELS', 400)
 const restarts = setting('RESTARTS', 20)
 const running = 8
@@ -47,4 +45,4 @@ const lines = [
 console.log(
   `${running} tasks running, ${cancels} cancels, ${restarts} restarts after kill -9, load ${loadavg()[0]!.toFixed(1)}\n\n${tableOf(lines)}`,
 )
-process.exitCode = lines.some(({ met }) => met === false) ? 1 : 0
+process.exitCode = statusOf(lines)

@@ -1,3 +1,8 @@
+/** A number that whoever measures may set in the environment. */
+export function setting(name: string, usual: number): number {
+  return Number(process.env[`STEPWELL_BENCH_${name}`] ?? usual)
+}
+
 /** The middle of some numbers; of two middle ones the mean. Throws when there are none. */
 export function median(numbers: readonly number[]): number {
   return (
@@ -50,4 +55,9 @@ export function tableOf(lines: readonly Line[]): string {
   ]
   const widths = [0, 1, 2].map(column => Math.max(...rows.map(row => row[column]!.length)))
   return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n')
+}
+
+/** The exit status that a bench ends with: 1 when a target is missed. */
+export function statusOf(lines: readonly Line[]): number {
+  return lines.some(({ met }) => met === false) ? 1 : 0
 }

@@ -12,12 +12,10 @@ import { copyByImport } from './copy-by-import.ts'
 import { copyByMigrate } from './copy-by-migrate.ts'
 import { copyByStepwell, type MigrationFigures } from './copy-by-stepwell.ts'
 import type { CopyFigures } from './copy-figures.ts'
-import { held, median, quantile, tableOf, told, type Line } from './figures.ts'
+import { held, type Line, median, quantile, setting, statusOf, tableOf, told } from './figures.ts'
 import { measureMemoryAtRest } from './memory-at-rest.ts'
 import { measureSubmitToStart } from './submit-to-start.ts'
 
-const setting = (name: string, usual: number): number =>
-  Number(process.env[`STEPWELL_BENCH_${name}`] ?? usual)
 const keys = setting('KEYS', 400_000)
 const rounds = setting('ROUNDS', 3)
 const imports = setting('IMPORTS', 1)
@@ -102,4 +100,4 @@ const lines = [
   atMost('memory of the worker at rest', memory.workerMegabytes, 70, 'MB'),
 ]
 console.log(`\n${keys} keys, ${writesPerSecond} writes/s, median of ${rounds} rounds\n\n${tableOf(lines)}`)
-process.exitCode = lines.some(({ met }) => met === false) ? 1 : 0
+process.exitCode = statusOf(lines)

@@ -10,12 +10,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { startStepwell } from '../test/scenario/stepwell-process.ts'
 import { buildPackage } from './built-package.ts'
-import { held, median, tableOf, told, type Line } from './figures.ts'
+import { held, type Line, median, setting, statusOf, tableOf, told } from './figures.ts'
 import { measureStreams } from './open-streams.ts'
 import { measurePolling, type PollFigures } from './poll.ts'
 
-const setting = (name: string, usual: number): number =>
-  Number(process.env[`STEPWELL_BENCH_${name}`] ?? usual)
 const streams = setting('STREAMS', 5000)
 const updates = setting('UPDATES', 20)
 
@@ -58,4 +56,4 @@ const lines = [
 ]
 for (const path of polled) lines.push(polling(path, await measurePolling(native, path)))
 console.log(`\n${streams} streams, load ${loadavg()[0]!.toFixed(1)}\n\n${tableOf(lines)}`)
-process.exitCode = lines.some(({ met }) => met === false) ? 1 : 0
+process.exitCode = statusOf(lines)

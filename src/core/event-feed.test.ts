@@ -6,7 +6,7 @@ import { createEventFeed, type EventFeedParts } from './event-feed.ts'
 import type { FeedEvent } from './event.ts'
 import type { Store } from './store.ts'
 import { createTask } from './submission.ts'
-import { instance, operation, submission } from './testing/samples.ts'
+import { emptyCommit, instance, operation, submission } from './testing/samples.ts'
 
 /** A store with a feed over it, whose clock looks when the test says so. */
 function open(parts: Partial<EventFeedParts> = {}) {
@@ -47,8 +47,7 @@ async function happen(store: Store, count = 1): Promise<void> {
       reason: null,
       event: { type: 'submitted' },
     } as const
-    const rest = { expectedRevision: 0, acquire: [], soleUser: false, release: [], instances: [] }
-    assert.deepEqual(await store.commit({ task, events: [event], ...rest }), { accepted: true })
+    assert.deepEqual(await store.commit({ ...emptyCommit, task, events: [event] }), { accepted: true })
   }
 }
 

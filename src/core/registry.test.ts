@@ -5,7 +5,7 @@ import { StepwellError } from './error.ts'
 import { openInstance, type Vault } from './instance.ts'
 import { createRegistry, type NewInstance, type RegistryParts } from './registry.ts'
 import { requireAdministrator } from './caller.ts'
-import { caller, instance, pendingTask } from './testing/samples.ts'
+import { caller, emptyCommit, instance, pendingTask } from './testing/samples.ts'
 
 /** Seals so that only the record it belongs to opens it; no secret. */
 const vault: Vault = {
@@ -121,8 +121,7 @@ test('an instance is removed, unless a task waits for it', async () => {
   assert.equal((await registry.remove(me, 'orders')).id, 'instance-1')
   await registry.add(me, redis)
   const task = pendingTask()
-  const nothing = { events: [], acquire: [], soleUser: false, release: [], instances: [] }
-  await store.commit({ task, expectedRevision: 0, ...nothing })
+  await store.commit({ ...emptyCommit, task })
   await assert.rejects(registry.remove(me, 'orders'), {
     code: 'instance_in_use',
     parameters: { instance: 'orders' },

@@ -33,7 +33,12 @@ function handClock() {
       return { cancel: () => void acts.splice(0) }
     },
   }
-  return { clock, anHourLater: () => acts.forEach(act => act()), rests: () => rests }
+  return {
+    clock,
+    anHourLater: () => acts.forEach(act => act()),
+    timers: () => acts.length,
+    rests: () => rests,
+  }
 }
 
 /** A store with tasks that were cancelled so many days ago; ids are `0`, `1` and so on. */
@@ -101,7 +106,7 @@ test('nothing is removed at the start or after an hour, or one failure ends it a
     retention: short,
     log: (text: string) => void log.push(text),
   }
-  const { clock, anHourLater } = handClock()
+  const { clock, anHourLater, timers } = handClock()
   const sweep = startRetention({ ...parts, clock })
   await nextTurn()
   broken = true
@@ -111,12 +116,13 @@ test('nothing is removed at the start or after an hour, or one failure ends it a
   anHourLater()
   anHourLater()
   await nextTurn()
+  assert.equal(timers(), 1)
   await sweep.stop()
+  assert.equal(timers(), 0, 'no sweep comes after the last')
   assert.deepEqual(log, [
     'retention: tasks removed: 1',
     'retention: tasks could not be removed: Error: the disk is full',
   ])
-  anHourLater()
 })
 
 test('a server that stops waits for all that could be removed', async () => {

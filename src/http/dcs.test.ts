@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, test } from 'node:test'
 import type { Task } from '../core/task.ts'
+import { emptyCommit } from '../core/testing/samples.ts'
 import { dcsDialect } from '../dialects/dcs/dialect.ts'
 import { documentShape } from '../dialects/dcs/document-shape.ts'
 import type { Dialect } from '../dialects/dialect.ts'
@@ -23,15 +24,7 @@ beforeEach(async () => {
   const { project, store } = server
   await store.addInstance({ ...sampleInstance, project })
   task = { ...samples.half.task, project, revision: 1 }
-  await store.commit({
-    task,
-    expectedRevision: 0,
-    events: [],
-    acquire: [],
-    soleUser: false,
-    release: [],
-    instances: [],
-  })
+  await store.commit({ ...emptyCommit, task })
 })
 afterEach(() => server.close())
 
@@ -81,15 +74,7 @@ test("what is missing is not named: the task, the instance, or what is another s
 
 test('the task of an instance that is no longer registered is lost', async () => {
   const elsewhere = { ...task, id: 'gone', instance: 'gone-instance' }
-  await server.store.commit({
-    task: elsewhere,
-    expectedRevision: 0,
-    events: [],
-    acquire: [],
-    soleUser: false,
-    release: [],
-    instances: [],
-  })
+  await server.store.commit({ ...emptyCommit, task: elsewhere })
   assert.equal(
     (await server.askSigned({ path: pathOf({ instance: 'gone-instance', task: 'gone' }) })).status,
     200,

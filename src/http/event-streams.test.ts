@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { startServer, success, type TestServer } from '../../test/command-line/server.ts'
+import { emptyCommit } from '../core/testing/samples.ts'
 import type { NewKey } from '../dialects/question.ts'
 import { openStream, type StreamClient } from './testing/stream-client.ts'
 
@@ -25,24 +26,14 @@ async function stream(
   return client
 }
 
-async function addInstance(name: string, key = server.administrator): Promise<void> {
-  const body = { service: 'dcs', name, endpoints: [{ host: '127.0.0.1', port: 1 }] }
-  await server.ask({ method: 'POST', path: '/v1/instances', body }, key)
-}
-
-async function submit(instance = 'orders', key = server.administrator): Promise<string> {
-  const body = { operation: 'redis.sample', instance }
-  return (await server.ask({ method: 'POST', path: '/v1/tasks', body }, key)).json.id
-}
-
 /** Stores so many events of a task at once, and tells nobody. */
 async function happen(id: string, count: number, reason: string | null = null): Promise<void> {
   const before = (await server.store.find(id))!
   const task = { ...before, revision: before.revision + 1 }
   const event = { type: 'taskCheckpointSaved', epoch: 0, name: 'x', value: 1 } as const
   const line = { task: id, revision: task.revision, by: null, reason, at: 1, event }
-  const rest = { expectedRevision: before.revision, acquire: [], soleUser: false, release: [], instances: [] }
-  await server.store.commit({ task, events: Array.from({ length: count }, () => line), ...rest })
+  const events = Array.from({ length: count }, () => line)
+  await server.store.commit({ ...emptyCommit, task, expectedRevision: before.revision, events })
 }
 
 const cancel = (id: string, reason = '') =>
@@ -58,7 +49,7 @@ const has = (count: number) => (client: StreamClient) => client.messages().lengt
 const begun = (client: StreamClient) => client.blocks().length > 0
 
 test('what happens is not told at once, with how the task stands, in the language asked for', async () => {
-  await addInstance('orders')
+  await server.addInstance('orders')
   const english = await stream('/v1/events')
   const chinese = await stream('/v1/events', { 'x-language': 'zh-cn' })
   assert.equal(english.status, 200)
@@ -69,7 +60,7 @@ test('what happens is not told at once, with how the task stands, in the languag
   await english.until(begun)
   assert.deepEqual(english.blocks(), ['retry: 2000\nid: 0'])
 
-  const id = await submit()
+  const id = await server.submit()
   await server.claim(id)
   await server.record(id, ...success.slice(0, 3), progress(40))
   for (const client of [english, chinese]) await client.until(each => types(each).includes('progressed'))
@@ -91,13 +82,13 @@ test('what happens is not told at once, with how the task stands, in the languag
 })
 
 test('who comes again misses an event or is told one twice, however long ago it was', async () => {
-  await addInstance('orders')
+  await server.addInstance('orders')
   for (let nth = 0; nth < 3; nth++) {
-    const id = await submit()
+    const id = await server.submit()
     await server.claim(id)
     await server.record(id, ...success)
   }
-  await cancel(await submit(), 'not needed')
+  await cancel(await server.submit(), 'not needed')
   const all = (await server.store.events({}, 0, 1000)).map(({ id }) => id)
   for (const from of [0, 1, 7, all.length - 1]) {
     const behind = all.filter(id => id > from)
@@ -111,7 +102,7 @@ test('who comes again misses an event or is told one twice, however long ago it 
       )
     }
   }
-  const last = await submit()
+  const last = await server.submit()
   for (const client of clients) await client.until(each => each.messages().at(-1)?.data.task === last)
   assert.deepEqual(
     clients[0]!.messages().map(({ id }) => id),
@@ -120,10 +111,10 @@ test('who comes again misses an event or is told one twice, however long ago it 
 })
 
 test('events that come while one is catching up are lost, or come before older ones', async () => {
-  await addInstance('orders')
-  for (let nth = 0; nth < 450; nth++) await submit()
+  await server.addInstance('orders')
+  for (let nth = 0; nth < 450; nth++) await server.submit()
   const client = await stream('/v1/events?after=0')
-  for (let nth = 0; nth < 50; nth++) await submit()
+  for (let nth = 0; nth < 50; nth++) await server.submit()
   await client.until(has(500))
   assert.deepEqual(
     client.messages().map(({ id }) => id),
@@ -132,8 +123,8 @@ test('events that come while one is catching up are lost, or come before older o
 })
 
 test('who has read ahead of the feed is told again what it knows', async () => {
-  await addInstance('orders')
-  const first = await submit()
+  await server.addInstance('orders')
+  const first = await server.submit()
   const before = await stream('/v1/events')
   await before.until(begun)
   // Stored, and nobody has said so yet.
@@ -149,9 +140,9 @@ test('who has read ahead of the feed is told again what it knows', async () => {
 })
 
 test('of the progress between two looks more than the newest is sent, or anything else is left out', async () => {
-  await addInstance('orders')
-  await addInstance('other')
-  const [one, other] = [await submit('orders'), await submit('other')]
+  await server.addInstance('orders')
+  await server.addInstance('other')
+  const [one, other] = [await server.submit(), await server.submit({ instance: 'other' })]
   await server.claim(one)
   await server.claim(other)
   const client = await stream(`/v1/events`)
@@ -168,10 +159,14 @@ test('of the progress between two looks more than the newest is sent, or anythin
 
 test('one sees the events of another project, or of another task', async () => {
   const stranger = await server.keys.create({ project: 'b'.repeat(32), administrator: true })
-  await addInstance('orders')
-  await addInstance('orders', stranger)
+  await server.addInstance('orders')
+  await server.addInstance('orders', stranger)
   const theirs = await stream('/v1/events?after=0', {}, stranger)
-  const [one, other, foreign] = [await submit(), await submit(), await submit('orders', stranger)]
+  const [one, other, foreign] = [
+    await server.submit(),
+    await server.submit(),
+    await server.submit({}, stranger),
+  ]
   const ours = await stream('/v1/events?after=0')
   const ofOne = await stream(`/v1/tasks/${one}/events`)
   const ofOther = await stream(`/v1/tasks/${other}/events?after=2`)
@@ -203,8 +198,8 @@ test('one sees the events of another project, or of another task', async () => {
 })
 
 test('a place that is none is taken for one', async () => {
-  await addInstance('orders')
-  await submit()
+  await server.addInstance('orders')
+  await server.submit()
   const wrong = { accept: 'text/event-stream', 'last-event-id': 'seven' }
   const { status, json } = await server.ask({ path: '/v1/events', headers: wrong })
   assert.deepEqual([status, json.error.code], [400, 'invalid_request'])
@@ -213,13 +208,13 @@ test('a place that is none is taken for one', async () => {
   const client = await stream('/v1/events', { 'last-event-id': '99' })
   await client.until(begun)
   assert.match(client.blocks()[0]!, /^id: 1$/m)
-  await submit()
+  await server.submit()
   await client.until(has(1))
 })
 
 test('who does not read keeps memory, or keeps others waiting', async () => {
-  await addInstance('orders')
-  const id = await submit()
+  await server.addInstance('orders')
+  const id = await server.submit()
   const [reader, sleeper] = [await stream('/v1/events'), await stream('/v1/events')]
   await Promise.all([reader.until(begun), sleeper.until(begun)])
   sleeper.pause()
@@ -241,8 +236,8 @@ test('who does not read keeps memory, or keeps others waiting', async () => {
 })
 
 test('who catches up slowly is sent more than it takes; who takes nothing at all is dropped', async () => {
-  await addInstance('orders')
-  const id = await submit()
+  await server.addInstance('orders')
+  const id = await server.submit()
   const pages = 10
   await happen(id, 200 * pages - 1, 'x'.repeat(20_000))
   server.feed.wake()

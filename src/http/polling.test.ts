@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import type { Task } from '../core/task.ts'
+import { emptyCommit } from '../core/testing/samples.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { nativeDialect } from '../dialects/native/dialect.ts'
 import { sampleInstance } from '../dialects/sample-operation.ts'
@@ -23,8 +24,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 async function put(changed: Task, expectedRevision: number): Promise<void> {
-  const rest = { events: [], acquire: [], soleUser: false, release: [], instances: [] }
-  assert.deepEqual(await server.store.commit({ task: changed, expectedRevision, ...rest }), {
+  assert.deepEqual(await server.store.commit({ ...emptyCommit, task: changed, expectedRevision }), {
     accepted: true,
   })
 }
@@ -108,15 +108,7 @@ test('a view is rendered once for each that asks, or one that cannot be named is
     const each = await serve(createMemoryStore(), { dialects: [dialect(isNamed)], now: () => now })
     try {
       const { project } = each
-      const rest = {
-        expectedRevision: 0,
-        events: [],
-        acquire: [],
-        soleUser: false,
-        release: [],
-        instances: [],
-      }
-      await each.store.commit({ task: { ...task, project }, ...rest })
+      await each.store.commit({ ...emptyCommit, task: { ...task, project } })
       const path = `/v1/tasks/${task.id}`
       const ask = (language: string, known = '"x"') =>
         each.ask({ path, headers: { 'x-language': language, 'if-none-match': known } })

@@ -4,6 +4,16 @@ import { test } from 'node:test'
 import { createGate, createOutside, sampleOperation, title } from './testing/sample-operation.ts'
 import { createWorld } from './testing/world.ts'
 
+/** Copies until it is told to stop; done as soon as it goes on. */
+const copying = sampleOperation().step('copy', {
+  title,
+  run: async context => {
+    if (context.epoch > 1) return
+    await once(context.stopping, 'abort')
+    context.cancelPoint()
+  },
+})
+
 const pauseRequested = { type: 'pauseRequested', limit: null } as const
 
 test('a pause ends the step at its next cancel point, keeps what is in place, and lets it go on from there', async () => {
@@ -70,21 +80,13 @@ test('a paused task is cancelled: a worker undoes what it held, then the instanc
 })
 
 test('a pause ends by itself when its limit is over', async () => {
-  const operation = sampleOperation().step('copy', {
-    title,
-    run: async context => {
-      if (context.epoch > 1) return
-      await once(context.stopping, 'abort')
-      context.cancelPoint()
-    },
-  })
-  await using world = await createWorld(operation)
+  await using world = await createWorld(copying)
   await world.worker('a')
   for (const [afterwards, status] of [
     ['resume', 'succeeded'],
     ['cancel', 'cancelled'],
   ] as const) {
-    const task = await world.submit(operation)
+    const task = await world.submit(copying)
     await world.store.until(task.id, ({ worker }) => worker !== null)
     await world.ask(task, { type: 'pauseRequested', limit: { until: world.now() + 60_000, afterwards } })
     await world.store.until(task.id, found => found.status === 'paused')
@@ -115,17 +117,9 @@ test('a pause waits for the end of a cut-over, and of what belongs to it', async
 })
 
 test('a request for a pause is taken back in the moment the step stops: the task goes on', async () => {
-  const operation = sampleOperation().step('copy', {
-    title,
-    run: async context => {
-      if (context.epoch > 1) return
-      await once(context.stopping, 'abort')
-      context.cancelPoint()
-    },
-  })
-  await using world = await createWorld(operation)
+  await using world = await createWorld(copying)
   await world.worker('a')
-  const task = await world.submit(operation)
+  const task = await world.submit(copying)
   await world.store.until(task.id, ({ worker }) => worker !== null)
   world.store.fault((verb, commit) => {
     if (verb !== 'commit' || commit?.events[0]?.event.type !== 'paused') return undefined

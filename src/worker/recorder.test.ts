@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { StepwellError } from '../core/error.ts'
 import { commitOf } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
-import { after, claimed, pendingTask } from '../core/testing/samples.ts'
+import { after, claimed, emptyCommit, pendingTask } from '../core/testing/samples.ts'
 import { transition } from '../core/transition.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { createRecorder, type Recorder, type RecorderParts } from './recorder.ts'
@@ -23,8 +23,7 @@ async function recording(change: Partial<RecorderParts> = {}): Promise<Recording
   const store = watchStore(createMemoryStore())
   const pending = pendingTask()
   const task = after(pending, [claimed])
-  const none = { acquire: [], soleUser: false, release: [], instances: [], events: [] }
-  await store.commit({ ...none, task: pending, expectedRevision: 0 })
+  await store.commit({ ...emptyCommit, task: pending })
   await store.commit(commitOf(pending, task, [claimed], { by: 'w1', reason: null, at: 0 }))
   let at = 10_000
   const recorder = createRecorder(task, {

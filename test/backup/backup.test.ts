@@ -5,63 +5,31 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { createKeyRingFile, readKeyRingFile } from '../../src/access/key-ring-file.ts'
 import { createKeyRing } from '../../src/access/key-ring.ts'
 import { createVault } from '../../src/access/vault.ts'
 import { openInstance } from '../../src/core/instance.ts'
-import type {
-  EventList,
-  EventView,
-  InstanceList,
-  TaskList,
-  TaskView,
-} from '../../src/dialects/native/schema.ts'
+import type { LogPage } from '../../src/dialects/native/log-schema.ts'
+import type { InstanceList, TaskList, TaskView } from '../../src/dialects/native/schema.ts'
 import { openSqliteStore } from '../../src/store/sqlite/open.ts'
+import { readHistory } from '../kill/task-history.ts'
+import { isEnded, watchTask } from '../kill/task-watch.ts'
 import type { Native } from '../scenario/native.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
 import { freePort } from '../servers/redis-server.ts'
 import { serveToEnd } from '../start/serve-to-end.ts'
+import { addTicked, operations, submitTicks } from '../start/ticks.ts'
 import { runStepwell } from './stepwell-command.ts'
 
-const operations = [fileURLToPath(new URL('../start/tick-operation.ts', import.meta.url))]
+const access = { username: 'root', password: 'hush', tls: false }
 
-const addInstance = (native: Native, name: string): Promise<unknown> =>
-  native.ask('POST', '/instances', {
-    service: 'taurusdb',
-    name,
-    endpoints: [{ host: '127.0.0.1', port: 1 }],
-    access: { username: 'root', password: 'hush', tls: false },
-  })
-
-const submitTicks = (native: Native, instance: string, file: string, ticks: number): Promise<TaskView> =>
-  native.ask('POST', '/tasks', { operation: 'test.tick', instance, input: { file, ticks } })
-
-async function until(native: Native, id: string, holds: (task: TaskView) => boolean): Promise<TaskView> {
-  for (;;) {
-    const task = await native.ask<TaskView>('GET', `/tasks/${id}`)
-    if (holds(task)) return task
-    await delay(10)
-  }
-}
-
-const ended = (native: Native, id: string): Promise<TaskView> =>
-  until(native, id, task => task.endedAt !== null)
-
-async function historyOf(native: Native, id: string): Promise<readonly EventView[]> {
-  const all: EventView[] = []
-  for (let after: number | null = 0; after !== null;) {
-    const page: EventList = await native.ask('GET', `/tasks/${id}/events?limit=200&after=${after}`)
-    all.push(...page.events)
-    after = page.next
-  }
-  return all
-}
+const ended = (native: Native, id: string): Promise<TaskView> => watchTask(native, id).until(isEnded)
 
 /** Submits tasks one after the other, and lets them end, until it is told to stop. */
 async function keepBusy(native: Native, instance: string, file: string, stop: AbortSignal): Promise<number> {
   let count = 0
-  for (; !stop.aborted; count += 1) await ended(native, (await submitTicks(native, instance, file, 1)).id)
+  for (; !stop.aborted; count += 1)
+    await ended(native, (await submitTicks(native, { instance, file, ticks: 1 })).id)
   return count
 }
 
@@ -92,18 +60,20 @@ test('a machine is lost, and its backup, taken in the middle of the work, does n
     await using lost = await startStepwell({ operations })
     await using elsewhere = await startElsewhere()
     const before = await lost.native()
-    for (const name of ['quiet', 'long', 'busy']) await addInstance(before, name)
+    for (const name of ['quiet', 'long', 'busy']) await addTicked(before, name, access)
     for (let nth = 0; nth < 3; nth += 1)
-      await ended(before, (await submitTicks(before, 'quiet', ticks, 5)).id)
-    const { id } = await submitTicks(before, 'long', join(folder, 'long'), 400)
-    await until(before, id, task => task.percent > 1)
-    const waiting = await submitTicks(before, 'long', join(folder, 'next'), 3)
+      await ended(before, (await submitTicks(before, { instance: 'quiet', file: ticks, ticks: 5 })).id)
+    const onLong = (name: string, count: number): Promise<TaskView> =>
+      submitTicks(before, { instance: 'long', file: join(folder, name), ticks: count })
+    const { id } = await onLong('long', 400)
+    await watchTask(before, id).until(task => task.percent > 1)
+    const waiting = await onLong('next', 3)
 
     const stop = new AbortController()
     const busy = keepBusy(before, 'busy', ticks, stop.signal)
     while ((await before.ask<TaskList>('GET', '/tasks?status=succeeded')).tasks.length < 6) await delay(10)
     const list = await before.ask<TaskList>('GET', '/tasks?status=succeeded&limit=200')
-    const histories = await Promise.all(list.tasks.map(task => historyOf(before, task.id)))
+    const histories = await Promise.all(list.tasks.map(task => readHistory(before, task.id)))
     const backup = await runStepwell('backup', file, '--data', lost.data, '--json')
     assert.equal(backup.status, 0, backup.stderr)
     stop.abort()
@@ -133,7 +103,7 @@ test('a machine is lost, and its backup, taken in the middle of the work, does n
     const after = await elsewhere.native()
     for (const [index, task] of list.tasks.entries()) {
       assert.deepEqual(await after.ask('GET', `/tasks/${task.id}`), task)
-      assert.deepEqual(await historyOf(after, task.id), histories[index])
+      assert.deepEqual(await readHistory(after, task.id), histories[index])
     }
     for (const [task, name, count] of [
       [id, 'long', 400],
@@ -143,12 +113,14 @@ test('a machine is lost, and its backup, taken in the middle of the work, does n
       const ticked = (await readFile(join(folder, name), 'utf8')).trim().split('\n').length
       assert.ok(ticked >= count, `${name}: ${ticked}`)
     }
-    const types = (await historyOf(after, id)).map(event => event.type)
+    const types = (await readHistory(after, id)).map(event => event.type)
     assert.deepEqual(
       types.filter(type => type === 'claimed' || type === 'workerLost'),
       ['claimed', 'workerLost', 'claimed'],
-      'it went on, and was not begun anew',
+      'its worker is new',
     )
+    const { lines } = await after.ask<LogPage>('GET', `/tasks/${id}/logs`)
+    assert.match(lines.at(-1)!.text, /^ticks from [1-9]\d*$/, 'it went on, and was not begun anew')
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -172,13 +144,13 @@ test('a backup is restored under a running server, or over its database', async 
 
 test('the steps to restore by hand do not lead to a server that starts', async () => {
   await using stepwell = await startStepwell()
-  await addInstance(await stepwell.native(), 'kept')
+  await addTicked(await stepwell.native(), 'kept')
   const [file, database] = ['copy.db', 'stepwell.db'].map(name => join(stepwell.data, name)) as [
     string,
     string,
   ]
   assert.equal((await runStepwell('backup', file, '--data', stepwell.data)).status, 0)
-  await addInstance(await stepwell.native(), 'later')
+  await addTicked(await stepwell.native(), 'later')
   await stepwell.kill()
   for (const end of ['-wal', '-shm']) await rm(`${database}${end}`)
   await copyFile(file, database)

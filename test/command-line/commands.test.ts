@@ -1,28 +1,17 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { displayWidth } from '../../src/cli/text/display-width.ts'
-import { startServer, success, type TestServer } from './server.ts'
+import { success, type TestServer } from './server.ts'
+import { closeStage, openStage } from './stage.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
 let server: TestServer
 let terminal: Terminal
-beforeEach(async () => {
-  server = await startServer()
-  terminal = openTerminal({ environment: server.environment })
-})
-afterEach(() => {
-  terminal.interrupt()
-  return server.close()
-})
-
-const addOrders = () => terminal.type('instance', 'add', 'redis://127.0.0.1:1', '--name', 'orders')
-const submit = async (...more: readonly string[]): Promise<string> => {
-  const { stdout } = await terminal.type('submit', 'redis.sample', '--instance', 'orders', '--json', ...more)
-  return (JSON.parse(stdout) as { readonly id: string }).id
-}
+beforeEach(async () => void ({ server, terminal } = await openStage()))
+afterEach(() => closeStage({ server, terminal }))
 
 test('an instance is added, listed and removed', async () => {
-  const added = await addOrders()
+  const added = await terminal.type('instance', 'add', 'redis://127.0.0.1:1', '--name', 'orders')
   assert.match(
     added.stdout,
     /^Added instance orders \([0-9a-f-]{36}\)\.\nClients use 127\.0\.0\.1:1\.\nIt was not probed/,
@@ -71,8 +60,8 @@ test('a password is shown, or does not arrive', async () => {
 })
 
 test('a submission is not what was typed', async () => {
-  await addOrders()
-  await terminal.type('instance', 'add', 'redis://127.0.0.1:2', '--name', '2')
+  await server.addInstance('orders')
+  await server.addInstance('2')
   const words = [
     '--input',
     'target=2',
@@ -84,8 +73,12 @@ test('a submission is not what was typed', async () => {
     '--reason',
     'why',
   ]
-  const id = await submit(...words)
-  assert.equal(await submit(...words), id, 'the same token is the same task')
+  const submit = async (): Promise<string> => {
+    const typed = ['submit', 'redis.sample', '--instance', 'orders', '--json', ...words]
+    return (JSON.parse((await terminal.type(...typed)).stdout) as { readonly id: string }).id
+  }
+  const id = await submit()
+  assert.equal(await submit(), id, 'the same token is the same task')
   const task = (await server.store.find(id))!
   assert.deepEqual([task.priority, task.token, task.dueAt], ['urgent', 'mine', Date.UTC(2036, 5, 17, 22)])
   assert.equal(task.locks.length, 2, 'target=2 is the name of an instance, no number')
@@ -104,9 +97,9 @@ test('a submission is not what was typed', async () => {
 
 test('tasks are listed to the end, newest first', async () => {
   assert.equal((await terminal.type('list')).stdout, 'No such tasks.\n')
-  await addOrders()
+  await server.addInstance('orders')
   const ids: string[] = []
-  for (let index = 0; index < 3; index++) ids.unshift(await submit())
+  for (let index = 0; index < 3; index++) ids.unshift(await server.submit())
   const listed = await terminal.type('list', '--limit', '2')
   const lines = listed.stdout.split('\n')
   assert.match(lines[0] ?? '', /^TASK +OPERATION +INSTANCE +STATUS +% +LEFT +SUBMITTED$/)
@@ -122,10 +115,10 @@ test('tasks are listed to the end, newest first', async () => {
 })
 
 test('a list does not tell where a task stands in the queue, or is wider than the terminal', async () => {
-  await addOrders()
-  await submit()
-  await submit()
-  await submit('--at', '2036-06-17T22:00:00Z')
+  await server.addInstance('orders')
+  await server.submit()
+  await server.submit()
+  await server.submit({ dueAt: '2036-06-17T22:00:00Z' })
   const { stdout } = await terminal.type('list')
   const statuses = stdout
     .split('\n')
@@ -141,8 +134,8 @@ test('a list does not tell where a task stands in the queue, or is wider than th
 })
 
 test('a history is cut, or tells not who and why', async () => {
-  await addOrders()
-  const id = await submit('--reason', 'a try')
+  await server.addInstance('orders')
+  const id = await server.submit({ reason: 'a try' })
   await server.claim(id)
   await server.record(id, ...success)
   const { stdout } = await terminal.type('events', id)
@@ -183,8 +176,8 @@ test('a key is created whose values are not on three lines', async () => {
 })
 
 test('a request is not signed as a service wants it', async () => {
-  await addOrders()
-  const id = await submit()
+  await server.addInstance('orders')
+  const id = await server.submit()
   const { instance } = (await server.store.find(id))!
   const path = `/v2/{project_id}/instances/${instance}/tasks/${id}/progress`
   const words = ['request', 'dcs', 'GET', path, '--project', server.project]
@@ -204,7 +197,7 @@ test('a request is not signed as a service wants it', async () => {
 })
 
 test('a request to the native API does not carry its body or token', async () => {
-  await addOrders()
+  await server.addInstance('orders')
   const body = JSON.stringify({ operation: 'redis.sample', instance: 'orders' })
   const made = await terminal.type('request', 'native', '/v1/tasks', '--body', body, '--json')
   assert.equal(JSON.parse(made.stdout).status, 201)

@@ -2,29 +2,21 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import type { HistoryEvent } from '../../src/core/event.ts'
 import { words } from '../../src/dialects/sample-operation.ts'
-import { startServer, success, type TestServer } from './server.ts'
-import { openTerminal, type Terminal } from './terminal.ts'
+import { success, type TestServer } from './server.ts'
+import { closeStage, openStage } from './stage.ts'
+import type { Terminal } from './terminal.ts'
 
 let server: TestServer
 let terminal: Terminal
 beforeEach(async () => {
-  server = await startServer()
-  terminal = openTerminal({ environment: server.environment })
-  await terminal.type('instance', 'add', 'redis://127.0.0.1:1', '--name', 'orders')
+  ;({ server, terminal } = await openStage())
+  await server.addInstance('orders')
 })
-afterEach(() => {
-  terminal.interrupt()
-  return server.close()
-})
-
-async function submit(): Promise<string> {
-  const { stdout } = await terminal.type('submit', 'redis.sample', '--instance', 'orders', '--json')
-  return (JSON.parse(stdout) as { readonly id: string }).id
-}
+afterEach(() => closeStage({ server, terminal }))
 
 /** A task whose second step runs. */
 async function running(): Promise<string> {
-  const id = await submit()
+  const id = await server.submit()
   await server.claim(id)
   await server.record(id, ...success.slice(0, 3))
   return id
@@ -58,7 +50,7 @@ async function lastAsked(id: string): Promise<readonly [string, string | null]> 
 }
 
 test('a cancel is not told of, or not waited for', async () => {
-  const pending = await submit()
+  const pending = await server.submit()
   assert.equal((await terminal.type('cancel', pending)).stdout, `Task ${pending} is cancelled.\n`)
   const id = await running()
   assert.equal(
@@ -180,7 +172,7 @@ test('an instance is not said to be free, or is without a reason', async () => {
 })
 
 test('a task does not begin at another time, or is not told when', async () => {
-  const id = await submit()
+  const id = await server.submit()
   const later = await terminal.type('reschedule', id, '--at', '2036-06-17T22:00Z', '--reason', 'tonight')
   assert.match(
     later.stdout,
@@ -192,7 +184,7 @@ test('a task does not begin at another time, or is not told when', async () => {
 })
 
 test('a task that is deleted is still there, or its reason is lost', async () => {
-  const id = await submit()
+  const id = await server.submit()
   await terminal.type('cancel', id)
   const { stdout } = await terminal.type('delete', id, '--reason', 'a mistake', '--json')
   assert.equal((JSON.parse(stdout) as { readonly status: string }).status, 'cancelled')

@@ -1,29 +1,21 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { startServer, success, type TestServer } from './server.ts'
+import { closeStage, openStage } from './stage.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
 let server: TestServer
 let terminal: Terminal
 beforeEach(async () => {
-  server = await startServer()
-  terminal = openTerminal({ environment: server.environment })
-  await terminal.type('instance', 'add', 'redis://127.0.0.1:1', '--name', 'orders')
+  ;({ server, terminal } = await openStage())
+  await server.addInstance('orders')
 })
-afterEach(() => {
-  terminal.interrupt()
-  return server.close()
-})
-
-async function submit(): Promise<string> {
-  const body = { operation: 'redis.sample', instance: 'orders' }
-  return (await server.ask({ method: 'POST', path: '/v1/tasks', body })).json.id
-}
+afterEach(() => closeStage({ server, terminal }))
 
 const cancel = (id: string) => server.ask({ method: 'POST', path: `/v1/tasks/${id}/cancel` })
 
 test('what happened to all tasks does not tell to which, or ends with its first page', async () => {
-  const ids = [await submit(), await submit()]
+  const ids = [await server.submit(), await server.submit()]
   const { stdout } = await terminal.type('events')
   const lines = stdout.trimEnd().split('\n')
   assert.equal(lines.length, 2)
@@ -32,7 +24,7 @@ test('what happened to all tasks does not tell to which, or ends with its first 
       lines[index]!,
       new RegExp(` {2}${id} {2}Submitted {2}\\(${server.administrator.accessKey}\\)$`),
     )
-  for (let nth = 0; nth < 300; nth++) await submit()
+  for (let nth = 0; nth < 300; nth++) await server.submit()
   assert.equal((await terminal.type('events')).stdout.trimEnd().split('\n').length, 302)
   const some = await terminal.type('events', '--after', '1', '--limit', '2', '--json')
   const told = some.stdout.trimEnd().split('\n')
@@ -44,11 +36,11 @@ test('what happened to all tasks does not tell to which, or ends with its first 
 })
 
 test('who follows is told what was before, or nothing of what comes', async () => {
-  const before = await submit()
+  const before = await server.submit()
   const following = terminal.type('events', '--follow', '--limit', '1')
   // It is not known when it listens: from then on it hears of the next.
   const over = following.then(() => null)
-  while ((await Promise.race([over, submit()])) !== null);
+  while ((await Promise.race([over, server.submit()])) !== null);
   const { exitCode, stdout, stderr } = await following
   assert.deepEqual([exitCode, stderr], [0, ''])
   assert.match(stdout, /Submitted/)
@@ -56,8 +48,8 @@ test('who follows is told what was before, or nothing of what comes', async () =
 })
 
 test('a task that is followed does not tell its past, how far it is, or how to go on', async () => {
-  const id = await submit()
-  await submit()
+  const id = await server.submit()
+  await server.submit()
   const following = terminal.type('events', id, '-f', '--lang', 'zh-cn')
   await terminal.written('已提交')
   await server.claim(id)
@@ -87,7 +79,7 @@ test('a task that is followed does not tell its past, how far it is, or how to g
 })
 
 test('who follows all tasks is told of a step by its name', async () => {
-  const id = await submit()
+  const id = await server.submit()
   const following = terminal.type('events', '--follow', '--after', '0')
   await terminal.written('Submitted')
   await server.claim(id)
@@ -98,7 +90,7 @@ test('who follows all tasks is told of a step by its name', async () => {
 })
 
 test('what is planned or put in place while it is followed is told by names', async () => {
-  const id = await submit()
+  const id = await server.submit()
   const following = terminal.type('events', id, '-f')
   await terminal.written('Submitted')
   await server.claim(id)
@@ -119,14 +111,14 @@ test('what is planned or put in place while it is followed is told by names', as
 })
 
 test('a server that goes away and comes back ends it, or leaves something out', async () => {
-  const first = await submit()
+  const first = await server.submit()
   const following = terminal.type('events', '--follow', '--after', '0', '--json')
   await terminal.written(first)
   const { store } = server
   await server.http.close()
   await terminal.written('is lost')
   server = await startServer(store, Number(new URL(server.url).port))
-  const second = await submit()
+  const second = await server.submit()
   await terminal.written('The server is back.')
   await terminal.written(second)
   await cancel(second)

@@ -6,27 +6,18 @@ import { brokenTraceLaws, linesIn } from '../../src/dialects/native/testing/trac
 import { sampleInstance, sampleOperation } from '../../src/dialects/sample-operation.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { startServer, success, type TestServer } from './server.ts'
+import { closeStage, openStage } from './stage.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
 let server: TestServer
 let terminal: Terminal
 let id: string
 beforeEach(async () => {
-  server = await startServer()
-  terminal = openTerminal({ environment: server.environment })
-  const body = { service: 'dcs', name: 'orders', endpoints: [{ host: '127.0.0.1', port: 1 }] }
-  await server.ask({ method: 'POST', path: '/v1/instances', body })
-  id = await submit()
+  ;({ server, terminal } = await openStage())
+  await server.addInstance('orders')
+  id = await server.submit()
 })
-afterEach(() => {
-  terminal.interrupt()
-  return server.close()
-})
-
-const submit = async (): Promise<string> => {
-  const body = { operation: 'redis.sample', instance: 'orders' }
-  return (await server.ask({ method: 'POST', path: '/v1/tasks', body })).json.id
-}
+afterEach(() => closeStage({ server, terminal }))
 
 /** Writes to the task's log as its worker does. */
 const wrote = (
@@ -112,20 +103,18 @@ test('ctrl-C while a log is followed is told as a success', async () => {
 test('a server that is away for a moment ends a followed log, or repeats lines of it', async () => {
   const store = createMemoryStore()
   const first = await startServer({ ...store, close: async () => {} })
-  const body = { service: 'dcs', name: 'orders', endpoints: [{ host: '127.0.0.1', port: 1 }] }
-  await first.ask({ method: 'POST', path: '/v1/instances', body })
-  const task = { operation: 'redis.sample', instance: 'orders' }
-  const { json } = await first.ask({ method: 'POST', path: '/v1/tasks', body: task })
-  await first.claim(json.id)
+  await first.addInstance('orders')
+  const task = await first.submit()
+  await first.claim(task)
   const line = { step: 'check', attempt: 1, at: 1000, skipped: 0 }
-  await store.appendLog(json.id, [{ ...line, text: 'before' }])
+  await store.appendLog(task, [{ ...line, text: 'before' }])
   const reading = openTerminal({ environment: first.environment })
-  const following = reading.type('logs', json.id, '--follow')
+  const following = reading.type('logs', task, '--follow')
   await reading.written('before')
   await first.close()
   await reading.written('does not answer')
-  await first.record(json.id, ...success)
-  await store.appendLog(json.id, [{ ...line, text: 'after' }])
+  await first.record(task, ...success)
+  await store.appendLog(task, [{ ...line, text: 'after' }])
   const again = await startServer(store, Number(new URL(first.url).port))
   try {
     const { stdout, stderr } = await following
@@ -151,7 +140,9 @@ async function submittedAt(task: string, at: number): Promise<void> {
   const made = createTask(task, sampleOperation, instance, { ...submission, ...who }, at)
   const commit = commitOf(made, made, [], { by: null, reason: null, at })
   const event = { task, revision: 1, at, by: 'AK', reason: null, event: { type: 'submitted' } } as const
-  await store.commit({ ...commit, expectedRevision: 0, events: [event] })
+  assert.deepEqual(await store.commit({ ...commit, expectedRevision: 0, events: [event] }), {
+    accepted: true,
+  })
 }
 
 const runsIn = (stdout: string) => [...new Set(linesIn(stdout).map(({ run }) => run))]
@@ -191,13 +182,11 @@ test('a task that is removed between list and export ends the export; one that n
     },
   })
   try {
-    const body = { service: 'dcs', name: 'orders', endpoints: [{ host: '127.0.0.1', port: 1 }] }
-    await swept.ask({ method: 'POST', path: '/v1/instances', body })
-    const task = { operation: 'redis.sample', instance: 'orders' }
+    await swept.addInstance('orders')
     const ids: string[] = []
-    for (let index = 0; index < 3; index++)
-      ids.push((await swept.ask({ method: 'POST', path: '/v1/tasks', body: task })).json.id)
-    await swept.ask({ method: 'POST', path: `/v1/tasks/${ids[1]}/cancel` })
+    for (let index = 0; index < 3; index++) ids.push(await swept.submit())
+    const { status } = await swept.ask({ method: 'POST', path: `/v1/tasks/${ids[1]}/cancel` })
+    assert.equal(status, 200)
     const exporting = openTerminal({ environment: swept.environment })
     assert.deepEqual(runsIn((await exporting.type('export')).stdout), [ids[2], ids[0]])
     const { stderr, exitCode } = await exporting.type('export', ids[1]!)

@@ -1,28 +1,21 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { stripVTControlCharacters } from 'node:util'
+import { emptyCommit } from '../../src/core/testing/samples.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { startServer, success, type TestServer } from './server.ts'
+import { closeStage, openStage } from './stage.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
 
 let server: TestServer
 let id: string
 let terminal: Terminal
 beforeEach(async () => {
-  server = await startServer()
-  terminal = openTerminal({ environment: server.environment })
-  await server.ask({
-    method: 'POST',
-    path: '/v1/instances',
-    body: { service: 'dcs', name: 'orders', endpoints: [{ host: '127.0.0.1', port: 1 }] },
-  })
-  const body = { operation: 'redis.sample', instance: 'orders' }
-  id = (await server.ask({ method: 'POST', path: '/v1/tasks', body })).json.id
+  ;({ server, terminal } = await openStage())
+  await server.addInstance('orders')
+  id = await server.submit()
 })
-afterEach(() => {
-  terminal.interrupt()
-  return server.close()
-})
+afterEach(() => closeStage({ server, terminal }))
 
 test('a task is watched to its end, and nobody is told how it ended', async () => {
   const watching = terminal.type('watch', id)
@@ -104,15 +97,7 @@ test('a server that restarts ends the watch', async () => {
   const store = createMemoryStore()
   await store.addInstance(instance)
   await store.putKey(key)
-  await store.commit({
-    task: tasks[0]!,
-    expectedRevision: 0,
-    events: [],
-    acquire: [],
-    soleUser: false,
-    release: [],
-    instances: [],
-  })
+  assert.deepEqual(await store.commit({ ...emptyCommit, task: tasks[0]! }), { accepted: true })
   const again = await startServer(store, Number(new URL(server.url).port))
   try {
     await terminal.written('The server is back.')

@@ -2,16 +2,14 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { changeWebhook } from '../../src/core/webhook-store.ts'
 import { afterFailed, type DeliveryProblem, type Told } from '../../src/core/webhook.ts'
-import { startServer, type TestServer } from './server.ts'
-import { openTerminal, type Terminal } from './terminal.ts'
+import type { TestServer } from './server.ts'
+import { closeStage, openStage } from './stage.ts'
+import type { Terminal } from './terminal.ts'
 
 let server: TestServer
 let terminal: Terminal
-beforeEach(async () => {
-  server = await startServer()
-  terminal = openTerminal({ environment: server.environment })
-})
-afterEach(() => server.close())
+beforeEach(async () => void ({ server, terminal } = await openStage()))
+afterEach(() => closeStage({ server, terminal }))
 
 const url = 'https://hooks.example.com/stepwell'
 const add = async (...more: readonly string[]) =>

@@ -63,6 +63,7 @@ export async function outcomeOf(
   const report = await writer.stop()
   if (report.lost > 0) problems.push(`${report.lost} of ${report.checked} acknowledged writes are lost`)
   const truth = await compareServers(source.port, target.nodes[0]!.port)
+  if (truth.keys === 0 || report.checked === 0) problems.push('nothing was compared')
   if (truth.different + truth.missing + truth.extra > 0) problems.push(`keys: ${JSON.stringify(truth)}`)
   problems.push(...stepsRunAgain(await readHistory(native, id)))
   if (task.status === 'succeeded') problems.push(...(await leftBehind(prepared, task)))

@@ -3,14 +3,13 @@ import { chmod, chown, mkdtemp, readFile, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { suite, test } from 'node:test'
 import type { TaskView } from '../../src/dialects/native/schema.ts'
 import { processStartedAt } from '../../src/drivers/host/process-identity.ts'
 import { isEnded, watchTask } from '../kill/task-watch.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
+import { addTicked, operations, submitTicks } from '../start/ticks.ts'
 
-const operations = [fileURLToPath(new URL('../start/tick-operation.ts', import.meta.url))]
 /** Root may write anywhere: its servers belong to nobody here. */
 const user = process.getuid?.() === 0 ? 65_534 : undefined
 
@@ -35,14 +34,9 @@ suite('the data folder is made read-only while a server runs', { skip: process.p
   test('its worker is killed: the server ends, or leaves workers it knows nothing of', async () => {
     await using stepwell = await startInOwnFolder()
     const native = await stepwell.native()
-    const body = { service: 'taurusdb', name: 'ticked', endpoints: [{ host: '127.0.0.1', port: 1 }] }
-    await native.ask('POST', '/instances', body)
-    const submission = {
-      operation: 'test.tick',
-      instance: 'ticked',
-      input: { file: join(stepwell.data, 'ticks'), ticks: 200 },
-    }
-    const { id } = await native.ask<TaskView>('POST', '/tasks', submission)
+    await addTicked(native, 'ticked')
+    const file = join(stepwell.data, 'ticks')
+    const { id } = await submitTicks(native, { instance: 'ticked', file, ticks: 200 })
     const watch = watchTask(native, id)
     await watch.until(({ steps }) => (steps[0]!.done ?? 0) >= 5)
     const [worker] = await stepwell.workerPids()

@@ -2,34 +2,23 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { suite, test } from 'node:test'
-import type { TaskView } from '../../src/dialects/native/schema.ts'
 import { killProcess, processStartedAt } from '../../src/drivers/host/process-identity.ts'
-import type { Native } from '../scenario/native.ts'
+import { isEnded, watchTask } from '../kill/task-watch.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
+import { addTicked, operations, submitTicks } from './ticks.ts'
 
-const operations = [fileURLToPath(new URL('./tick-operation.ts', import.meta.url))]
 const ticks = 150
 
-/** Starts a task that ticks; gives its id and how to read the pids that ticked. */
-async function startTicking({ data, native }: StepwellProcess) {
-  const file = join(data, 'ticks')
-  const asked: Native = await native()
-  const body = { service: 'taurusdb', name: 'ticked', endpoints: [{ host: '127.0.0.1', port: 1 }] }
-  await asked.ask('POST', '/instances', body)
-  const submission = { operation: 'test.tick', instance: 'ticked', input: { file, ticks } }
-  const { id } = await asked.ask<TaskView>('POST', '/tasks', submission)
+/** Starts a task that ticks; gives how to read the pids that ticked, and how to wait for its end. */
+async function startTicking(stepwell: StepwellProcess) {
+  const file = join(stepwell.data, 'ticks')
+  const native = await stepwell.native()
+  await addTicked(native, 'ticked')
+  const { id } = await submitTicks(native, { instance: 'ticked', file, ticks })
   const pids = async (): Promise<readonly number[]> =>
     (await readFile(file, 'utf8').catch(() => '')).trim().split('\n').filter(Boolean).map(Number)
-  const ended = async (): Promise<TaskView> => {
-    for (;;) {
-      const task = await asked.ask<TaskView>('GET', `/tasks/${id}`)
-      if (task.endedAt !== null) return task
-      await delay(10)
-    }
-  }
-  return { pids, ended }
+  return { pids, ended: () => watchTask(native, id).until(isEnded) }
 }
 
 suite('a worker that outlives its server', () => {

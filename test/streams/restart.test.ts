@@ -4,8 +4,7 @@ import { test } from 'node:test'
 import type { TaskEventList, TaskEventView } from '../../src/dialects/native/event-schema.ts'
 import { openStream, type Message } from '../../src/http/testing/stream-client.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-
-const operations = [join(import.meta.dirname, '..', 'start', 'tick-operation.ts')]
+import { addTicked, operations, submitTicks } from '../start/ticks.ts'
 
 /** Reads on from the last event until a message says that it is enough; gives all that were read with them. */
 async function readOn(
@@ -35,11 +34,12 @@ async function allEvents(stepwell: StepwellProcess): Promise<readonly TaskEventV
 test('a server that is killed, or stopped, and started again loses an event of a stream, or sends one twice', async () => {
   await using stepwell = await startStepwell({ operations })
   const native = await stepwell.native()
-  const instance = { service: 'taurusdb', endpoints: [{ host: '127.0.0.1', port: 1 }] }
-  for (const name of ['a', 'b']) {
-    await native.ask('POST', '/instances', { ...instance, name })
-    const input = { file: join(stepwell.data, 'ticks'), ticks: name === 'a' ? 20 : 150 }
-    await native.ask('POST', '/tasks', { operation: 'test.tick', instance: name, input })
+  for (const [instance, ticks] of [
+    ['a', 20],
+    ['b', 150],
+  ] as const) {
+    await addTicked(native, instance)
+    await submitTicks(native, { instance, file: join(stepwell.data, 'ticks'), ticks })
   }
   const more = (messages: readonly Message[]) => messages.length >= 20
   let read = await readOn(stepwell, [], more)

@@ -5,18 +5,16 @@ import type { WebhookWithSecretView } from '../../src/dialects/native/webhook-sc
 import { startReceiver } from '../../src/webhooks/testing/receiver.ts'
 import { openTerminal } from '../command-line/terminal.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
+import { addTicked, operations, submitTicks } from '../start/ticks.ts'
 import { bodiesAt, idsAt, signedBy } from './messages.ts'
 
-const operations = [join(import.meta.dirname, '..', 'start', 'tick-operation.ts')]
 const environment = { STEPWELL_WEBHOOKS_TO: '127.0.0.0/8', STEPWELL_LANG: 'zh-cn' }
 
-/** Submits a task that ends soon. */
-async function submitTicks({ data, native }: StepwellProcess, name: string): Promise<void> {
-  const { ask } = await native()
-  const instance = { service: 'taurusdb', name, endpoints: [{ host: '127.0.0.1', port: 1 }] }
-  await ask('POST', '/instances', instance)
-  const input = { file: join(data, 'ticks'), ticks: 3 }
-  await ask('POST', '/tasks', { operation: 'test.tick', instance: name, input })
+/** Submits a task that ends soon, on an instance of its own. */
+async function startTicking(stepwell: StepwellProcess, instance: string): Promise<void> {
+  const native = await stepwell.native()
+  await addTicked(native, instance)
+  await submitTicks(native, { instance, file: join(stepwell.data, 'ticks'), ticks: 3 })
 }
 
 test('a server that is killed between two tries loses a message, or sends it as another one', async () => {
@@ -25,7 +23,7 @@ test('a server that is killed between two tries loses a message, or sends it as 
   receiver.answer(() => 503)
   const { ask } = await stepwell.native()
   const { id, secret } = await ask<WebhookWithSecretView>('POST', '/webhooks', { url: receiver.url })
-  await submitTicks(stepwell, 'a')
+  await startTicking(stepwell, 'a')
   await receiver.until(1)
   await stepwell.kill()
   receiver.answer(() => 204)
@@ -34,11 +32,11 @@ test('a server that is killed between two tries loses a message, or sends it as 
   // It need not wait for its next try.
   await again.ask('POST', `/webhooks/${id}/retry`)
   await receiver.until(2)
-  await submitTicks(stepwell, 'b')
+  await startTicking(stepwell, 'b')
   await receiver.until(3)
   await stepwell.stop()
   await stepwell.start()
-  await submitTicks(stepwell, 'c')
+  await startTicking(stepwell, 'c')
   await receiver.until(4)
   const bodies = bodiesAt(receiver)
   assert.deepEqual(

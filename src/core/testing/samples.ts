@@ -3,6 +3,7 @@ import type { TaskEvent } from '../event.ts'
 import { failureOf, type Failure } from '../failure.ts'
 import type { Instance } from '../instance.ts'
 import { defineOperation } from '../operation.ts'
+import type { Commit } from '../store.ts'
 import type { Submission } from '../submission.ts'
 import { createTask } from '../submission.ts'
 import type { EffectLife, Task } from '../task.ts'
@@ -82,6 +83,16 @@ export const pendingTask = (change: Partial<Submission> = {}): Task =>
 
 export const failure = (code = 'DCS.1001', step: string | null = null): Failure =>
   failureOf(code, { message: words('It broke.'), remedy: words('Mend it.') }, {}, step)
+
+/** What else a commit says that only puts a new task into the store. */
+export const emptyCommit: Omit<Commit, 'task'> = {
+  expectedRevision: 0,
+  events: [],
+  acquire: [],
+  soleUser: false,
+  release: [],
+  instances: [],
+}
 
 /** The task after events, at 2000 unless told. */
 export const after = (task: Task, events: readonly TaskEvent[], now = 2000): Task =>

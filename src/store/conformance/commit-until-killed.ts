@@ -1,6 +1,6 @@
 import { lockFolder } from '../folder-lock.ts'
 import { openSqliteStore } from '../sqlite/open.ts'
-import { change, changeOf, claim, failing, submit } from './samples.ts'
+import { change, claim, failing, submit } from './samples.ts'
 
 /**
  * A process that commits as fast as it can and prints what was acknowledged, one `id revision` a line, until it is
@@ -18,25 +18,7 @@ async function commitForEver(folder: string, writer: 'thread' | 'inline'): Promi
       for (let saved = 0; saved < 5; saved += 1) {
         const value = { saved, padding: 'x'.repeat(500) }
         const event = { type: 'taskCheckpointSaved', name: 'offset', value, epoch: task.epoch } as const
-        task = changeOf(task, [event], 2000).task
-        await store.commit({
-          task,
-          expectedRevision: task.revision - 1,
-          acquire: [],
-          soleUser: false,
-          release: [],
-          instances: [],
-          events: [
-            {
-              task: task.id,
-              revision: task.revision,
-              at: 2e3,
-              by: null,
-              reason: null,
-              event,
-            },
-          ],
-        })
+        task = await change(store, task, [event])
         acknowledge(task.id, task.revision)
       }
       task = await change(store, task, failing(task))

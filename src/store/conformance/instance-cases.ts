@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { emptyCommit } from '../../core/testing/samples.ts'
 import { change, claim, sampleInstance, submit, succeeding } from './samples.ts'
 import type { StoreTest } from './store-tests.ts'
 
@@ -72,13 +73,10 @@ export function instanceCases(test: StoreTest): void {
     const running = await claim(store, await submit(store, 't1', { instance: 'i1', target: 'i2' }))
     const paused = { ...running, status: 'paused', worker: null, locked: false, revision: 3 } as const
     await store.commit({
+      ...emptyCommit,
       task: paused,
       expectedRevision: 2,
-      events: [],
-      acquire: [],
-      soleUser: false,
       release: ['i1', 'i2'],
-      instances: [],
     })
     assert.equal(await store.removeInstance('i1'), false)
     assert.equal(await store.removeInstance('i2'), false)

@@ -6,6 +6,7 @@ import { defineOperation } from '../../core/operation.ts'
 import { commitOf, type Commit, type Store } from '../../core/store.ts'
 import { createTask } from '../../core/submission.ts'
 import type { Service, Task } from '../../core/task.ts'
+import { emptyCommit } from '../../core/testing/samples.ts'
 import { transition } from '../../core/transition.ts'
 
 const words = (text: string) => ({ 'en-us': text, 'zh-cn': `${text} 中` })
@@ -80,13 +81,9 @@ export function sampleTask(id: string, options: SampleOptions = {}): Task {
 export function submissionOf(task: Task): Commit {
   const submitted = { task: task.id, revision: 1, at: task.createdAt, by: 'AK1', reason: null }
   return {
+    ...emptyCommit,
     task,
-    expectedRevision: 0,
     events: [{ ...submitted, event: { type: 'submitted' } }],
-    acquire: [],
-    soleUser: false,
-    release: [],
-    instances: [],
   }
 }
 

@@ -54,21 +54,26 @@ test('a store that is written to all the time is copied half at one moment and h
     const padding = { operation: `redis.${'x'.repeat(4000)}` }
     for (let nth = 0; nth < 300; nth += 1) await submit(store, `before-${nth}`, padding)
     const over = new AbortController()
+    const begun = Promise.withResolvers<void>()
     let written = 0
     // Two tasks in one commit's turn: a copy of one moment has both or neither.
     const writing = (async () => {
-      for (; !over.signal.aborted; written += 1)
+      for (; !over.signal.aborted; written += 1) {
         await Promise.all(
           ['a', 'b'].map(half => store.commit(submissionOf(sampleTask(`${half}-${written}`, padding)))),
         )
+        begun.resolve()
+      }
     })()
+    await begun.promise
+    const before = written
     let pieces = 0
     const progress = () => void (pieces += 1)
     const taken = await backUp(data, file, { ...options, progress })
     over.abort()
     await writing
+    assert.ok(written > before, 'the store took writes meanwhile')
     assert.ok(pieces > 3, 'the event loop turned while it was copied')
-    assert.ok(written > 0, 'the store took writes meanwhile')
     const copy = new DatabaseSync(file, { readOnly: true })
     const ids = copy
       .prepare('SELECT id FROM task')
@@ -76,6 +81,7 @@ test('a store that is written to all the time is copied half at one moment and h
       .map(row => String(row['id']))
     copy.close()
     assert.equal(ids.filter(id => id.startsWith('before-')).length, 300)
+    assert.ok(ids.includes('a-0'), 'what was written before it began is in it')
     assert.deepEqual(
       ids.filter(id => id.startsWith('a-')).map(id => id.slice(2)),
       ids.filter(id => id.startsWith('b-')).map(id => id.slice(2)),

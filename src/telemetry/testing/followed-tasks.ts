@@ -4,7 +4,7 @@ import type { TaskEvent } from '../../core/event.ts'
 import { commitOf, type Store } from '../../core/store.ts'
 import type { Submission } from '../../core/submission.ts'
 import type { Task } from '../../core/task.ts'
-import { pendingTask } from '../../core/testing/samples.ts'
+import { emptyCommit, pendingTask } from '../../core/testing/samples.ts'
 import { transition } from '../../core/transition.ts'
 import { createMemoryStore } from '../../store/memory.ts'
 import { followTasks } from '../follow-tasks.ts'
@@ -50,8 +50,7 @@ export async function followedTasks(
       const task = pendingTask(change)
       const submitted = { task: task.id, revision: 1, at: 1000, by: 'AK1', reason: null }
       const events = [{ ...submitted, event: { type: 'submitted' } as const }]
-      const rest = { expectedRevision: 0, acquire: [], soleUser: false, release: [], instances: [] }
-      assert.deepEqual(await store.commit({ task, events, ...rest }), { accepted: true })
+      assert.deepEqual(await store.commit({ ...emptyCommit, task, events }), { accepted: true })
       return task
     },
     async happen(task, at, ...events) {
