@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { fill, type WordParameters } from '../core/words.ts'
 import { startServer, type ServeSettings } from '../main.ts'
@@ -31,5 +32,7 @@ export async function serve(settings: ServeSettings & { readonly json: boolean }
   if (!settings.json && settings.hold) say('holds')
   // Last: who reads it may end the server at once.
   if (!settings.json) say('listening', { url: server.url })
+  // Now, not at the end: the next start is to be quick also when this process is killed.
+  flushCompileCache()
   await ended.promise
 }
