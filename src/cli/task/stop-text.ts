@@ -1,6 +1,6 @@
 import type { TaskView } from '../../dialects/native/schema.ts'
 import { speaker } from '../../words/command-line.ts'
-import { joinSentences } from '../text/joined.ts'
+import { joinSentences } from '../../words/joined.ts'
 import { momentParts } from '../text/moment-parts.ts'
 import type { Telling } from '../text/telling.ts'
 import { plainTitle } from './task-row.ts'
