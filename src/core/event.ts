@@ -72,16 +72,14 @@ export type WorkerEvent = { readonly epoch: number } & (
   | { readonly type: 'paused' }
 )
 
-/** How a worker came to its end. */
-export type LossCause =
-  /** By itself, or killed by somebody else. */
-  | 'died'
-  /** It was killed because nothing was heard of it. */
-  | 'hung'
-  /** It was killed because a step did not stop in time. */
-  | 'unresponsive'
-  /** It ended with its server. */
-  | 'server_ended'
+/** How a worker may come to its end. */
+export const lossCauses = [
+  'died', // by itself, or killed by somebody else
+  'hung', // it was killed because nothing was heard of it
+  'unresponsive', // it was killed because a step did not stop in time
+  'server_ended', // it ended with its server
+] as const
+export type LossCause = (typeof lossCauses)[number]
 
 /** Everything that can happen to a task after its submission. */
 export type TaskEvent =
