@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readServerUrl } from '../access/server-url-file.ts'
 import { readinessParts, type ReadinessPart } from '../core/readiness.ts'
 import { folderHolder } from '../store/folder-lock.ts'
 import { httpGet } from './http-get.ts'
@@ -41,18 +40,8 @@ export async function readServer({
   if (serverUrl !== null) return ask(serverUrl, now)
   const { isHeld, pid, isAlive } = folderHolder(folder)
   if (!isHeld) return pid === null || isAlive ? { state: 'stopped' } : { state: 'killed', pid }
-  const url = writtenUrl(folder)
+  const url = readServerUrl(folder)
   return url === null ? { state: 'starting', pid } : ask(url, now)
-}
-
-/** What the server has written down; null: nothing yet. */
-function writtenUrl(folder: string): string | null {
-  try {
-    const url = readFileSync(join(folder, 'server.url'), 'utf8').trim()
-    return URL.canParse(url) ? url : null
-  } catch {
-    return null
-  }
 }
 
 async function ask(url: string, now: () => number): Promise<ServerReading> {
