@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../core/clock.ts'
-import { StepwellError } from '../core/error.ts'
+import { isCode, StepwellError } from '../core/error.ts'
 import type { ProgressReport, TaskEvent, WorkerEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import { commitOf, type Store } from '../core/store.ts'
@@ -96,7 +96,7 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
         begun = transition(begun, event, at)
         fitting.push(event)
       } catch (error) {
-        if (!(error instanceof StepwellError && error.code === 'conflict')) throw error
+        if (!isCode(error, 'conflict')) throw error
       }
     return [begun, fitting]
   }
