@@ -15,6 +15,11 @@ export interface ProgressReport {
   readonly progress: Partial<Progress>
 }
 
+/** Tells a step or sub-step of a task from all others of it. */
+export function pathOf({ step, subStep }: Pick<ProgressReport, 'step' | 'subStep'>): string {
+  return JSON.stringify([step, subStep])
+}
+
 /** What the worker that holds the task may record. All carry its epoch and are refused under an older one. */
 export type WorkerEvent = { readonly epoch: number } & (
   | { readonly type: 'stepStarted'; readonly step: string }
