@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts'
 import type { Json } from './json.ts'
-import type { EffectLife, PauseLimit, Progress, Stall, SubStep } from './task.ts'
+import type { EffectLife, EndedStatus, PauseLimit, Progress, Stall, SubStep } from './task.ts'
 import type { Words } from './words.ts'
 
 /** What a planning step adds: a part that was not known when the task was submitted. */
@@ -64,7 +64,7 @@ export type WorkerEvent = { readonly epoch: number } & (
   /** The steps are over; from here on effects are undone. After a failure the next attempt may begin by itself. */
   | {
       readonly type: 'ending'
-      readonly status: 'succeeded' | 'failed' | 'cancelled'
+      readonly status: EndedStatus
       readonly failure: Failure | null
       /** Null: no attempt follows by itself. */
       readonly retryAt: number | null

@@ -1,6 +1,6 @@
 import { lossCauses, type LossCause } from '../core/event.ts'
 import { commonFailureCodes } from '../core/failure.ts'
-import { stallReasons, type Task } from '../core/task.ts'
+import { endedStatuses, stallReasons, type Task } from '../core/task.ts'
 import { counterDefinitions, gaugeDefinitions, histogramDefinitions } from './definitions.ts'
 import { createExposition } from './exposition.ts'
 import { readGauges, type CountedOperation, type GaugeParts, type GaugeReading } from './gauges.ts'
@@ -24,8 +24,6 @@ export interface Metrics {
   /** Everything counted, with what is looked up for it. */
   text(parts: Omit<GaugeParts, 'operations'>): Promise<string>
 }
-
-const outcomes = ['succeeded', 'failed', 'cancelled'] as const
 
 /** Begins to count. Of the operations given every count is shown from 0 on: a first rise is seen only where there was a 0. */
 export function createMetrics(operations: readonly CountedOperation[]): Metrics {
@@ -64,7 +62,7 @@ export function createMetrics(operations: readonly CountedOperation[]): Metrics 
     const labels = { service, operation }
     for (const counter of [counters.submitted, counters.started, counters.undoFailures])
       counter.count(labels, 0)
-    for (const outcome of outcomes) counters.ended.count({ ...labels, outcome }, 0)
+    for (const outcome of endedStatuses) counters.ended.count({ ...labels, outcome }, 0)
     for (const code of [...Object.keys(failures), ...commonFailureCodes])
       counters.failures.count({ ...labels, code }, 0)
     for (const kind of ['automatic', 'requested']) counters.retries.count({ ...labels, kind }, 0)
