@@ -1,9 +1,10 @@
 /** Assembles the server of its concrete parts. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { readCredentialsFile } from './access/credentials-file.ts'
+import { writeServerUrl } from './access/server-url-file.ts'
 import { createVault } from './access/vault.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
@@ -187,9 +188,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const url = await server.listen({ port: settings.port, host: settings.host })
     const created = isNew ? await createFirstKey(credentialsFile, keys, store) : null
     // So that the command line on this machine finds it, whatever its port.
-    const urlFile = join(folder, 'server.url')
-    writeFileSync(urlFile, `${url}\n`, { mode: 0o600 })
-    closers.push(() => rmSync(urlFile, { force: true }))
+    closers.push(writeServerUrl(folder, url))
     // Only now: a server that can't listen must not begin tasks.
     if (!settings.hold) {
       supervisor = await startSupervisor({

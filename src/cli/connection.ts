@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AccessError } from '../access/access-error.ts'
 import { readCredentialsFile, type Credentials } from '../access/credentials-file.ts'
+import { readServerUrl } from '../access/server-url-file.ts'
 import type { Settings } from '../config.ts'
 import { CommandFailure } from './failure.ts'
 
@@ -21,7 +21,7 @@ export interface Connection {
 export function findConnection(settings: Settings): Connection {
   const credentialsFile = join(settings.data, 'credentials.json')
   const kept = readCredentials(credentialsFile, settings)
-  const url = settings.url ?? kept?.url ?? urlOfServer(settings) ?? defaultUrl(settings)
+  const url = settings.url ?? kept?.url ?? readServerUrl(settings.data) ?? defaultUrl(settings)
   // Half a pair from here and half from there would sign as nobody.
   const pair = settings.accessKey !== null && settings.secretKey !== null ? settings : kept
   return {
@@ -46,16 +46,6 @@ function readCredentials(path: string, settings: Settings): Credentials | null {
     if (error instanceof AccessError && error.code === 'file_corrupt')
       throw new CommandFailure('error.credentialsDamaged', { path })
     throw new CommandFailure('error.credentialsUnreadable', { path })
-  }
-}
-
-/** The address the server of the data folder has written down; null: none runs there, or it can't be read. */
-function urlOfServer({ data }: Settings): string | null {
-  try {
-    const url = readFileSync(join(data, 'server.url'), 'utf8').trim()
-    return URL.canParse(url) ? url : null
-  } catch {
-    return null
   }
 }
 

@@ -2,6 +2,7 @@ import { AccessError } from '../access/access-error.ts'
 import { SettingError } from '../config.ts'
 import type { Language, Words } from '../core/words.ts'
 import { speaker, type Say } from '../words/command-line.ts'
+import { joinProblems, joinSentences } from '../words/joined.ts'
 import { CommandFailure, exitCodes } from './failure.ts'
 import { printable } from './text/display-width.ts'
 
@@ -30,7 +31,9 @@ function describe(failure: unknown, language: Language): Described {
   const say = speaker(language)
   if (failure instanceof CommandFailure) {
     const message =
-      failure.refusal === null ? say(failure.word, failure.parameters) : refusalText(failure.refusal, say)
+      failure.refusal === null
+        ? say(failure.word, failure.parameters)
+        : refusalText(failure.refusal, language)
     return { code: failure.word, message, exitCode: failure.exitCode }
   }
   if (failure instanceof SettingError) {
@@ -48,17 +51,17 @@ function describe(failure: unknown, language: Language): Described {
 }
 
 /** What a server says when it refuses, what is wrong with each field, what to do, and where to look it up. */
-function refusalText(refusal: NonNullable<CommandFailure['refusal']>, say: Say): string {
+function refusalText(refusal: NonNullable<CommandFailure['refusal']>, language: Language): string {
   const problems = (refusal.problems ?? [])
     .map(({ path, message }) => `${path} ${message}`.trim())
     .filter(problem => !refusal.message.includes(problem))
   const parts = [
     refusal.message,
-    ...(problems.length === 0 ? [] : [`(${problems.join('; ')})`]),
+    ...(problems.length === 0 ? [] : [`(${joinProblems(problems, language)})`]),
     refusal.remedy ?? '',
   ]
-  const origin = say('error.origin', { code: refusal.code, request: refusal.requestId })
-  return [...parts.filter(part => part !== ''), origin].join(' ')
+  const origin = speaker(language)('error.origin', { code: refusal.code, request: refusal.requestId })
+  return joinSentences([...parts.filter(part => part !== ''), origin], language)
 }
 
 /** What the system or the server's start threw: it says itself what is wrong. */

@@ -1,26 +1,27 @@
 import { Option } from 'commander'
-import type { Service, TaskStatus } from '../core/task.ts'
+import type { Service } from '../core/task.ts'
+import type { Language } from '../core/words.ts'
+import { taskStatusWords } from '../words/statuses.ts'
 import { misuse } from './failure.ts'
 
-const services = ['dcs', 'dms', 'taurusdb'] as const satisfies readonly Service[]
+const services: { readonly [service in Service]: true } = { dcs: true, dms: true, taurusdb: true }
 
-const statuses: Readonly<Record<TaskStatus, true>> = {
-  pending: true,
-  running: true,
-  paused: true,
-  succeeded: true,
-  failed: true,
-  cancelled: true,
+/** The languages a person may choose. */
+export const languageChoices = ['en-us', 'zh-cn'] as const satisfies readonly Language[]
+
+/** An option that takes one of the languages. */
+export function languageOption(flags: string, description: string): Option {
+  return new Option(flags, description).choices(languageChoices)
 }
 
 /** `--service`, one of the three. */
 export function serviceOption(description: string): Option {
-  return new Option('--service <service>', description).choices(services)
+  return new Option('--service <service>', description).choices(Object.keys(services))
 }
 
 /** `--status`, one or more of a task's, with commas. */
 export function statusOption(description: string): Option {
-  return listOption('--status <statuses>', description, Object.keys(statuses))
+  return listOption('--status <statuses>', description, Object.keys(taskStatusWords))
 }
 
 /** An option that takes one or more of some words, with commas. */

@@ -1,4 +1,4 @@
-import { Option, type Command, type Help } from 'commander'
+import type { Command, Help } from 'commander'
 import type { Language } from '../core/words.ts'
 import { speaker } from '../words/command-line.ts'
 import { addBackup } from './commands/backup.ts'
@@ -19,10 +19,8 @@ import { addWatch } from './commands/watch.ts'
 import { addWebhook } from './commands/webhook.ts'
 import { columnsOf, type CommandContext } from './context.ts'
 import { addControls } from './control/controls.ts'
+import { languageOption } from './options.ts'
 import { displayWidth } from './text/display-width.ts'
-
-/** The languages a person may choose. */
-export const languageChoices = ['en-us', 'zh-cn'] as const satisfies readonly Language[]
 
 /** Builds `stepwell` with all its commands; it never ends the process, but throws. */
 export function createProgram(program: Command, version: string, context: CommandContext): void {
@@ -31,7 +29,7 @@ export function createProgram(program: Command, version: string, context: Comman
     .name('stepwell')
     .description(say('help.stepwell'))
     .version(version, '-v, --version', say('help.version'))
-    .addOption(new Option('--lang <language>', say('help.lang')).choices(languageChoices))
+    .addOption(languageOption('--lang <language>', say('help.lang')))
     .option('--json', say('help.json'))
     .helpOption('-h, --help', say('help.help'))
     .helpCommand('help [command]', say('help.helpCommand'))

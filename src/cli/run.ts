@@ -8,7 +8,8 @@ import { findConnection } from './connection.ts'
 import type { CommandContext, Surroundings } from './context.ts'
 import { failureLine } from './failure-line.ts'
 import { exitCodes } from './failure.ts'
-import { createProgram, languageChoices } from './program.ts'
+import { languageChoices } from './options.ts'
+import { createProgram } from './program.ts'
 import { usageFailure } from './usage-error.ts'
 
 /** Runs one command line (without program name) and gives its exit status. Never throws, whatever goes wrong. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { effectsKeptMs, effectsToUndo, liveEffects } from './effect-transition.ts'
 import type { TaskEvent } from './event.ts'
-import type { Task } from './task.ts'
+import type { EndedStatus, Task } from './task.ts'
 import {
   after,
   applied,
@@ -67,8 +67,7 @@ test('an effect that was undone may be put in place again, beside what is told o
 
 test('what the end has to undo depends on how long an effect lives and on how the attempt ends', () => {
   const running = after(pendingTask(), [claimed, ...allSteps, ...three])
-  const toUndo = (status: 'succeeded' | 'failed' | 'cancelled') =>
-    names(effectsToUndo(after(running, [ending(status)])))
+  const toUndo = (status: EndedStatus) => names(effectsToUndo(after(running, [ending(status)])))
   assert.deepEqual(toUndo('succeeded'), ['staging', 'pause'])
   assert.deepEqual(toUndo('failed'), ['pause'])
   assert.deepEqual(toUndo('cancelled'), ['fence', 'staging', 'pause'])

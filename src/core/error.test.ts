@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { errorCodes, StepwellError } from './error.ts'
+import { errorCodes, isCode, StepwellError } from './error.ts'
 import { words } from './testing/samples.ts'
 
 test('a refusal says what it is about and keeps its cause', () => {
@@ -14,6 +14,12 @@ test('a refusal says what it is about and keeps its cause', () => {
 test('a refusal without more to say', () => {
   const error = new StepwellError('unauthenticated')
   assert.deepEqual([error.parameters, error.problems, error.cause], [{}, [], undefined])
+})
+
+test('one refusal is taken for another, or a fault for a refusal', () => {
+  assert.equal(isCode(new StepwellError('conflict'), 'conflict'), true)
+  assert.equal(isCode(new StepwellError('conflict'), 'lease_lost'), false)
+  assert.equal(isCode(Object.assign(new Error('disk'), { code: 'conflict' }), 'conflict'), false)
 })
 
 test('no code is listed twice', () => {

@@ -68,3 +68,8 @@ export class StepwellError extends Error {
     this.problems = problems
   }
 }
+
+/** Whether what was thrown is the refusal of a code. */
+export function isCode(error: unknown, code: ErrorCode): error is StepwellError {
+  return error instanceof StepwellError && error.code === code
+}

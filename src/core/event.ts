@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts'
 import type { Json } from './json.ts'
-import type { EffectLife, PauseLimit, Progress, Stall, SubStep } from './task.ts'
+import type { EffectLife, EndedStatus, PauseLimit, Progress, Stall, SubStep } from './task.ts'
 import type { Words } from './words.ts'
 
 /** What a planning step adds: a part that was not known when the task was submitted. */
@@ -13,6 +13,11 @@ export interface ProgressReport {
   readonly subStep: string | null
   /** Fields left out keep their value. */
   readonly progress: Partial<Progress>
+}
+
+/** Tells a step or sub-step of a task from all others of it. */
+export function pathOf({ step, subStep }: Pick<ProgressReport, 'step' | 'subStep'>): string {
+  return JSON.stringify([step, subStep])
 }
 
 /** What the worker that holds the task may record. All carry its epoch and are refused under an older one. */
@@ -59,7 +64,7 @@ export type WorkerEvent = { readonly epoch: number } & (
   /** The steps are over; from here on effects are undone. After a failure the next attempt may begin by itself. */
   | {
       readonly type: 'ending'
-      readonly status: 'succeeded' | 'failed' | 'cancelled'
+      readonly status: EndedStatus
       readonly failure: Failure | null
       /** Null: no attempt follows by itself. */
       readonly retryAt: number | null
@@ -72,16 +77,14 @@ export type WorkerEvent = { readonly epoch: number } & (
   | { readonly type: 'paused' }
 )
 
-/** How a worker came to its end. */
-export type LossCause =
-  /** By itself, or killed by somebody else. */
-  | 'died'
-  /** It was killed because nothing was heard of it. */
-  | 'hung'
-  /** It was killed because a step did not stop in time. */
-  | 'unresponsive'
-  /** It ended with its server. */
-  | 'server_ended'
+/** How a worker may come to its end. */
+export const lossCauses = [
+  'died', // by itself, or killed by somebody else
+  'hung', // it was killed because nothing was heard of it
+  'unresponsive', // it was killed because a step did not stop in time
+  'server_ended', // it ended with its server
+] as const
+export type LossCause = (typeof lossCauses)[number]
 
 /** Everything that can happen to a task after its submission. */
 export type TaskEvent =

@@ -2,7 +2,7 @@ import type { AccessKey } from './caller.ts'
 import type { FeedEvent, HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
 import type { LogFilter, LogLine, NewLogLine } from './log.ts'
-import type { Service, Task, TaskStatus } from './task.ts'
+import { endedStatuses, type Service, type Task, type TaskStatus } from './task.ts'
 import type { WebhookStore } from './webhook-store.ts'
 import type { Workload } from './workload.ts'
 
@@ -73,7 +73,7 @@ export interface TaskFilter {
 }
 
 /** Tasks that are kept apart: by how they ended, and those that a person has deleted. */
-export const keptKinds = ['succeeded', 'failed', 'cancelled', 'deleted'] as const
+export const keptKinds = [...endedStatuses, 'deleted'] as const
 export type KeptKind = (typeof keptKinds)[number]
 
 /** Which tasks have ended, and nothing of them is held any more (`freeSince` in `core/retention.ts`). */

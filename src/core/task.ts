@@ -9,6 +9,10 @@ export type Service = (typeof services)[number]
 export const taskStatuses = ['pending', 'running', 'paused', 'succeeded', 'failed', 'cancelled'] as const
 export type TaskStatus = (typeof taskStatuses)[number]
 
+/** How an attempt, and with its last one a task, may have ended. */
+export const endedStatuses = ['succeeded', 'failed', 'cancelled'] as const satisfies readonly TaskStatus[]
+export type EndedStatus = (typeof endedStatuses)[number]
+
 export const stepStatuses = ['waiting', 'running', 'succeeded', 'failed', 'cancelled', 'skipped'] as const
 export type StepStatus = (typeof stepStatuses)[number]
 
@@ -105,7 +109,7 @@ export interface Effect {
 /** A try of a task that has ended. */
 export interface Attempt {
   readonly number: number
-  readonly status: 'succeeded' | 'failed' | 'cancelled'
+  readonly status: EndedStatus
   readonly startedAt: number | null
   readonly endedAt: number
   readonly failure: Failure | null
@@ -232,5 +236,5 @@ export interface Task {
  * keeps for a retry, early when that is given up; and that it is deleted.
  */
 export function isEnded(task: Pick<Task, 'status'>): boolean {
-  return task.status === 'succeeded' || task.status === 'failed' || task.status === 'cancelled'
+  return endedStatuses.some(status => status === task.status)
 }

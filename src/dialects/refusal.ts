@@ -1,6 +1,7 @@
 import { StepwellError, type ErrorCode, type Problem } from '../core/error.ts'
 import { fill, type Language, type WordParameters } from '../core/words.ts'
 import { errorWords } from '../words/errors.ts'
+import { joinProblems } from '../words/joined.ts'
 
 /** A refusal as a dialect shows it. */
 export interface Refusal {
@@ -24,9 +25,10 @@ export function refusalOf(error: unknown, language: Language, requestId: string)
 
 /** Places and what is wrong there, in one line. */
 const listed = ({ problems, language }: Refusal): string =>
-  problems
-    .map(({ path, message }) => (path === '' ? message[language] : `${path} ${message[language]}`))
-    .join(language === 'en-us' ? '; ' : '；')
+  joinProblems(
+    problems.map(({ path, message }) => (path === '' ? message[language] : `${path} ${message[language]}`)),
+    language,
+  )
 
 /** What happened, to what. */
 export function messageOf(refusal: Refusal): string {

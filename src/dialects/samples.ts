@@ -2,7 +2,7 @@ import { failureOf } from '../core/failure.ts'
 import type { TaskEvent, WorkerEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import { createTask } from '../core/submission.ts'
-import type { Detail, Task } from '../core/task.ts'
+import type { Detail, EndedStatus, Task } from '../core/task.ts'
 import { transition } from '../core/transition.ts'
 import type { Words } from '../core/words.ts'
 import { sampleInstance, sampleOperation, words } from './sample-operation.ts'
@@ -112,7 +112,7 @@ const outOfMemory = failureOf(
   { address: '10.0.0.7:6379' },
   'migrate',
 )
-const ended = (status: 'succeeded' | 'failed' | 'cancelled'): readonly (readonly [number, Event])[] => [
+const ended = (status: EndedStatus): readonly (readonly [number, Event])[] => [
   [127, { type: 'ending', status, failure: status === 'failed' ? outOfMemory : null, retryAt: null }],
   [128, { type: 'ended' }],
 ]

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readServerUrl } from '../access/server-url-file.ts'
+import { readinessParts, type ReadinessPart } from '../core/readiness.ts'
 import { folderHolder } from '../store/folder-lock.ts'
 import { httpGet } from './http-get.ts'
 
@@ -17,6 +17,8 @@ export type ServerReading =
       readonly state: 'answers'
       readonly url: string
       readonly isReady: boolean
+      /** What of it is not as it should be, as far as this version knows of it. */
+      readonly missing: readonly ReadinessPart[]
       readonly version: string
       /** How far its clock is ahead of ours; null: it does not tell. */
       readonly clockAheadMs: number | null
@@ -38,18 +40,8 @@ export async function readServer({
   if (serverUrl !== null) return ask(serverUrl, now)
   const { isHeld, pid, isAlive } = folderHolder(folder)
   if (!isHeld) return pid === null || isAlive ? { state: 'stopped' } : { state: 'killed', pid }
-  const url = writtenUrl(folder)
+  const url = readServerUrl(folder)
   return url === null ? { state: 'starting', pid } : ask(url, now)
-}
-
-/** What the server has written down; null: nothing yet. */
-function writtenUrl(folder: string): string | null {
-  try {
-    const url = readFileSync(join(folder, 'server.url'), 'utf8').trim()
-    return URL.canParse(url) ? url : null
-  } catch {
-    return null
-  }
 }
 
 async function ask(url: string, now: () => number): Promise<ServerReading> {
@@ -57,16 +49,25 @@ async function ask(url: string, now: () => number): Promise<ServerReading> {
     const askedAt = now()
     const ready = await get(url, '/v1/ready')
     const answeredAt = now()
-    const isReady = (ready.body as { readonly ready?: unknown } | null)?.ready
+    const told = ready.body as { readonly ready?: unknown; readonly missing?: unknown } | null
+    const isReady = told?.ready
     const document = await get(url, '/v1/openapi.json')
     const version = (document.body as { readonly info?: { readonly version?: unknown } } | null)?.info
       ?.version
     if (typeof isReady !== 'boolean' || typeof version !== 'string') return { state: 'foreign', url }
     const clockAheadMs = ready.date === null ? null : ready.date - (askedAt + answeredAt) / 2
-    return { state: 'answers', url, isReady, version, clockAheadMs }
+    return { state: 'answers', url, isReady, missing: partsIn(told?.missing), version, clockAheadMs }
   } catch (error) {
     return { state: 'silent', url, why: reasonOf(error) }
   }
+}
+
+/** The parts that an answer names. */
+function partsIn(missing: unknown): readonly ReadinessPart[] {
+  const named = Array.isArray(missing)
+    ? missing.map((each: { readonly part?: unknown } | null) => each?.part)
+    : []
+  return readinessParts.filter(part => named.includes(part))
 }
 
 async function get(

@@ -18,7 +18,8 @@ export type Visit = { readonly instance: Instance } & (
   | { readonly state: 'not_probed' }
 )
 
-const atOnce = 8
+/** So many instances are asked at the same time. */
+export const visitsAtOnce = 8
 /** A probe ends by itself sooner; this is for one that does not. */
 const limitSeconds = 10
 
@@ -29,7 +30,7 @@ export function visitInstances(
   probes: { readonly [service in Service]: Probe | null },
 ): Promise<readonly Visit[]> {
   const vault = ring === null ? null : createVault(ring)
-  return inParallel(instances, atOnce, async (instance): Promise<Visit> => {
+  return inParallel(instances, visitsAtOnce, async (instance): Promise<Visit> => {
     const probe = probes[instance.service]
     if (probe === null) return { instance, state: 'not_probed' }
     const access = accessOf(instance, vault)

@@ -1,6 +1,6 @@
 import { requireAdministrator, type Caller } from '../core/caller.ts'
 import type { TaskCentre } from '../core/centre.ts'
-import { StepwellError } from '../core/error.ts'
+import { isCode, StepwellError } from '../core/error.ts'
 import type { Instance } from '../core/instance.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
 import type { Readiness } from '../core/readiness.ts'
@@ -34,9 +34,6 @@ export interface AnswerParts {
 
 /** Why what belongs to no project is an administrator's alone. */
 const allProjects = [{ path: '', message: problemWords.countsAllProjects }]
-
-const isCode = (error: unknown, code: StepwellError['code']): boolean =>
-  error instanceof StepwellError && error.code === code
 
 /** One page of what was read with one more than the limit. */
 function pageOf<Item, Place>(

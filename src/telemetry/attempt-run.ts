@@ -1,4 +1,4 @@
-import type { HistoryEvent } from '../core/event.ts'
+import { pathOf, type HistoryEvent } from '../core/event.ts'
 import type { Attempt, SubStep, Task } from '../core/task.ts'
 import type { AttemptEnd, PartRun } from './happening.ts'
 
@@ -34,11 +34,11 @@ export function createAttemptRun(task: Task, seenAt: number): AttemptRun {
     const isOfEarlier = endedAt !== null && endedAt < (began ?? 0)
     if (isOfEarlier) return
     const end = endedAt === null ? null : { endedAt, status: status as PartRun['status'] }
-    parts.set(pathOf(step, subStep), { step, subStep, startedAt, end })
+    parts.set(pathOf({ step, subStep }), { step, subStep, startedAt, end })
   }
 
   function begin(step: string, subStep: string | null, startedAt: number): void {
-    const path = pathOf(step, subStep)
+    const path = pathOf({ step, subStep })
     const before = parts.get(path)
     // It begins again after a crash; or what the task told of it was of a later attempt already.
     if (before !== undefined && before.startedAt <= startedAt) return
@@ -87,5 +87,3 @@ export function createAttemptRun(task: Task, seenAt: number): AttemptRun {
     },
   }
 }
-
-const pathOf = (step: string, subStep: string | null): string => JSON.stringify([step, subStep])

@@ -51,9 +51,10 @@ export async function followTasks({ store, feed, listeners, log }: FollowParts):
     for (const line of batch) {
       const task = tasks.get(line.task) ?? null
       if (ofAttempt.has(line.event.type)) runOf(line, task)?.note(line.event, line.at)
-      if (task === null || !told.has(line.event.type)) continue
-      for (const happening of happeningsOf(line, task)) tell({ ...happening, task, at: line.at })
-      if (line.event.type === 'ended') runs.delete(task.id)
+      if (task !== null && told.has(line.event.type))
+        for (const happening of happeningsOf(line, task)) tell({ ...happening, task, at: line.at })
+      // Also of a task that was removed meanwhile: nothing more comes of it.
+      if (line.event.type === 'ended') runs.delete(line.task)
     }
   }
 

@@ -1,6 +1,6 @@
-import type { LossCause } from '../core/event.ts'
+import { lossCauses, type LossCause } from '../core/event.ts'
 import { commonFailureCodes } from '../core/failure.ts'
-import { stallReasons, type Task } from '../core/task.ts'
+import { endedStatuses, stallReasons, type Task } from '../core/task.ts'
 import { counterDefinitions, gaugeDefinitions, histogramDefinitions } from './definitions.ts'
 import { createExposition } from './exposition.ts'
 import { readGauges, type CountedOperation, type GaugeParts, type GaugeReading } from './gauges.ts'
@@ -24,9 +24,6 @@ export interface Metrics {
   /** Everything counted, with what is looked up for it. */
   text(parts: Omit<GaugeParts, 'operations'>): Promise<string>
 }
-
-const causes: readonly LossCause[] = ['died', 'hung', 'unresponsive', 'server_ended']
-const outcomes = ['succeeded', 'failed', 'cancelled'] as const
 
 /** Begins to count. Of the operations given every count is shown from 0 on: a first rise is seen only where there was a 0. */
 export function createMetrics(operations: readonly CountedOperation[]): Metrics {
@@ -60,17 +57,17 @@ export function createMetrics(operations: readonly CountedOperation[]): Metrics 
   }))
   const write = createExposition([...Object.values(counters), ...Object.values(histograms), ...looked])
 
-  for (const cause of causes) counters.workerLosses.count({ cause }, 0)
+  for (const cause of lossCauses) counters.workerLosses.count({ cause }, 0)
   for (const { service, name: operation, failures } of operations) {
     const labels = { service, operation }
     for (const counter of [counters.submitted, counters.started, counters.undoFailures])
       counter.count(labels, 0)
-    for (const outcome of outcomes) counters.ended.count({ ...labels, outcome }, 0)
+    for (const outcome of endedStatuses) counters.ended.count({ ...labels, outcome }, 0)
     for (const code of [...Object.keys(failures), ...commonFailureCodes])
       counters.failures.count({ ...labels, code }, 0)
     for (const kind of ['automatic', 'requested']) counters.retries.count({ ...labels, kind }, 0)
     for (const reason of stallReasons) counters.stalls.count({ ...labels, reason }, 0)
-    for (const cause of causes) counters.taskLosses.count({ ...labels, cause }, 0)
+    for (const cause of lossCauses) counters.taskLosses.count({ ...labels, cause }, 0)
   }
 
   function attemptEnded({ task, attempt, parts, isRetried }: HappeningOf<'attemptEnded'>): void {

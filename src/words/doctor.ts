@@ -154,10 +154,8 @@ export const findingWords = {
     'zh-cn': 'Stepwell {version} 在 {url} 应答，可接受任务',
   },
   'server.notReady': {
-    'en-us':
-      'Stepwell {version} answers at {url}, but cannot take work: it is starting, stopping, or has no worker. See its log.',
-    'zh-cn':
-      'Stepwell {version} 在 {url} 应答，但无法接受任务：正在启动、停止，或没有工作进程。请查看其日志。',
+    'en-us': 'Stepwell {version} answers at {url}, but cannot take work. {why}',
+    'zh-cn': 'Stepwell {version} 在 {url} 应答，但无法接受任务。{why}',
   },
   'server.otherVersion': {
     'en-us': 'Stepwell {version} answers at {url}, and this command is of {ours}: use those of one version.',

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts'
 import { liveEffects } from '../core/effect-transition.ts'
-import { StepwellError } from '../core/error.ts'
+import { isCode, StepwellError } from '../core/error.ts'
 import { openInstance, sealAccess, type Instance, type Vault } from '../core/instance.ts'
 import type { Json } from '../core/json.ts'
 import type { Operation, StepDeclaration } from '../core/operation.ts'
@@ -40,7 +40,7 @@ export interface Claim {
 
 /** Whether this worker may not write on: the task is somebody else's, or the store does not answer. */
 export function isLeaseLost(claim: Claim, error: unknown): boolean {
-  return claim.lost.aborted || (error instanceof StepwellError && error.code === 'lease_lost')
+  return claim.lost.aborted || isCode(error, 'lease_lost')
 }
 
 /** Writes to the log of the task and to the worker's; `step` is null outside any step. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { StepwellError } from '../core/error.ts'
+import { isCode } from '../core/error.ts'
 import { createGate, createOutside, sampleOperation, title } from './testing/sample-operation.ts'
 import { createWorld } from './testing/world.ts'
 
 /** A worker that never looks again by itself: it hears of nothing that happens without it. */
 const deaf = { pace: { leaseMs: 60_000, heartbeatEveryMs: 60_000, lookEveryMs: 60_000 } }
-const isLeaseLost = (error: unknown): boolean => error instanceof StepwellError && error.code === 'lease_lost'
+const isLeaseLost = (error: unknown): boolean => isCode(error, 'lease_lost')
 
 test('worker dies in a step: the next one goes on from the checkpoints, and what has ended does not run again', async () => {
   const gate = createGate()

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../core/clock.ts'
-import { StepwellError } from '../core/error.ts'
+import { isCode } from '../core/error.ts'
 import type { Failure } from '../core/failure.ts'
 import type { Json } from '../core/json.ts'
 import type { Operation, StepDeclaration } from '../core/operation.ts'
@@ -40,7 +40,7 @@ async function pauseTask({ recorder }: Claim): Promise<void> {
   try {
     await recorder.record([{ type: 'paused' }])
   } catch (error) {
-    if (!(error instanceof StepwellError && error.code === 'conflict')) throw error
+    if (!isCode(error, 'conflict')) throw error
     await recorder.record([{ type: 'yielded' }])
   }
 }

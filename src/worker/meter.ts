@@ -1,4 +1,4 @@
-import type { ProgressReport } from '../core/event.ts'
+import { pathOf, type ProgressReport } from '../core/event.ts'
 
 /** Over how long a rate is measured. */
 const windowMs = 10_000
@@ -22,9 +22,9 @@ export interface Meter {
 export function createMeter(): Meter {
   const samples = new Map<string, readonly Sample[]>()
   return {
-    measure({ step, subStep, progress }, now) {
-      const path = `${step}/${subStep ?? ''}`
-      const done = progress.done ?? null
+    measure(report, now) {
+      const path = pathOf(report)
+      const done = report.progress.done ?? null
       const seen = within(samples.get(path) ?? [], now)
       if (done === null) return rateOf(seen)
       const last = seen.at(-1)

@@ -1,4 +1,4 @@
-import type { ProgressReport } from '../core/event.ts'
+import { pathOf, type ProgressReport } from '../core/event.ts'
 import type { StallReason } from '../core/task.ts'
 
 /** What is known of how a step moves. */
@@ -23,51 +23,62 @@ export interface Movement {
   seen(): MovementSeen
 }
 
+/** What is kept of a step. */
+interface Seen {
+  lastAt: number
+  signs: number
+  longestGapMs: number | null
+  waiting: StallReason | null
+  lagGrows: boolean
+  /** By part. */
+  readonly done: Map<string, number>
+  readonly lags: Map<string, number>
+}
+
+function nothingSeen(at: number): Seen {
+  return {
+    lastAt: at,
+    signs: 0,
+    longestGapMs: null,
+    waiting: null,
+    lagGrows: false,
+    done: new Map(),
+    lags: new Map(),
+  }
+}
+
 /** A movement of which nothing has been seen. `elapsed` is a clock that is never set. */
 export function createMovement(elapsed: () => number): Movement {
-  let lastAt = elapsed()
-  let signs = 0
-  let longestGapMs: number | null = null
-  let waiting: StallReason | null = null
-  let done = new Map<string, number>()
-  let lags = new Map<string, number>()
-  let lagGrows = false
+  let seen = nothingSeen(elapsed())
 
   function sign(): void {
     const now = elapsed()
-    if (signs > 0) longestGapMs = Math.max(longestGapMs ?? 0, now - lastAt)
-    signs += 1
-    lastAt = now
-    lagGrows = false
+    if (seen.signs > 0) seen.longestGapMs = Math.max(seen.longestGapMs ?? 0, now - seen.lastAt)
+    seen.signs += 1
+    seen.lastAt = now
+    seen.lagGrows = false
   }
 
   return {
-    begin() {
-      lastAt = elapsed()
-      signs = 0
-      longestGapMs = null
-      waiting = null
-      done = new Map()
-      lags = new Map()
-      lagGrows = false
-    },
-    report({ step, subStep, progress }) {
-      const path = `${step}/${subStep ?? ''}`
-      const lag = progress.lagBytes ?? null
+    begin: () => void (seen = nothingSeen(elapsed())),
+    report(report) {
+      const { done, lags } = seen
+      const { done: units = null, lagBytes: lag = null } = report.progress
+      const path = pathOf(report)
       const before = lags.get(path)
-      const moved = typeof progress.done === 'number' && progress.done !== done.get(path)
+      const moved = units !== null && units !== done.get(path)
       const caughtUp = lag !== null && before !== undefined && lag < before
-      if (typeof progress.done === 'number') done.set(path, progress.done)
+      if (units !== null) done.set(path, units)
       if (lag !== null) lags.set(path, lag)
       if (moved || caughtUp) sign()
-      else if (lag !== null && before !== undefined && lag > before) lagGrows = true
+      else if (lag !== null && before !== undefined && lag > before) seen.lagGrows = true
     },
     act: sign,
-    waitsFor: reason => void (waiting = reason),
+    waitsFor: reason => void (seen.waiting = reason),
     seen: () => ({
-      idleMs: elapsed() - lastAt,
-      longestGapMs,
-      reason: waiting ?? (lagGrows ? 'lag_grows' : 'no_units'),
+      idleMs: elapsed() - seen.lastAt,
+      longestGapMs: seen.longestGapMs,
+      reason: seen.waiting ?? (seen.lagGrows ? 'lag_grows' : 'no_units'),
     }),
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { StepwellError } from '../core/error.ts'
+import { isCode } from '../core/error.ts'
 import { commitOf } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import { after, claimed, emptyCommit, pendingTask } from '../core/testing/samples.ts'
@@ -179,7 +179,7 @@ test('one event is refused: what other parts had noted and reported is stored wi
   one.recorder.note({ type: 'subStepStarted', step: 'copy', subStep: 'a' })
   one.recorder.report('copy', 'a', { done: 1, total: 4 })
   const unfit = one.recorder.record([{ type: 'stepSucceeded', step: 'switch', output: null }])
-  await assert.rejects(unfit, (error: unknown) => error instanceof StepwellError && error.code === 'conflict')
+  await assert.rejects(unfit, (error: unknown) => isCode(error, 'conflict'))
   await one.recorder.record([{ type: 'checkpointSaved', step: 'copy', value: 1 }])
   const [part] = copyOf(await one.stored()).subSteps
   assert.deepEqual([part?.status, part?.done], ['running', 1])
@@ -195,9 +195,6 @@ test('what comes after the end sets no timer and writes nothing', async () => {
   one.recorder.note({ type: 'subStepStarted', step: 'copy', subStep: 'a' })
   await one.recorder.refresh()
   const late = one.recorder.record([{ type: 'checkpointSaved', step: 'copy', value: 'late' }])
-  await assert.rejects(
-    late,
-    (error: unknown) => error instanceof StepwellError && error.code === 'lease_lost',
-  )
+  await assert.rejects(late, (error: unknown) => isCode(error, 'lease_lost'))
   assert.deepEqual([one.store.written().length, failures], [written, []])
 })

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../core/clock.ts'
-import { StepwellError } from '../core/error.ts'
-import type { ProgressReport, TaskEvent, WorkerEvent } from '../core/event.ts'
+import { isCode, StepwellError } from '../core/error.ts'
+import { pathOf, type ProgressReport, type TaskEvent, type WorkerEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import { commitOf, type Store } from '../core/store.ts'
 import type { Progress, StallReason, Task } from '../core/task.ts'
@@ -96,7 +96,7 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
         begun = transition(begun, event, at)
         fitting.push(event)
       } catch (error) {
-        if (!(error instanceof StepwellError && error.code === 'conflict')) throw error
+        if (!isCode(error, 'conflict')) throw error
       }
     return [begun, fitting]
   }
@@ -169,7 +169,7 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
     if (stopped || (held.notes.length === 0 && held.reports.length === 0)) return
     notes = [...held.notes, ...notes]
     const newer = reports
-    reports = new Map(held.reports.map(report => [pathOf(report.step, report.subStep), report]))
+    reports = new Map(held.reports.map(report => [pathOf(report), report]))
     for (const [path, report] of newer) keepReport(path, report)
     writeSoon()
   }
@@ -200,8 +200,8 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
     },
     report(step, subStep, progress) {
       if (stopped) return
-      const path = pathOf(step, subStep)
       const report = { step, subStep, progress: plainJson(progress) }
+      const path = pathOf(report)
       movement.report(report)
       keepReport(path, report)
       const ratePerSecond = meter.measure(reports.get(path)!, now())
@@ -226,8 +226,6 @@ interface Held {
   readonly notes: readonly RecordedEvent[]
   readonly reports: readonly ProgressReport[]
 }
-
-const pathOf = (step: string, subStep: string | null): string => `${step}/${subStep ?? ''}`
 
 /** The value as it will be read back: what JSON cannot hold is the step's fault and must not look like the store's. */
 const plainJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value

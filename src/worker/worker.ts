@@ -1,6 +1,6 @@
 import { pause, type Clock } from '../core/clock.ts'
 import { isDue } from '../core/due.ts'
-import { StepwellError } from '../core/error.ts'
+import { isCode } from '../core/error.ts'
 import type { Vault } from '../core/instance.ts'
 import type { Operation } from '../core/operation.ts'
 import { pastRunsOf } from '../core/past-runs.ts'
@@ -238,7 +238,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       try {
         return await recorder.record([{ type: 'yielded' }])
       } catch (error) {
-        if (error instanceof StepwellError && error.code === 'lease_lost') return
+        if (isCode(error, 'lease_lost')) return
         parts.log(`could not be given back yet: ${String(error)}`, recorder.task().id)
         await pause(clock, lookEveryMs, lost.signal)
       }

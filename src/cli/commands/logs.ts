@@ -5,7 +5,7 @@ import type { CommandContext } from '../context.ts'
 import { exitCodes, misuse } from '../failure.ts'
 import { displayWidth } from '../text/display-width.ts'
 import { createLogLines } from '../text/log-lines.ts'
-import { untilAnswered } from '../watch/until-answered.ts'
+import { tellInLines, untilAnswered } from '../watch/until-answered.ts'
 
 const PAGE = 1000
 const LOOK_MS = 500
@@ -65,10 +65,11 @@ async function readLog(
 
   await go()
   if (signal === undefined) return after === 0 && !json ? note(say('logs.none')) : undefined
+  const teller = tellInLines(note, context)
   // The task first, then its lines: those of its end are stored before the end is.
   while (task.endedAt === null) {
     await delay(LOOK_MS, undefined, { signal })
-    task = await untilAnswered(async () => lookAt(), context, signal)
+    task = await untilAnswered(lookAt, teller, context, signal)
   }
 
   async function lookAt(): Promise<TaskView> {

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Language } from '../../core/words.ts'
 import type { OperationView } from '../../dialects/native/schema.ts'
+import { joinSentences } from '../../words/joined.ts'
 import { columnsOf, printResult, type CommandContext } from '../context.ts'
 import { inputRows } from '../input/input-words.ts'
 import { printable } from '../text/display-width.ts'
@@ -44,7 +45,10 @@ function describe(
     step.cancellable ? '' : say('operations.notCancellable'),
   ])
   const failures = operation.failures.flatMap(({ code, message, remedy }) => [
-    ...wrap(printable(`${code}  ${ended(message, language)}${remedy}`), columns - 2).map(line => `  ${line}`),
+    ...wrap(
+      printable(`${code}  ${joinSentences([ended(message, language), remedy], language)}`),
+      columns - 2,
+    ).map(line => `  ${line}`),
   ])
   const part = (heading: string, lines: readonly string[]): readonly string[] =>
     lines.length === 0 ? [] : ['', heading, ...lines]
@@ -61,6 +65,6 @@ function describe(
 
 /** A sentence that another may follow; recipes may leave out its full stop. */
 function ended(sentence: string, language: Language): string {
-  const stop = /[.。!！?？]$/.test(sentence) ? '' : language === 'zh-cn' ? '。' : '.'
-  return `${sentence}${stop}${language === 'zh-cn' ? '' : ' '}`
+  if (/[.。!！?？]$/.test(sentence)) return sentence
+  return `${sentence}${language === 'zh-cn' ? '。' : '.'}`
 }

@@ -1,17 +1,10 @@
-import { Option, type Command } from 'commander'
+import type { Command } from 'commander'
 import type { WebhookKind } from '../../core/webhook.ts'
 import type { Language } from '../../core/words.ts'
+import { webhookKindWords } from '../../words/webhooks.ts'
 import { printResult, type CommandContext } from '../context.ts'
-import { listOption } from '../options.ts'
+import { languageOption, listOption } from '../options.ts'
 import { kindsText } from '../text/webhook.ts'
-
-const kinds: Readonly<Record<WebhookKind, true>> = {
-  succeeded: true,
-  failed: true,
-  cancelled: true,
-  stalled: true,
-  paused: true,
-}
 
 interface WebhookAddOptions {
   readonly kinds?: string
@@ -25,10 +18,8 @@ export function addWebhookAdd(webhook: Command, context: CommandContext): void {
     .command('add')
     .description(say('help.webhookAdd'))
     .argument('<url>', say('help.webhookAdd.url'))
-    .addOption(listOption('--kinds <kinds>', say('help.webhookAdd.kinds'), Object.keys(kinds)))
-    .addOption(
-      new Option('--messages-in <language>', say('help.webhookAdd.messagesIn')).choices(['en-us', 'zh-cn']),
-    )
+    .addOption(listOption('--kinds <kinds>', say('help.webhookAdd.kinds'), Object.keys(webhookKindWords)))
+    .addOption(languageOption('--messages-in <language>', say('help.webhookAdd.messagesIn')))
     .addHelpText('after', `\n${say('help.webhookAdd.after')}`)
     .action(async (url: string, { kinds: chosen, messagesIn }: WebhookAddOptions) => {
       const added = await context.client().webhooks.add({

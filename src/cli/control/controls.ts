@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import type { TaskView } from '../../dialects/native/schema.ts'
 import type { Say } from '../../words/command-line.ts'
+import { limitedPauseWords } from '../../words/events.ts'
 import type { CommandContext } from '../context.ts'
 import { exitCodes, misuse } from '../failure.ts'
 import { readDuration } from '../input/duration.ts'
@@ -37,7 +38,7 @@ const pause: Control = {
     new Option('--for <duration>', say('help.pause.for'))
       .argParser(text => readDuration(text, '--for'))
       .conflicts('until'),
-    new Option('--then <action>', say('help.pause.then')).choices(['resume', 'cancel']),
+    new Option('--then <action>', say('help.pause.then')).choices(Object.keys(limitedPauseWords)),
     flag('wait', say('help.pause.wait')),
   ],
   body: pauseLimit,

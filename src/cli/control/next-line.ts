@@ -1,7 +1,7 @@
 import type { TaskView } from '../../dialects/native/schema.ts'
 import type { Say } from '../../words/command-line.ts'
+import { joinSentences } from '../../words/joined.ts'
 import { printable } from '../text/display-width.ts'
-import { joinSentences } from '../text/joined.ts'
 import { momentParts } from '../text/moment-parts.ts'
 import type { Telling } from '../text/telling.ts'
 import { pauseLimitText, stopText } from '../task/stop-text.ts'

@@ -3,8 +3,9 @@ import type { EventView } from '../../dialects/native/schema.ts'
 import { columnsOf, type CommandContext } from '../context.ts'
 import { plainTitle } from '../task/task-row.ts'
 import { printable } from '../text/display-width.ts'
-import { formatDuration, formatMoment } from '../text/format.ts'
+import { formatMoment } from '../text/format.ts'
 import { painter, wantsColour } from '../text/paint.ts'
+import { percentText } from '../text/percent.ts'
 import { hanging } from '../text/wrap.ts'
 import type { EventNames } from './event-names.ts'
 import { workerText } from './event-parameters.ts'
@@ -36,11 +37,9 @@ function namesFor({ summary }: LineEvent, names: EventNames): EventNames {
 }
 
 /** How far the task is, which says more than what was measured; null: it is no progress that is told as it is made. */
-function progressText({ type, summary }: LineEvent, { say, language }: CommandContext): string | null {
+function progressText({ type, summary }: LineEvent, { language }: CommandContext): string | null {
   if (type !== 'progressed' || summary === undefined || summary === null) return null
-  const { percent, remainingSeconds } = summary
-  if (remainingSeconds === null) return say('watch.percent', { percent })
-  return say('watch.percentLeft', { percent, duration: formatDuration(remainingSeconds, language) })
+  return percentText(summary, language)
 }
 
 function whoText({ by, reason }: LineEvent, { say }: CommandContext): string {

@@ -1,6 +1,6 @@
 import type { Language } from '../../core/words.ts'
 import type { TaskView } from '../../dialects/native/schema.ts'
-import { joinNames } from '../text/joined.ts'
+import { joinNames } from '../../words/joined.ts'
 import { plainTitle } from './task-row.ts'
 
 /** Effects that are, or may be, in the world, and are undone by themselves when their time comes. */

@@ -8,6 +8,10 @@ export function isMoving({ status, worker, stall }: TaskView): boolean {
 /** Whether it goes its way to its end: what is to stop, or is ending, needs no estimate. */
 export function isEstimable(view: TaskView): boolean {
   const isAsked = view.cancelRequestedAt !== null || view.pauseRequestedAt !== null
-  const isEnding = view.steps.some(({ status }) => status === 'failed' || status === 'cancelled')
-  return isMoving(view) && !isAsked && !isEnding
+  return isMoving(view) && !isAsked && !isEnding(view)
+}
+
+/** Whether a step of it has ended otherwise than well: the attempt has stopped, and what it has in place is undone. */
+export function isEnding({ steps }: TaskView): boolean {
+  return steps.some(({ status }) => status === 'failed' || status === 'cancelled')
 }

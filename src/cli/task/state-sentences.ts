@@ -1,12 +1,13 @@
 import type { TaskView } from '../../dialects/native/schema.ts'
 import { speaker, type Say } from '../../words/command-line.ts'
+import { joinSentences } from '../../words/joined.ts'
 import { printable } from '../text/display-width.ts'
 import { formatPlace } from '../text/format.ts'
-import { joinSentences } from '../text/joined.ts'
 import { localMoments, momentParts } from '../text/moment-parts.ts'
 import type { Telling } from '../text/telling.ts'
 import { effectsInPlace, isGivenUp, titlesOf } from './effects.ts'
 import { failureText } from './failure-text.ts'
+import { isEnding } from './going.ts'
 import { pauseLimitText, stopText } from './stop-text.ts'
 import { plainTitle } from './task-row.ts'
 
@@ -79,9 +80,7 @@ const suspect: Tell = ({ deathsAlone: deaths }, say) =>
 /** What stands between the wish that it stop or pause, and its end. */
 const stop: Tell = (view, _say, telling) => {
   const asked = view.cancelRequestedAt ?? view.pauseRequestedAt
-  // Once a step has ended otherwise, the attempt has stopped: what it has in place is undone.
-  const hasStopped = view.steps.some(({ status }) => status === 'failed' || status === 'cancelled')
-  if (view.status !== 'running' || asked === null || hasStopped) return []
+  if (view.status !== 'running' || asked === null || isEnding(view)) return []
   const running = view.steps.find(({ status }) => status === 'running')
   const about = ['stop', running?.name ?? null, running?.deadlineAt ?? null, view.worker]
   const colour = running?.cancellable === false ? 'yellow' : null

@@ -1,6 +1,6 @@
 import type { TaskView } from '../../dialects/native/schema.ts'
 import { speaker } from '../../words/command-line.ts'
-import { joinSentences } from '../text/joined.ts'
+import { joinSentences } from '../../words/joined.ts'
 import { momentParts } from '../text/moment-parts.ts'
 import type { Telling } from '../text/telling.ts'
 import { plainTitle } from './task-row.ts'
@@ -17,7 +17,7 @@ export function stopText(view: TaskView, telling: Telling): string {
   const isLast = view.steps.slice(index + 1).every(({ cancellable }) => !cancellable)
   const why = say(isLast ? 'stop.tooLate' : 'stop.afterStep', { step })
   if (running.deadlineAt === null) return why
-  const deadline = say('stop.deadline', { step, ...momentParts(running.deadlineAt, telling) })
+  const deadline = say('stop.deadline', momentParts(running.deadlineAt, telling))
   return joinSentences([why, deadline], telling.language)
 }
 

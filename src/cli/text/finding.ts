@@ -7,7 +7,7 @@ import { formatBytes, formatDuration, formatMoment, formatNumber } from './forma
 import type { Paint } from './paint.ts'
 
 /** What a finding says, in a language. */
-export function findingText({ says, parameters }: Examined, language: Language): string {
+function findingText({ says, parameters }: Examined, language: Language): string {
   return printable(sayFinding(says, language, shown(parameters, language)))
 }
 

@@ -1,4 +1,5 @@
 import type { WebhookView } from '../../dialects/native/webhook-schema.ts'
+import { joinNames } from '../../words/joined.ts'
 import type { CommandContext } from '../context.ts'
 import { webhookKindWords } from '../../words/webhooks.ts'
 import { printable } from './display-width.ts'
@@ -11,7 +12,7 @@ export function kindsText(
   { language }: Pick<CommandContext, 'language'>,
 ): string {
   const words = kinds.map(kind => webhookKindWords[kind][language])
-  return words.join(language === 'zh-cn' ? '、' : ', ')
+  return joinNames(words, language)
 }
 
 /** Webhooks, a line each. */

@@ -6,6 +6,7 @@ import { stateSentences } from '../task/state-sentences.ts'
 import { plainTitle } from '../task/task-row.ts'
 import { printable } from '../text/display-width.ts'
 import { formatDuration } from '../text/format.ts'
+import { percentText } from '../text/percent.ts'
 import type { Telling } from '../text/telling.ts'
 
 /**
@@ -31,7 +32,7 @@ export function changesBetween(
       : []),
     ...(before.statusText !== after.statusText && after.endedAt === null ? [statusLine(after, say)] : []),
     ...stepLines(before, after, language, say),
-    ...percentLine(before, after, language, say),
+    ...percentLine(before, after, language),
     ...ending,
     ...state,
   ]
@@ -71,12 +72,10 @@ function stepLines(before: TaskView, after: TaskView, language: Language, say: S
   })
 }
 
-function percentLine(before: TaskView, after: TaskView, language: Language, say: Say): readonly string[] {
+function percentLine(before: TaskView, after: TaskView, language: Language): readonly string[] {
   const tens = (view: TaskView): number => Math.floor(view.percent / 10)
   if (after.endedAt !== null || tens(after) <= tens(before)) return []
-  const { percent, remainingSeconds } = after
-  if (remainingSeconds === null) return [say('watch.percent', { percent })]
-  return [say('watch.percentLeft', { percent, duration: formatDuration(remainingSeconds, language) })]
+  return [percentText(after, language)]
 }
 
 function endLines(view: TaskView, language: Language, say: Say): readonly string[] {

@@ -6,15 +6,12 @@ import { formatDuration, formatTimeOfDay } from '../text/format.ts'
 import { painter, wantsColour } from '../text/paint.ts'
 import { wrap } from '../text/wrap.ts'
 import { changesBetween } from './changes.ts'
+import { tellInLines, type LossTeller } from './until-answered.ts'
 
 /** Where a watched task is shown. */
-export interface Screen {
+export interface Screen extends LossTeller {
   /** The last time, all of the task is shown, however tall. */
   show(view: TaskView, isLast: boolean): void
-  /** The server is gone, since a moment (milliseconds since the epoch); `why` in words. May be said many times. */
-  lost(why: string, since: number): void
-  /** The server is back. */
-  back(): void
   /** Nothing more will be shown; what was stays. */
   close(): void
 }
@@ -28,13 +25,11 @@ export function createScreen(context: CommandContext): Screen {
 }
 
 /** One JSON document a line, whenever the task, or what it waits for, has changed. */
-function programScreen({ print, note, say }: CommandContext): Screen {
+function programScreen(context: CommandContext): Screen {
+  const { print, note } = context
   let shown = ''
   return {
-    ...onceLost(
-      why => note(why),
-      () => note(say('watch.back')),
-    ),
+    ...tellInLines(note, context),
     show(view) {
       const state = JSON.stringify([view.revision, view.queue?.place, view.queue?.waitsFor])
       if (state !== shown) print(JSON.stringify(view))
@@ -45,14 +40,12 @@ function programScreen({ print, note, say }: CommandContext): Screen {
 }
 
 /** One line for each change, with the time of day. */
-function plainScreen({ print, note, say, language, surroundings }: CommandContext): Screen {
+function plainScreen(context: CommandContext): Screen {
+  const { print, note, language, surroundings } = context
   let before: TaskView | null = null
   const time = (): string => formatTimeOfDay(surroundings.now(), language)
   return {
-    ...onceLost(
-      why => note(`${time()}  ${why}`),
-      () => note(`${time()}  ${say('watch.back')}`),
-    ),
+    ...tellInLines(line => note(`${time()}  ${line}`), context),
     show(view) {
       const telling = { language, now: surroundings.now() }
       for (const line of changesBetween(before, view, telling)) print(`${time()}  ${line}`)
@@ -99,20 +92,5 @@ function liveScreen({ say, language, surroundings }: CommandContext): Screen {
     },
     back() {},
     close: () => update.done(),
-  }
-}
-
-/** Says once that the server is lost, and once that it is back. */
-function onceLost(sayLost: (why: string) => void, sayBack: () => void): Pick<Screen, 'lost' | 'back'> {
-  let said = false
-  return {
-    lost(why) {
-      if (!said) sayLost(why)
-      said = true
-    },
-    back() {
-      if (said) sayBack()
-      said = false
-    },
   }
 }

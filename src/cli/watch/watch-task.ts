@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TaskView } from '../../dialects/native/schema.ts'
-import type { Client } from '../client.ts'
 import type { CommandContext } from '../context.ts'
-import { CommandFailure, exitCodes } from '../failure.ts'
+import { exitCodes } from '../failure.ts'
 import { createScreen, type Screen } from './screen.ts'
+import { untilAnswered } from './until-answered.ts'
 
 const LOOK_MS = 400
-const LOOK_AGAIN_MS = 1_000
 
 /** Nothing but a retry, a release or the clean-up of kept effects changes it any more. */
 export const hasEnded = ({ endedAt }: TaskView): boolean => endedAt !== null
@@ -31,7 +30,7 @@ export async function watchTask(
     while (!isOver(view)) {
       screen.show(view, false)
       await delay(LOOK_MS, undefined, { signal })
-      view = await lookAgain(client, id, screen, context, signal)
+      view = await untilAnswered(() => client.task(id, signal), screen, context, signal)
     }
     screen.show(view, true)
     return view
@@ -51,26 +50,4 @@ export function outcomeOf(view: TaskView | null): number {
   if (view === null) return exitCodes.interrupted
   if (view.status === 'succeeded') return exitCodes.done
   return view.status === 'cancelled' ? exitCodes.taskCancelled : exitCodes.taskFailed
-}
-
-/** The task now, or as soon as the server is there again. */
-async function lookAgain(
-  client: Client,
-  id: string,
-  screen: Screen,
-  context: CommandContext,
-  signal: AbortSignal,
-): Promise<TaskView> {
-  const since = context.surroundings.now()
-  for (;;) {
-    try {
-      const view = await client.task(id, signal)
-      screen.back()
-      return view
-    } catch (error) {
-      if (!(error instanceof CommandFailure && error.lost)) throw error
-      screen.lost(context.say('watch.lost', { url: context.connection().url }), since)
-      await delay(LOOK_AGAIN_MS, undefined, { signal })
-    }
-  }
 }

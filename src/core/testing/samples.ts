@@ -6,7 +6,7 @@ import { defineOperation } from '../operation.ts'
 import type { Commit } from '../store.ts'
 import type { Submission } from '../submission.ts'
 import { createTask } from '../submission.ts'
-import type { EffectLife, Task } from '../task.ts'
+import type { EffectLife, EndedStatus, Task } from '../task.ts'
 import { transition } from '../transition.ts'
 import type { Words } from '../words.ts'
 
@@ -132,7 +132,7 @@ export const undoFailed = (name: string, epoch = 1): TaskEvent => ({
   key: '',
   failure: failure('STW.0007'),
 })
-export const ending = (status: 'succeeded' | 'failed' | 'cancelled', epoch = 1): TaskEvent => ({
+export const ending = (status: EndedStatus, epoch = 1): TaskEvent => ({
   type: 'ending',
   epoch,
   status,

@@ -2,6 +2,7 @@ import { allowedActions, type Action, type ActionDelay, type AllowedAction } fro
 import type { Task } from '../../core/task.ts'
 import { fill, type Words } from '../../core/words.ts'
 import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from '../../words/actions.ts'
+import { joinNames, joinSentences } from '../../words/joined.ts'
 import { inWords, type SeenTask, type ViewContext } from '../view.ts'
 import type { ActionView } from './control-schema.ts'
 import { moment } from './moment.ts'
@@ -37,7 +38,10 @@ function costText(allowed: AllowedAction, effect: Words, context: ViewContext): 
   // A title may end with the full stop that some wires want.
   const named = (title: Words): string => inWords(title, context).replace(/[.。]$/, '')
   const listed = (all: readonly Words[]): string =>
-    all.map(words => inWords(words, context)).join(context.language === 'zh-cn' ? '、' : ', ')
+    joinNames(
+      all.map(words => inWords(words, context)),
+      context.language,
+    )
   const some = (all: readonly Words[], words: Words, name: string): readonly string[] =>
     all.length === 0 ? [] : [say(words, { [name]: listed(all) })]
   const sentences = [
@@ -54,7 +58,7 @@ function costText(allowed: AllowedAction, effect: Words, context: ViewContext): 
     ...some(holds ?? [], costWords.holds, 'effects'),
     ...some(leaves, costWords.leaves, 'leaves'),
   ]
-  return sentences.join(context.language === 'zh-cn' ? '' : ' ')
+  return joinSentences(sentences, context.language)
 }
 
 function delayText(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { actions } from '../../core/actions.ts'
-import { stallReasons } from '../../core/task.ts'
+import { endedStatuses, stallReasons } from '../../core/task.ts'
 import { failureSchema, moment, momentOrNull, nullable, reason } from './schema-parts.ts'
 import type { Shown } from '../shown.ts'
 
@@ -92,7 +92,7 @@ export const controlProperties = {
   ending: nullable(
     Type.Object(
       {
-        status: Type.Enum(['succeeded', 'failed', 'cancelled']),
+        status: Type.Enum([...endedStatuses]),
         failure: nullable(failureSchema),
         retryAt: nullable(
           Type.String({ format: 'date-time', description: 'When the next attempt begins by itself.' }),

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { pathValue, route } from '../route.ts'
 import { logPageSchema, type LogPage } from './log-schema.ts'
 import { moment } from './moment.ts'
+import { limit } from './page-query.ts'
 import { traceLineSchema } from './trace-schema.ts'
 import { traceOf } from './trace.ts'
 
@@ -20,17 +21,19 @@ const readLog = route({
         Type.String({ minLength: 1, maxLength: 256, description: 'Lines of this step only.' }),
       ),
       after: Type.Optional(Type.Integer({ minimum: 0, description: 'Id of the last line that is known.' })),
-      limit: Type.Optional(
-        Type.Integer({ minimum: 1, maximum: 1000, description: 'How many at most. Default: 200.' }),
-      ),
+      limit: limit(1000, defaultLines),
     },
     { additionalProperties: false },
   ),
   answers: { 200: { description: 'One page.', schema: logPageSchema } },
   parse: request => {
-    const { step, after: afterId = 0, limit = defaultLines } = request.query
-    const key = { id: pathValue(request, 'id') }
-    return { key, afterId, limit, ...(step === undefined ? {} : { step }) }
+    const { step, after, limit: most } = request.query
+    return {
+      key: { id: pathValue(request, 'id') },
+      afterId: after ?? 0,
+      limit: most ?? defaultLines,
+      ...(step === undefined ? {} : { step }),
+    }
   },
   render: ({ items, next }) => {
     const lines = items.map(({ id, at, step, attempt, number, text }) => ({

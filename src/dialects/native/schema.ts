@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { services, taskStatuses } from '../../core/task.ts'
+import { endedStatuses, services, taskStatuses } from '../../core/task.ts'
 import {
   count,
   failureSchema,
@@ -76,7 +76,7 @@ export const taskSchema = Type.Object({
   attempts: Type.Array(
     Type.Object({
       number: Type.Integer({ minimum: 1 }),
-      status: Type.Enum(['succeeded', 'failed', 'cancelled']),
+      status: Type.Enum([...endedStatuses]),
       startedAt: momentOrNull,
       endedAt: moment,
       failure: nullable(failureSchema),

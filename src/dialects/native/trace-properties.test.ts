@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { StepwellError } from '../../core/error.ts'
 import { effectsKeptMs } from '../../core/effect-transition.ts'
 import type { TaskEvent } from '../../core/event.ts'
-import type { Task } from '../../core/task.ts'
+import { endedStatuses, type Task } from '../../core/task.ts'
 import { eventOf, type Move } from '../../core/testing/event-choice.ts'
 import { transition } from '../../core/transition.ts'
 import type { TracedTask } from '../question.ts'
@@ -51,7 +51,7 @@ test('whatever happens to a task, its trace obeys the form at every moment', () 
     }),
     { numRuns: 300 },
   )
-  for (const status of ['succeeded', 'failed', 'cancelled']) assert.ok(ends.has(status), `no walk ${status}`)
+  for (const status of endedStatuses) assert.ok(ends.has(status), `no walk ${status}`)
 })
 
 /** What is lived after one more event; null: the task refuses it. */

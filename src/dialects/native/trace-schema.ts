@@ -1,8 +1,9 @@
 import { Type, type TProperties } from 'typebox'
+import { endedStatuses } from '../../core/task.ts'
 import type { Shown } from '../shown.ts'
 
 const partName = Type.String({ description: 'A step; a part of one as `step/part`.' })
-const status = Type.Enum(['succeeded', 'failed', 'cancelled'])
+const status = Type.Enum([...endedStatuses])
 
 /** A step or a part of one, when it becomes known. */
 const tracedPart = Type.Object({

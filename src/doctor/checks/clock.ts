@@ -1,6 +1,8 @@
+import type { FindingWord } from '../../words/doctor.ts'
 import type { Examination } from '../examination.ts'
 import { ok, problem, warning, type Finding, type FindingParameters } from '../finding.ts'
-import type { FindingWord } from '../../words/doctor.ts'
+import { inParallel } from '../in-parallel.ts'
+import { visitsAtOnce } from '../visits.ts'
 
 /** Clocks that nobody has set wrong differ by less. */
 const toleranceMs = 2000
@@ -8,7 +10,7 @@ const toleranceMs = 2000
 const wrongMs = 60_000
 
 /** What a difference of two clocks means. */
-export function judgeClock(
+function judgeClock(
   differenceMs: number,
   words: { readonly right: FindingWord; readonly wrong: FindingWord },
   parameters: FindingParameters = {},
@@ -38,12 +40,10 @@ export async function checkServerClock({ server }: Examination): Promise<readonl
 /** Whether the servers of the instances that answer have the same time as this machine; one line if all have. */
 export async function checkInstanceClocks({ now, visits, clocks }: Examination): Promise<readonly Finding[]> {
   const reached = (await visits()).filter(visit => visit.state === 'answers')
-  const read = await Promise.all(
-    reached.map(async ({ instance, access }) => {
-      const told = (await clocks[instance.service]?.(instance.endpoints, access, now)) ?? []
-      return told.map(clock => ({ name: instance.name, ...clock }))
-    }),
-  )
+  const read = await inParallel(reached, visitsAtOnce, async ({ instance, access }) => {
+    const told = (await clocks[instance.service]?.(instance.endpoints, access, now)) ?? []
+    return told.map(clock => ({ name: instance.name, ...clock }))
+  })
   const all = read.flat()
   const words = { right: 'instanceClock.ok', wrong: 'instanceClock.off' } as const
   const wrong = all

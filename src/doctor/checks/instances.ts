@@ -2,6 +2,7 @@ import { StepwellError } from '../../core/error.ts'
 import type { JsonObject } from '../../core/json.ts'
 import { fillWords, type Words } from '../../core/words.ts'
 import { errorWords } from '../../words/errors.ts'
+import { joinWords } from '../../words/joined.ts'
 import type { Examination } from '../examination.ts'
 import { ok, problem, warning, type Finding } from '../finding.ts'
 import type { Visit } from '../visits.ts'
@@ -42,6 +43,5 @@ function whyOf(error: unknown): Words {
     return { 'en-us': (error as Error).name, 'zh-cn': (error as Error).name }
   const { message, remedy } = errorWords[error.code]
   const said = fillWords(message, error.parameters)
-  if (remedy === null) return said
-  return { 'en-us': `${said['en-us']} ${remedy['en-us']}`, 'zh-cn': `${said['zh-cn']}${remedy['zh-cn']}` }
+  return remedy === null ? said : joinWords([said, remedy])
 }

@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { startStepwell } from '../../../test/scenario/stepwell-process.ts'
 import { lockFolder } from '../../store/folder-lock.ts'
+import { joinWords } from '../../words/joined.ts'
+import { readinessWords } from '../../words/readiness.ts'
 import { createFolder, findingsOf } from '../testing/examine-folder.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
@@ -103,4 +105,18 @@ test('what answers where the server is said to be is taken for it', async () => 
   // Left by a server that was killed: whatever has its port now is not asked.
   writeFileSync(join(data.folder, 'server.url'), 'http://127.0.0.1:1\n')
   assert.deepEqual(await sayingOf('server', data.folder), ['warning server.stopped'])
+})
+
+test('it is not told which part of a server is missing', async () => {
+  await using data = await createFolder()
+  const missing = [{ part: 'worker' }, { part: 'of a later version' }, null, { part: 'store' }]
+  await withAnswers(
+    path => (path === '/v1/ready' ? [503, { ready: false, missing }] : [200, { info: { version: '1' } }]),
+    async url => {
+      const [finding] = await findingsOf('server', data.folder, { serverUrl: url })
+      assert.equal(finding!.says, 'server.notReady')
+      const { store, worker } = readinessWords
+      assert.deepEqual(finding!.parameters['why'], joinWords([store, worker]))
+    },
+  )
 })

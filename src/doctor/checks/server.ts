@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { joinWords } from '../../words/joined.ts'
+import { readinessWords } from '../../words/readiness.ts'
 import type { Examination } from '../examination.ts'
 import { ok, problem, warning, type Finding } from '../finding.ts'
 
@@ -24,7 +26,10 @@ export async function checkServer({
       return [problem('server.foreign', { url: reading.url })]
     case 'answers': {
       const parameters = { url: reading.url, version: reading.version, ours: version }
-      if (!reading.isReady) return [problem('server.notReady', parameters)]
+      if (!reading.isReady) {
+        const why = joinWords(reading.missing.map(part => readinessWords[part]))
+        return [problem('server.notReady', { ...parameters, why })]
+      }
       return [
         reading.version === version
           ? ok('server.ok', parameters)

@@ -2,6 +2,7 @@ import type { RedisConnection } from './connection.ts'
 import type { Reply } from './reply.ts'
 import type { RedisRoute } from './route.ts'
 import { type ScanOptions, scanPages } from './scan.ts'
+import { readClock } from './server-facts.ts'
 import { askOwners, sweepPages } from './sweep.ts'
 import { readValue } from './value.ts'
 
@@ -102,8 +103,7 @@ export async function* extraPages(
 
 /** The server's own time, in milliseconds since 1970, and a little: what expires before it is not compared. */
 async function expiryHorizon(connection: RedisConnection): Promise<number> {
-  const [seconds, microseconds] = (await connection.command('TIME')) as [string, string]
-  return Number(seconds) * 1000 + Number(microseconds) / 1000 + expiresSoonMs
+  return (await readClock(connection)) + expiresSoonMs
 }
 
 function expiresBefore(horizon: number, expiry: Reply): boolean {

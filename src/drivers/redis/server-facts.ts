@@ -27,6 +27,12 @@ export async function readRunId(connection: RedisConnection): Promise<string> {
   return (await readFacts(connection, 'server')).get('run_id') ?? ''
 }
 
+/** The server's own time, in milliseconds since 1970. */
+export async function readClock(connection: RedisConnection): Promise<number> {
+  const [seconds, microseconds] = (await connection.command('TIME')) as readonly [string, string]
+  return Number(seconds) * 1000 + Number(microseconds) / 1000
+}
+
 /** Bytes of replication history that the server has written: what a feed's offset is compared with. */
 export async function readMasterOffset(connection: RedisConnection): Promise<number> {
   return masterOffsetOf(connection, await readFacts(connection, 'replication'))

@@ -1,6 +1,7 @@
 import type { Access, Endpoint } from '../../core/instance.ts'
 import { openConnection } from '../../drivers/redis/connection.ts'
 import { addressOf } from '../../drivers/redis/endpoint.ts'
+import { readClock } from '../../drivers/redis/server-facts.ts'
 import { redisEndpoint } from './migrate/session.ts'
 
 const timeoutMs = 3000
@@ -11,11 +12,11 @@ export async function readRedisClocks(
   access: Access,
   now: () => number,
 ): Promise<readonly { readonly address: string; readonly aheadMs: number }[]> {
-  const read = await Promise.allSettled(endpoints.map(endpoint => readClock(endpoint, access, now)))
+  const read = await Promise.allSettled(endpoints.map(endpoint => compareClock(endpoint, access, now)))
   return read.flatMap(each => (each.status === 'fulfilled' ? [each.value] : []))
 }
 
-async function readClock(server: Endpoint, access: Access, now: () => number) {
+async function compareClock(server: Endpoint, access: Access, now: () => number) {
   const endpoint = redisEndpoint(server, access)
   const connection = await openConnection(endpoint, {
     connectTimeoutMs: timeoutMs,
@@ -23,11 +24,9 @@ async function readClock(server: Endpoint, access: Access, now: () => number) {
   })
   try {
     const askedAt = now()
-    const reply = await connection.command('TIME')
+    const told = await readClock(connection)
     const answeredAt = now()
-    const [seconds, microseconds] = (reply as readonly unknown[]).map(Number) as [number, number]
-    const aheadMs = seconds * 1000 + microseconds / 1000 - (askedAt + answeredAt) / 2
-    return { address: addressOf(endpoint), aheadMs }
+    return { address: addressOf(endpoint), aheadMs: told - (askedAt + answeredAt) / 2 }
   } finally {
     connection.close()
   }

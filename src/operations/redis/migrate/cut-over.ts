@@ -1,4 +1,4 @@
-import { StepwellError } from '../../../core/error.ts'
+import { isCode } from '../../../core/error.ts'
 import { operationFailure } from '../../../core/failure.ts'
 import { addressOf } from '../../../drivers/redis/endpoint.ts'
 import { openCopying } from './copying.ts'
@@ -69,7 +69,7 @@ async function attempt(
     return await switchOver(context, plan, session, copying)
   } catch (error) {
     // Who may not write on leaves the servers to whoever goes on with the task.
-    if (context.signal.aborted || isLeaseLost(error)) throw error
+    if (context.signal.aborted || isCode(error, 'lease_lost')) throw error
     if (!(await isSwitched(context, plan))) await backOut(context, plan)
     if (error === notDrained) return null
     throw error
@@ -77,8 +77,6 @@ async function attempt(
     copying.close()
   }
 }
-
-const isLeaseLost = (error: unknown): boolean => error instanceof StepwellError && error.code === 'lease_lost'
 
 /** Whether the registry's entry names the target's servers. */
 async function isSwitched(context: MigrateContext, plan: MigrationPlan): Promise<boolean> {

@@ -62,16 +62,16 @@ export type SettingsInput = PlannedServer & { readonly earlier: EarlierSettings 
 
 export async function changeSettings(input: SettingsInput, surroundings: Surroundings): Promise<null> {
   return atServer(surroundings, input, async connection => {
-    const backlog = Math.max(Number(input.earlier['repl-backlog-size'] ?? 0), backlogBytes)
-    const now = await readSetting(connection, 'repl-backlog-size')
-    if (input.earlier['repl-backlog-size'] !== null)
-      await changeSetting(connection, 'repl-backlog-size', String(backlog))
+    const { 'repl-backlog-size': backlog, 'repl-diskless-sync-delay': delay } = input.earlier
+    if (backlog !== null) {
+      const bytes = Math.max(Number(backlog), backlogBytes)
+      const before = await changeSetting(connection, 'repl-backlog-size', String(bytes))
+      // Each session makes sure of it.
+      if (before !== String(bytes))
+        surroundings.log(`${addressOf(input)}: the replication backlog is ${megabytes(bytes)} for the copy`)
+    }
     // A master waits 5 s for more replicas before it serves the first: there is one.
-    if (input.earlier['repl-diskless-sync-delay'] !== null)
-      await changeSetting(connection, 'repl-diskless-sync-delay', '0')
-    // Each session makes sure of it.
-    if (now !== String(backlog))
-      surroundings.log(`${addressOf(input)}: the replication backlog is ${megabytes(backlog)} for the copy`)
+    if (delay !== null) await changeSetting(connection, 'repl-diskless-sync-delay', '0')
     return null
   })
 }

@@ -4,7 +4,7 @@ import { probeRestore } from '../../../drivers/redis/compatibility.ts'
 import { openConnection, type RedisConnection } from '../../../drivers/redis/connection.ts'
 import { addressOf } from '../../../drivers/redis/endpoint.ts'
 import { openRoute } from '../../../drivers/redis/route.ts'
-import { readFacts } from '../../../drivers/redis/server-facts.ts'
+import { readClock, readFacts } from '../../../drivers/redis/server-facts.ts'
 import { readSetting } from '../../../drivers/redis/settings.ts'
 import { slotCount } from '../../../drivers/redis/slot.ts'
 import { probeTopology, type RedisNode, type RedisTopology } from '../../../drivers/redis/topology.ts'
@@ -147,18 +147,14 @@ async function checkStatus(context: MigrateContext, sides: Sides): Promise<void>
   })
   const others = source.topology.databases.filter(database => database !== 0)
   if (others.length > 0) throw operationFailure('DCS.5103', { databases: others.join(', ') })
-  const readClock = async (connection: RedisConnection): Promise<number> => {
-    const [seconds, microseconds] = (await connection.command('TIME')) as readonly [string, string]
-    return Number(seconds) + Number(microseconds) / 1e6
-  }
   const clockOf = async (connection: RedisConnection) => ({
     address: addressOf(connection.endpoint),
     // By a watch that nobody sets: between two servers our own clock may be.
-    seconds: (await readClock(connection)) - performance.now() / 1000,
+    aheadOfWatchMs: (await readClock(connection)) - performance.now(),
   })
   const [reference] = await atNodes(context, source, clockOf)
   for (const clock of await atNodes(context, target, clockOf)) {
-    const seconds = Math.round(Math.abs(clock.seconds - reference!.seconds))
+    const seconds = Math.round(Math.abs(clock.aheadOfWatchMs - reference!.aheadOfWatchMs) / 1000)
     if (seconds > clockToleranceSeconds)
       throw operationFailure('DCS.5123', { address: clock.address, seconds })
   }
