@@ -200,7 +200,8 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   }
 
   start(false)
-  await lookForSuspects()
+  // Not waited for: whoever started us has to hear of `ready` before it can be refused.
+  void lookForSuspects()
   return {
     ready: ready.promise,
     notify: task => send({ type: 'changed', task }),
