@@ -235,3 +235,14 @@ test('a store that fails for a moment at the start is the end of the server', as
   assert.equal((await server.until(task, isEnded)).status, 'succeeded')
   assert.match(server.log.join('\n'), /looking for suspects: Error: busy/)
 })
+
+test('a worker that cannot start, while the store is slow, ends the server as a fault of its own', async () => {
+  await using server = await createTestServer()
+  const due = Promise.withResolvers<never[]>()
+  const spawnNothing = () => {
+    throw new Error('EMFILE')
+  }
+  const store = { ...server.store, due: () => due.promise }
+  await assert.rejects(server.supervise({ store, spawn: spawnNothing }), /ends as soon as it is started/)
+  due.resolve([])
+})
