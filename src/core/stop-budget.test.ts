@@ -34,6 +34,19 @@ test('a step that may not be cancelled has its own budget, whoever asks', () => 
   assert.deepEqual(stopBudget(after(inSwitch, [{ type: 'cancelRequested' }])), budget)
 })
 
+test('the time of a step runs while the next worker has not begun it yet', () => {
+  const inSwitch = after(runningTask(), [
+    stepSucceeded('plan'),
+    stepStarted('copy'),
+    stepSucceeded('copy'),
+    stepStarted('switch'),
+    { type: 'workerLost', worker: 'w1', cause: 'died', blame: 'none' },
+    { type: 'claimed', worker: 'w2' },
+  ])
+  assert.equal(stopBudget(inSwitch), null)
+  assert.equal(stopBudget(after(inSwitch, [stepStarted('switch', 2)]))?.key, '2 switch')
+})
+
 test('an undo has to come to something, effect by effect', () => {
   const undoing = after(runningTask(), [intended('a', 'attempt'), intended('b', 'attempt'), ending('failed')])
   const first = stopBudget(undoing)

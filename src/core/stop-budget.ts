@@ -37,6 +37,7 @@ export function stopBudget(task: Task): StopBudget | null {
   const asked = askedToStopAt(task, step)
   if (asked !== null)
     return { key: `${epoch} ${step.name} asked ${asked}`, budgetMs: step.stopSeconds * 1000 + graceMs }
-  if (step.budgetSeconds === null) return null
+  // Claimed again after a death, it has its whole time from when it begins again.
+  if (step.budgetSeconds === null || step.deadlineAt === null) return null
   return { key: `${epoch} ${step.name}`, budgetMs: step.budgetSeconds * 1000 + graceMs }
 }
