@@ -89,8 +89,8 @@ export function createWorld(seed: number, counts: Counts, write: (line: string) 
     machine,
     outside,
     hasReason(task, { code, step }) {
-      const begun = truth.begun.get(stepKey(task, step ?? ''))
-      if (code === 'STW.0004') return begun !== undefined && machine.elapsed() - begun >= budgetSeconds * 1000
+      const startedAt = truth.startedAt.get(stepKey(task, step ?? '')) ?? Infinity
+      if (code === 'STW.0004') return machine.elapsed() - startedAt >= budgetSeconds * 1000
       if (code === 'STW.0005' || code === 'STW.0006')
         return (truth.deathsAlone.get(task) ?? 0) >= poisonDeaths
       const isChanged = recipes.wasChanged(truth.tasks.get(task)!.operation.name)

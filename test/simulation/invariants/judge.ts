@@ -99,7 +99,7 @@ export function createJudge(parts: JudgeParts): Judge {
     act(process, act) {
       if (process.state !== 'running') return
       for (const [name, wrong] of Object.entries(actInvariants)) hold(name, () => wrong(act, truth, process))
-      if (act.kind === 'step') truth.begin(act.task, act.step, machine.elapsed())
+      if (act.kind === 'step') truth.begin(act.task, act.step)
     },
     async end(seen) {
       const end: End = { ...parts, ...seen }

@@ -47,8 +47,10 @@ export interface Truth {
   readonly claims: ReadonlyMap<string, Process>
   /** What a step's last accepted checkpoint covers, by task and step. */
   readonly covered: ReadonlyMap<string, Task['input']>
-  /** Steps whose code has run in the current attempt, by task and step: when it began last, by the machine's watch. */
-  readonly begun: ReadonlyMap<string, number>
+  /** Steps whose code has run in the current attempt, by task and step. */
+  readonly begun: ReadonlySet<string>
+  /** When a step was stored as begun last, by task and step; by the machine's watch. From then on its time is counted. */
+  readonly startedAt: ReadonlyMap<string, number>
   /** Steps stored as begun by a worker that knew of a cancel or a pause and should have stopped before, by task and step. */
   readonly begunInSpite: ReadonlySet<string>
   /**
@@ -65,7 +67,7 @@ export interface Truth {
   accept(write: Write, elapsed: number): void
   remove(task: string): void
   /** The code of a step begins. */
-  begin(task: string, step: string, elapsed: number): void
+  begin(task: string, step: string): void
 }
 
 /** By what a claim is found. */
@@ -80,7 +82,8 @@ export function createTruth(): Truth {
   const holders = new Map<string, string>()
   const claims = new Map<string, Process>()
   const covered = new Map<string, Task['input']>()
-  const begun = new Map<string, number>()
+  const begun = new Set<string>()
+  const startedAt = new Map<string, number>()
   const begunInSpite = new Set<string>()
   const deathsAlone = new Map<string, number>()
   const lastUsers = new Map<string, string>()
@@ -94,13 +97,14 @@ export function createTruth(): Truth {
     claims,
     covered,
     begun,
+    startedAt,
     begunInSpite,
     deathsAlone,
     lastUsers,
     history,
     lastWriteAt: () => lastWriteAt,
     remove: task => void removed.add(task),
-    begin: (task, step, elapsed) => void begun.set(stepKey(task, step), elapsed),
+    begin: (task, step) => void begun.add(stepKey(task, step)),
     accept({ before, after, commit, writer }, elapsed) {
       if (after.attempt !== before?.attempt)
         for (const { name } of after.steps) begun.delete(stepKey(after.id, name))
@@ -113,6 +117,7 @@ export function createTruth(): Truth {
       for (const { event } of commit.events) {
         if (event.type === 'claimed') claims.set(claimKey(after.id, after.epoch), writer)
         if (event.type === 'stepStarted') {
+          startedAt.set(stepKey(after.id, event.step), elapsed)
           if (mayBegin(before, event.step)) begunInSpite.delete(stepKey(after.id, event.step))
           else begunInSpite.add(stepKey(after.id, event.step))
         }
