@@ -98,7 +98,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const { store, failedAt } = watchWrites(opened, { clock: systemClock, written: metrics.written })
     closers.push(() => store.close())
     await refuseOtherRing(ring, keyRingFile, folder, language)
-    const keys = createAccessKeys({ store, ring, random: randomBytes, now: Date.now })
+    const keys = createAccessKeys({ store, ring, random: randomBytes, secure: settings.proxy, now: Date.now })
 
     const feed = createEventFeed({ store, clock: systemClock, log: text => log.warn(text) })
     closers.push(() => feed.close())
@@ -155,7 +155,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         centre,
         registry,
         operations,
-        createKey: keys.create,
+        keys,
         workers: store,
         webhooks,
         ready: () =>

@@ -1,3 +1,4 @@
+import { timingSafeEqual } from 'node:crypto'
 import type { AccessKey, Caller } from '../core/caller.ts'
 import type { Language } from '../core/words.ts'
 import { authorizationScheme } from './authorization.ts'
@@ -6,6 +7,7 @@ import type { KeyRing } from './key-ring.ts'
 import { hashToken, tokenBelongsTo } from './keys.ts'
 import type { Refusal } from './refusal.ts'
 import { dateToleranceMs } from './sdk-date.ts'
+import { isSameOrigin, openSession, sessionOf } from './session.ts'
 import { open } from './sealing.ts'
 import { verifySignature, type WireRequest } from './signature.ts'
 
@@ -28,19 +30,22 @@ export interface AuthenticateOptions {
   readonly findKeyByTokenHash: (tokenHash: string) => AccessKey | null
   readonly ring: KeyRing
   readonly nowMs: number
-  /** Whether `Authorization: Bearer` is accepted (the native dialect only). */
+  /** Whether `Authorization: Bearer`, or the session of who signed in, is accepted (the native dialect only). */
   readonly allowBearer: boolean
   /** Whether the route reads a body, so that the body must be signed. */
   readonly routeReadsBody: boolean
 }
 
 /**
- * Who asks, by signature or by bearer token, or why nobody is let in. Unsigned headers decide neither who calls nor what
+ * Who asks, by signature, bearer token or session, or why nobody is let in. A request that says itself who asks is not
+ * looked at for a session. Unsigned headers decide neither who calls nor what
  * the caller may do; X-Language only chooses words. Throws AccessError only if a stored secret cannot be opened.
  */
 export const authenticate = (request: WireRequest, options: AuthenticateOptions): Authenticated | Refusal => {
   const authorizations = headerValues(request.headers, 'authorization')
   const [authorization] = authorizations
+  const session = options.allowBearer && authorization === undefined ? sessionOf(request.headers) : null
+  if (session !== null) return bySession(request, session, options)
   const comesWithToken =
     options.allowBearer &&
     authorization !== undefined &&
@@ -67,6 +72,19 @@ const byToken = (
   return { ok: true, caller: callerOf(key, request), signed: null }
 }
 
+const bySession = (
+  request: WireRequest,
+  session: string,
+  { ring, nowMs, findKey }: AuthenticateOptions,
+): Authenticated | Refusal => {
+  const accessKey = openSession(ring, session, nowMs)
+  const key = accessKey === null ? null : findKey(accessKey)
+  if (key === null || key.disabledAt !== null) return { ok: false, reason: 'wrong_session', accessKey }
+  const isSafe = request.method === 'GET' || isSameOrigin(request.headers)
+  if (!isSafe) return { ok: false, reason: 'cross_site', accessKey }
+  return { ok: true, caller: callerOf(key, request), signed: null }
+}
+
 const bySignature = (request: WireRequest, options: AuthenticateOptions): Authenticated | Refusal => {
   const { findKey, ring, nowMs, routeReadsBody } = options
   const findSecret = (accessKey: string): string | null => {
@@ -87,6 +105,17 @@ const callerOf = (key: AccessKey, request: WireRequest): Caller => ({
   administrator: key.administrator,
   language: requestedLanguage(request.headers),
 })
+
+/** Whether this is the secret key of a key in use. Takes the same time for every key, and for none (null). */
+export const secretBelongsTo = (
+  secretKey: string,
+  key: AccessKey | null,
+  ring: KeyRing,
+): key is AccessKey => {
+  const kept = key === null || key.disabledAt !== null ? '' : secretOf(key, ring)
+  const same = timingSafeEqual(Buffer.from(hashToken(secretKey), 'hex'), Buffer.from(hashToken(kept), 'hex'))
+  return same && kept !== ''
+}
 
 /** Opening costs more than all the rest of a verification, so a record's secret is opened once. */
 const openedSecrets = new WeakMap<AccessKey, string>()

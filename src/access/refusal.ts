@@ -14,6 +14,8 @@ export type RefusalReason =
   | 'wrong_payload_hash'
   | 'wrong_signature'
   | 'wrong_token'
+  | 'wrong_session'
+  | 'cross_site'
 
 /** A refused caller: why, and the access key it claimed to be (null if it named none or came with a token). */
 export interface Refusal {
@@ -81,5 +83,13 @@ export const refusalTexts: Readonly<
   wrong_token: {
     'en-us': 'The token is not valid.',
     'zh-cn': '令牌无效。',
+  },
+  wrong_session: {
+    'en-us': 'The sign-in is over; sign in again.',
+    'zh-cn': '登录已失效，请重新登录。',
+  },
+  cross_site: {
+    'en-us': 'The request comes from a page of another site.',
+    'zh-cn': '该请求来自其他站点的页面。',
   },
 }

@@ -10,6 +10,7 @@ export const errorCodes = [
   'unsupported_content_type',
   'request_too_large',
   'unauthenticated', // no credentials, or credentials that do not hold
+  'sign_in_refused', // an access key that is not in use, or not its secret
   'forbidden', // a known caller who may not do this
   'route_not_found',
   'task_not_found', // also: a task of another project or service

@@ -78,6 +78,16 @@ const signature: Part = {
   description: 'SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…; as the official SDKs sign.',
 }
 
+const bearer: Part = { type: 'http', scheme: 'bearer' }
+
+const session: Part = {
+  type: 'apiKey',
+  in: 'cookie',
+  name: 'stepwell_session',
+  description:
+    'Set by POST /v1/session. What changes something has to come from a page of the server itself.',
+}
+
 /** A dialect's OpenAPI 3.1 document, made from its routes. */
 export function openApiDocument(dialect: Dialect, version: string): Part {
   const names = new Map<unknown, string>(
@@ -87,7 +97,7 @@ export function openApiDocument(dialect: Dialect, version: string): Part {
   const paths: Record<string, Record<string, Part>> = {}
   for (const route of dialect.routes)
     (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, dialect, named)
-  const schemes = dialect.acceptsBearer ? ['signature', 'bearer'] : ['signature']
+  const schemes = { signature, ...(dialect.acceptsBearer ? { bearer, session } : {}) }
   return {
     openapi: '3.1.0',
     info: { title: dialect.title, version },
@@ -97,11 +107,8 @@ export function openApiDocument(dialect: Dialect, version: string): Part {
       schemas: Object.fromEntries(
         Object.entries(dialect.schemas).map(([name, schema]) => [name, withReferences(schema, names, true)]),
       ),
-      securitySchemes: {
-        signature,
-        ...(dialect.acceptsBearer ? { bearer: { type: 'http', scheme: 'bearer' } } : {}),
-      },
+      securitySchemes: schemes,
     },
-    security: schemes.map(scheme => ({ [scheme]: [] })),
+    security: Object.keys(schemes).map(scheme => ({ [scheme]: [] })),
   }
 }

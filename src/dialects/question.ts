@@ -9,10 +9,11 @@ import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
 import type { Service, Task } from '../core/task.ts'
 import type { SeenTask } from './view.ts'
+import type { SessionExchanges } from './session-exchanges.ts'
 import type { WebhookExchanges } from './webhook-exchanges.ts'
 
 /** What a dialect may ask, by name: the question and its answer. */
-export interface Exchanges extends WebhookExchanges {
+export interface Exchanges extends SessionExchanges, WebhookExchanges {
   submit: {
     question: { readonly submission: Submission; readonly reason: string | null }
     answer: SeenTask

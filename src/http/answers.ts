@@ -8,9 +8,10 @@ import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import type { Webhooks } from '../core/webhooks.ts'
-import type { Answer, NewKey, Page, Question, QuestionName } from '../dialects/question.ts'
+import type { Answer, Page, Question, QuestionName } from '../dialects/question.ts'
 import type { SeenTask } from '../dialects/view.ts'
 import { problemWords } from '../words/problems.ts'
+import type { AccessKeys } from './access-keys.ts'
 import { tracedTask } from './traced-task.ts'
 import { webhookAnswers } from './webhook-answers.ts'
 
@@ -23,7 +24,7 @@ export interface AnswerParts {
   readonly centre: TaskCentre
   readonly registry: Registry
   readonly operations: ReadonlyMap<string, OperationDeclaration>
-  readonly createKey: (wanted: Question<'createKey'>) => Promise<NewKey>
+  readonly keys: Pick<AccessKeys, 'create' | 'signIn' | 'signOut'>
   readonly workers: Pick<Store, 'workers' | 'heldBy'>
   readonly webhooks: Webhooks
   /** Whether the server can take work now. */
@@ -127,8 +128,11 @@ export function createAnswers(parts: AnswerParts): Answers {
     removeInstance: (caller, { idOrName }) => registry.remove(caller, idOrName),
     async createKey(caller, wanted) {
       requireAdministrator(caller, 'key:create')
-      return parts.createKey(wanted)
+      return parts.keys.create(wanted)
     },
+    signIn: (_, wanted) => parts.keys.signIn(wanted),
+    signOut: async caller => parts.keys.signOut(caller),
+    who: async caller => caller,
     async workers(caller) {
       requireAdministrator(caller, 'worker:list')
       const workers = await parts.workers.workers()

@@ -44,6 +44,17 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
       'zh-cn': '请使用本服务器的访问密钥对请求签名，或在访问 /v1 时发送其令牌。',
     },
   },
+  sign_in_refused: {
+    message: {
+      'en-us': 'The access key is not in use, or this is not its secret key.',
+      'zh-cn': '访问密钥不可用，或密钥不正确。',
+    },
+    remedy: {
+      'en-us':
+        "Both are shown once, when the key is created; the first administrator's are in credentials.json.",
+      'zh-cn': '两者仅在创建密钥时显示一次；首个管理员的密钥保存在 credentials.json 中。',
+    },
+  },
   forbidden: {
     message: {
       'en-us': 'This access key may not do {act}.',

@@ -19,6 +19,8 @@ import {
   taskSchema,
 } from './schema.ts'
 import { failureSchema, stepSchema, subStepSchema } from './schema-parts.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { signedInSchema, signInSchema, whoSchema } from './session-schema.ts'
 import { serverRoutes } from './server-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 import { traceLineSchema } from './trace-schema.ts'
@@ -39,6 +41,7 @@ export const nativeDialect: Dialect = {
     ...eventRoutes,
     ...recordRoutes,
     ...registryRoutes,
+    ...sessionRoutes,
     ...webhookRoutes,
     ...serverRoutes,
     ...operatingRoutes,
@@ -64,11 +67,14 @@ export const nativeDialect: Dialect = {
     Instance: instanceSchema,
     Operation: operationSchema,
     Key: keySchema,
+    Who: whoSchema,
+    SignedIn: signedInSchema,
     Webhook: webhookSchema,
     WebhookMessage: webhookMessageSchema,
     Submission: submissionSchema,
     NewInstance: newInstanceSchema,
     NewKey: newKeySchema,
+    SignIn: signInSchema,
     NewWebhook: newWebhookSchema,
     Error: errorSchema,
   },

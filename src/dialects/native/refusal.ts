@@ -10,6 +10,7 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   unsupported_content_type: 415,
   request_too_large: 413,
   unauthenticated: 401,
+  sign_in_refused: 401,
   forbidden: 403,
   route_not_found: 404,
   task_not_found: 404,

@@ -74,7 +74,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   const write = (fields: object, text: string) => void lines.push({ fields: { ...fields }, text })
   const clock = createHandClock(now)
   const feed = createEventFeed({ store, clock, log: text => write({}, text) })
-  const keys = createAccessKeys({ store, ring, random: randomBytes, now })
+  const keys = createAccessKeys({ store, ring, random: randomBytes, secure: false, now })
   const operations = new Map([[sampleOperation.name, sampleOperation]])
   const centre = createTaskCentre({
     store,
@@ -110,7 +110,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     centre,
     registry,
     operations,
-    createKey: wanted => keys.create(wanted),
+    keys,
     workers: store,
     webhooks,
     ready: () =>

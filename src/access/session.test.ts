@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { test } from 'node:test'
+import { createKeyRing } from './key-ring.ts'
+import { isSameOrigin, openSession, sessionCookie, sessionOf, sessionSeconds } from './session.ts'
+
+const ring = createKeyRing(randomBytes)
+const session = { accessKey: 'STWLAAAAAAAAAAAAAAAA', expiresAt: 5000 }
+const cookieIn = (setCookie: string): string => setCookie.split(';')[0]!
+
+test('who has signed in is not known again, or for longer than the session holds', () => {
+  const cookie = cookieIn(sessionCookie(ring, session, false))
+  const text = sessionOf([['Cookie', `theme=dark; ${cookie}`]])!
+  assert.equal(openSession(ring, text, 4999), session.accessKey)
+  assert.equal(openSession(ring, text, 5000), null)
+})
+
+test('a session that we did not make lets somebody in', () => {
+  const text = cookieIn(sessionCookie(ring, session, false)).split('=')[1]!
+  const other = createKeyRing(randomBytes)
+  assert.equal(openSession(other, text, 0), null)
+  for (const forged of ['', 'x', session.accessKey, JSON.stringify(session), text.slice(0, -4)])
+    assert.equal(openSession(ring, forged, 0), null, forged)
+})
+
+test('a cookie can be read by a script, is sent with pages of others, or over plain http beside TLS', () => {
+  const kept = sessionCookie(ring, session, true)
+  for (const part of ['Path=/v1', `Max-Age=${sessionSeconds}`, 'HttpOnly', 'SameSite=Strict', 'Secure'])
+    assert.ok(kept.split('; ').includes(part), part)
+  assert.ok(!sessionCookie(ring, session, false).includes('Secure'))
+  assert.equal(
+    sessionCookie(ring, null, true),
+    'stepwell_session=; Path=/v1; Max-Age=0; HttpOnly; SameSite=Strict; Secure',
+  )
+})
+
+test('another cookie is taken for a session', () => {
+  assert.equal(sessionOf([]), null)
+  assert.equal(sessionOf([['cookie', 'my_stepwell_session=x; stepwell_sessions=y']]), null)
+  assert.equal(sessionOf([['Cookie', 'a=1;stepwell_session=x=y']]), 'x=y')
+})
+
+test('a page of another site is taken for one of ours', () => {
+  const host = ['Host', 'tasks.example.com:7100'] as const
+  assert.ok(isSameOrigin([host, ['Sec-Fetch-Site', 'same-origin']]))
+  assert.ok(isSameOrigin([host, ['Origin', 'http://tasks.example.com:7100']]))
+  for (const site of ['cross-site', 'same-site', 'none'])
+    assert.ok(
+      !isSameOrigin([host, ['Sec-Fetch-Site', site], ['Origin', 'http://tasks.example.com:7100']]),
+      site,
+    )
+  for (const origin of ['http://tasks.example.com', 'http://evil.example', 'null', ''])
+    assert.ok(!isSameOrigin([host, ['Origin', origin]]), origin)
+  assert.ok(!isSameOrigin([host]))
+  assert.ok(!isSameOrigin([['Origin', 'http://tasks.example.com:7100']]))
+})

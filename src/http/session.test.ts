@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, test } from 'node:test'
+import { createMemoryStore } from '../store/memory.ts'
+import type { NewKey } from '../dialects/question.ts'
+import { serve, type Served } from './testing/serve.ts'
+
+let server: Served
+let key: NewKey
+let clock = Date.UTC(2026, 0, 1)
+beforeEach(async () => {
+  clock = Date.UTC(2026, 0, 1)
+  server = await serve(createMemoryStore(), { now: () => clock })
+  key = await server.keys.create({ project: 'c'.repeat(32), administrator: true })
+})
+afterEach(() => server.close())
+
+const own = { 'sec-fetch-site': 'same-origin' }
+const signIn = (secretKey: string, accessKey = key.accessKey) =>
+  server.send({ method: 'POST', path: '/v1/session', body: { accessKey, secretKey } })
+
+/** Signs in; gives what the browser sends from then on. */
+async function signedIn(): Promise<{ readonly cookie: string }> {
+  const { status, headers } = await signIn(key.secretKey)
+  assert.equal(status, 201)
+  return { cookie: String(headers['set-cookie']).split(';')[0]! }
+}
+
+test('who signs in is not let in, or as somebody else', async () => {
+  const { json } = await signIn(key.secretKey)
+  const { accessKey, project, administrator } = key
+  assert.deepEqual(json, { accessKey, project, administrator, expiresAt: '2026-01-01T12:00:00.000Z' })
+  const cookie = await signedIn()
+  const who = await server.send({ path: '/v1/session', headers: cookie })
+  assert.deepEqual([who.status, who.json], [200, { accessKey, project, administrator }])
+  const body = { service: 'dcs', name: 'orders', endpoints: [{ host: '127.0.0.1', port: 6379 }] }
+  const added = await server.send({
+    method: 'POST',
+    path: '/v1/instances',
+    headers: { ...cookie, ...own },
+    body,
+  })
+  assert.deepEqual([added.status, added.json.project], [201, project])
+})
+
+test('a wrong secret signs in, or the refusal tells what of it was wrong', async () => {
+  const stored = await server.store.findKey(key.accessKey)
+  const wrong = await signIn(`${key.secretKey}x`)
+  const unknown = await signIn(key.secretKey, 'STWLNOBODYNOBODYNOBO')
+  await server.store.putKey({ ...stored!, disabledAt: 1 })
+  const disabled = await signIn(key.secretKey)
+  for (const { status, json, headers } of [wrong, unknown, disabled]) {
+    assert.deepEqual([status, json.error.code], [401, 'sign_in_refused'])
+    assert.equal(headers['set-cookie'], undefined)
+    assert.equal(json.error.message, wrong.json.error.message)
+  }
+})
+
+test('a session outlives its time, or its key', async () => {
+  const cookie = await signedIn()
+  const status = async () => (await server.send({ path: '/v1/tasks', headers: cookie })).status
+  assert.equal(await status(), 200)
+  clock += 12 * 60 * 60 * 1000
+  assert.equal(await status(), 401)
+  clock -= 1000
+  const stored = await server.store.findKey(key.accessKey)
+  await server.store.putKey({ ...stored!, disabledAt: 1 })
+  assert.equal(await status(), 401)
+})
+
+test('a page of another site changes something in the name of who has signed in', async () => {
+  const cookie = await signedIn()
+  for (const from of [{}, { 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]) {
+    const refused = await server.send({
+      method: 'POST',
+      path: '/v1/keys',
+      headers: { ...cookie, ...from },
+      body: { project: key.project },
+    })
+    assert.equal(refused.status, 401)
+    assert.match(refused.json.error.message, /another site/)
+  }
+})
+
+test('a session opens the API of a service', async () => {
+  const cookie = await signedIn()
+  const path = `/v2/${key.project}/instances/i/tasks/t/progress`
+  assert.equal((await server.send({ path, headers: cookie })).status, 401)
+})
+
+test('who signs out stays in the browser', async () => {
+  const cookie = await signedIn()
+  const { status, headers } = await server.send({
+    method: 'DELETE',
+    path: '/v1/session',
+    headers: { ...cookie, ...own },
+  })
+  assert.equal(status, 200)
+  assert.match(String(headers['set-cookie']), /^stepwell_session=; .*Max-Age=0/)
+})
