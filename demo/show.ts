@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { table } from '../src/cli/text/table.ts'
-import { formatNumber } from '../src/cli/text/format.ts'
+import { formatNumber } from '../src/telling/format.ts'
 import type { Language } from '../src/core/words.ts'
 import type { InstanceView, TaskView } from '../src/dialects/native/schema.ts'
 import type { Native } from '../test/scenario/native.ts'

@@ -12,7 +12,7 @@ export interface Suite {
 
 const MINUTE_MS = 60_000
 
-const PURE = 'src/{core,estimate,dialects,access,words}'
+const PURE = 'src/{core,estimate,dialects,access,words,telling}'
 
 /** The suites that a change must pass, in this order. */
 export const EVERY_DAY: readonly string[] = ['pure', 'rest']

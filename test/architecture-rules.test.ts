@@ -52,7 +52,7 @@ const PLANTS: Readonly<Record<keyof typeof RULES, { wrong: readonly Plant[]; rig
       of('src/config.test.ts', `import { readConfig } from './config.ts'`),
       of('src/main.ts', `import { open } from './store/sqlite.ts'`),
       of('test/command-line/server.ts', `import { serve } from '../../src/http/testing/serve.ts'`),
-      of('demo/main.ts', `import { Redis } from 'ioredis'\nimport { start } from '../test/redis.ts'`),
+      of('demo/main.ts', `import { Redis } from 'ioredis'\nimport { start } from './redis.ts'`),
     ],
   },
   'imports make no circle': {

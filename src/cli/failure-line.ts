@@ -4,7 +4,7 @@ import type { Language, Words } from '../core/words.ts'
 import { speaker, type Say } from '../words/command-line.ts'
 import { joinProblems, joinSentences } from '../words/joined.ts'
 import { CommandFailure, exitCodes } from './failure.ts'
-import { printable } from './text/display-width.ts'
+import { printable } from '../telling/printable.ts'
 
 /** What to write on standard error for a failure, one line without a stack, and the exit status. */
 export interface ToldFailure {

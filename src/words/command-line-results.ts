@@ -108,11 +108,6 @@ export const commandLineResultWords = {
     'en-us': 'Step {step}: {status} ({duration})',
     'zh-cn': '步骤 {step}：{status}（{duration}）',
   },
-  'watch.percent': { 'en-us': 'Progress: {percent} %', 'zh-cn': '进度：{percent} %' },
-  'watch.percentLeft': {
-    'en-us': 'Progress: {percent} %, about {duration} left',
-    'zh-cn': '进度：{percent} %，约剩 {duration}',
-  },
   'watch.lost': {
     'en-us': 'The server at {url} does not answer; trying again until it does. Ctrl-C stops watching only.',
     'zh-cn': '服务器 {url} 没有应答，将持续重试直至恢复。按 Ctrl-C 仅停止查看。',

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { languages, type Words } from '../core/words.ts'
-import { commandLineWords, speaker, unitIn } from './command-line.ts'
+import { commandLineWords, speaker } from './command-line.ts'
+import { unitIn } from './telling.ts'
 import { commandLineBackupWords } from './command-line-backup.ts'
 import { commandLineControlWords } from './command-line-control.ts'
 import { commandLineDoctorWords } from './command-line-doctor.ts'
@@ -9,8 +10,8 @@ import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
-import { commandLineStateWords } from './command-line-state.ts'
-import { commandLineTaskWords, unitWords } from './command-line-task.ts'
+import { stateWords } from './telling-state.ts'
+import { taskWords, unitWords } from './telling-task.ts'
 import { commandLineWebhookWords } from './command-line-webhooks.ts'
 
 const texts: readonly (readonly [string, Words])[] = Object.entries({ ...commandLineWords, ...unitWords })
@@ -39,8 +40,8 @@ test('a text was left untranslated', () => {
 test('a name is in two of the tables, and one of its texts is lost', () => {
   const tables = [
     commandLineHelpWords,
-    commandLineTaskWords,
-    commandLineStateWords,
+    taskWords,
+    stateWords,
     commandLineControlWords,
     commandLineResultWords,
     commandLineRecordWords,

@@ -1,4 +1,4 @@
-import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
+import type { Language, Words } from '../core/words.ts'
 import { commandLineBackupWords } from './command-line-backup.ts'
 import { commandLineControlWords } from './command-line-control.ts'
 import { commandLineDoctorWords } from './command-line-doctor.ts'
@@ -6,15 +6,13 @@ import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
-import { commandLineStateWords } from './command-line-state.ts'
-import { commandLineTaskWords, unitWords } from './command-line-task.ts'
+import { sayer, tellingWords, type Say as SayOf } from './telling.ts'
 import { commandLineWebhookWords } from './command-line-webhooks.ts'
 
 /** Everything the command line says, by name. */
 export const commandLineWords = {
   ...commandLineHelpWords,
-  ...commandLineTaskWords,
-  ...commandLineStateWords,
+  ...tellingWords,
   ...commandLineControlWords,
   ...commandLineResultWords,
   ...commandLineRecordWords,
@@ -26,20 +24,8 @@ export const commandLineWords = {
 
 export type CommandLineWord = keyof typeof commandLineWords
 
-/** Says something in a language. */
-export type Say = (word: CommandLineWord, parameters?: WordParameters) => string
+/** Says what the command line says. */
+export type Say = SayOf<CommandLineWord>
 
-/** What says things in a language. */
-export function speaker(language: Language): Say {
-  return (word, parameters = {}) => textIn(language, commandLineWords[word], parameters)
-}
-
-/** Words of any table in a language, filled in. */
-export function textIn(language: Language, words: Words, parameters: WordParameters): string {
-  return fill(words[language], parameters)
-}
-
-/** A unit in words; one that has none stays as the operation writes it. */
-export function unitIn(language: Language, unit: string): string {
-  return unitWords[unit]?.[language] ?? unit
-}
+/** What speaks as the command line does, in a language. */
+export const speaker = (language: Language): Say => sayer(commandLineWords, language)

@@ -35,8 +35,9 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
   },
   'src/webhooks': { ours: ['src/core', 'src/dialects', 'src/words'], packages: ['node:*'] },
   'src/worker': { ours: ['src/core', 'src/estimate'], packages: ['node:*'] },
+  'src/telling': { ours: ['src/words'], types: ['src/core', 'src/dialects/native'], packages: [] },
   'src/cli': {
-    ours: ['src/words', 'src/access', 'src/config.ts', 'src/serve', 'src/upkeep.ts'],
+    ours: ['src/words', 'src/telling', 'src/access', 'src/config.ts', 'src/serve', 'src/upkeep.ts'],
     types: ['src/core', 'src/dialects/native', 'src/doctor'],
     packages: ['node:*', 'commander', 'log-update'],
   },

@@ -4,7 +4,7 @@ import type { FolderBackup } from '../../upkeep.ts'
 import { printResult, type CommandContext } from '../context.ts'
 import { exitCodes } from '../failure.ts'
 import { momentText, ringLine, taskCountLines } from '../text/backup-contents.ts'
-import { formatBytes, formatMoment } from '../text/format.ts'
+import { formatBytes, formatMoment } from '../../telling/format.ts'
 
 interface BackupCommandOptions {
   readonly force?: boolean

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { CommandContext } from '../context.ts'
 import { eventLine } from '../events/event-line.ts'
-import { eventNames } from '../events/event-names.ts'
+import { eventNames } from '../../telling/event-names.ts'
 import { followEvents } from '../events/follow-events.ts'
 import { countOption } from '../options.ts'
 

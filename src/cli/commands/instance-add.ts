@@ -7,7 +7,8 @@ import { parseAddress, type InstanceAddress } from '../input/address.ts'
 import { parsePairs } from '../input/pairs.ts'
 import { readSecret } from '../input/secret.ts'
 import { serviceOption } from '../options.ts'
-import { addressesOf, factLines } from '../text/instance.ts'
+import { factLines } from '../text/instance.ts'
+import { addressesOf } from '../../telling/addresses.ts'
 
 interface InstanceAddOptions {
   readonly service?: Service

@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { printResult, type CommandContext } from '../context.ts'
 import { serviceOption } from '../options.ts'
-import { printable } from '../text/display-width.ts'
-import { addressesOf, factText } from '../text/instance.ts'
+import { printable } from '../../telling/printable.ts'
+import { factText } from '../text/instance.ts'
+import { addressesOf } from '../../telling/addresses.ts'
 import { table } from '../text/table.ts'
 
 /** `stepwell instance list`: what is registered. */

@@ -4,9 +4,9 @@ import type { TaskList, TaskView } from '../../dialects/native/schema.ts'
 import type { Client, TaskQuery } from '../client.ts'
 import { columnsOf, printResult, type CommandContext } from '../context.ts'
 import { countOption, serviceOption, statusOption } from '../options.ts'
-import { isEstimable } from '../task/going.ts'
-import { printable } from '../text/display-width.ts'
-import { formatDuration, formatMoment, formatPlace } from '../text/format.ts'
+import { isEstimable } from '../../telling/going.ts'
+import { printable } from '../../telling/printable.ts'
+import { formatDuration, formatMoment, formatPlace } from '../../telling/format.ts'
 import { fittingTable, type Column } from '../text/table.ts'
 
 const PAGE = 100

@@ -4,7 +4,7 @@ import type { OperationView } from '../../dialects/native/schema.ts'
 import { joinSentences } from '../../words/joined.ts'
 import { columnsOf, printResult, type CommandContext } from '../context.ts'
 import { inputRows } from '../input/input-words.ts'
-import { printable } from '../text/display-width.ts'
+import { printable } from '../../telling/printable.ts'
 import { table } from '../text/table.ts'
 import { wrap } from '../text/wrap.ts'
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { RestoredFolder } from '../../upkeep.ts'
 import { printResult, type CommandContext } from '../context.ts'
 import { momentText, ringLine, taskCountLines } from '../text/backup-contents.ts'
-import { formatMoment, formatNumber } from '../text/format.ts'
+import { formatMoment, formatNumber } from '../../telling/format.ts'
 
 interface RestoreCommandOptions {
   readonly force?: boolean

@@ -3,7 +3,7 @@ import type { SubmissionBody } from '../../dialects/native/schema.ts'
 import { printResult, type CommandContext } from '../context.ts'
 import { readMoment } from '../input/moment.ts'
 import { readInput, type GivenInput } from '../input/operation-input.ts'
-import { printable } from '../text/display-width.ts'
+import { printable } from '../../telling/printable.ts'
 import { outcomeOf, watchTask } from '../watch/watch-task.ts'
 
 interface SubmitOptions extends GivenInput {

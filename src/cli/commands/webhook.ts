@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { printResult, type CommandContext } from '../context.ts'
 import { exitCodes } from '../failure.ts'
-import { formatMoment } from '../text/format.ts'
+import { formatMoment } from '../../telling/format.ts'
 import { webhookLines, webhookTable } from '../text/webhook.ts'
 import type { WebhookClient } from '../webhook-client.ts'
 import { addWebhookAdd } from './webhook-add.ts'

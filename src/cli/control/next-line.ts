@@ -1,11 +1,11 @@
 import type { TaskView } from '../../dialects/native/schema.ts'
 import type { Say } from '../../words/command-line.ts'
 import { joinSentences } from '../../words/joined.ts'
-import { printable } from '../text/display-width.ts'
-import { momentParts } from '../text/moment-parts.ts'
-import type { Telling } from '../text/telling.ts'
-import { pauseLimitText, stopText } from '../task/stop-text.ts'
-import { plainTitle } from '../task/task-row.ts'
+import { printable } from '../../telling/printable.ts'
+import { momentParts } from '../../telling/moment-parts.ts'
+import type { Telling } from '../../telling/telling.ts'
+import { pauseLimitText, stopText } from '../../telling/stop-text.ts'
+import { plainTitle } from '../../telling/title.ts'
 import { hasEnded } from '../watch/watch-task.ts'
 
 /** What happens next to a task of which something was asked; it is as the server answered. */

@@ -1,15 +1,15 @@
 import type { LiveEventView, TaskEventView } from '../../dialects/native/event-schema.ts'
 import type { EventView } from '../../dialects/native/schema.ts'
 import { columnsOf, type CommandContext } from '../context.ts'
-import { plainTitle } from '../task/task-row.ts'
-import { printable } from '../text/display-width.ts'
-import { formatMoment } from '../text/format.ts'
+import { plainTitle } from '../../telling/title.ts'
+import { printable } from '../../telling/printable.ts'
+import { formatMoment } from '../../telling/format.ts'
 import { painter, wantsColour } from '../text/paint.ts'
-import { percentText } from '../text/percent.ts'
+import { percentText } from '../../telling/percent.ts'
 import { hanging } from '../text/wrap.ts'
-import type { EventNames } from './event-names.ts'
-import { workerText } from './event-parameters.ts'
-import { eventText } from './event-text.ts'
+import type { EventNames } from '../../telling/event-names.ts'
+import { workerText } from '../../telling/event-parameters.ts'
+import { eventText } from '../../telling/event-text.ts'
 
 /** An event; of one of many tasks with its task, and as it happens with how its task is. */
 type LineEvent = EventView & Partial<Pick<TaskEventView, 'task'>> & Partial<Pick<LiveEventView, 'summary'>>

@@ -4,7 +4,7 @@ import type { EventType } from '../../words/events.ts'
 import type { CommandContext } from '../context.ts'
 import { CommandFailure, exitCodes } from '../failure.ts'
 import { eventLine } from './event-line.ts'
-import { eventNames, type EventNames } from './event-names.ts'
+import { eventNames, type EventNames } from '../../telling/event-names.ts'
 
 const LOOK_AGAIN_MS = 1000
 

@@ -1,5 +1,5 @@
 import type { Say } from '../../words/command-line.ts'
-import { printable } from '../text/display-width.ts'
+import { printable } from '../../telling/printable.ts'
 
 interface PropertySchema {
   readonly type?: unknown

@@ -13,7 +13,7 @@ import {
   queued,
   stalled,
   waitingToRetry,
-} from '../testing/held-up-views.ts'
+} from '../../telling/testing/held-up-views.ts'
 import {
   cancelled,
   done,
@@ -22,7 +22,7 @@ import {
   halfDoneInChinese,
   notBegun,
   sampleNow,
-} from '../testing/task-views.ts'
+} from '../../telling/testing/task-views.ts'
 import { displayWidth } from '../text/display-width.ts'
 import { renderTask, type RenderOptions } from './render-task.ts'
 

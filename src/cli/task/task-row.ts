@@ -1,10 +1,13 @@
+import { detailText, identityOf, rowTitle } from '../../telling/title.ts'
 import type { StepStatus } from '../../core/task.ts'
 import type { Language } from '../../core/words.ts'
 import type { StepView, SubStepView } from '../../dialects/native/schema-parts.ts'
-import { speaker, unitIn } from '../../words/command-line.ts'
+import { speaker } from '../../words/command-line.ts'
+import { unitIn } from '../../words/telling.ts'
 import { bar } from '../text/bar.ts'
-import { displayWidth, padEnd, padStart, printable, truncate } from '../text/display-width.ts'
-import { formatBytes, formatCompact, formatDuration, formatNumber, formatRate } from '../text/format.ts'
+import { displayWidth, padEnd, padStart, truncate } from '../text/display-width.ts'
+import { printable } from '../../telling/printable.ts'
+import { formatBytes, formatCompact, formatDuration, formatNumber, formatRate } from '../../telling/format.ts'
 import type { Paint } from '../text/paint.ts'
 
 /** How rows are to look; all rows of a tree share it. */
@@ -37,24 +40,6 @@ export function taskRow(part: StepView | SubStepView, depth: number, style: RowS
   const facts = fit(factsOf(part, style), style.columns - style.titleColumns - barSpace(part, style))
   const shownBar = barSpace(part, style) === 0 ? '' : `  ${bar(part.percent, style.barColumns, paint)}`
   return `${mark} ${padEnd(title, room)}${shownBar}${facts}`.trimEnd()
-}
-
-/** A step's title, with what tells it from others of the same title: its node and slots. */
-export function rowTitle(part: StepView | SubStepView): string {
-  return [plainTitle(part.title), identityOf(part)].join(' ').trimEnd()
-}
-
-function identityOf({ detail }: StepView | SubStepView): string {
-  const told = ['nodeId', 'slotRange'].flatMap(name => {
-    const text = detailText(detail?.[name])
-    return text === null ? [] : [shortId(text)]
-  })
-  return printable(told.join(' '))
-}
-
-/** A title as it stands in a line: the full stop that some wires want is left out. */
-export function plainTitle(title: string): string {
-  return printable(title.replace(/[.。]$/, ''))
 }
 
 interface Fact {
@@ -143,17 +128,6 @@ function elapsedSeconds(part: StepView | SubStepView, now: number): number | nul
   const end = part.endedAt === null ? now : Date.parse(part.endedAt)
   return Math.max(0, (end - Date.parse(part.startedAt)) / 1000)
 }
-
-function detailText(value: unknown): string | null {
-  if (typeof value === 'string') return value === '' ? null : value
-  if (typeof value === 'number') return String(value)
-  if (!Array.isArray(value) || value.length === 0) return null
-  const [first] = value as readonly unknown[]
-  const shown = Array.isArray(first) ? `[${first.join(' ')}]` : String(first)
-  return value.length === 1 ? shown : `${shown} +${value.length - 1}`
-}
-
-const shortId = (text: string): string => (/^[0-9a-f-]{24,}$/i.test(text) ? `${text.slice(0, 8)}…` : text)
 
 function paintMark(status: StepStatus, paint: Paint): string {
   const { mark, colour } = marks[status]

@@ -3,7 +3,7 @@ import { taskStatusWords } from '../../words/statuses.ts'
 import type { RingBeside } from '../../upkeep.ts'
 import type { CommandContext } from '../context.ts'
 import { padStart } from './display-width.ts'
-import { formatNumber } from './format.ts'
+import { formatNumber } from '../../telling/format.ts'
 import { listing } from './table.ts'
 
 type CountedTasks = { readonly [status in TaskStatus]: number }

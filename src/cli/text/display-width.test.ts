@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { displayWidth, padEnd, padStart, printable, truncate } from './display-width.ts'
+import { displayWidth, padEnd, padStart, truncate } from './display-width.ts'
+import { printable } from '../../telling/printable.ts'
 
 test('a Chinese character is counted as one column', () => {
   assert.equal(displayWidth('abc'), 3)

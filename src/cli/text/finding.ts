@@ -2,8 +2,9 @@ import type { Language, WordParameters } from '../../core/words.ts'
 import type { Examined } from '../../doctor/doctor.ts'
 import type { FindingParameters, Level } from '../../doctor/finding.ts'
 import { checkWords, levelWords, sayFinding } from '../../words/doctor.ts'
-import { displayWidth, padEnd, printable } from './display-width.ts'
-import { formatBytes, formatDuration, formatMoment, formatNumber } from './format.ts'
+import { displayWidth, padEnd } from './display-width.ts'
+import { printable } from '../../telling/printable.ts'
+import { formatBytes, formatDuration, formatMoment, formatNumber } from '../../telling/format.ts'
 import type { Paint } from './paint.ts'
 
 /** What a finding says, in a language. */

@@ -1,14 +1,9 @@
 import type { Language } from '../../core/words.ts'
 import type { InstanceView } from '../../dialects/native/schema.ts'
 import { commandLineWords, speaker, type CommandLineWord } from '../../words/command-line.ts'
-import { printable } from './display-width.ts'
-import { formatNumber } from './format.ts'
+import { printable } from '../../telling/printable.ts'
+import { formatNumber } from '../../telling/format.ts'
 import { listing } from './table.ts'
-
-/** Where an instance listens, as one text. */
-export function addressesOf({ endpoints }: Pick<InstanceView, 'endpoints'>): string {
-  return endpoints.map(({ host, port }) => `${host.includes(':') ? `[${host}]` : host}:${port}`).join(', ')
-}
 
 /** What a probe found at an instance, one line a fact; or that nothing has looked. */
 export function factLines(instance: Pick<InstanceView, 'facts'>, language: Language): readonly string[] {

@@ -1,7 +1,8 @@
 import type { LogLineView } from '../../dialects/native/log-schema.ts'
 import type { CommandContext } from '../context.ts'
-import { padEnd, printable } from './display-width.ts'
-import { formatMoment } from './format.ts'
+import { padEnd } from './display-width.ts'
+import { printable } from '../../telling/printable.ts'
+import { formatMoment } from '../../telling/format.ts'
 
 /** Shows lines of a log, page by page. */
 export interface LogLines {

@@ -2,8 +2,8 @@ import type { WebhookView } from '../../dialects/native/webhook-schema.ts'
 import { joinNames } from '../../words/joined.ts'
 import type { CommandContext } from '../context.ts'
 import { webhookKindWords } from '../../words/webhooks.ts'
-import { printable } from './display-width.ts'
-import { formatMoment } from './format.ts'
+import { printable } from '../../telling/printable.ts'
+import { formatMoment } from '../../telling/format.ts'
 import { listing, table } from './table.ts'
 
 /** What a webhook is told, in words. */

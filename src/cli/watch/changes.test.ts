@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { TaskView } from '../../dialects/native/schema.ts'
-import { paused, queued, stalled, waitingToRetry } from '../testing/held-up-views.ts'
-import { cancelled, done, failed, halfDone, notBegun, sampleNow } from '../testing/task-views.ts'
+import { paused, queued, stalled, waitingToRetry } from '../../telling/testing/held-up-views.ts'
+import { cancelled, done, failed, halfDone, notBegun, sampleNow } from '../../telling/testing/task-views.ts'
 import { changesBetween } from './changes.ts'
 
 const telling = { language: 'en-us', now: sampleNow, timeZone: 'UTC' } as const

@@ -1,13 +1,13 @@
 import type { Language } from '../../core/words.ts'
 import type { TaskView } from '../../dialects/native/schema.ts'
 import { speaker, type Say } from '../../words/command-line.ts'
-import { failureText } from '../task/failure-text.ts'
-import { stateSentences } from '../task/state-sentences.ts'
-import { plainTitle } from '../task/task-row.ts'
-import { printable } from '../text/display-width.ts'
-import { formatDuration } from '../text/format.ts'
-import { percentText } from '../text/percent.ts'
-import type { Telling } from '../text/telling.ts'
+import { failureText } from '../../telling/failure-text.ts'
+import { stateSentences } from '../../telling/state-sentences.ts'
+import { plainTitle } from '../../telling/title.ts'
+import { printable } from '../../telling/printable.ts'
+import { formatDuration } from '../../telling/format.ts'
+import { percentText } from '../../telling/percent.ts'
+import type { Telling } from '../../telling/telling.ts'
 
 /**
  * What has changed between two looks at a task, one line each: status, what holds it up or what it waits for, begin and end of

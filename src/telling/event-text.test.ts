@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Language } from '../../core/words.ts'
-import { eventWords } from '../../words/events.ts'
-import { paused } from '../testing/held-up-views.ts'
-import { sampleNow } from '../testing/task-views.ts'
+import type { Language } from '../core/words.ts'
+import { eventWords } from '../words/events.ts'
+import { paused } from './testing/held-up-views.ts'
+import { sampleNow } from './testing/task-views.ts'
 import { eventNames } from './event-names.ts'
 import { eventText } from './event-text.ts'
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/words.ts'
+import type { Language } from '../core/words.ts'
 
 /** To whom and when something is told. */
 export interface Telling {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { TaskView } from '../../dialects/native/schema.ts'
+import type { TaskView } from '../dialects/native/schema.ts'
 import {
   cancelling,
   delayed,
@@ -12,8 +12,8 @@ import {
   queued,
   stalled,
   waitingToRetry,
-} from '../testing/held-up-views.ts'
-import { cancelled, done, failed, halfDone, notBegun, sampleNow } from '../testing/task-views.ts'
+} from './testing/held-up-views.ts'
+import { cancelled, done, failed, halfDone, notBegun, sampleNow } from './testing/task-views.ts'
 import { stateSentences } from './state-sentences.ts'
 
 const telling = { language: 'en-us', now: sampleNow, timeZone: 'UTC' } as const

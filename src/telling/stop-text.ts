@@ -1,13 +1,13 @@
-import type { TaskView } from '../../dialects/native/schema.ts'
-import { speaker } from '../../words/command-line.ts'
-import { joinSentences } from '../../words/joined.ts'
-import { momentParts } from '../text/moment-parts.ts'
-import type { Telling } from '../text/telling.ts'
-import { plainTitle } from './task-row.ts'
+import type { TaskView } from '../dialects/native/schema.ts'
+import { sayer, tellingWords } from '../words/telling.ts'
+import { joinSentences } from '../words/joined.ts'
+import { momentParts } from './moment-parts.ts'
+import type { Telling } from './telling.ts'
+import { plainTitle } from './title.ts'
 
 /** When a task that was asked to stop or to pause does: at a cancel point, or once a step has ended that may not be stopped. */
 export function stopText(view: TaskView, telling: Telling): string {
-  const say = speaker(telling.language)
+  const say = sayer(tellingWords, telling.language)
   if (view.worker === null) return say('stop.needsWorker')
   const index = view.steps.findIndex(({ status }) => status === 'running')
   const running = view.steps[index]
@@ -23,7 +23,7 @@ export function stopText(view: TaskView, telling: Telling): string {
 
 /** How long a pause lasts, and what then. */
 export function pauseLimitText({ pauseLimit }: Pick<TaskView, 'pauseLimit'>, telling: Telling): string {
-  const say = speaker(telling.language)
+  const say = sayer(tellingWords, telling.language)
   if (pauseLimit === null) return say('pauseLimit.none')
   return say(`pauseLimit.${pauseLimit.afterwards}`, momentParts(pauseLimit.until, telling))
 }

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/words.ts'
+import type { Language } from '../core/words.ts'
 import type { Telling } from './telling.ts'
 
 /** A number with the separators of the language. */

@@ -1,7 +1,7 @@
 import type { Words } from '../core/words.ts'
 
-/** What the command line says about what holds a task up, beyond its status. */
-export const commandLineStateWords = {
+/** What is said about what holds a task up, beyond its status. */
+export const stateWords = {
   'state.stalled': {
     'en-us': 'Step {step} has not moved since {at} ({duration}): {reason}.',
     'zh-cn': '步骤 {step} 自 {at} 起没有进展（已 {duration}）：{reason}。',

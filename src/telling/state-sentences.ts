@@ -1,15 +1,15 @@
-import type { TaskView } from '../../dialects/native/schema.ts'
-import { speaker, type Say } from '../../words/command-line.ts'
-import { joinSentences } from '../../words/joined.ts'
-import { printable } from '../text/display-width.ts'
-import { formatPlace } from '../text/format.ts'
-import { localMoments, momentParts } from '../text/moment-parts.ts'
-import type { Telling } from '../text/telling.ts'
+import type { TaskView } from '../dialects/native/schema.ts'
+import { sayer, tellingWords, type Say } from '../words/telling.ts'
+import { joinSentences } from '../words/joined.ts'
+import { printable } from './printable.ts'
+import { formatPlace } from './format.ts'
+import { localMoments, momentParts } from './moment-parts.ts'
+import type { Telling } from './telling.ts'
 import { effectsInPlace, isGivenUp, titlesOf } from './effects.ts'
 import { failureText } from './failure-text.ts'
 import { isEnding } from './going.ts'
 import { pauseLimitText, stopText } from './stop-text.ts'
-import { plainTitle } from './task-row.ts'
+import { plainTitle } from './title.ts'
 
 /** A sentence on what holds a task up, on what it holds, or on when it goes on. */
 export interface StateSentence {
@@ -21,7 +21,7 @@ export interface StateSentence {
 
 /** What there is to say of a task beyond its status, its steps and how it ended; nothing where all goes its way. */
 export function stateSentences(view: TaskView, telling: Telling): readonly StateSentence[] {
-  const say = speaker(telling.language)
+  const say = sayer(tellingWords, telling.language)
   return [
     queue,
     stall,

@@ -1,7 +1,7 @@
 import type { Words } from '../core/words.ts'
 
-/** What the command line says about a task and its steps. */
-export const commandLineTaskWords = {
+/** What is said about a task and its steps. */
+export const taskWords = {
   'task.task': { 'en-us': 'task', 'zh-cn': '任务' },
   'task.instance': { 'en-us': 'instance', 'zh-cn': '实例' },
   'task.attempt': { 'en-us': 'attempt {number}', 'zh-cn': '第 {number} 次尝试' },
@@ -27,6 +27,11 @@ export const commandLineTaskWords = {
   'task.dueAt': { 'en-us': 'due', 'zh-cn': '最早开始' },
   'task.worker': { 'en-us': 'worker', 'zh-cn': '工作进程' },
   'task.inPlace': { 'en-us': 'in place', 'zh-cn': '生效中' },
+  'task.percent': { 'en-us': 'Progress: {percent} %', 'zh-cn': '进度：{percent} %' },
+  'task.percentLeft': {
+    'en-us': 'Progress: {percent} %, about {duration} left',
+    'zh-cn': '进度：{percent} %，约剩 {duration}',
+  },
   'task.more': { 'en-us': '… {count} more', 'zh-cn': '… 另有 {count} 项' },
 } satisfies Readonly<Record<string, Words>>
 

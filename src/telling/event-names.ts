@@ -1,6 +1,6 @@
-import type { StepView, SubStepView } from '../../dialects/native/schema-parts.ts'
-import type { TaskView } from '../../dialects/native/schema.ts'
-import { plainTitle, rowTitle } from '../task/task-row.ts'
+import type { StepView, SubStepView } from '../dialects/native/schema-parts.ts'
+import type { TaskView } from '../dialects/native/schema.ts'
+import { plainTitle, rowTitle } from './title.ts'
 
 /** What stands for the names in a task's events. */
 export interface EventNames {

@@ -1,4 +1,4 @@
-import type { TaskView } from '../../dialects/native/schema.ts'
+import type { TaskView } from '../dialects/native/schema.ts'
 
 /** Whether somebody works at it, and it gets on. */
 export function isMoving({ status, worker, stall }: TaskView): boolean {

@@ -1,6 +1,6 @@
-import type { Words } from '../../core/words.ts'
-import type { EventView } from '../../dialects/native/schema.ts'
-import { textIn } from '../../words/command-line.ts'
+import type { Words } from '../core/words.ts'
+import type { EventView } from '../dialects/native/schema.ts'
+import { textIn } from '../words/telling.ts'
 import {
   attemptEndWords,
   blamedLossWords,
@@ -9,9 +9,9 @@ import {
   limitedPauseWords,
   passingFailureWords,
   progressLeftWords,
-} from '../../words/events.ts'
-import { printable } from '../text/display-width.ts'
-import type { Telling } from '../text/telling.ts'
+} from '../words/events.ts'
+import { printable } from './printable.ts'
+import type { Telling } from './telling.ts'
 import { fieldsOf, numberOf } from './event-fields.ts'
 import type { EventNames } from './event-names.ts'
 import { eventParameters } from './event-parameters.ts'

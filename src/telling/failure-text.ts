@@ -1,8 +1,8 @@
-import type { FailureView } from '../../dialects/native/schema-parts.ts'
-import type { TaskView } from '../../dialects/native/schema.ts'
-import type { Say } from '../../words/command-line.ts'
-import { printable } from '../text/display-width.ts'
-import { plainTitle } from './task-row.ts'
+import type { FailureView } from '../dialects/native/schema-parts.ts'
+import type { TaskView } from '../dialects/native/schema.ts'
+import type { Say } from '../words/telling.ts'
+import { printable } from './printable.ts'
+import { plainTitle } from './title.ts'
 
 /** What went wrong, and in which of the task's steps. */
 export function failureText(failure: FailureView, { steps }: Pick<TaskView, 'steps'>, say: Say): string {

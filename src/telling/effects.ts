@@ -1,7 +1,7 @@
-import type { Language } from '../../core/words.ts'
-import type { TaskView } from '../../dialects/native/schema.ts'
-import { joinNames } from '../../words/joined.ts'
-import { plainTitle } from './task-row.ts'
+import type { Language } from '../core/words.ts'
+import type { TaskView } from '../dialects/native/schema.ts'
+import { joinNames } from '../words/joined.ts'
+import { plainTitle } from './title.ts'
 
 /** Effects that are, or may be, in the world, and are undone by themselves when their time comes. */
 export function effectsInPlace({ effects }: Pick<TaskView, 'effects'>): TaskView['effects'] {

@@ -1,0 +1,29 @@
+import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
+import { stateWords } from './telling-state.ts'
+import { taskWords, unitWords } from './telling-task.ts'
+
+/** What is said about tasks wherever people read of them, by name. */
+export const tellingWords = { ...taskWords, ...stateWords } satisfies Readonly<Record<string, Words>>
+
+export type TellingWord = keyof typeof tellingWords
+
+/** Says something of a table in a language. */
+export type Say<Word extends string = TellingWord> = (word: Word, parameters?: WordParameters) => string
+
+/** What says the words of a table in a language. */
+export function sayer<Word extends string>(
+  table: { readonly [word in Word]: Words },
+  language: Language,
+): Say<Word> {
+  return (word, parameters = {}) => textIn(language, table[word], parameters)
+}
+
+/** Words of any table in a language, filled in. */
+export function textIn(language: Language, words: Words, parameters: WordParameters): string {
+  return fill(words[language], parameters)
+}
+
+/** A unit in words; one that has none stays as the operation writes it. */
+export function unitIn(language: Language, unit: string): string {
+  return unitWords[unit]?.[language] ?? unit
+}
