@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { readCredentialsFile } from './access/credentials-file.ts'
 import { writeServerUrl } from './access/server-url-file.ts'
 import { createVault } from './access/vault.ts'
@@ -21,6 +22,7 @@ import { endLeftProcesses } from './drivers/host/left-processes.ts'
 import { killProcess } from './drivers/host/process-identity.ts'
 import { typicalDurationMs } from './estimate/typical-duration.ts'
 import { createAccessKeys } from './http/access-keys.ts'
+import { serveConsole } from './http/console-files.ts'
 import { createAnswers } from './http/answers.ts'
 import { startEventStreams } from './http/event-streams.ts'
 import { createHttpServer } from './http/server.ts'
@@ -178,6 +180,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       version,
       log,
     })
+    serveConsole(server, fileURLToPath(new URL('../dist/console', import.meta.url)))
     closers.push(async () => {
       phase = 'stopping'
       // A client that never ends its request must not keep the worker from giving its tasks back, nor the server alive.

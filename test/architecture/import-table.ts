@@ -35,6 +35,11 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
   },
   'src/webhooks': { ours: ['src/core', 'src/dialects', 'src/words'], packages: ['node:*'] },
   'src/worker': { ours: ['src/core', 'src/estimate'], packages: ['node:*'] },
+  console: {
+    ours: ['src/words', 'src/telling', 'src/core/words.ts'],
+    types: ['src/core'],
+    packages: ['react', 'react-dom', '@mantine/*', '@tanstack/*', 'wouter', 'eventsource-parser'],
+  },
   'src/telling': { ours: ['src/words'], types: ['src/core', 'src/dialects/native'], packages: [] },
   'src/cli': {
     ours: ['src/words', 'src/telling', 'src/access', 'src/config.ts', 'src/serve', 'src/upkeep.ts'],
@@ -56,5 +61,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
   demo: { ours: OUTSIDE, packages: ['*'] },
   test: { ours: OUTSIDE, packages: ['*'] },
   scripts: { ours: [], packages: ['node:*'] },
+  'scripts/build-console.ts': { ours: [], packages: ['node:*', 'vite', '@vitejs/*'] },
+  'scripts/generate-api-types.ts': {
+    ours: ['src/dialects'],
+    packages: ['node:*', 'prettier', 'json-schema-to-typescript'],
+  },
   bin: { ours: [], packages: [] },
 }

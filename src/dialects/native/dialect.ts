@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { controlRoutes } from './control-routes.ts'
-import { logLineSchema } from './log-schema.ts'
+import { logLineSchema, logPageSchema } from './log-schema.ts'
 import { operatingRoutes } from './operating-routes.ts'
 import { recordRoutes } from './record-routes.ts'
 import { eventRoutes } from './event-routes.ts'
@@ -9,13 +9,17 @@ import { renderRefusal } from './refusal.ts'
 import { registryRoutes } from './registry-routes.ts'
 import {
   errorSchema,
+  eventListSchema,
   eventSchema,
+  instanceListSchema,
   instanceSchema,
   keySchema,
   newInstanceSchema,
   newKeySchema,
+  operationListSchema,
   operationSchema,
   submissionSchema,
+  taskListSchema,
   taskSchema,
 } from './schema.ts'
 import { failureSchema, stepSchema, subStepSchema } from './schema-parts.ts'
@@ -55,17 +59,22 @@ export const nativeDialect: Dialect = {
   refusalSchema: errorSchema,
   schemas: {
     Task: taskSchema,
+    TaskList: taskListSchema,
     Step: stepSchema,
     SubStep: subStepSchema,
     Failure: failureSchema,
     Event: eventSchema,
+    EventList: eventListSchema,
     LogLine: logLineSchema,
+    LogPage: logPageSchema,
     TraceLine: traceLineSchema,
     TaskEvent: taskEventSchema,
     LiveEvent: liveEventSchema,
     TaskSummary: taskSummarySchema,
     Instance: instanceSchema,
+    InstanceList: instanceListSchema,
     Operation: operationSchema,
+    OperationList: operationListSchema,
     Key: keySchema,
     Who: whoSchema,
     SignedIn: signedInSchema,

@@ -1,0 +1,54 @@
+import { useCallback, useSyncExternalStore } from 'react'
+import type { Task, TaskSummary } from './native.generated.ts'
+import { useLiveEvents } from './live.tsx'
+
+/** How tasks stand since they were read, by what came with the last event of each. */
+const summaries = new Map<string, TaskSummary>()
+const listeners = new Map<string, Set<() => void>>()
+/** More tasks than fit on any screen; what is dropped is shown as it was read. */
+const mostKept = 2000
+
+function keep(summary: TaskSummary): void {
+  // What is written again is the newest: the oldest are dropped first.
+  summaries.delete(summary.id)
+  summaries.set(summary.id, summary)
+  if (summaries.size > mostKept) summaries.delete(summaries.keys().next().value!)
+  for (const listener of listeners.get(summary.id) ?? []) listener()
+}
+
+/** Keeps how tasks stand, for as long as the component is shown. */
+export function useKeepSummaries(): void {
+  useLiveEvents(events => {
+    const newest = new Map(events.flatMap(({ summary }) => (summary === null ? [] : [[summary.id, summary]])))
+    for (const summary of newest.values()) keep(summary)
+  })
+}
+
+/** A task as it stands now: what an event has told since it was read counts. Only who shows this task is drawn anew. */
+export function useLiveTask(task: Task): Task {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const own = listeners.get(task.id) ?? new Set()
+      listeners.set(task.id, own.add(listener))
+      return () => {
+        own.delete(listener)
+        if (own.size === 0) listeners.delete(task.id)
+      }
+    },
+    [task.id],
+  )
+  const summary = useSyncExternalStore(subscribe, () => summaries.get(task.id))
+  if (summary === undefined || summary.revision <= task.revision) return task
+  const { status, statusText, percent, remainingSeconds, predictedEndAt, step } = summary
+  const steps =
+    step === null
+      ? task.steps
+      : task.steps.map(each =>
+          each.name === step.name
+            ? { ...each, status: 'running' as const, title: step.title }
+            : each.status === 'running'
+              ? { ...each, status: 'succeeded' as const }
+              : each,
+        )
+  return { ...task, status, statusText, percent, remainingSeconds, predictedEndAt, steps }
+}

@@ -1,0 +1,97 @@
+import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useLanguage } from '../words/language.tsx'
+import { followEvents, type StreamState } from './event-stream.ts'
+import type { LiveEvent } from './native.generated.ts'
+
+/** Told of what has happened since it was told last; of nothing when the stream opens: look again at what was read before. */
+type Listener = (events: readonly LiveEvent[]) => void
+
+/** What is followed, and whether. */
+interface Live {
+  /** `paused`: a person wants to read in peace. */
+  readonly state: StreamState | 'paused' | 'starting'
+  readonly setPaused: (paused: boolean) => void
+  readonly subscribe: (listener: Listener) => () => void
+}
+
+/** So many times a second what has happened is shown: more than an eye can follow costs only attention. */
+const everyMs = 100
+
+const LiveContext = createContext<Live | null>(null)
+
+/** Follows the events of the project, once for all that is shown. */
+export function LiveProvider({
+  children,
+  signedOut,
+}: {
+  readonly children: ReactNode
+  readonly signedOut: () => void
+}): ReactNode {
+  const { language } = useLanguage()
+  const [state, setState] = useState<StreamState | 'starting'>('starting')
+  const [paused, setPaused] = useState(false)
+  const listeners = useRef(new Set<Listener>())
+  /** Kept over pauses and changes of the language: what happened meanwhile comes afterwards. */
+  const lastId = useRef<number | null>(null)
+
+  useEffect(() => {
+    if (paused) return undefined
+    let batch: LiveEvent[] = []
+    let timer: ReturnType<typeof setTimeout> | null = null
+    const tell = (): void => {
+      const events = batch
+      batch = []
+      timer = null
+      for (const listener of listeners.current) listener(events)
+    }
+    const stream = followEvents({
+      language,
+      afterId: lastId.current,
+      received(event) {
+        lastId.current = event.id
+        batch.push(event)
+        timer ??= setTimeout(tell, everyMs)
+      },
+      changed(next) {
+        setState(next)
+        if (next === 'live') tell()
+      },
+      refused: signedOut,
+    })
+    return () => {
+      stream.close()
+      if (timer !== null) clearTimeout(timer)
+      if (batch.length > 0) tell()
+    }
+  }, [language, paused, signedOut])
+
+  const live = useMemo<Live>(
+    () => ({
+      state: paused ? 'paused' : state,
+      setPaused,
+      subscribe(listener) {
+        listeners.current.add(listener)
+        return () => listeners.current.delete(listener)
+      },
+    }),
+    [paused, state],
+  )
+  return <LiveContext value={live}>{children}</LiveContext>
+}
+
+/** Whether events come, and how to be told of them. */
+export function useLive(): Live {
+  const live = use(LiveContext)
+  if (live === null) throw new Error('there is no LiveProvider')
+  return live
+}
+
+/** Tells a listener of what happens, for as long as its component is shown. */
+export function useLiveEvents(listener: Listener): void {
+  const { subscribe } = useLive()
+  const latest = useRef(listener)
+  useEffect(() => {
+    latest.current = listener
+  })
+  useEffect(() => subscribe(events => latest.current(events)), [subscribe])
+}

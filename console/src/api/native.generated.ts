@@ -1,0 +1,872 @@
+/** Types of the native API, made from its OpenAPI document: npm run generate:api. */
+
+export type TraceLine =
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'submitted'
+      operation: string
+      version: number
+      instance: string
+      /**
+       * One after the other; parts of one step at the same time.
+       */
+      steps: {
+        /**
+         * A step; a part of one as `step/part`.
+         */
+        name: string
+        /**
+         * Steps of one kind share history. Default: the name.
+         */
+        kind?: string
+        weight: number
+        /**
+         * Units in all, where they are known beforehand.
+         */
+        total?: number
+        unit?: string
+        /**
+         * A step; a part of one as `step/part`.
+         */
+        parent?: string
+      }[]
+    }
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'started'
+    }
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'sub_steps'
+      /**
+       * A step; a part of one as `step/part`.
+       */
+      step: string
+      add: {
+        /**
+         * A step; a part of one as `step/part`.
+         */
+        name: string
+        /**
+         * Steps of one kind share history. Default: the name.
+         */
+        kind?: string
+        weight: number
+        /**
+         * Units in all, where they are known beforehand.
+         */
+        total?: number
+        unit?: string
+        /**
+         * A step; a part of one as `step/part`.
+         */
+        parent?: string
+      }[]
+    }
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'step_started'
+      /**
+       * A step; a part of one as `step/part`.
+       */
+      step: string
+      total?: number
+    }
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'progress'
+      /**
+       * A step; a part of one as `step/part`.
+       */
+      step: string
+      done: number
+      total?: number
+    }
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'waiting'
+      reason: 'pause' | 'lock' | 'window' | 'retry'
+    }
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'working'
+    }
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'step_finished'
+      /**
+       * A step; a part of one as `step/part`.
+       */
+      step: string
+    }
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'step_failed'
+      /**
+       * A step; a part of one as `step/part`.
+       */
+      step: string
+    }
+  | {
+      /**
+       * Id of the task.
+       */
+      run: string
+      /**
+       * Seconds since the epoch; never less than in the line before.
+       */
+      at: number
+      event: 'ended'
+      status: 'succeeded' | 'failed' | 'cancelled'
+    }
+
+export interface Schemas {
+  Task: Task
+  TaskList: TaskList
+  Step: Step
+  SubStep: SubStep
+  Failure: Failure
+  Event: Event
+  EventList: EventList
+  LogLine: LogLine
+  LogPage: LogPage
+  TraceLine: TraceLine
+  TaskEvent: TaskEvent
+  LiveEvent: LiveEvent
+  TaskSummary: TaskSummary
+  Instance: Instance
+  InstanceList: InstanceList
+  Operation: Operation
+  OperationList: OperationList
+  Key: Key
+  Who: Who
+  SignedIn: SignedIn
+  Webhook: Webhook
+  WebhookMessage: WebhookMessage
+  Submission: Submission
+  NewInstance: NewInstance
+  NewKey: NewKey
+  SignIn: SignIn
+  NewWebhook: NewWebhook
+  Error: Error
+}
+export interface Task {
+  id: string
+  /**
+   * Grows by one with every stored change.
+   */
+  revision: number
+  project: string
+  service: 'dcs' | 'dms' | 'taurusdb'
+  instance: {
+    id: string
+    name: string | null
+  }
+  operation: {
+    name: string
+    version: number
+    title: string
+  }
+  input: unknown
+  status: 'pending' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled'
+  /**
+   * The status in words.
+   */
+  statusText: string
+  priority: 'urgent' | 'normal'
+  /**
+   * 100 only when it has succeeded.
+   */
+  percent: number
+  remainingSeconds: number | null
+  predictedEndAt: string | null
+  /**
+   * An access key.
+   */
+  submittedBy: string
+  createdAt: string
+  dueAt: string
+  startedAt: string | null
+  endedAt: string | null
+  cancelRequestedAt: string | null
+  pauseRequestedAt: string | null
+  pausedAt: string | null
+  pauseLimit: {
+    until: string
+    afterwards: 'resume' | 'cancel'
+  } | null
+  resumeAt: string | null
+  stall: {
+    step: string
+    since: string
+    reason: 'no_units' | 'connection_lost' | 'lag_grows' | 'waiting_for_lock'
+    reasonText: string
+  } | null
+  queue: {
+    place: number | null
+    /**
+     * The most important first.
+     */
+    waitsFor: {
+      kind: 'time' | 'turn' | 'work' | 'undo' | 'retry' | 'pause' | 'release' | 'worker'
+      text: string
+      task: string | null
+    }[]
+    predictedStartAt: string | null
+  } | null
+  /**
+   * Whether it holds its instances.
+   */
+  locked: boolean
+  ending: {
+    status: 'succeeded' | 'failed' | 'cancelled'
+    failure: Failure | null
+    retryAt: string | null
+  } | null
+  /**
+   * How often it has tried again by itself in this step.
+   */
+  retries: number
+  deathsAlone: number | null
+  supersededBy: string | null
+  /**
+   * What the caller may do to it now.
+   */
+  actions: {
+    action: 'cancel' | 'pause' | 'resume' | 'retry' | 'skip' | 'release' | 'reschedule' | 'delete'
+    title: string
+    /**
+     * What it does and what it costs, in words.
+     */
+    cost: string
+    stopsWithinSeconds: number | null
+    waitsUntil: string | null
+    /**
+     * What is undone.
+     */
+    undoes: string[]
+    holds: string[] | null
+  }[]
+  attempt: number
+  /**
+   * Attempts that have ended, oldest first.
+   */
+  attempts: {
+    number: number
+    status: 'succeeded' | 'failed' | 'cancelled'
+    startedAt: string | null
+    endedAt: string
+    failure: Failure | null
+  }[]
+  failure: Failure | null
+  worker: string | null
+  steps: Step[]
+  /**
+   * What must not be left behind, in the order of intent.
+   */
+  effects: {
+    name: string
+    /**
+     * Tells several of one name apart; '' where there is one.
+     */
+    key: string
+    title: string
+    lives: 'attempt' | 'task' | 'keep'
+    status: 'intended' | 'applied' | 'undone' | 'undo_failed' | 'kept' | 'released'
+  }[]
+  effectsExpireAt: string | null
+}
+export interface Failure {
+  /**
+   * The code of the service, or one common to all (`STW.…`).
+   */
+  code: string
+  message: string
+  /**
+   * What a person can do about it.
+   */
+  remedy: string
+  step: string | null
+}
+export interface Step {
+  name: string
+  title: string
+  status: 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'skipped'
+  /**
+   * The status in words.
+   */
+  statusText: string
+  percent: number
+  done: number | null
+  total: number | null
+  unit: string | null
+  ratePerSecond: number | null
+  lagBytes: number | null
+  detail: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown | undefined
+  } | null
+  startedAt: string | null
+  endedAt: string | null
+  failure: Failure | null
+  /**
+   * False: once begun it goes on to its end; a cancel waits.
+   */
+  cancellable: boolean
+  /**
+   * How soon it comes to a cancel point at the latest.
+   */
+  stopSeconds: number
+  /**
+   * Whether a person may go on without it after it has failed.
+   */
+  skippable: boolean
+  deadlineAt: string | null
+  subSteps: SubStep[]
+}
+export interface SubStep {
+  name: string
+  title: string
+  status: 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'skipped'
+  /**
+   * The status in words.
+   */
+  statusText: string
+  percent: number
+  done: number | null
+  total: number | null
+  unit: string | null
+  ratePerSecond: number | null
+  lagBytes: number | null
+  detail: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown | undefined
+  } | null
+  startedAt: string | null
+  endedAt: string | null
+  failure: Failure | null
+}
+export interface TaskList {
+  /**
+   * Newest submission first.
+   */
+  tasks: Task[]
+  next: string | null
+}
+export interface Event {
+  id: number
+  /**
+   * The task's revision after the event.
+   */
+  revision: number
+  at: string
+  by: string | null
+  reason: string | null
+  type: string
+  /**
+   * The event as it was recorded.
+   */
+  event: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown | undefined
+  }
+}
+export interface EventList {
+  /**
+   * Oldest first.
+   */
+  events: Event[]
+  next: number | null
+}
+export interface LogLine {
+  id: number
+  at: string
+  step: string | null
+  attempt: number
+  /**
+   * Its place among all lines of its step and attempt, of which the last 1,000 are kept: a gap says that lines have gone.
+   */
+  number: number
+  /**
+   * As it was written: show no control characters of it on a terminal.
+   */
+  text: string
+}
+export interface LogPage {
+  /**
+   * Oldest first.
+   */
+  lines: LogLine[]
+  next: number | null
+}
+export interface TaskEvent {
+  id: number
+  /**
+   * The task's revision after the event.
+   */
+  revision: number
+  at: string
+  by: string | null
+  reason: string | null
+  type: string
+  /**
+   * The event as it was recorded.
+   */
+  event: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown | undefined
+  }
+  /**
+   * Id of the task.
+   */
+  task: string
+}
+export interface LiveEvent {
+  id: number
+  /**
+   * The task's revision after the event.
+   */
+  revision: number
+  at: string
+  by: string | null
+  reason: string | null
+  type: string
+  /**
+   * The event as it was recorded.
+   */
+  event: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown | undefined
+  }
+  /**
+   * Id of the task.
+   */
+  task: string
+  summary: TaskSummary | null
+}
+export interface TaskSummary {
+  id: string
+  revision: number
+  status: 'pending' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled'
+  /**
+   * The status in words.
+   */
+  statusText: string
+  percent: number
+  remainingSeconds: number | null
+  predictedEndAt: string | null
+  step: {
+    name: string
+    title: string
+  } | null
+}
+export interface Instance {
+  id: string
+  service: 'dcs' | 'dms' | 'taurusdb'
+  project: string
+  name: string
+  enterpriseProject: string | null
+  tags: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: string | undefined
+  }
+  endpoints: {
+    host: string
+    port: number
+  }[]
+  /**
+   * What a probe found.
+   */
+  facts: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown | undefined
+  }
+  switchHook: {
+    program: string
+    arguments: string[]
+    timeoutSeconds: number
+  } | null
+  createdAt: string
+  updatedAt: string
+  revision: number
+}
+export interface InstanceList {
+  instances: Instance[]
+}
+export interface Operation {
+  name: string
+  version: number
+  service: 'dcs' | 'dms' | 'taurusdb'
+  title: string
+  description: string
+  /**
+   * JSON Schema of the input.
+   */
+  input: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown | undefined
+  }
+  steps: {
+    name: string
+    title: string
+    weight: number
+    cancellable: boolean
+    unit: string | null
+  }[]
+  failures: {
+    code: string
+    message: string
+    remedy: string
+  }[]
+}
+export interface OperationList {
+  operations: Operation[]
+}
+export interface Key {
+  accessKey: string
+  secretKey: string
+  token: string
+  project: string
+  administrator: boolean
+}
+export interface Who {
+  accessKey: string
+  project: string
+  administrator: boolean
+}
+export interface SignedIn {
+  accessKey: string
+  project: string
+  administrator: boolean
+  expiresAt: string
+}
+export interface Webhook {
+  id: string
+  /**
+   * Without path and query for a caller who is no administrator: they may hold a secret.
+   */
+  url: string
+  /**
+   * @minItems 1
+   */
+  kinds: [
+    'succeeded' | 'failed' | 'cancelled' | 'stalled' | 'paused',
+    ...('succeeded' | 'failed' | 'cancelled' | 'stalled' | 'paused')[],
+  ]
+  language: ('en-us' | 'zh-cn') | null
+  /**
+   * Dead: a message was given up, and none has been taken since.
+   */
+  state: 'working' | 'retrying' | 'dead' | 'disabled'
+  /**
+   * The state in words.
+   */
+  stateText: string
+  createdAt: string
+  /**
+   * The access key that has added it.
+   */
+  createdBy: string
+  disabledAt: string | null
+  deadSince: string | null
+  lastTakenAt: string | null
+  waiting: {
+    /**
+     * Id of the event.
+     */
+    event: number
+    /**
+     * Id of the task.
+     */
+    task: string
+    kind: 'succeeded' | 'failed' | 'cancelled' | 'stalled' | 'paused'
+    at: string
+    tries: number
+    nextTryAt: string
+    problem: {
+      code: string
+      message: string
+    }
+  } | null
+  /**
+   * Messages that were tried as often as they may be, the last 100, the newest last.
+   */
+  givenUp: {
+    /**
+     * Id of the event.
+     */
+    event: number
+    /**
+     * Id of the task.
+     */
+    task: string
+    kind: 'succeeded' | 'failed' | 'cancelled' | 'stalled' | 'paused'
+    at: string
+    tries: number
+    givenUpAt: string
+    problem: {
+      code: string
+      message: string
+    }
+    /**
+     * Whether it is about to be sent again.
+     */
+    again: boolean
+  }[]
+  formerSecretUntil: string | null
+}
+/**
+ * Posted to a webhook, with `webhook-id` (the same however often it is sent), `webhook-timestamp` and `webhook-signature`.
+ */
+export interface WebhookMessage {
+  type: 'task.succeeded' | 'task.failed' | 'task.cancelled' | 'task.stalled' | 'task.paused'
+  /**
+   * When it happened.
+   */
+  timestamp: string
+  data: {
+    /**
+     * Id of the event, as in the history of the task.
+     */
+    event: number
+    /**
+     * How the task stood then.
+     */
+    task: {
+      id: string
+      project: string
+      service: 'dcs' | 'dms' | 'taurusdb'
+      instance: {
+        id: string
+        name: string | null
+      }
+      operation: {
+        name: string
+        version: number
+        title: string
+      }
+      status: 'pending' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled'
+      /**
+       * The status in words.
+       */
+      statusText: string
+      percent: number | null
+      attempt: number
+      failure: Failure | null
+      stall: {
+        step: string
+        since: string
+        reason: 'no_units' | 'connection_lost' | 'lag_grows' | 'waiting_for_lock'
+        reasonText: string
+      } | null
+    }
+  }
+}
+export interface Submission {
+  operation: string
+  /**
+   * Id or name of the instance.
+   */
+  instance: string
+  /**
+   * What the operation asks for; its schema is at /v1/operations/{name}. Default: {}.
+   */
+  input?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: unknown | undefined
+  }
+  /**
+   * Your own key: the same request with the same token gives the same task.
+   */
+  token?: string
+  priority?: 'urgent' | 'normal'
+  /**
+   * It is not begun before. Default: now.
+   */
+  dueAt?: string
+  /**
+   * Why, for the history.
+   */
+  reason?: string
+}
+export interface NewInstance {
+  service: 'dcs' | 'dms' | 'taurusdb'
+  name?: string
+  enterpriseProject?: string
+  tags?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: string | undefined
+  }
+  /**
+   * @minItems 1
+   * @maxItems 1000
+   */
+  endpoints: [
+    {
+      host: string
+      port: number
+    },
+    ...{
+      host: string
+      port: number
+    }[],
+  ]
+  /**
+   * How to reach it. Kept sealed and never shown.
+   */
+  access?: {
+    username?: string | null
+    password?: string | null
+    tls?: boolean
+  }
+  switchHook?: {
+    program: string
+    arguments: string[]
+    timeoutSeconds: number
+  } | null
+}
+export interface NewKey {
+  /**
+   * 32 lower-case hex digits.
+   */
+  project: string
+  administrator?: boolean
+}
+export interface SignIn {
+  accessKey: string
+  secretKey: string
+}
+export interface NewWebhook {
+  /**
+   * Where messages are posted to: https without user and password, at a public address or one that STEPWELL_WEBHOOKS_TO names.
+   */
+  url: string
+  /**
+   * @minItems 1
+   */
+  kinds?: [
+    'succeeded' | 'failed' | 'cancelled' | 'stalled' | 'paused',
+    ...('succeeded' | 'failed' | 'cancelled' | 'stalled' | 'paused')[],
+  ]
+  /**
+   * Default: the server's.
+   */
+  language?: 'en-us' | 'zh-cn'
+}
+export interface Error {
+  error: {
+    code: string
+    /**
+     * What happened, to what.
+     */
+    message: string
+    /**
+     * What to do next.
+     */
+    remedy?: string
+    /**
+     * Also in X-Request-Id; the server logs it.
+     */
+    requestId: string
+    problems?: {
+      /**
+       * A JSON pointer into the body; or a parameter of the query.
+       */
+      path: string
+      message: string
+    }[]
+  }
+}

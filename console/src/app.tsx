@@ -1,0 +1,36 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Router } from 'wouter'
+import { isSignedOut } from './api/call.ts'
+import { SessionGate } from './pages/sign-in/session-gate.tsx'
+import { Pages } from './pages/pages.tsx'
+import { LanguageProvider } from './words/language.tsx'
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 1000,
+      // A refusal stays one; a server that is away comes back.
+      retry: (failures, error) => !isSignedOut(error) && failures < 3,
+      refetchOnWindowFocus: true,
+    },
+  },
+})
+
+/** The console. Its styles are files: the policy of the page allows none that is written into it. */
+export function App(): ReactNode {
+  return (
+    <MantineProvider defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+      <LanguageProvider>
+        <QueryClientProvider client={client}>
+          <Router base="/console">
+            <SessionGate>
+              <Pages />
+            </SessionGate>
+          </Router>
+        </QueryClientProvider>
+      </LanguageProvider>
+    </MantineProvider>
+  )
+}

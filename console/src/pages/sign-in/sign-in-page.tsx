@@ -1,0 +1,73 @@
+import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { call } from '../../api/call.ts'
+import type { SignedIn } from '../../api/native.generated.ts'
+import { LanguageSwitch } from '../../shell/language-switch.tsx'
+import { Mark } from '../../shell/mark.tsx'
+import { Refusal } from '../../shell/refusal.tsx'
+import { ThemeSwitch } from '../../shell/theme-switch.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import styles from './sign-in-page.module.css'
+
+/** Asks for an access key; the browser gets a session and never sees the secret again. */
+export function SignInPage({ signedIn }: { readonly signedIn: () => void }): ReactNode {
+  const { language, say } = useLanguage()
+  const [accessKey, setAccessKey] = useState('')
+  const [secretKey, setSecretKey] = useState('')
+  const signIn = useMutation({
+    mutationFn: () =>
+      call<SignedIn>('/v1/session', { method: 'POST', body: { accessKey, secretKey }, language }),
+    onSuccess: signedIn,
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    signIn.mutate()
+  }
+
+  return (
+    <main className={styles['page']}>
+      <Paper className={styles['card']} withBorder radius="md" p="xl">
+        <form onSubmit={submit}>
+          <Stack gap="md">
+            <Mark />
+            <Title order={1} size="h3">
+              {say('signIn.title')}
+            </Title>
+            <TextInput
+              label={say('signIn.accessKey')}
+              value={accessKey}
+              onChange={event => setAccessKey(event.currentTarget.value.trim())}
+              autoComplete="username"
+              spellCheck={false}
+              required
+              data-autofocus
+              autoFocus
+            />
+            <PasswordInput
+              label={say('signIn.secretKey')}
+              value={secretKey}
+              onChange={event => setSecretKey(event.currentTarget.value.trim())}
+              autoComplete="current-password"
+              visibilityToggleButtonProps={{ 'aria-label': say('signIn.show') }}
+              required
+            />
+            {signIn.error !== null && <Refusal error={signIn.error} />}
+            <Button type="submit" loading={signIn.isPending} fullWidth>
+              {say('signIn.do')}
+            </Button>
+            <Alert variant="transparent" p={0}>
+              <Text size="sm" c="dimmed">
+                {say('signIn.where')}
+              </Text>
+            </Alert>
+          </Stack>
+        </form>
+      </Paper>
+      <div className={styles['choices']}>
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+    </main>
+  )
+}

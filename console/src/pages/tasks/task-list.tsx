@@ -1,0 +1,128 @@
+import { Checkbox } from '@mantine/core'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useLocation } from 'wouter'
+import type { Task } from '../../api/native.generated.ts'
+import { useKeys } from '../../shell/keys.ts'
+import { useLanguage } from '../../words/language.tsx'
+import styles from './task-list.module.css'
+import { TaskRow } from './task-row.tsx'
+
+interface TaskListProps {
+  readonly tasks: readonly Task[]
+  readonly selected: ReadonlySet<string>
+  readonly setSelected: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void
+  /** Null: there is no more, or it is on its way. */
+  readonly more: (() => void) | null
+  readonly isComplete: boolean
+}
+
+const columns = [
+  'tasks.status',
+  'tasks.operation',
+  'tasks.instance',
+  'tasks.progress',
+  'tasks.step',
+  'tasks.started',
+  'tasks.by',
+] as const
+const rowHeight = 55
+
+/** The tasks, of which only those that are seen are drawn; the next page is read when its end comes near. */
+export function TaskList({ tasks, selected, setSelected, more, isComplete }: TaskListProps): ReactNode {
+  const { say } = useLanguage()
+  const [, navigate] = useLocation()
+  const list = useRef<HTMLDivElement>(null)
+  const [marked, setMarked] = useState(-1)
+  const rows = useWindowVirtualizer({
+    count: tasks.length,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: list.current?.offsetTop ?? 0,
+    getItemKey: index => tasks[index]?.id ?? index,
+  })
+  const shown = rows.getVirtualItems()
+  const last = shown.at(-1)?.index ?? 0
+  useEffect(() => {
+    if (last >= tasks.length - 20) more?.()
+  }, [last, tasks.length, more])
+
+  const select = useCallback(
+    (id: string, isSelected: boolean) =>
+      setSelected(before => {
+        const next = new Set(before)
+        if (isSelected) next.add(id)
+        else next.delete(id)
+        return next
+      }),
+    [setSelected],
+  )
+  const move = (by: number): void => {
+    const next = Math.min(tasks.length - 1, Math.max(0, marked + by))
+    setMarked(next)
+    rows.scrollToIndex(next)
+  }
+  const task = tasks[marked]
+  useKeys({
+    j: () => move(1),
+    k: () => move(-1),
+    ...(task === undefined
+      ? {}
+      : {
+          Enter: () => navigate(`/tasks/${task.id}`),
+          x: () => select(task.id, !selected.has(task.id)),
+        }),
+  })
+
+  const isAll = tasks.length > 0 && tasks.every(({ id }) => selected.has(id))
+  return (
+    <div
+      className={styles['list']}
+      role="table"
+      aria-label={say('tasks.title')}
+      aria-rowcount={isComplete ? tasks.length + 1 : -1}
+    >
+      <div role="rowgroup">
+        <div className={styles['head']} role="row">
+          <div role="columnheader">
+            <Checkbox
+              size="xs"
+              checked={isAll}
+              indeterminate={selected.size > 0 && !isAll}
+              onChange={() => setSelected(() => new Set(isAll ? [] : tasks.map(({ id }) => id)))}
+              aria-label={say('tasks.selectAll')}
+            />
+          </div>
+          {columns.map(column => (
+            <div key={column} role="columnheader">
+              {say(column)}
+            </div>
+          ))}
+        </div>
+      </div>
+      <div ref={list} role="rowgroup" className={styles['space']} style={{ height: rows.getTotalSize() }}>
+        {shown.map(({ index, key, start }) => {
+          const row = tasks[index]
+          return row === undefined ? null : (
+            <div
+              key={key}
+              role="presentation"
+              ref={rows.measureElement}
+              data-index={index}
+              className={styles['placed']}
+              style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
+            >
+              <TaskRow
+                task={row}
+                isSelected={selected.has(row.id)}
+                isMarked={index === marked}
+                select={select}
+              />
+            </div>
+          )
+        })}
+      </div>
+      {isComplete && <div className={styles['end']}>{say('tasks.end')}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import { Checkbox } from '@mantine/core'
+import { memo, type ReactNode } from 'react'
+import { Link } from 'wouter'
+import { formatPlace } from '../../../../src/telling/format.ts'
+import { plainTitle } from '../../../../src/telling/title.ts'
+import { useLiveTask } from '../../api/live-summaries.ts'
+import type { Task } from '../../api/native.generated.ts'
+import { Moment } from '../../parts/moment.tsx'
+import { ProgressBar } from '../../parts/progress-bar.tsx'
+import { Remaining } from '../../parts/remaining.tsx'
+import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import styles from './task-list.module.css'
+
+interface TaskRowProps {
+  readonly task: Task
+  readonly isSelected: boolean
+  /** Whether the keyboard is at it. */
+  readonly isMarked: boolean
+  readonly select: (id: string, isSelected: boolean) => void
+}
+
+/** One task of the list, as it stands now. */
+export const TaskRow = memo(function TaskRow({
+  task: read,
+  isSelected,
+  isMarked,
+  select,
+}: TaskRowProps): ReactNode {
+  const { say } = useLanguage()
+  const task = useLiveTask(read)
+  const tone = toneOf(task)
+  return (
+    <div
+      className={styles['row']}
+      role="row"
+      data-selected={isSelected}
+      data-marked={isMarked}
+      data-task={task.id}
+    >
+      <div role="cell" className={styles['select']}>
+        <Checkbox
+          size="xs"
+          checked={isSelected}
+          onChange={event => select(task.id, event.currentTarget.checked)}
+          aria-label={say('tasks.select', { id: task.id.slice(0, 8) })}
+        />
+      </div>
+      <div role="cell" className={styles['status']}>
+        <StatusBadge tone={tone} text={task.statusText} />
+      </div>
+      <div role="cell" className={styles['what']}>
+        <Link href={`/tasks/${task.id}`} className={styles['title']}>
+          {plainTitle(task.operation.title)}
+        </Link>
+        <span className={styles['id']}>{task.id.slice(0, 8)}</span>
+      </div>
+      <div role="cell" className={styles['instance']}>
+        <Link href={`/instances/${task.instance.id}`} className={styles['plain']}>
+          {task.instance.name ?? task.instance.id}
+        </Link>
+      </div>
+      <div role="cell" className={styles['progress']}>
+        <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />
+        <span className={`${styles['percent']} numbers`}>
+          {task.percent} %{' '}
+          <span className={styles['dim']}>
+            <Remaining task={task} />
+          </span>
+        </span>
+      </div>
+      <div role="cell" className={styles['step']}>
+        <Where task={task} />
+      </div>
+      <div role="cell" className={styles['started']}>
+        <Moment at={task.startedAt ?? task.createdAt} />
+      </div>
+      <div role="cell" className={`${styles['by']} numbers`} title={task.submittedBy}>
+        {task.submittedBy.slice(0, 8)}…
+      </div>
+    </div>
+  )
+})
+
+/** The step it is in, its place in the queue, or why it failed. */
+function Where({ task }: { readonly task: Task }): ReactNode {
+  const { language, say } = useLanguage()
+  if (task.failure !== null)
+    return (
+      <span className={styles['failure']}>
+        {task.failure.code}: {task.failure.message}
+      </span>
+    )
+  const place = task.queue?.place ?? null
+  if (task.status === 'pending' && place !== null)
+    return say('tasks.place', { place: formatPlace(place, language) })
+  const running = task.steps.find(({ status }) => status === 'running')
+  return running === undefined ? null : plainTitle(running.title)
+}

@@ -1,0 +1,20 @@
+import { Anchor, Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useLanguage } from '../words/language.tsx'
+
+/** Stands where there is no page. */
+export function NotFound(): ReactNode {
+  const { say } = useLanguage()
+  return (
+    <Stack align="flex-start">
+      <Title order={1} size="h3">
+        {say('shell.notFound')}
+      </Title>
+      <Text c="dimmed">{say('shell.notFoundRemedy')}</Text>
+      <Anchor component={Link} href="/tasks">
+        {say('nav.tasks')}
+      </Anchor>
+    </Stack>
+  )
+}

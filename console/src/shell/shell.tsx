@@ -1,0 +1,90 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import { call } from '../api/call.ts'
+import { useWho } from '../pages/sign-in/session-gate.tsx'
+import { useLanguage } from '../words/language.tsx'
+import { LanguageSwitch } from './language-switch.tsx'
+import { LiveMark } from './live-mark.tsx'
+import { Mark } from './mark.tsx'
+import { Shortcuts, useShortcutsShown } from './shortcuts.tsx'
+import styles from './shell.module.css'
+import { ThemeSwitch } from './theme-switch.tsx'
+
+const places = ['tasks', 'instances', 'operations'] as const
+
+/** What stands around every page: where one can go, whether it is live, language, theme, and who one is. */
+export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
+  const { language, say } = useLanguage()
+  const [location, navigate] = useLocation()
+  const { accessKey, project } = useWho()
+  const queries = useQueryClient()
+  const shortcuts = useShortcutsShown()
+  const signOut = useMutation({
+    mutationFn: () => call('/v1/session', { method: 'DELETE', language }),
+    onSettled: () => {
+      queries.clear()
+      navigate('/tasks')
+    },
+  })
+
+  return (
+    <div className={styles['shell']}>
+      <a className={styles['skip']} href="#page">
+        {say('shell.skip')}
+      </a>
+      <header className={styles['header']}>
+        <Link href="/tasks" className={styles['home']} aria-label="Stepwell">
+          <Mark />
+        </Link>
+        <nav className={styles['places']} aria-label={say('shell.places')}>
+          {places.map(place => (
+            <Link
+              key={place}
+              href={`/${place}`}
+              className={styles['place']}
+              aria-current={location.startsWith(`/${place}`) ? 'page' : undefined}
+            >
+              {say(`nav.${place}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className={styles['choices']}>
+          <LiveMark />
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <Tooltip label={say('shortcuts.title')}>
+            <ActionIcon
+              variant="default"
+              size="md"
+              aria-label={say('shortcuts.title')}
+              onClick={shortcuts.open}
+            >
+              ?
+            </ActionIcon>
+          </Tooltip>
+          <Menu position="bottom-end" withinPortal>
+            <Menu.Target>
+              <Button variant="default" size="xs" className="numbers">
+                {accessKey.slice(0, 8)}…
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>
+                {say('shell.project', { project })}
+                <br />
+                {accessKey}
+              </Menu.Label>
+              <Menu.Item onClick={() => signOut.mutate()}>{say('shell.signOut')}</Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+      </header>
+      <main id="page" className={styles['page']}>
+        {children}
+      </main>
+      <Shortcuts {...shortcuts} />
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { Kbd, Modal, Table } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { useLocation } from 'wouter'
+import { useLive } from '../api/live.tsx'
+import { useLanguage } from '../words/language.tsx'
+import { useKeys } from './keys.ts'
+
+/** Every key that does something, and the word that says what. */
+const keys = [
+  ['?', 'shortcuts.title'],
+  ['g t', 'shortcuts.tasks'],
+  ['g i', 'shortcuts.instances'],
+  ['g o', 'shortcuts.operations'],
+  ['/', 'shortcuts.search'],
+  ['j', 'shortcuts.next'],
+  ['k', 'shortcuts.previous'],
+  ['Enter', 'shortcuts.open'],
+  ['x', 'shortcuts.select'],
+  ['p', 'shortcuts.pause'],
+  ['1 … 9', 'shortcuts.act'],
+] as const
+
+interface ShortcutsShown {
+  readonly isOpen: boolean
+  readonly open: () => void
+  readonly close: () => void
+}
+
+/** The keys that work everywhere, and whether all keys are shown. */
+export function useShortcutsShown(): ShortcutsShown {
+  const [isOpen, setOpen] = useState(false)
+  const [, navigate] = useLocation()
+  const { state, setPaused } = useLive()
+  useKeys({
+    '?': () => setOpen(true),
+    'g t': () => navigate('/tasks'),
+    'g i': () => navigate('/instances'),
+    'g o': () => navigate('/operations'),
+    p: () => setPaused(state !== 'paused'),
+  })
+  return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }
+}
+
+/** Shows what can be done by keyboard. */
+export function Shortcuts({ isOpen, close }: ShortcutsShown): ReactNode {
+  const { say } = useLanguage()
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title={say('shortcuts.title')}
+      closeButtonProps={{ 'aria-label': say('shell.close') }}
+      removeScrollProps={{ enabled: false }}
+      centered
+    >
+      <Table>
+        <Table.Tbody>
+          {keys.map(([key, word]) => (
+            <Table.Tr key={key}>
+              <Table.Td>
+                <Kbd>{key}</Kbd>
+              </Table.Td>
+              <Table.Td>{say(word)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Words } from '../core/words.ts'
+
+/** What the console says about tasks. */
+export const consoleTaskWords = {
+  'tasks.title': { 'en-us': 'Tasks', 'zh-cn': '任务' },
+  'tasks.search': { 'en-us': 'Search id, instance or operation', 'zh-cn': '搜索任务ID、实例或操作' },
+  'tasks.status': { 'en-us': 'Status', 'zh-cn': '状态' },
+  'tasks.service': { 'en-us': 'Service', 'zh-cn': '服务' },
+  'tasks.all': { 'en-us': 'All', 'zh-cn': '全部' },
+  'tasks.order': { 'en-us': 'Order', 'zh-cn': '排序' },
+  'tasks.newest': { 'en-us': 'Newest first', 'zh-cn': '最新在前' },
+  'tasks.oldest': { 'en-us': 'Oldest first', 'zh-cn': '最早在前' },
+  'tasks.clear': { 'en-us': 'Clear filters', 'zh-cn': '清除筛选' },
+  'tasks.operation': { 'en-us': 'Operation', 'zh-cn': '操作' },
+  'tasks.instance': { 'en-us': 'Instance', 'zh-cn': '实例' },
+  'tasks.progress': { 'en-us': 'Progress', 'zh-cn': '进度' },
+  'tasks.step': { 'en-us': 'Step or queue', 'zh-cn': '步骤或队列' },
+  'tasks.started': { 'en-us': 'Started', 'zh-cn': '开始时间' },
+  'tasks.by': { 'en-us': 'By', 'zh-cn': '提交者' },
+  'tasks.select': { 'en-us': 'Select task {id}', 'zh-cn': '选择任务 {id}' },
+  'tasks.selectAll': { 'en-us': 'Select all that are shown', 'zh-cn': '选择所有已显示的任务' },
+  'tasks.selected': { 'en-us': 'Selected: {count}', 'zh-cn': '已选：{count}' },
+  'tasks.unselect': { 'en-us': 'Unselect', 'zh-cn': '取消选择' },
+  'tasks.cancelSelected': { 'en-us': 'Cancel those that can be', 'zh-cn': '取消可取消的任务' },
+  'tasks.place': { 'en-us': '{place} in the queue', 'zh-cn': '队列第 {place} 位' },
+  'tasks.none': { 'en-us': 'No task fits these filters', 'zh-cn': '没有符合筛选条件的任务' },
+  'tasks.empty': { 'en-us': 'No task yet', 'zh-cn': '还没有任务' },
+  'tasks.emptyHow': {
+    'en-us': 'Register two instances and submit the first one, here or at a terminal:',
+    'zh-cn': '登记两个实例并提交第一个任务，可在此处或终端执行：',
+  },
+  'tasks.submit': { 'en-us': 'Submit a task', 'zh-cn': '提交任务' },
+  'tasks.end': { 'en-us': 'No more tasks', 'zh-cn': '没有更多任务' },
+
+  'act.reason': { 'en-us': 'Reason', 'zh-cn': '原因' },
+  'act.reasonHint': {
+    'en-us': 'It is kept in the history, for whoever asks why.',
+    'zh-cn': '将保存在历史中，供日后查询。',
+  },
+  'act.doNothing': { 'en-us': 'Do nothing', 'zh-cn': '不执行' },
+  'act.at': { 'en-us': 'Begin at', 'zh-cn': '开始时间' },
+  'act.until': {
+    'en-us': 'Pause until (left empty: until somebody resumes it)',
+    'zh-cn': '暂停至（留空：直到有人继续）',
+  },
+  'act.afterwards': { 'en-us': 'Then', 'zh-cn': '之后' },
+  'act.resume': { 'en-us': 'go on', 'zh-cn': '继续' },
+  'act.cancel': { 'en-us': 'be cancelled', 'zh-cn': '取消' },
+  'act.cancelMany': { 'en-us': 'Cancel {count} tasks', 'zh-cn': '取消 {count} 个任务' },
+  'act.refused': { 'en-us': 'Not done: {count}', 'zh-cn': '未执行：{count}' },
+} satisfies Readonly<Record<string, Words>>

@@ -1,0 +1,67 @@
+import type { Words } from '../core/words.ts'
+import { consoleTaskWords } from './console-task.ts'
+
+/** Everything the console says of its own, by name; the rest comes with the server's answers. */
+export const consoleWords = {
+  'signIn.title': { 'en-us': 'Sign in', 'zh-cn': '登录' },
+  'signIn.accessKey': { 'en-us': 'Access key', 'zh-cn': '访问密钥（AK）' },
+  'signIn.secretKey': { 'en-us': 'Secret key', 'zh-cn': '密钥（SK）' },
+  'signIn.show': { 'en-us': 'Show the secret key', 'zh-cn': '显示密钥' },
+  'signIn.do': { 'en-us': 'Sign in', 'zh-cn': '登录' },
+  'signIn.where': {
+    'en-us':
+      'The first key was printed when the server started for the first time; it is in credentials.json in its data folder.',
+    'zh-cn': '首个密钥在服务器首次启动时打印，并保存在其数据目录的 credentials.json 中。',
+  },
+
+  'nav.tasks': { 'en-us': 'Tasks', 'zh-cn': '任务' },
+  'nav.instances': { 'en-us': 'Instances', 'zh-cn': '实例' },
+  'nav.operations': { 'en-us': 'Operations', 'zh-cn': '操作' },
+
+  'shell.skip': { 'en-us': 'Skip to the content', 'zh-cn': '跳到内容' },
+  'shell.places': { 'en-us': 'Pages', 'zh-cn': '页面' },
+  'shell.language': { 'en-us': 'Language', 'zh-cn': '语言' },
+  'shell.theme': { 'en-us': 'Theme', 'zh-cn': '主题' },
+  'shell.project': { 'en-us': 'Project {project}', 'zh-cn': '项目 {project}' },
+  'shell.signOut': { 'en-us': 'Sign out', 'zh-cn': '退出登录' },
+  'shell.close': { 'en-us': 'Close', 'zh-cn': '关闭' },
+  'shell.tryAgain': { 'en-us': 'Try again', 'zh-cn': '重试' },
+  'shell.unreachable': { 'en-us': 'The server does not answer', 'zh-cn': '服务器没有响应' },
+  'shell.unreachableRemedy': {
+    'en-us': 'It is looked for again and again. Tasks go on by themselves once it is back.',
+    'zh-cn': '页面会不断重试。服务器恢复后任务会自动继续。',
+  },
+  'shell.notFound': { 'en-us': 'There is nothing here', 'zh-cn': '此处没有内容' },
+  'shell.notFoundRemedy': {
+    'en-us': 'The address is not one of the console.',
+    'zh-cn': '该地址不属于控制台。',
+  },
+  'shell.copy': { 'en-us': 'Copy', 'zh-cn': '复制' },
+  'shell.copied': { 'en-us': 'Copied', 'zh-cn': '已复制' },
+  'shell.loading': { 'en-us': 'Loading', 'zh-cn': '正在加载' },
+
+  'theme.light': { 'en-us': 'Light', 'zh-cn': '浅色' },
+  'theme.dark': { 'en-us': 'Dark', 'zh-cn': '深色' },
+  'theme.auto': { 'en-us': 'System', 'zh-cn': '跟随系统' },
+
+  'live.live': { 'en-us': 'Live', 'zh-cn': '实时' },
+  'live.starting': { 'en-us': 'Connecting', 'zh-cn': '正在连接' },
+  'live.lost': { 'en-us': 'Server away, trying', 'zh-cn': '连接中断，正在重试' },
+  'live.paused': { 'en-us': 'Standing still', 'zh-cn': '已停止刷新' },
+  'live.pause': { 'en-us': 'Stop updating what is shown', 'zh-cn': '停止刷新' },
+  'live.resume': { 'en-us': 'Show what has happened since', 'zh-cn': '恢复刷新' },
+
+  'shortcuts.title': { 'en-us': 'Keyboard shortcuts', 'zh-cn': '键盘快捷键' },
+  'shortcuts.tasks': { 'en-us': 'Go to the tasks', 'zh-cn': '转到任务' },
+  'shortcuts.instances': { 'en-us': 'Go to the instances', 'zh-cn': '转到实例' },
+  'shortcuts.operations': { 'en-us': 'Go to the operations', 'zh-cn': '转到操作' },
+  'shortcuts.search': { 'en-us': 'Search', 'zh-cn': '搜索' },
+  'shortcuts.next': { 'en-us': 'Next row', 'zh-cn': '下一行' },
+  'shortcuts.previous': { 'en-us': 'Row before', 'zh-cn': '上一行' },
+  'shortcuts.open': { 'en-us': 'Open what is marked', 'zh-cn': '打开所选行' },
+  'shortcuts.select': { 'en-us': 'Select or unselect a task', 'zh-cn': '选择或取消选择任务' },
+  'shortcuts.pause': { 'en-us': 'Stop updating, or go on', 'zh-cn': '停止或恢复刷新' },
+  'shortcuts.act': { 'en-us': "Do one of a task's actions, by its place", 'zh-cn': '按序号执行任务的操作' },
+
+  ...consoleTaskWords,
+} satisfies Readonly<Record<string, Words>>
