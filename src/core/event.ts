@@ -148,6 +148,9 @@ export interface HistoryEvent {
   readonly event: TaskEvent | { readonly type: 'submitted' }
 }
 
+/** A line of history as far as it tells what happened when. */
+export type TimedEvent = Pick<HistoryEvent, 'at' | 'event'>
+
 /** A line of history as it is read over all tasks: with the project of its task. */
 export interface FeedEvent extends HistoryEvent {
   readonly project: string

@@ -8,6 +8,7 @@ import type { NewInstance } from '../core/registry.ts'
 import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
 import type { Service, Task } from '../core/task.ts'
+import type { Timeline } from '../core/timeline.ts'
 import type { SeenTask } from './view.ts'
 import type { SessionExchanges } from './session-exchanges.ts'
 import type { WebhookExchanges } from './webhook-exchanges.ts'
@@ -34,6 +35,8 @@ export interface Exchanges extends SessionExchanges, WebhookExchanges {
   log: { question: LogFilter & { readonly key: TaskKey }; answer: Page<LogLine, number> }
   /** A task with the part of its history that a trace tells. */
   trace: { question: TaskKey; answer: TracedTask }
+  /** A task and what of it is drawn over time. */
+  timeline: { question: TaskKey; answer: { readonly task: Task; readonly timeline: Timeline } }
   /** Of every task of the project. Null: from the beginning. */
   events: {
     question: { readonly afterId: number | null; readonly limit: number }

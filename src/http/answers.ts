@@ -7,12 +7,14 @@ import type { Readiness } from '../core/readiness.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
+import { isTimed, timelineOf } from '../core/timeline.ts'
 import type { Webhooks } from '../core/webhooks.ts'
+import { isTraced } from '../dialects/native/trace.ts'
 import type { Answer, Page, Question, QuestionName } from '../dialects/question.ts'
 import type { SeenTask } from '../dialects/view.ts'
 import { problemWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
-import { tracedTask } from './traced-task.ts'
+import { taskWithHistory } from './task-with-history.ts'
 import { webhookAnswers } from './webhook-answers.ts'
 
 /** Answers what dialects ask. Errors are StepwellErrors. */
@@ -112,7 +114,11 @@ export function createAnswers(parts: AnswerParts): Answers {
       pageOf(await centre.history(caller, key, afterId, limit + 1), limit, event => event.id),
     log: async (caller, { key, limit, ...place }) =>
       pageOf(await centre.log(caller, key, { ...place, limit: limit + 1 }), limit, line => line.id),
-    trace: (caller, key) => tracedTask(centre, caller, key),
+    trace: (caller, key) => taskWithHistory(centre, caller, key, isTraced),
+    async timeline(caller, key) {
+      const { task, events } = await taskWithHistory(centre, caller, key, isTimed)
+      return { task, timeline: timelineOf(task, events) }
+    },
     events: async (caller, { afterId, limit }) =>
       pageOf(await centre.events(caller, afterId ?? 0, limit + 1), limit, event => event.id),
     follow: (caller, { task, afterId }) => centre.follow(caller, task, afterId),

@@ -80,9 +80,28 @@ test('a trace is not sent as JSON lines, or a long history is cut', async () => 
   assert.deepEqual([lines.length, last.event === 'progress' && last.done], [1203, 1200])
 })
 
-test('a log or a trace of another project is seen, or a task that is gone has one', async () => {
+test('a timeline lacks what was there before a worker took the task, or shows more than is drawn', async () => {
+  await work({ type: 'claimed', worker: 'w1' }, { type: 'stepStarted', step: 'check', epoch: 1 })
+  for (let done = 1; done <= 1200; done++)
+    await work({
+      type: 'progressed',
+      epoch: 1,
+      predictedEndAt: null,
+      reports: [{ step: 'check', subStep: null, progress: { done, total: 1200 } }],
+    })
+  const { json } = await server.ask({ path: `/v1/tasks/${id}/timeline` })
+  const { createdAt, steps } = (await server.ask({ path: `/v1/tasks/${id}` })).json
+  assert.deepEqual([json.periods.at(-1).kind, json.periods.at(-1).to], ['working', null])
+  assert.equal(json.periods[0].from, createdAt)
+  const { startedAt } = steps[0]
+  const run = { step: 'check', subStep: null, attempt: 1, status: 'running', from: startedAt, to: null }
+  assert.deepEqual(json.runs, [run])
+  assert.deepEqual([json.samples.length, json.samples[0].done, json.samples.at(-1).done], [500, 1, 1200])
+})
+
+test('a log, a trace or a timeline of another project is seen, or a task that is gone has one', async () => {
   const other = await server.keys.create({ project: 'b'.repeat(32), administrator: true })
-  for (const record of ['logs', 'trace']) {
+  for (const record of ['logs', 'trace', 'timeline']) {
     const path = `/v1/tasks/${id}/${record}`
     assert.equal((await text(path, other.token)).status, 404)
     const refused = await server.ask({ path: `/v1/tasks/gone/${record}` })

@@ -2,7 +2,7 @@ import type { FeedEvent, HistoryEvent } from '../core/event.ts'
 import type { EventFilter } from '../core/store.ts'
 import { isEnded, type Task } from '../core/task.ts'
 import { frozenCopy } from './frozen-copy.ts'
-import { isSample, spread } from './thin-samples.ts'
+import { isSample, thinned } from './thin-samples.ts'
 
 /** A task in memory with its history. */
 export interface KeptTask {
@@ -25,7 +25,7 @@ export function recordEvents(
   const numbered = added.map((event, index) => frozenCopy({ id: lastEventId + index + 1, ...event }))
   const events = [...kept.events, ...numbered]
   if (!isEnded(task) || task.worker !== null) return { packed: kept.packed, events }
-  const samples = new Set(spread(events.filter(isSample)))
+  const samples = new Set(thinned(events.filter(isSample)))
   return {
     packed: [...kept.packed, ...events.filter(event => !isSample(event) || samples.has(event))],
     events: [],

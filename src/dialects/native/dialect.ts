@@ -27,6 +27,8 @@ import { sessionRoutes } from './session-routes.ts'
 import { signedInSchema, signInSchema, whoSchema } from './session-schema.ts'
 import { serverRoutes } from './server-routes.ts'
 import { taskRoutes } from './task-routes.ts'
+import { timelineRoutes } from './timeline-routes.ts'
+import { periodSchema, progressSampleSchema, stepRunSchema, timelineSchema } from './timeline-schema.ts'
 import { traceLineSchema } from './trace-schema.ts'
 import { webhookRoutes } from './webhook-routes.ts'
 import { newWebhookSchema, webhookMessageSchema, webhookSchema } from './webhook-schema.ts'
@@ -44,6 +46,7 @@ export const nativeDialect: Dialect = {
     ...controlRoutes,
     ...eventRoutes,
     ...recordRoutes,
+    ...timelineRoutes,
     ...registryRoutes,
     ...sessionRoutes,
     ...webhookRoutes,
@@ -68,6 +71,10 @@ export const nativeDialect: Dialect = {
     LogLine: logLineSchema,
     LogPage: logPageSchema,
     TraceLine: traceLineSchema,
+    Timeline: timelineSchema,
+    Period: periodSchema,
+    StepRun: stepRunSchema,
+    ProgressSample: progressSampleSchema,
     TaskEvent: taskEventSchema,
     LiveEvent: liveEventSchema,
     TaskSummary: taskSummarySchema,

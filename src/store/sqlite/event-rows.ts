@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { spread } from '../thin-samples.ts'
+import { thinned } from '../thin-samples.ts'
 import { pack, unpack, type StoredEvent } from './packed-history.ts'
 import type { EventRow } from './write-request.ts'
 
@@ -36,7 +36,7 @@ export function eventRows(connection: DatabaseSync): EventRows {
   /** Before anything is read as a whole: a long task has tens of thousands of samples. */
   function thin(task: number): void {
     const ids = samples.all(task).map(row => row['id'] as number)
-    const kept = new Set(spread(ids))
+    const kept = new Set(thinned(ids))
     for (const id of ids) if (!kept.has(id)) deleteOne.run(id)
   }
 
