@@ -32,6 +32,48 @@ export const consoleTaskWords = {
   'tasks.submit': { 'en-us': 'Submit a task', 'zh-cn': '提交任务' },
   'tasks.end': { 'en-us': 'No more tasks', 'zh-cn': '没有更多任务' },
 
+  'tab.steps': { 'en-us': 'Steps', 'zh-cn': '步骤' },
+  'tab.logs': { 'en-us': 'Logs', 'zh-cn': '日志' },
+  'tab.events': { 'en-us': 'Events', 'zh-cn': '事件' },
+  'tab.parameters': { 'en-us': 'Parameters', 'zh-cn': '参数' },
+  'tab.attempts': { 'en-us': 'Attempts', 'zh-cn': '尝试' },
+  'tab.answer': { 'en-us': 'API answer', 'zh-cn': 'API 应答' },
+
+  'task.endsAbout': { 'en-us': 'ends about', 'zh-cn': '预计结束于' },
+  'task.normal': { 'en-us': 'normal', 'zh-cn': '普通' },
+  'task.operationVersion': { 'en-us': 'operation and version', 'zh-cn': '操作及版本' },
+
+  'steps.step': { 'en-us': 'Step', 'zh-cn': '步骤' },
+  'steps.whole': { 'en-us': 'Whole task', 'zh-cn': '整个任务' },
+  'steps.predicted': { 'en-us': 'predicted', 'zh-cn': '预测' },
+  'steps.rate': { 'en-us': 'Rate', 'zh-cn': '速率' },
+  'steps.lag': { 'en-us': 'Lag', 'zh-cn': '延迟' },
+  'steps.notCancellable': { 'en-us': 'may not be stopped', 'zh-cn': '不可中止' },
+  'period.waiting': { 'en-us': 'waiting', 'zh-cn': '等待' },
+  'period.working': { 'en-us': 'working', 'zh-cn': '执行' },
+  'period.paused': { 'en-us': 'paused', 'zh-cn': '暂停' },
+  'period.undoing': { 'en-us': 'cleaning up', 'zh-cn': '清理' },
+
+  'logs.search': { 'en-us': 'Search in the log', 'zh-cn': '搜索日志' },
+  'logs.follow': { 'en-us': 'Follow', 'zh-cn': '跟随' },
+  'logs.download': { 'en-us': 'Download', 'zh-cn': '下载' },
+  'logs.lines': { 'en-us': 'Lines: {count}', 'zh-cn': '{count} 行' },
+  'logs.none': { 'en-us': 'Nothing was written', 'zh-cn': '没有日志' },
+
+  'events.whole': { 'en-us': 'With progress and checkpoints', 'zh-cn': '包含进度和检查点' },
+  'events.when': { 'en-us': 'When', 'zh-cn': '时间' },
+  'events.what': { 'en-us': 'What', 'zh-cn': '事件' },
+  'events.who': { 'en-us': 'Who', 'zh-cn': '执行者' },
+  'events.stepwell': { 'en-us': 'Stepwell', 'zh-cn': 'Stepwell' },
+  'events.byWorker': { 'en-us': 'worker {worker}', 'zh-cn': '工作进程 {worker}' },
+
+  'attempts.none': { 'en-us': 'No attempt has ended yet', 'zh-cn': '尚无已结束的尝试' },
+  'answer.how': {
+    'en-us': 'What the API of the service answers about this task, word for word. Put host and signature in:',
+    'zh-cn': '该服务的 API 对此任务的逐字应答。请填入主机和签名：',
+  },
+
+  'act.title': { 'en-us': 'What may be done now', 'zh-cn': '当前可执行的操作' },
   'act.reason': { 'en-us': 'Reason', 'zh-cn': '原因' },
   'act.reasonHint': {
     'en-us': 'It is kept in the history, for whoever asks why.',

@@ -194,6 +194,10 @@ export interface Schemas {
   LogLine: LogLine
   LogPage: LogPage
   TraceLine: TraceLine
+  Timeline: Timeline
+  Period: Period
+  StepRun: StepRun
+  ProgressSample: ProgressSample
   TaskEvent: TaskEvent
   LiveEvent: LiveEvent
   TaskSummary: TaskSummary
@@ -470,6 +474,55 @@ export interface LogPage {
    */
   lines: LogLine[]
   next: number | null
+}
+export interface Timeline {
+  /**
+   * From the submission to the end, or to now: without a gap or an overlap.
+   */
+  periods: Period[]
+  /**
+   * Of every attempt, in the order of their beginning. After a pause it is the same run.
+   */
+  runs: StepRun[]
+  /**
+   * Spread evenly over each part; at most 500.
+   */
+  samples: ProgressSample[]
+}
+export interface Period {
+  /**
+   * waiting: for its time, its turn, a worker, or the next attempt; undoing: what must not be left behind.
+   */
+  kind: 'waiting' | 'working' | 'paused' | 'undoing'
+  /**
+   * The time between an attempt and the next one belongs to the next.
+   */
+  attempt: number
+  from: string
+  to: string | null
+}
+export interface StepRun {
+  /**
+   * Name of the step.
+   */
+  step: string
+  subStep: string | null
+  attempt: number
+  status: 'running' | 'succeeded' | 'failed' | 'cancelled'
+  from: string
+  to: string | null
+}
+export interface ProgressSample {
+  at: string
+  /**
+   * Name of the step.
+   */
+  step: string
+  subStep: string | null
+  done: number | null
+  total: number | null
+  ratePerSecond: number | null
+  lagBytes: number | null
 }
 export interface TaskEvent {
   id: number

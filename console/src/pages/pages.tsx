@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { Shell } from '../shell/shell.tsx'
 import { NotFound } from '../shell/not-found.tsx'
+import { TaskPage } from './task/task-page.tsx'
 import { TasksPage } from './tasks/tasks-page.tsx'
 
 /** What is shown at which place. */
@@ -14,6 +15,9 @@ export function Pages(): ReactNode {
         </Route>
         <Route path="/tasks">
           <TasksPage />
+        </Route>
+        <Route path="/tasks/:id">
+          <TaskPage />
         </Route>
         <Route>
           <NotFound />

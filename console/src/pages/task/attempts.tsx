@@ -1,0 +1,41 @@
+import { Table, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { failureText } from '../../../../src/telling/failure-text.ts'
+import { formatDuration } from '../../../../src/telling/format.ts'
+import { taskStatusWords } from '../../../../src/words/statuses.ts'
+import type { Task } from '../../api/native.generated.ts'
+import { Moment } from '../../parts/moment.tsx'
+import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import styles from './plain-table.module.css'
+
+/** Every attempt that has ended, and why; the newest first. */
+export function Attempts({ task }: { readonly task: Task }): ReactNode {
+  const { language, say } = useLanguage()
+  if (task.attempts.length === 0) return <Text c="dimmed">{say('attempts.none')}</Text>
+  return (
+    <div className={styles['table']}>
+      <Table>
+        <Table.Tbody>
+          {task.attempts.toReversed().map(attempt => {
+            const { number, status, startedAt, endedAt, failure } = attempt
+            const seconds = startedAt === null ? null : (Date.parse(endedAt) - Date.parse(startedAt)) / 1000
+            return (
+              <Table.Tr key={number}>
+                <Table.Th scope="row">{say('task.attempt', { number })}</Table.Th>
+                <Table.Td>
+                  <StatusBadge tone={toneOf({ status })} text={taskStatusWords[status][language]} />
+                </Table.Td>
+                <Table.Td>
+                  <Moment at={endedAt} />
+                </Table.Td>
+                <Table.Td>{seconds === null ? '' : formatDuration(seconds, language)}</Table.Td>
+                <Table.Td>{failure === null ? '' : failureText(failure, task, say)}</Table.Td>
+              </Table.Tr>
+            )
+          })}
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}

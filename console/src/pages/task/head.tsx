@@ -1,0 +1,69 @@
+import { Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { formatDuration } from '../../../../src/telling/format.ts'
+import { plainTitle } from '../../../../src/telling/title.ts'
+import type { Task } from '../../api/native.generated.ts'
+import { Copyable } from '../../parts/copyable.tsx'
+import { Moment } from '../../parts/moment.tsx'
+import { ProgressBar } from '../../parts/progress-bar.tsx'
+import { Remaining } from '../../parts/remaining.tsx'
+import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import { useNow } from '../../words/now.ts'
+import { Actions } from './act/actions.tsx'
+import styles from './head.module.css'
+
+/** What it is, how it stands, how long it still needs, and what may be done about it. */
+export function Head({ task }: { readonly task: Task }): ReactNode {
+  const { say } = useLanguage()
+  const tone = toneOf(task)
+  return (
+    <header className={styles['head']} data-tone={tone}>
+      <div className={styles['line']}>
+        <Title order={1} size="h3">
+          {plainTitle(task.operation.title)}
+        </Title>
+        <StatusBadge tone={tone} text={task.statusText} />
+        {task.attempt > 1 && (
+          <span className={styles['dim']}>{say('task.attempt', { number: task.attempt })}</span>
+        )}
+      </div>
+      <div className={styles['line']}>
+        <Link href={`/instances/${task.instance.id}`}>{task.instance.name ?? task.instance.id}</Link>
+        <Copyable text={task.id} />
+      </div>
+      <div className={styles['progress']}>
+        <span className={`${styles['percent']} numbers`}>
+          {task.percent}
+          <small> %</small>
+        </span>
+        <div className={styles['bar']}>
+          <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />
+          <div className={`${styles['times']} numbers`}>
+            <Elapsed task={task} />
+            <strong>
+              <Remaining task={task} />
+            </strong>
+            {task.predictedEndAt !== null && task.endedAt === null && (
+              <span>
+                {say('task.endsAbout')} <Moment at={task.predictedEndAt} />
+              </span>
+            )}
+          </div>
+        </div>
+      </div>
+      <Actions task={task} />
+    </header>
+  )
+}
+
+/** How long it has run, or took. */
+function Elapsed({ task }: { readonly task: Task }): ReactNode {
+  const { language, say } = useLanguage()
+  const now = useNow()
+  if (task.startedAt === null) return null
+  const end = task.endedAt === null ? now : Date.parse(task.endedAt)
+  const duration = formatDuration((end - Date.parse(task.startedAt)) / 1000, language)
+  return <span>{say(task.endedAt === null ? 'task.elapsed' : 'task.took', { duration })}</span>
+}

@@ -1,0 +1,31 @@
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { call } from '../../../api/call.ts'
+import type { LogLine, LogPage, Task } from '../../../api/native.generated.ts'
+import { useLanguage } from '../../../words/language.tsx'
+
+const againEveryMs = 1000
+const mostAtOnce = 1000
+
+/** What its steps have written; while it runs, again and again what has come since. */
+export function useLog(task: Task, isFollowed: boolean): UseQueryResult<readonly LogLine[]> {
+  const { language } = useLanguage()
+  const client = useQueryClient()
+  const key = ['log', task.id]
+  return useQuery({
+    queryKey: key,
+    async queryFn({ signal }) {
+      const known = client.getQueryData<readonly LogLine[]>(key) ?? []
+      const all = [...known]
+      for (let after: number | null = known.at(-1)?.id ?? 0; after !== null;) {
+        const page: LogPage = await call(
+          `/v1/tasks/${encodeURIComponent(task.id)}/logs?limit=${mostAtOnce}&after=${after}`,
+          { language, signal },
+        )
+        all.push(...page.lines)
+        after = page.next
+      }
+      return all
+    },
+    refetchInterval: isFollowed && task.endedAt === null ? againEveryMs : false,
+  })
+}

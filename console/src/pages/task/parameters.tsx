@@ -1,0 +1,46 @@
+import { Code, Table } from '@mantine/core'
+import type { ReactNode } from 'react'
+import type { Task } from '../../api/native.generated.ts'
+import { Moment } from '../../parts/moment.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import styles from './plain-table.module.css'
+
+/** What it was asked with, by whom and when, and what it has in place. */
+export function Parameters({ task }: { readonly task: Task }): ReactNode {
+  const { say } = useLanguage()
+  const facts: readonly (readonly [name: string, value: ReactNode])[] = [
+    [say('task.submittedBy'), task.submittedBy],
+    [say('task.submittedAt'), <Moment key="at" at={task.createdAt} />],
+    [say('task.dueAt'), <Moment key="due" at={task.dueAt} />],
+    [say('task.startedAt'), <Moment key="started" at={task.startedAt} />],
+    [say('task.endedAt'), <Moment key="ended" at={task.endedAt} />],
+    [say('task.priority'), say(task.priority === 'urgent' ? 'task.urgent' : 'task.normal')],
+    [say('task.worker'), task.worker],
+    [say('task.operationVersion'), `${task.operation.name} ${task.operation.version}`],
+    [say('task.inPlace'), task.effects.map(({ title }) => title).join(', ')],
+  ]
+  return (
+    <div className={styles['table']}>
+      <Table>
+        <Table.Tbody>
+          {facts
+            .filter(([, value]) => value !== null && value !== '')
+            .map(([name, value]) => (
+              <Table.Tr key={name}>
+                <Table.Th scope="row">{name}</Table.Th>
+                <Table.Td>{value}</Table.Td>
+              </Table.Tr>
+            ))}
+          <Table.Tr>
+            <Table.Th scope="row">{say('task.input')}</Table.Th>
+            <Table.Td>
+              <Code block tabIndex={0}>
+                {JSON.stringify(task.input, null, 2)}
+              </Code>
+            </Table.Td>
+          </Table.Tr>
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}

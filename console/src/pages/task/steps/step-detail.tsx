@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react'
+import { formatBytes, formatDuration, formatRate } from '../../../../../src/telling/format.ts'
+import { detailText, plainTitle } from '../../../../../src/telling/title.ts'
+import { unitIn } from '../../../../../src/words/telling.ts'
+import type { ProgressSample, Step, Task } from '../../../api/native.generated.ts'
+import { useLanguage } from '../../../words/language.tsx'
+import { useNow } from '../../../words/now.ts'
+import { RateChart } from './rate-chart.tsx'
+import { pointsOf } from './points.ts'
+import styles from './step-detail.module.css'
+
+interface StepDetailProps {
+  readonly task: Task
+  readonly step: Step
+  readonly samples: readonly ProgressSample[]
+}
+
+/** The step that runs, or was chosen: how fast it was, how far it lags, and what else it tells of itself. */
+export function StepDetail({ step, samples }: StepDetailProps): ReactNode {
+  const { language, say } = useLanguage()
+  const now = useNow()
+  const { unit } = step
+  const own = samples.filter(sample => sample.step === step.name)
+  const rateText = (rate: number): string =>
+    say('task.rate', {
+      amount:
+        unit === 'bytes'
+          ? formatBytes(rate, language)
+          : `${formatRate(rate, language)} ${unit === null ? '' : unitIn(language, unit)}`.trimEnd(),
+    })
+  const seconds =
+    step.startedAt === null
+      ? null
+      : ((step.endedAt === null ? now : Date.parse(step.endedAt)) - Date.parse(step.startedAt)) / 1000
+  const facts = Object.entries(step.detail ?? {}).flatMap(([name, value]) => {
+    const text = detailText(value)
+    return text === null
+      ? []
+      : [[name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`), text] as const]
+  })
+  return (
+    <section className={styles['detail']} aria-label={plainTitle(step.title)}>
+      <h2 className={styles['title']}>
+        {plainTitle(step.title)}
+        <small>
+          {step.statusText}
+          {seconds !== null && ` · ${formatDuration(seconds, language)}`}
+          {!step.cancellable && ` · ${say('steps.notCancellable')}`}
+        </small>
+      </h2>
+      {step.failure !== null && (
+        <p className={styles['failure']}>
+          {step.failure.code}: {step.failure.message}
+        </p>
+      )}
+      <div className={styles['charts']}>
+        <RateChart title={say('steps.rate')} points={pointsOf(own, 'ratePerSecond')} text={rateText} />
+        <RateChart
+          title={say('steps.lag')}
+          points={pointsOf(own, 'lagBytes')}
+          text={bytes => formatBytes(bytes, language)}
+        />
+      </div>
+      {facts.length > 0 && (
+        <dl className={styles['facts']}>
+          {facts.map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import { Skeleton, Tabs } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useParams, useSearchParams } from 'wouter'
+import type { Task } from '../../api/native.generated.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import { Answer } from './answer/answer.tsx'
+import { Attempts } from './attempts.tsx'
+import { Banners } from './banners.tsx'
+import { Events } from './events/events.tsx'
+import { Head } from './head.tsx'
+import { Logs } from './logs/logs.tsx'
+import { Parameters } from './parameters.tsx'
+import { Steps } from './steps/steps.tsx'
+import styles from './task-page.module.css'
+import { useTask } from './use-task.ts'
+
+const tabs = {
+  steps: Steps,
+  logs: Logs,
+  events: Events,
+  parameters: Parameters,
+  attempts: Attempts,
+  answer: Answer,
+} satisfies Readonly<Record<string, (props: { readonly task: Task }) => ReactNode>>
+type Tab = keyof typeof tabs
+const names = Object.keys(tabs) as readonly Tab[]
+
+/** All about one task, live. Which tab is open, and at which step, is in the address of the page. */
+export function TaskPage(): ReactNode {
+  const { say } = useLanguage()
+  const { id = '' } = useParams<{ id: string }>()
+  const [query, setQuery] = useSearchParams()
+  const { data: task, error } = useTask(id)
+  const open = names.find(name => name === query.get('tab')) ?? 'steps'
+
+  if (task === undefined)
+    return error === null ? (
+      <Skeleton height={240} radius="md" aria-label={say('shell.loading')} />
+    ) : (
+      <Refusal error={error} />
+    )
+  const Shown = tabs[open]
+  return (
+    <article className={styles['page']}>
+      <Head task={task} />
+      <Banners task={task} />
+      <Tabs
+        value={open}
+        onChange={tab => setQuery(tab === 'steps' || tab === null ? {} : { tab }, { replace: true })}
+        keepMounted={false}
+      >
+        <Tabs.List className={styles['tabs']}>
+          {names.map(name => (
+            <Tabs.Tab key={name} value={name}>
+              {say(`tab.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value={open} pt="md">
+          <Shown task={task} />
+        </Tabs.Panel>
+      </Tabs>
+    </article>
+  )
+}
