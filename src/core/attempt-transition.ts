@@ -3,7 +3,7 @@ import { StepwellError } from './error.ts'
 import { withoutPause } from './pause-transition.ts'
 import { rawPercent } from './progress.ts'
 import { reopenSteps, skipFailedStep, stopSteps, unfit } from './step-transition.ts'
-import { isEnded, type Attempt, type Step, type Task } from './task.ts'
+import { isEnded, noPrediction, type Attempt, type Step, type Task } from './task.ts'
 
 type Ending = NonNullable<Task['ending']>
 
@@ -15,7 +15,7 @@ export function beginEnding(task: Task, ending: Ending, now: number): Task {
   if ((status === 'failed') !== (failure !== null)) throw unfit(task, 'a failure belongs to a failed attempt')
   if (retryAt !== null && status !== 'failed') throw unfit(task, 'only a failed attempt is tried again')
   const stopped = status === 'succeeded' ? task : stopSteps(task, status, failure, now)
-  return { ...withoutPause(stopped), ending, suspect: null, stall: null, predictedEndAt: null }
+  return { ...withoutPause(stopped), ending, suspect: null, stall: null, ...noPrediction }
 }
 
 /** Undo is over, of the attempt or of what it had kept. */
@@ -53,7 +53,7 @@ export function finish(
     suspect: null,
     ending: null,
     endedAt: now,
-    predictedEndAt: null,
+    ...noPrediction,
     attempts: [...task.attempts, attemptOf(task, outcome, now)],
     effectsExpireAt: kept ? now + effectsKeptMs : null,
   }

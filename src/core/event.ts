@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts'
 import type { Json } from './json.ts'
-import type { EffectLife, EndedStatus, PauseLimit, Progress, Stall, SubStep } from './task.ts'
+import type { EffectLife, EndedStatus, PauseLimit, Prediction, Progress, Stall, SubStep } from './task.ts'
 import type { Words } from './words.ts'
 
 /** What a planning step adds: a part that was not known when the task was submitted. */
@@ -32,11 +32,7 @@ export type WorkerEvent = { readonly epoch: number } & (
       readonly subStep: string
       readonly output: Json
     }
-  | {
-      readonly type: 'progressed'
-      readonly reports: readonly ProgressReport[]
-      readonly predictedEndAt: number | null
-    }
+  | ({ readonly type: 'progressed'; readonly reports: readonly ProgressReport[] } & Prediction)
   | { readonly type: 'checkpointSaved'; readonly step: string; readonly value: Json }
   | { readonly type: 'taskCheckpointSaved'; readonly name: string; readonly value: Json }
   | {

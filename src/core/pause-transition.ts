@@ -1,6 +1,6 @@
 import { StepwellError } from './error.ts'
 import { unfit, withoutDeadline } from './step-transition.ts'
-import type { PauseLimit, Task } from './task.ts'
+import { noPrediction, type PauseLimit, type Task } from './task.ts'
 
 /**
  * Whether the work may be stopped where it stands: within a step that may be cancelled, or at the border before one, or before
@@ -42,7 +42,7 @@ function paused(task: Task, now: number): Task {
     resumeAt: null,
     worker: null,
     stall: null,
-    predictedEndAt: null,
+    ...noPrediction,
   }
 }
 

@@ -34,6 +34,7 @@ const reported = (progress: Partial<Progress>, subStep: string | null = null, st
   epoch: 1,
   reports: [{ step, subStep, progress }],
   predictedEndAt: 9000,
+  predictedSteps: [{ step: 'copy', endAt: 9000 }],
 })
 const added = (subSteps: readonly AddedSubStep[], step = 'copy'): TaskEvent => ({
   type: 'subStepsAdded',
@@ -83,7 +84,7 @@ test('a worker dies within a step: begun again, it keeps its start and checkpoin
     { type: 'checkpointSaved', epoch: 1, step: 'copy', value: 'cursor 5' },
     { type: 'workerLost', worker: 'w1', cause: 'server_ended', blame: 'none' },
   ])
-  assert.equal(dead.predictedEndAt, null)
+  assert.deepEqual([dead.predictedEndAt, dead.predictedSteps], [null, []])
   const again = after(
     dead,
     [{ type: 'claimed', worker: 'w2' }, stepStarted('copy', 2), partStarted('a', 'copy', 2)],

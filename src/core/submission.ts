@@ -3,7 +3,7 @@ import type { Instance } from './instance.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { Operation, StepDeclaration, SubStepDeclaration } from './operation.ts'
 import { waitingPart } from './progress.ts'
-import type { Step, SubStep, Task } from './task.ts'
+import { noPrediction, type Step, type SubStep, type Task } from './task.ts'
 
 /** What a caller asks to have done. */
 export interface Submission {
@@ -82,7 +82,7 @@ export function createTask(
     effectsExpireAt: null,
     givenUpAt: null,
     percent: 0,
-    predictedEndAt: null,
+    ...noPrediction,
     deletedAt: null,
   }
 }

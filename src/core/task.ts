@@ -146,6 +146,12 @@ export interface Suspicion {
   readonly timedOut: boolean
 }
 
+/** When a step is predicted to end. */
+export interface PredictedStep {
+  readonly step: string
+  readonly endAt: number
+}
+
 /** One run of one operation on one instance. Changed by {@link transition} only. */
 export interface Task {
   readonly id: string
@@ -227,9 +233,17 @@ export interface Task {
   readonly percent: number
   /** When it is predicted to end; null: no evidence. What is shown is this minus now. */
   readonly predictedEndAt: number | null
+  /** When its steps are predicted to end, in their order: of those that had not then, as far as there was evidence. */
+  readonly predictedSteps: readonly PredictedStep[]
   /** When a person deleted it: no list or question finds it any more. Null: it is not deleted. */
   readonly deletedAt: number | null
 }
+
+/** What is foretold of a task that runs. */
+export type Prediction = Pick<Task, 'predictedEndAt' | 'predictedSteps'>
+
+/** Nothing is: there is no evidence, or nobody works. */
+export const noPrediction: Prediction = { predictedEndAt: null, predictedSteps: [] }
 
 /**
  * Whether a task has ended. What still may change it: a retry, also one that skips a step; a release; the clean-up of what it

@@ -163,6 +163,7 @@ const report = (subStep: string | null, progress: object): TaskEvent => ({
   epoch: 1,
   reports: [{ step: 'copy', subStep, progress }],
   predictedEndAt: null,
+  predictedSteps: [],
 })
 
 test('a sample forgets what an earlier report has told, or keeps the rate of a worker that is gone', () => {

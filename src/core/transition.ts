@@ -24,7 +24,7 @@ import {
   withoutDeadline,
 } from './step-transition.ts'
 import { askedToStopAt } from './stop-budget.ts'
-import { isEnded, type Stall, type Suspicion, type Task } from './task.ts'
+import { isEnded, noPrediction, type Prediction, type Stall, type Suspicion, type Task } from './task.ts'
 
 /**
  * The only place where a task changes. Pure: the same task, event and time give the same result.
@@ -104,7 +104,7 @@ function afterWorkerEvent(task: Task, event: WorkerEvent, now: number): Task {
     case 'subStepSucceeded':
       return succeedSubStep(task, event.step, event.subStep, event.output, now)
     case 'progressed':
-      return { ...progressSteps(task, event.reports), predictedEndAt: event.predictedEndAt }
+      return predict(progressSteps(task, event.reports), event)
     case 'checkpointSaved':
       return saveCheckpoint(task, event.step, event.value)
     case 'taskCheckpointSaved':
@@ -120,6 +120,12 @@ function afterWorkerEvent(task: Task, event: WorkerEvent, now: number): Task {
   }
 }
 
+const predict = (task: Task, { predictedEndAt, predictedSteps }: Prediction): Task => ({
+  ...task,
+  predictedEndAt,
+  predictedSteps,
+})
+
 /** What the task was suspected of has come through. */
 const unsuspected = (task: Task): Task => (task.suspect === null ? task : { ...task, suspect: null })
 
@@ -132,7 +138,7 @@ function claim(task: Task, worker: string, now: number): Task {
 
 /** No worker holds it any more: it waits to be claimed, or is paused where that was asked for. */
 function given(task: Task, now: number): Task {
-  return settlePause(withoutDeadline({ ...task, worker: null, stall: null, predictedEndAt: null }), now)
+  return settlePause(withoutDeadline({ ...task, worker: null, stall: null, ...noPrediction }), now)
 }
 
 /** Whether the step in flight was killed because it was over its budget, and not because somebody had asked it to stop. */
@@ -194,5 +200,5 @@ function remove(task: Task, now: number): Task {
 function stall(task: Task, { step, since, reason }: Stall): Task {
   if (task.steps.find(({ name }) => name === step)?.status !== 'running')
     throw unfit(task, `its step ${step} is not running`)
-  return { ...task, stall: { step, since, reason }, predictedEndAt: null }
+  return { ...task, stall: { step, since, reason }, ...noPrediction }
 }

@@ -42,6 +42,7 @@ const report = (reports: readonly Omit<ProgressReport, 'step'>[]): Event => ({
   type: 'progressed',
   reports: reports.map(one => ({ step: 'copy', ...one })),
   predictedEndAt: null,
+  predictedSteps: [],
 })
 const own = (progress: Partial<Progress>): Event => report([{ subStep: null, progress }])
 
@@ -62,9 +63,15 @@ function pastRun(check: number, copy: number, verify: number): Task {
 const copying = [[0, begun('check')] as const, [1, done('check')] as const, [1, begun('copy')] as const]
 const seconds = (task: Task, past: readonly Task[], at: number) => {
   const now = start + at * 1000
-  const end = estimate(task, past, now)
+  const end = estimate(task, past, now).predictedEndAt
   return end === null ? null : (end - now) / 1000
 }
+/** Each step whose end is predicted, and in how many seconds. */
+const stepSeconds = (task: Task, past: readonly Task[], at: number) =>
+  estimate(task, past, start + at * 1000).predictedSteps.map(({ step, endAt }) => [
+    step,
+    (endAt - start) / 1000 - at,
+  ])
 
 test('a number is told without evidence', () => {
   assert.equal(seconds(taskAfter(...copying), [], 2), null)
@@ -105,6 +112,19 @@ test('without a rate the running step goes by past runs that took at least as lo
     seconds(taskAfter(...copying, [2, own({ done: 1, total: 9, ratePerSecond: 0 })]), past, 6),
     15 + 4,
   )
+})
+
+test('the steps do not end one after the other, or one behind a step without evidence is foretold', () => {
+  const task = taskAfter(...copying, [2, own({ done: 100, total: 1000, ratePerSecond: 100 })])
+  assert.deepEqual(stepSeconds(task, [pastRun(1, 500, 4)], 2), [
+    ['copy', 9],
+    ['verify', 13],
+  ])
+  const first = taskAfter([0, begun('check')])
+  const runs = [{ ...pastRun(3, 5, 4), steps: pastRun(3, 5, 4).steps.filter(({ name }) => name !== 'copy') }]
+  assert.deepEqual(stepSeconds(first, runs, 1), [['check', 2]])
+  assert.equal(seconds(first, runs, 1), null)
+  assert.deepEqual(stepSeconds(taskAfter(...copying), [], 2), [])
 })
 
 test('a clock that goes back gives no negative time', () => {
@@ -185,9 +205,8 @@ test('nothing is predicted for a task that does not run, or is being cleaned up'
     start,
   )
   const ending = taskAfter([0, { type: 'ending', status: 'cancelled', failure: null, retryAt: null }])
-  assert.equal(estimate(pending, past, start), null)
-  assert.equal(estimate(ending, past, start), null)
-  assert.equal(estimate(pastRun(1, 1, 1), past, start), null)
+  for (const task of [pending, ending, pastRun(1, 1, 1)])
+    assert.deepEqual(estimate(task, past, start), { predictedEndAt: null, predictedSteps: [] })
 })
 
 test('a prediction of centuries is none', () => {
@@ -195,7 +214,7 @@ test('a prediction of centuries is none', () => {
   assert.equal(seconds(task, past, 2), null)
 })
 
-test('whatever is measured, the prediction is null or a whole moment that is not before now', () => {
+test('whatever is measured, no end is before now, or before that of the step in front', () => {
   const figure = fc.option(fc.double({ min: 0, noNaN: true }), { nil: null })
   const progress = fc.record({
     done: figure,
@@ -214,9 +233,12 @@ test('whatever is measured, the prediction is null or a whole moment that is not
         const task = taskAfter(...copying, [2, parts(...ofParts)], [2, own(ofStep)])
         const now = start + at * 1000
         const pastRuns = runs.map(each => pastRun(...each))
-        const end = estimate(task, pastRuns, now)
-        assert.ok(end === null || (Number.isInteger(end) && end >= now), String(end))
-        assert.equal(estimate(task, pastRuns, now), end)
+        const { predictedEndAt, predictedSteps } = estimate(task, pastRuns, now)
+        const ends = [now, ...predictedSteps.map(({ endAt }) => endAt)]
+        assert.ok(ends.every((end, index) => Number.isInteger(end) && end >= (ends[index - 1] ?? end)))
+        const last = predictedSteps.at(-1)
+        assert.equal(predictedEndAt, last?.step === 'verify' ? last.endAt : null)
+        assert.deepEqual(estimate(task, pastRuns, now), { predictedEndAt, predictedSteps })
       },
     ),
   )

@@ -1,4 +1,4 @@
-import type { Step, Task } from '../core/task.ts'
+import { noPrediction, type PredictedStep, type Step, type Task } from '../core/task.ts'
 import type { Estimator } from './estimator.ts'
 import { millisecondsPerWeight } from './own-pace.ts'
 import { millisecondsByPastRuns } from './past-runs.ts'
@@ -18,26 +18,30 @@ function millisecondsByRate(step: Step | undefined): number | null {
 /**
  * The plain estimate: the running step by its rate, or else by past runs that took at least as long as it has by now;
  * each step that waits by the median of its past runs. A step that no past run knows goes by its weight, at the pace of
- * what this run has shown of itself. Steps run one after the other, so their times add up. Null as soon as one part has no
- * evidence, while the task does not run, and while its effects are being undone: how long that takes is not recorded.
+ * what this run has shown of itself. Steps run one after the other, so their times add up. No end is told as soon as one
+ * part has no evidence, and nothing while the task does not run, or while its effects are being undone: how long that takes
+ * is not recorded.
  */
 export const estimate: Estimator = (task, pastRuns, now) => {
-  if (task.status !== 'running' || task.ending !== null) return null
+  if (task.status !== 'running' || task.ending !== null) return noPrediction
   const running = task.steps.find(({ status }) => status === 'running')
   const elapsedMs = running === undefined ? 0 : Math.max(0, now - running.startedAt!)
   const byRate = millisecondsByRate(running)
   const pace = millisecondsPerWeight(task.steps, byRate === null ? null : elapsedMs + byRate)
-  const parts = task.steps.map(step => {
-    if (isOver(step)) return 0
-    if (step === running && byRate !== null) return byRate
+  const predictedSteps: PredictedStep[] = []
+  let leftMs = 0
+  for (const step of task.steps) {
+    if (isOver(step)) continue
     const spentMs = step === running ? elapsedMs : 0
-    const byPastRuns = millisecondsByPastRuns(step.name, spentMs, pastRuns)
-    return byPastRuns ?? byPace(step, spentMs, pace, pastRuns)
-  })
-  const known = parts.filter(part => part !== null)
-  if (known.length < parts.length) return null
-  const leftMs = Math.ceil(known.reduce((total, part) => total + part, 0))
-  return leftMs <= furthestMs ? now + leftMs : null
+    const stepMs =
+      (step === running ? byRate : null) ??
+      millisecondsByPastRuns(step.name, spentMs, pastRuns) ??
+      byPace(step, spentMs, pace, pastRuns)
+    if (stepMs === null || leftMs + stepMs > furthestMs) return { predictedEndAt: null, predictedSteps }
+    leftMs += stepMs
+    predictedSteps.push({ step: step.name, endAt: now + Math.ceil(leftMs) })
+  }
+  return { predictedEndAt: now + Math.ceil(leftMs), predictedSteps }
 }
 
 /** Milliseconds a step still needs by its weight; null: it has taken longer than that, or no pace is known. */

@@ -43,6 +43,7 @@ const progress = (done: number) =>
     type: 'progressed',
     reports: [{ step: 'migrate', subStep: null, progress: { done, total: 100 } }],
     predictedEndAt: Date.now() + 90_000,
+    predictedSteps: [],
   }) as const
 const types = (client: StreamClient) => client.messages().map(({ type }) => type)
 const has = (count: number) => (client: StreamClient) => client.messages().length >= count

@@ -69,6 +69,7 @@ test('a trace is not sent as JSON lines, or a long history is cut', async () => 
       type: 'progressed',
       epoch: 1,
       predictedEndAt: null,
+      predictedSteps: [],
       reports: [{ step: 'check', subStep: null, progress: { done, total: 1200 } }],
     })
   const { status, type, body } = await text(`/v1/tasks/${id}/trace`, server.administrator.token)
@@ -87,6 +88,7 @@ test('a timeline lacks what was there before a worker took the task, or shows mo
       type: 'progressed',
       epoch: 1,
       predictedEndAt: null,
+      predictedSteps: [],
       reports: [{ step: 'check', subStep: null, progress: { done, total: 1200 } }],
     })
   const { json } = await server.ask({ path: `/v1/tasks/${id}/timeline` })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isCode } from '../core/error.ts'
 import { commitOf } from '../core/store.ts'
-import type { Task } from '../core/task.ts'
+import { noPrediction, type Prediction, type Task } from '../core/task.ts'
 import { after, claimed, emptyCommit, pendingTask } from '../core/testing/samples.ts'
 import { transition } from '../core/transition.ts'
 import { createMemoryStore } from '../store/memory.ts'
@@ -30,7 +30,7 @@ async function recording(change: Partial<RecorderParts> = {}): Promise<Recording
     store,
     worker: 'w1',
     clock: { ...systemClock, now: () => at, elapsed: () => at },
-    predict: () => null,
+    predict: () => noPrediction,
     stored: () => {},
     failed: () => {},
     reportEveryMs: 60_000,
@@ -137,10 +137,15 @@ test('what cannot be counted with is not known', async () => {
 })
 
 test('the predicted end is of the task as it then is, and is stored with the reports', async () => {
-  using one = await recording({ predict: (task, now) => now + 1000 * (100 - copyOf(task).done!) })
+  const predict = (task: Task, now: number): Prediction => {
+    const endAt = now + 1000 * (100 - copyOf(task).done!)
+    return { predictedEndAt: endAt, predictedSteps: [{ step: 'copy', endAt }] }
+  }
+  using one = await recording({ predict })
   one.recorder.report('copy', null, { done: 40 })
   await one.recorder.record([{ type: 'checkpointSaved', step: 'copy', value: 1 }])
-  assert.equal((await one.stored()).predictedEndAt, 70_000)
+  const { predictedEndAt, predictedSteps } = await one.stored()
+  assert.deepEqual([predictedEndAt, predictedSteps], [70_000, [{ step: 'copy', endAt: 70_000 }]])
 })
 
 test('several events are one revision and one write; what is recorded at once is written in order', async () => {

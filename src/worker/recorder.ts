@@ -3,7 +3,7 @@ import { isCode, StepwellError } from '../core/error.ts'
 import { pathOf, type ProgressReport, type TaskEvent, type WorkerEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import { commitOf, type Store } from '../core/store.ts'
-import type { Progress, StallReason, Task } from '../core/task.ts'
+import { noPrediction, type Prediction, type Progress, type StallReason, type Task } from '../core/task.ts'
 import { transition } from '../core/transition.ts'
 import { createMeter } from './meter.ts'
 import { createMovement, type MovementSeen } from './movement.ts'
@@ -46,8 +46,8 @@ export interface RecorderParts {
   readonly store: Store
   readonly worker: string
   readonly clock: Clock
-  /** Predicts when the task ends; null: no evidence. */
-  readonly predict: (task: Task, now: number) => number | null
+  /** Predicts when the task and its steps end. */
+  readonly predict: (task: Task, now: number) => Prediction
   /** Called after a change of its own is stored. */
   readonly stored: (task: Task) => void
   /** Called when the store did not answer, or a write that nobody awaits was refused: the task has to be given up. */
@@ -82,9 +82,8 @@ export function createRecorder(claimed: Task, parts: RecorderParts): Recorder {
     if (task.status !== 'running' || task.ending !== null) return []
     const running = held.filter(({ step, subStep }) => isRunning(task, step, subStep))
     if (running.length === 0) return []
-    const progressed = { type: 'progressed', epoch, reports: running, predictedEndAt: null } as const
-    const predictedEndAt = predict(transition(task, progressed, at), at)
-    return [{ ...progressed, predictedEndAt }]
+    const progressed = { type: 'progressed', epoch, reports: running, ...noPrediction } as const
+    return [{ ...progressed, ...predict(transition(task, progressed, at), at) }]
   }
 
   /** Notes that still fit the task, and the task after them; one that has come too late matters as little as a report. */

@@ -21,7 +21,7 @@ test('a step that stands still is told as stalled, with why, until it moves agai
     },
   })
   await using world = await createWorld(operation)
-  await world.worker('a', { predict: () => 99 })
+  await world.worker('a', { predict: () => ({ predictedEndAt: 99, predictedSteps: [] }) })
   const task = await world.submit(operation)
   await standing.reached
   world.pass(31_000)

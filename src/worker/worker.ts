@@ -5,7 +5,7 @@ import type { Vault } from '../core/instance.ts'
 import type { Operation } from '../core/operation.ts'
 import { pastRunsOf } from '../core/past-runs.ts'
 import { commitOf, type Store, type Worker } from '../core/store.ts'
-import type { Task } from '../core/task.ts'
+import type { Prediction, Task } from '../core/task.ts'
 import { transition } from '../core/transition.ts'
 import type { Claim } from './context.ts'
 import { executeTask } from './execute.ts'
@@ -31,8 +31,8 @@ const usualPace: Pace = {
   undoDelaysMs: [200, 1000, 5000],
 }
 
-/** Predicts when a task of an operation ends, from its past runs. */
-export type Predict = (task: Task, pastRuns: readonly Task[], now: number) => number | null
+/** Predicts when a task of an operation and its steps end, from its past runs. */
+export type Predict = (task: Task, pastRuns: readonly Task[], now: number) => Prediction
 
 export interface WorkerParts {
   readonly store: Store

@@ -55,7 +55,7 @@ test('a task that is followed does not tell its past, how far it is, or how to g
   await server.claim(id)
   const reports = [{ step: 'migrate', subStep: null, progress: { done: 40, total: 100 } }]
   const predictedEndAt = Date.now() + 90_000
-  const progressed = { type: 'progressed', reports, predictedEndAt } as const
+  const progressed = { type: 'progressed', reports, predictedEndAt, predictedSteps: [] } as const
   await server.record(id, ...success.slice(0, 3), progressed)
   await terminal.written('进度')
   terminal.interrupt()

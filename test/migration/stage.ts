@@ -4,7 +4,7 @@ import { redisMigrate } from '../../src/operations/redis/migrate/migrate.ts'
 import type { MigrateInput } from '../../src/operations/redis/migrate/input.ts'
 import { createTask } from '../../src/core/submission.ts'
 import { commitOf, type Commit, type Store } from '../../src/core/store.ts'
-import { isEnded, type Task } from '../../src/core/task.ts'
+import { isEnded, noPrediction, type Task } from '../../src/core/task.ts'
 import type { TaskEvent } from '../../src/core/event.ts'
 import { transition } from '../../src/core/transition.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
@@ -167,7 +167,7 @@ export function createStage(store: Store = createMemoryStore()): Stage {
         vault: openVault,
         operations: new Map([[redisMigrate.name, redisMigrate]]),
         failures: commonFailures,
-        predict: () => null,
+        predict: () => noPrediction,
         identity: { id: lastWorker, pid: 0, processStartedAt: '' },
         capacity: 1,
         random: () => 0,

@@ -119,6 +119,7 @@ function workerEvents(task: Task, move: Move, now: number): readonly WorkerEvent
       epoch,
       reports: [{ step: step.name, subStep: pick([subStep, null], rarity), progress }],
       predictedEndAt: about,
+      predictedSteps: [{ step: step.name, endAt: about }],
     },
     { type: 'subStepSucceeded', ...inStep, subStep, output: about },
     { type: 'checkpointSaved', ...inStep, value: about },

@@ -118,7 +118,10 @@ function laws(task: Task): { readonly [law: string]: boolean } {
       task.effectsExpireAt !== null,
       status === 'failed',
     ),
-    'nothing is predicted while nobody works': implies(idle, task.predictedEndAt === null),
+    'nothing is predicted while nobody works': implies(
+      idle,
+      task.predictedEndAt === null && task.predictedSteps.length === 0,
+    ),
   }
 }
 

@@ -54,6 +54,12 @@ export const stepSchema = Type.Object({
   cancellable: Type.Boolean({ description: 'False: once begun it goes on to its end; a cancel waits.' }),
   stopSeconds: Type.Number({ description: 'How soon it comes to a cancel point at the latest.' }),
   skippable: Type.Boolean({ description: 'Whether a person may go on without it after it has failed.' }),
+  predictedStartAt: nullable(
+    Type.String({ format: 'date-time', description: 'Of a step that waits; null: no evidence.' }),
+  ),
+  predictedEndAt: nullable(
+    Type.String({ format: 'date-time', description: 'Of a step that has not ended; null: no evidence.' }),
+  ),
   deadlineAt: nullable(Type.String({ format: 'date-time', description: 'When it is over its budget.' })),
   subSteps: Type.Array(subStepSchema),
 })

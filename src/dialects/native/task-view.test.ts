@@ -68,3 +68,29 @@ test('an instance that is gone has no name, and what has ended needs no time', (
 test('a prediction beyond all dates cannot be shown', () => {
   assert.equal(view(samples.enormous).predictedEndAt, '9999-12-31T23:59:59.999Z')
 })
+
+test('a step that has ended is foretold, or one that waits does not begin when the one before it ends', () => {
+  const seen = samples.started
+  const end = samplesShownAt + 60_000
+  const predictedSteps = [
+    { step: 'check', endAt: end },
+    { step: 'migrate', endAt: end + 1e15 },
+  ]
+  const foretold = (task: SeenTask['task']) =>
+    view({ ...seen, task: { ...task, predictedSteps } }).steps.map(step => [
+      step.predictedStartAt,
+      step.predictedEndAt,
+    ])
+  const at = new Date(end).toISOString()
+  const furthest = '9999-12-31T23:59:59.999Z'
+  assert.deepEqual(foretold(seen.task), [
+    [null, at],
+    [at, furthest],
+  ])
+  assert.deepEqual(foretold(samples.half.task), [
+    [null, null],
+    [null, furthest],
+  ])
+  const none = view({ ...seen, task: { ...seen.task, predictedSteps: [] } })
+  assert.deepEqual(none.steps[1]?.predictedStartAt, null)
+})

@@ -55,10 +55,25 @@ function stepView(step: Step, task: Task, context: ViewContext): StepView {
     cancellable: step.cancellable,
     stopSeconds: step.stopSeconds,
     skippable: step.skippable,
+    ...predictionOf(step, task),
     deadlineAt: momentOrNull(step.deadlineAt),
     subSteps: step.subSteps.map(part =>
       subStepView(part, task, stepFraction({ ...step, ...part, subSteps: [] }), context),
     ),
+  }
+}
+
+/** A step that waits begins when the one before it ends. */
+function predictionOf(step: Step, task: Task): Pick<StepView, 'predictedStartAt' | 'predictedEndAt'> {
+  const endOf = (one: Step | undefined): string | null => {
+    const isOpen = one?.status === 'waiting' || one?.status === 'running'
+    const predicted = isOpen ? task.predictedSteps.find(({ step: name }) => name === one.name) : undefined
+    return predictedMoment(predicted?.endAt ?? null)
+  }
+  const before = task.steps[task.steps.indexOf(step) - 1]
+  return {
+    predictedStartAt: step.status === 'waiting' ? endOf(before) : null,
+    predictedEndAt: endOf(step),
   }
 }
 
@@ -144,5 +159,7 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
 const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 
 /** When a task is predicted to end; null: no evidence. */
-export const predictedEnd = ({ predictedEndAt }: Task): string | null =>
-  momentOrNull(predictedEndAt === null ? null : Math.min(predictedEndAt, lastMoment))
+export const predictedEnd = ({ predictedEndAt }: Task): string | null => predictedMoment(predictedEndAt)
+
+const predictedMoment = (at: number | null): string | null =>
+  momentOrNull(at === null ? null : Math.min(at, lastMoment))

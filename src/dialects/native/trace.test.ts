@@ -30,6 +30,7 @@ const reported = (done: number | null, total?: number, subStep: string | null = 
   type: 'progressed',
   epoch: 1,
   predictedEndAt: null,
+  predictedSteps: [],
   reports: [{ step: 'copy', subStep, progress: total === undefined ? { done } : { done, total } }],
 })
 const planned: readonly (readonly [number, TaskEvent])[] = [

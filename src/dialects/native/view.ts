@@ -7,8 +7,8 @@ import { inLanguage } from './in-language.ts'
 import type { EventView, InstanceView, OperationView, WorkerList } from './schema.ts'
 import { moment } from './moment.ts'
 
-/** What is a recipe's or the store's own business, and may be of any size. */
-const keptBack: readonly string[] = ['type', 'epoch', 'value', 'output']
+/** What is a recipe's or the store's own business, and may be of any size; and what the task itself shows. */
+const keptBack: readonly string[] = ['type', 'epoch', 'value', 'output', 'predictedSteps']
 
 /** A line of a task's history. Checkpoints and outputs of steps are told of, not shown. */
 export function eventView(

@@ -22,6 +22,7 @@ const progressed = (done: number, epoch: number): TaskEvent => ({
   type: 'progressed',
   reports: [{ step: 'prepare', subStep: null, progress: { done, total: 10_000, unit: 'keys' } }],
   predictedEndAt: null,
+  predictedSteps: [],
   epoch,
 })
 

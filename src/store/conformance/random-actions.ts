@@ -142,7 +142,7 @@ function eventsOf(task: Task, what: Happening, now: number): readonly TaskEvent[
       const reports = [{ step: name, subStep: null, progress: { done: 1, total: 3 } }]
       return [
         { type: 'stepStarted', step: name, epoch },
-        { type: 'progressed', reports, predictedEndAt: null, epoch },
+        { type: 'progressed', reports, predictedEndAt: null, predictedSteps: [], epoch },
       ]
     }
     case 'effect':

@@ -43,8 +43,13 @@ test('a database of version 1 is brought to ours, with its tasks and their histo
   inTemporaryFolder(async folder => {
     await leaveEarlier(folder, 1)
     const store = await openSqliteStore(folder, { writer: 'inline' })
-    const statuses = (await store.list({ limit: 10 })).map(({ id, status }) => `${id} ${status}`)
+    const tasks = await store.list({ limit: 10 })
+    const statuses = tasks.map(({ id, status }) => `${id} ${status}`)
     assert.deepEqual(statuses, ['failed failed', 'waiting pending', 'retried running', 'succeeded succeeded'])
+    assert.deepEqual(
+      tasks.map(task => task.predictedSteps),
+      tasks.map(() => []),
+    )
     assert.deepEqual(await told(store, 'succeeded'), [
       '1 1000 AK1 submitted',
       '2 2000 w1 claimed',

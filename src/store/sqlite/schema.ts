@@ -102,10 +102,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX access_key_by_token ON access_key (token_hash);
   `,
   `
-  -- Tasks gain pauses, automatic retries, stalls, suspicion and deletion; steps what they declare of themselves; effects a title.
+  -- Tasks gain pauses, automatic retries, stalls, suspicion, deletion and the ends of their steps; steps what they declare of themselves; effects a title.
   UPDATE task SET document = json_set(document,
     '$.pauseRequestedAt', NULL, '$.pausedAt', NULL, '$.pauseLimit', NULL, '$.resumeAt', NULL, '$.retries', 0,
-    '$.suspect', NULL, '$.stall', NULL, '$.deletedAt', NULL, '$.givenUpAt', NULL,
+    '$.suspect', NULL, '$.stall', NULL, '$.deletedAt', NULL, '$.givenUpAt', NULL, '$.predictedSteps', json('[]'),
     '$.requestedDueAt', CASE WHEN document ->> '$.dueAt' = document ->> '$.createdAt' THEN NULL
       ELSE document ->> '$.dueAt' END,
     '$.steps', (SELECT json_group_array(json_set(value, '$.skippable', json('false'), '$.budgetSeconds', NULL,

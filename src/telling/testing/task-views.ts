@@ -52,7 +52,14 @@ const node = (index: number, from: number, to: number, done: number): SubStepVie
 })
 
 /** What a step has that nothing is said of. */
-const ordinary = { cancellable: true, stopSeconds: 30, skippable: false, deadlineAt: null } as const
+const ordinary = {
+  cancellable: true,
+  stopSeconds: 30,
+  skippable: false,
+  predictedStartAt: null,
+  predictedEndAt: null,
+  deadlineAt: null,
+} as const
 
 const checked: StepView = {
   ...succeeded('check', 'Pre-check.', 0, 2),

@@ -3,7 +3,7 @@ import { createTaskCentre, type TaskCentre } from '../../core/centre.ts'
 import type { CallerEvent, HistoryEvent } from '../../core/event.ts'
 import type { Operation } from '../../core/operation.ts'
 import type { Submission } from '../../core/submission.ts'
-import { isEnded, type Task } from '../../core/task.ts'
+import { isEnded, noPrediction, type Task } from '../../core/task.ts'
 import { transition } from '../../core/transition.ts'
 import { commitOf } from '../../core/store.ts'
 import { caller, instance, words } from '../../core/testing/samples.ts'
@@ -70,7 +70,7 @@ export async function createWorld(...operations: readonly Operation[]): Promise<
         vault: { seal: (_, text) => text, open: (_, sealed) => sealed },
         operations: loaded,
         failures,
-        predict: () => null,
+        predict: () => noPrediction,
         identity: { id, pid: process.pid, processStartedAt: 'a test' },
         capacity: 8,
         random: () => 0,
