@@ -31,6 +31,8 @@ async function run(): Promise<void> {
   const ports = cluster.nodes.map(({ port }) => port).join(', ')
   stage.tell(say('servers', { source: source.port, cluster: ports }))
   await using stepwell = await startStepwell()
+  const { accessKey, secretKey } = await stepwell.credentials()
+  stage.tell(say('console', { url: `${stepwell.url}/console/`, accessKey, secretKey }))
   const task = await Promise.race([
     play({ source, cluster, stepwell }, stage, say, { language, fast: values.fast }),
     interrupted.then(() => null),

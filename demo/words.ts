@@ -15,6 +15,10 @@ const demoWords = {
     'en-us': 'Started a source on port {source} and a cluster on ports {cluster}.',
     'zh-cn': '已启动源端（端口 {source}）和集群（端口 {cluster}）。',
   },
+  console: {
+    'en-us': 'Look at it in a browser: {url} (access key {accessKey}, secret key {secretKey}).',
+    'zh-cn': '可在浏览器中查看：{url}（AK {accessKey}，SK {secretKey}）。',
+  },
   seeding: {
     'en-us': 'Seeding {keys} mixed keys with TTLs …',
     'zh-cn': '正在写入 {keys} 个混合类型、带TTL的key …',

@@ -7,8 +7,8 @@ export const serverWords = {
     'zh-cn': '已创建管理员密钥，保存在 {file}。在其他地方使用：',
   },
   listening: {
-    'en-us': 'Stepwell listens at {url}. Stop it with Ctrl-C.',
-    'zh-cn': 'Stepwell 正在监听 {url}。按 Ctrl-C 停止。',
+    'en-us': 'Stepwell listens at {url}; the console is at {url}/console/. Stop it with Ctrl-C.',
+    'zh-cn': 'Stepwell 正在监听 {url}，控制台位于 {url}/console/。按 Ctrl-C 停止。',
   },
   holds: {
     'en-us':

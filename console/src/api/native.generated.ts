@@ -391,6 +391,8 @@ export interface Step {
    * Whether a person may go on without it after it has failed.
    */
   skippable: boolean
+  predictedStartAt: string | null
+  predictedEndAt: string | null
   deadlineAt: string | null
   subSteps: SubStep[]
 }

@@ -76,6 +76,8 @@ interface StepRowsProps {
 
 function StepRows({ step, number, scale, runsOf, isChosen, isLinked, choose }: StepRowsProps): ReactNode {
   const row = useRef<HTMLDivElement>(null)
+  // What is over, or has not begun, is one line until somebody wants to know.
+  const isOpen = isChosen || step.status === 'running' || step.status === 'failed'
   useEffect(() => {
     if (isLinked) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isLinked])
@@ -92,9 +94,10 @@ function StepRows({ step, number, scale, runsOf, isChosen, isLinked, choose }: S
           <Predicted step={step} scale={scale} />
         </Track>
       </div>
-      {step.subSteps.map(part => (
-        <SubStepRow key={part.name} part={part} runs={runsOf(step.name, part.name)} scale={scale} />
-      ))}
+      {isOpen &&
+        step.subSteps.map(part => (
+          <SubStepRow key={part.name} part={part} runs={runsOf(step.name, part.name)} scale={scale} />
+        ))}
     </>
   )
 }
