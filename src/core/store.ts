@@ -60,6 +60,20 @@ export interface Front {
 /** Beyond so many tasks nobody counts who stands in front. */
 export const mostCounted = 1000
 
+/** Whether what was submitted last comes first or last. */
+export const listOrders = ['newest', 'oldest'] as const
+export type ListOrder = (typeof listOrders)[number]
+
+/** What a search means: tasks of which one of these is true. */
+export interface TaskMatch {
+  /** How their ids begin. */
+  readonly idPrefix: string
+  /** Ids of the instances they may be done to. */
+  readonly instances: readonly string[]
+  /** Names of the operations they may be of. */
+  readonly operations: readonly string[]
+}
+
 /** Which tasks a list shows. Fields left out do not filter. Deleted ones are in no list. */
 export interface TaskFilter {
   readonly project?: string
@@ -67,6 +81,9 @@ export interface TaskFilter {
   readonly instance?: string
   readonly operation?: string
   readonly statuses?: readonly TaskStatus[]
+  readonly anyOf?: TaskMatch
+  /** Default: newest. */
+  readonly order?: ListOrder
   /** Id of the last task of the page before; the next page begins behind it. */
   readonly after?: string
   readonly limit: number
@@ -119,7 +136,7 @@ export interface InstanceFilter {
 export interface Store extends WebhookStore {
   /** Null: there is none. */
   find(id: string): Promise<Task | null>
-  /** Newest submission first. */
+  /** Newest submission first, unless told otherwise. */
   list(filter: TaskFilter): Promise<readonly Task[]>
   /**
    * Tasks a worker may claim now, in the order they should be begun: given back, lost and paused ones whose time has come

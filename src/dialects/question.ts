@@ -22,8 +22,11 @@ export interface Exchanges extends SessionExchanges, WebhookExchanges {
   task: { question: TaskKey; answer: SeenTask }
   /** A task of one instance of one service: who asks is told whether the instance is missing or the task. */
   instanceTask: { question: Required<TaskKey>; answer: Pick<SeenTask, 'task'> }
-  /** `instance` is an id or a name. */
-  tasks: { question: Omit<TaskFilter, 'project'>; answer: Page<SeenTask, string> }
+  /** `instance` is an id or a name, `search` what somebody looks for (`core/task-search.ts`). */
+  tasks: {
+    question: Omit<TaskFilter, 'project' | 'anyOf'> & { readonly search?: string }
+    answer: Page<SeenTask, string>
+  }
   change: {
     question: { readonly key: TaskKey; readonly event: CallerEvent; readonly reason: string | null }
     answer: SeenTask

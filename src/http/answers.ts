@@ -7,6 +7,7 @@ import type { Readiness } from '../core/readiness.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
+import { matchOf } from '../core/task-search.ts'
 import { isTimed, timelineOf } from '../core/timeline.ts'
 import type { Webhooks } from '../core/webhooks.ts'
 import { isTraced } from '../dialects/native/trace.ts'
@@ -100,11 +101,15 @@ export function createAnswers(parts: AnswerParts): Answers {
         throw new StepwellError('instance_not_found', { instance: key.instance })
       }
     },
-    async tasks(caller, { instance: idOrName, ...filter }) {
+    async tasks(caller, { instance: idOrName, search, ...filter }) {
       // What is no longer registered can still be asked for by its id.
       const id = idOrName === undefined ? undefined : ((await lookUp(caller, idOrName))?.id ?? idOrName)
       const named = id === undefined ? filter : { ...filter, instance: id }
-      const tasks = await centre.list(caller, { ...named, limit: filter.limit + 1 })
+      const sought =
+        search === undefined
+          ? named
+          : { ...named, anyOf: matchOf(search, await registry.list(caller), [...operations.values()]) }
+      const tasks = await centre.list(caller, { ...sought, limit: filter.limit + 1 })
       const { items, next } = pageOf(tasks, filter.limit, task => task.id)
       return { items: await seenTasks(caller, items), next }
     },

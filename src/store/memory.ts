@@ -17,6 +17,7 @@ import { isEnded, type Task } from '../core/task.ts'
 import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
+import { listOf } from './memory-list.ts'
 import { createMemoryLogs } from './memory-log.ts'
 import { createMemoryWebhooks } from './memory-webhooks.ts'
 import { workloadOf } from './memory-workload.ts'
@@ -169,25 +170,7 @@ export function createMemoryStore(): Store {
 
   return {
     find: verb(id => tasks.get(id)?.task ?? null),
-    list: verb(({ after, limit, ...filter }) => {
-      const newestFirst = [...tasks.values()]
-        .toSorted((one, other) => other.task.createdAt - one.task.createdAt || other.number - one.number)
-        .map(kept => kept.task)
-      const start = after === undefined ? 0 : newestFirst.findIndex(task => task.id === after) + 1
-      if (after !== undefined && start === 0) return []
-      return newestFirst
-        .slice(start)
-        .filter(
-          task =>
-            task.deletedAt === null &&
-            (filter.project ?? task.project) === task.project &&
-            (filter.service ?? task.service) === task.service &&
-            (filter.instance ?? task.instance) === task.instance &&
-            (filter.operation ?? task.operation.name) === task.operation.name &&
-            (filter.statuses ?? [task.status]).includes(task.status),
-        )
-        .slice(0, limit)
-    }),
+    list: verb(filter => listOf([...tasks.values()], filter)),
     due: verb(due),
     nextDueAt: verb(now => {
       const times = allTasks().map(task => claimableAt(task) ?? now)

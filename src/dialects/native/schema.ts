@@ -102,7 +102,7 @@ export type TaskView = Shown<typeof taskSchema>
 
 /** Answer of `GET /v1/tasks`. */
 export const taskListSchema = Type.Object({
-  tasks: Type.Array(taskSchema, { description: 'Newest submission first.' }),
+  tasks: Type.Array(taskSchema, { description: 'In the order of submission.' }),
   next: nullable(Type.String({ description: 'Give it as `after` for the next page; null: no more.' })),
 })
 export type TaskList = Shown<typeof taskListSchema>

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { JsonObject } from '../../core/json.ts'
+import { listOrders } from '../../core/store.ts'
 import { services, taskStatuses } from '../../core/task.ts'
 import { pathValue, route } from '../route.ts'
 import { momentOf } from './moment.ts'
@@ -17,6 +18,12 @@ const taskQuery = Type.Object(
     operation: word('Name of an operation.'),
     status: Type.Optional(
       Type.Array(Type.Enum([...taskStatuses]), { description: 'One or more, with commas.' }),
+    ),
+    search: word(
+      'How an id begins, or a part of the name of an instance, or of the name or title of an operation that is known.',
+    ),
+    order: Type.Optional(
+      Type.Enum([...listOrders], { description: 'Which submission comes first. Default: newest.' }),
     ),
     limit: limit(200),
     after: word('The `next` of the page before.'),
@@ -59,7 +66,7 @@ const listTasks = route({
   method: 'GET',
   path: '/v1/tasks',
   id: 'listTasks',
-  summary: 'Lists tasks, the newest first',
+  summary: 'Lists tasks, the newest first unless told otherwise',
   question: 'tasks',
   query: taskQuery,
   answers: { 200: { description: 'One page.', schema: taskListSchema } },

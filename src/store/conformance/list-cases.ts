@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
-import type { Store, TaskFilter } from '../../core/store.ts'
+import type { Store, TaskFilter, TaskMatch } from '../../core/store.ts'
 import type { Service } from '../../core/task.ts'
 import { change, claim, submit, succeeding } from './samples.ts'
 import type { StoreTest } from './store-tests.ts'
 
 const ids = async (store: Store, filter: Partial<TaskFilter>) =>
   (await store.list({ limit: 100, ...filter })).map(task => task.id)
+
+const nothing: TaskMatch = { idPrefix: 'no such', instances: [], operations: [] }
+const anything: TaskMatch = { ...nothing, idPrefix: '' }
 
 /** Lists of tasks. */
 export function listCases(test: StoreTest): void {
@@ -36,6 +39,64 @@ export function listCases(test: StoreTest): void {
       seen,
       Array.from({ length: 25 }, (_, index) => `t${24 - index}`),
     )
+  })
+
+  test('lists the oldest submission first where that is asked for, page by page', async store => {
+    for (const [id, createdAt] of [
+      ['b', 1000],
+      ['c', 2000],
+      ['a', 2000],
+      ['d', 1500],
+    ] as const)
+      await submit(store, id, { createdAt, instance: id })
+    await claim(store, (await store.find('c'))!)
+    const oldest = { order: 'oldest', anyOf: anything } as const
+    for (const filter of [oldest, { order: 'oldest' } as const]) {
+      assert.deepEqual(await ids(store, filter), ['b', 'd', 'c', 'a'])
+      assert.deepEqual(await ids(store, { ...filter, limit: 2 }), ['b', 'd'])
+      assert.deepEqual(await ids(store, { ...filter, after: 'c' }), ['a'])
+      assert.deepEqual(await ids(store, { ...filter, after: 'gone' }), [])
+    }
+  })
+
+  test('finds what is of one of several kinds, also together with every other filter', async store => {
+    for (let index = 0; index < 24; index += 1) {
+      const id = `${index % 2 === 0 ? 'ab' : 'ac'}${index}`
+      const operation = `op.${index % 3}`
+      const project = index < 20 ? 'p1' : 'p2'
+      const task = await submit(store, id, { instance: `i${index}`, operation, project, createdAt: index })
+      if (index % 4 === 0) await claim(store, task)
+    }
+    const found = async (match: Partial<TaskMatch>, filter: Partial<TaskFilter> = {}) =>
+      ids(store, { project: 'p1', ...filter, anyOf: { ...nothing, ...match } })
+    assert.deepEqual(await found({}), [])
+    assert.deepEqual(await found({ idPrefix: 'ac1' }), ['ac19', 'ac17', 'ac15', 'ac13', 'ac11', 'ac1'])
+    assert.deepEqual(await found({ idPrefix: 'ac1' }, { after: 'ac17', limit: 2 }), ['ac15', 'ac13'])
+    assert.deepEqual(await found({ idPrefix: 'c1' }), [], 'a part that is not the beginning')
+    assert.deepEqual(await found({ idPrefix: '%' }), [], 'no pattern')
+    assert.deepEqual(await found({ instances: ['i3', 'i4', 'i21'] }), ['ab4', 'ac3'])
+    assert.deepEqual(await found({ operations: ['op.2'] }, { limit: 3 }), ['ac17', 'ab14', 'ac11'])
+    assert.deepEqual(
+      await found(
+        { idPrefix: 'ab0', instances: ['i3', 'i4'], operations: ['op.1', 'no such'] },
+        { limit: 4 },
+      ),
+      ['ac19', 'ab16', 'ac13', 'ab10'],
+    )
+    assert.deepEqual(await found({ operations: ['op.2'] }, { statuses: ['running'] }), ['ab8'])
+    assert.deepEqual(await found({ operations: ['op.2'] }, { statuses: [] }), [])
+    assert.deepEqual(await found({ operations: ['op.2'] }, { operation: 'op.1' }), [])
+    assert.deepEqual(await found({ idPrefix: 'a' }, { instance: 'i5' }), ['ac5'])
+    assert.deepEqual(await found({ idPrefix: 'a' }, { service: 'dms' }), [])
+    assert.deepEqual(await ids(store, { anyOf: { ...nothing, instances: ['i3', 'i21'] } }), ['ac21', 'ac3'])
+  })
+
+  test('finds a task that was deleted', async store => {
+    const task = await submit(store, 't1')
+    const cancelled = await change(store, task, [{ type: 'cancelRequested' }])
+    assert.deepEqual(await ids(store, { anyOf: anything }), ['t1'])
+    await change(store, cancelled, [{ type: 'deleted' }])
+    assert.deepEqual(await ids(store, { anyOf: anything }), [])
   })
 
   test('shows nothing behind a task nobody has', async store => {

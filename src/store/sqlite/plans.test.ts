@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
+import { listOrders } from '../../core/store.ts'
 import { expiredSql, goingOnSql, nextDueSql, pendingSql } from './due-query.ts'
 import { beforeSql, holdersSql } from './front-query.ts'
 import { endedSql } from './ended-query.ts'
@@ -8,7 +9,7 @@ import { logSql } from './log-query.ts'
 import { lastLineSql, trimSql } from './log-rows.ts'
 import { removeLinesSql } from './removal.ts'
 import { eventsSql } from './events-query.ts'
-import { listSql } from './list-query.ts'
+import { listSql, searchSql } from './list-query.ts'
 import { heldSql } from './reader.ts'
 import { migrations } from './schema.ts'
 import { loadSql, unreleasedSql } from './workload-query.ts'
@@ -27,6 +28,10 @@ function planOf(sql: string): readonly string[] {
   }
 }
 
+const shapes = [['running'], ['pending', 'running', 'failed']].flatMap(statuses =>
+  listOrders.map(order => [statuses, order] as const),
+)
+
 test('no list reads what it does not show, nor sorts', () => {
   const indexes: readonly (readonly [readonly string[], string])[] = [
     [[], 'task_by_status'],
@@ -38,18 +43,35 @@ test('no list reads what it does not show, nor sorts', () => {
     [['project', 'service', 'instance', 'operation'], 'task_by_instance'],
   ]
   for (const [columns, index] of indexes)
-    for (const statuses of [['running'], ['pending', 'running', 'failed']]) {
-      const plan = planOf(listSql(statuses, columns, true)!)
+    for (const [statuses, order] of shapes) {
+      const plan = planOf(listSql({ statuses, columns, isPaged: true, order }))
       const reads = plan.filter(line => /task/.test(line))
       assert.equal(reads.length, statuses.length)
       for (const line of reads)
         assert.match(
           line,
-          new RegExp(`^SEARCH task USING INDEX ${index} .*status=\\? AND created_at<\\?`),
+          new RegExp(`^SEARCH task USING INDEX ${index} .*status=\\? AND created_at[<>]\\?`),
           columns.join(),
         )
       assert.doesNotMatch(plan.join('\n'), /TEMP B-TREE|SCAN/)
     }
+})
+
+test('a search reads documents it does not show, or sorts more than a page', () => {
+  for (const columns of [['project'], ['project', 'service', 'instance', 'operation']])
+    for (const [statuses, order] of shapes)
+      for (const isPaged of [false, true]) {
+        const plan = planOf(searchSql({ statuses, columns, isPaged, order }))
+        const reads = plan.filter(line => line.startsWith('SEARCH task'))
+        const behind = isPaged ? ` AND created_at${order === 'newest' ? '<' : '>'}?` : ''
+        assert.deepEqual(reads, [
+          `SEARCH task USING COVERING INDEX task_search (project=?${behind})`,
+          'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)',
+        ])
+        // What is sorted is the page alone.
+        const page = plan.findIndex(line => line.startsWith('SCAN (subquery'))
+        assert.doesNotMatch(plan.slice(0, page).join('\n'), /TEMP B-TREE|SCAN task/)
+      }
 })
 
 test('what is due is found in the order of the lines, and by few rows', () => {

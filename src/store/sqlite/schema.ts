@@ -194,5 +194,8 @@ export const migrations: readonly string[] = [
   ALTER TABLE task ADD COLUMN stall TEXT;
   CREATE INDEX task_live ON task (service, operation, status, due_at, created_at, claimable_at, suspect, stall)
     WHERE status IN ('pending', 'running', 'paused');
+
+  -- Searches: all that one compares, in the order of lists.
+  CREATE INDEX task_search ON task (project, created_at, number, id, instance, operation, service, status);
   `,
 ]
