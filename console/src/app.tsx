@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core'
+import { createTheme, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Router } from 'wouter'
@@ -18,10 +18,17 @@ const client = new QueryClient({
   },
 })
 
+const theme = createTheme({ respectReducedMotion: true })
+
 /** The console. Its styles are files: the policy of the page allows none that is written into it. */
 export function App(): ReactNode {
   return (
-    <MantineProvider defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       <LanguageProvider>
         <QueryClientProvider client={client}>
           <Router base="/console">

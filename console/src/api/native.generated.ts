@@ -423,7 +423,7 @@ export interface SubStep {
 }
 export interface TaskList {
   /**
-   * Newest submission first.
+   * In the order of submission.
    */
   tasks: Task[]
   next: string | null

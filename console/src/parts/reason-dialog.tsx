@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useLanguage } from '../words/language.tsx'
+import { Dialogue } from './dialogue.tsx'
 
 interface ReasonDialogProps {
   readonly title: string
@@ -25,14 +26,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
     act(reason.trim())
   }
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={title}
-      centered
-      closeButtonProps={{ 'aria-label': say('shell.close') }}
-      removeScrollProps={{ enabled: false }}
-    >
+    <Dialogue isOpen title={title} close={close}>
       <form onSubmit={submit}>
         <Stack>
           <Text size="sm">{cost}</Text>
@@ -56,6 +50,6 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialogue>
   )
 }

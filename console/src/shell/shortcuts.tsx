@@ -1,7 +1,8 @@
-import { Kbd, Modal, Table } from '@mantine/core'
+import { Kbd, Table } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useLive } from '../api/live.tsx'
+import { Dialogue } from '../parts/dialogue.tsx'
 import { useLanguage } from '../words/language.tsx'
 import { useKeys } from './keys.ts'
 
@@ -45,14 +46,7 @@ export function useShortcutsShown(): ShortcutsShown {
 export function Shortcuts({ isOpen, close }: ShortcutsShown): ReactNode {
   const { say } = useLanguage()
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={say('shortcuts.title')}
-      closeButtonProps={{ 'aria-label': say('shell.close') }}
-      removeScrollProps={{ enabled: false }}
-      centered
-    >
+    <Dialogue isOpen={isOpen} title={say('shortcuts.title')} close={close}>
       <Table>
         <Table.Tbody>
           {keys.map(([key, word]) => (
@@ -65,6 +59,6 @@ export function Shortcuts({ isOpen, close }: ShortcutsShown): ReactNode {
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </Dialogue>
   )
 }

@@ -1,0 +1,28 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useLanguage } from '../words/language.tsx'
+import styles from './dialogue.module.css'
+
+interface DialogueProps {
+  readonly isOpen: boolean
+  readonly title: string
+  readonly close: () => void
+  readonly children: ReactNode
+}
+
+/** What stands in front of the page until it is answered or closed. (Mantine's own head would be a second banner of the page.) */
+export function Dialogue({ isOpen, title, close, children }: DialogueProps): ReactNode {
+  const { say } = useLanguage()
+  return (
+    <Modal.Root opened={isOpen} onClose={close} centered removeScrollProps={{ enabled: false }}>
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={styles['head']}>
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={say('shell.close')} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { StepwellProcess } from '../scenario/stepwell-process.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** Debian's Chromium. */
+const program = '/usr/bin/chromium'
+
+/** Starts a browser without a window. */
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
+
+/** A page of somebody who has signed in at a server. */
+export interface SignedIn extends AsyncDisposable {
+  readonly page: Page
+  /** What the page has told its console as an error, or has thrown, so far. */
+  readonly errors: readonly string[]
+}
+
+/** Opens the console and signs in with the first administrator's key; nothing fades in, so that colours are what they are. */
+export async function signIn(
+  browser: Browser,
+  stepwell: StepwellProcess,
+  options: BrowserContextOptions = {},
+): Promise<SignedIn> {
+  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('console', message => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  page.on('pageerror', error => errors.push(error.message))
+  const { accessKey, secretKey } = await stepwell.credentials()
+  await page.goto(`${stepwell.url}/console/`)
+  await page.getByRole('textbox').first().fill(accessKey)
+  await page.locator('input[type=password]').fill(secretKey)
+  await page.locator('button[type=submit]').click()
+  await page.getByRole('navigation').waitFor()
+  return { page, errors, [Symbol.asyncDispose]: () => context.close() }
+}
+
+interface Violation {
+  readonly id: string
+  readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[]
+}
+
+/** Fails for whatever axe finds that keeps somebody from using the page as it is now. */
+export async function assertAccessible(page: Page, what: string): Promise<void> {
+  // Not as a script of the page: its policy allows none.
+  await page.evaluate(axeSource)
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }
+    return (await axe.run()).violations
+  })
+  const told = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+  )
+  assert.deepEqual(told, [], what)
+}
