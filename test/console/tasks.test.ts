@@ -136,7 +136,7 @@ test('everything can be done by mouse only', async () => {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
-  await page.waitForURL(/\/tasks\/.+/)
+  await page.getByRole('list', { name: 'What may be done now' }).waitFor()
   await page.keyboard.press('1')
   await page.getByRole('dialog').waitFor()
   await page.keyboard.press('Escape')
