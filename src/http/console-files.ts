@@ -52,6 +52,8 @@ export function serveConsole(server: FastifyInstance, folder: string): void {
           response.header('Cache-Control', cacheOf(path))
         },
       })
+    // One of an earlier version is no place within the page.
+    scope.get('/console/assets/*', (_, reply) => reply.code(404).type('text/plain').send('Gone\n'))
     scope.get('/console/*', (_, reply) => page(reply))
   })
 }

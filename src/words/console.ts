@@ -36,6 +36,12 @@ export const consoleWords = {
     'en-us': 'The address is not one of the console.',
     'zh-cn': '该地址不属于控制台。',
   },
+  'shell.fallen': { 'en-us': 'This part of the page cannot be shown', 'zh-cn': '无法显示页面的这一部分' },
+  'shell.fallenRemedy': {
+    'en-us': 'The server may have been upgraded since the page was loaded: load it anew.',
+    'zh-cn': '服务器可能在页面加载后已升级：请重新加载页面。',
+  },
+  'shell.loadAnew': { 'en-us': 'Load the page anew', 'zh-cn': '重新加载页面' },
   'shell.copy': { 'en-us': 'Copy', 'zh-cn': '复制' },
   'shell.copied': { 'en-us': 'Copied', 'zh-cn': '已复制' },
   'shell.loading': { 'en-us': 'Loading', 'zh-cn': '正在加载' },

@@ -5,6 +5,7 @@ import { Link, useLocation } from 'wouter'
 import { call } from '../api/call.ts'
 import { useWho } from '../pages/sign-in/session-gate.tsx'
 import { useLanguage } from '../words/language.tsx'
+import { Fallen } from './fallen.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { Mark } from './mark.tsx'
@@ -82,7 +83,8 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         </div>
       </header>
       <main id="page" className={styles['page']}>
-        {children}
+        {/* Another page is another try. */}
+        <Fallen key={location}>{children}</Fallen>
       </main>
       <Shortcuts {...shortcuts} />
     </div>
