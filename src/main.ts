@@ -17,6 +17,7 @@ import type { Service } from './core/task.ts'
 import { fill } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
+import type { Dialect } from './dialects/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
 import { endLeftProcesses } from './drivers/host/left-processes.ts'
 import { killProcess } from './drivers/host/process-identity.ts'
@@ -151,9 +152,11 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       log,
     })
     closers.push(stopWebhooks)
+    const dialects: readonly Dialect[] = [nativeDialect, dcsDialect]
     const server = createHttpServer({
-      dialects: [nativeDialect, dcsDialect],
+      dialects,
       answers: createAnswers({
+        dialects,
         centre,
         registry,
         operations,

@@ -1,12 +1,21 @@
 import type { TSchema } from 'typebox'
+import type { Task } from '../core/task.ts'
 import type { Refusal } from './refusal.ts'
-import type { Reply, Route } from './route.ts'
+import type { Reply } from './reply.ts'
+import type { Route } from './route.ts'
 
 /** What a document says about the messages that are posted to webhooks. */
 export interface PostedMessage {
   readonly name: string
   readonly summary: string
   readonly schema: TSchema
+}
+
+/** The route by which a service shows one of its tasks. */
+export interface TaskRoute {
+  readonly route: Route
+  /** Values of the `{name}`s of its path. */
+  readonly path: (task: Task) => { readonly [name: string]: string }
 }
 
 /** One wire format: a table of routes with pure parse and render, and its form of refusals. */
@@ -23,6 +32,8 @@ export interface Dialect {
   /** Whether a bearer token tells who asks; else only a signature does. */
   readonly acceptsBearer: boolean
   readonly routes: readonly Route[]
+  /** Of the dialect that has the name of a service; left out: it shows no tasks yet. */
+  readonly taskRoute?: TaskRoute
   /** What is posted to webhooks in its form; left out: nothing is. */
   readonly posted?: PostedMessage
   readonly renderRefusal: (refusal: Refusal) => Reply

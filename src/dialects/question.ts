@@ -9,6 +9,7 @@ import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
 import type { Service, Task } from '../core/task.ts'
 import type { Timeline } from '../core/timeline.ts'
+import type { ServiceAnswer } from './service-answer.ts'
 import type { SeenTask } from './view.ts'
 import type { SessionExchanges } from './session-exchanges.ts'
 import type { WebhookExchanges } from './webhook-exchanges.ts'
@@ -20,6 +21,8 @@ export interface Exchanges extends SessionExchanges, WebhookExchanges {
     answer: SeenTask
   }
   task: { question: TaskKey; answer: SeenTask }
+  /** What the API of a task's service answers who asks for the task. */
+  serviceAnswer: { question: TaskKey; answer: ServiceAnswer }
   /** A task of one instance of one service: who asks is told whether the instance is missing or the task. */
   instanceTask: { question: Required<TaskKey>; answer: Pick<SeenTask, 'task'> }
   /** `instance` is an id or a name, `search` what somebody looks for (`core/task-search.ts`). */

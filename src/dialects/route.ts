@@ -1,11 +1,10 @@
 import { Type, type TObject, type TSchema } from 'typebox'
 import type { Caller } from '../core/caller.ts'
 import type { Answer, Question, QuestionName } from './question.ts'
+import type { Method, Reply } from './reply.ts'
 import { readBody, readQuery } from './request-values.ts'
 import type { Shown } from './shown.ts'
 import type { SeenEvent, ViewContext } from './view.ts'
-
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** A request as the wire gives it to a dialect. */
 export interface DialectRequest {
@@ -21,16 +20,6 @@ export interface DialectRequest {
 
 /** Who asks where nobody has to say: sees no project. */
 export const nobody: Caller = { accessKey: '', project: '', administrator: false, language: null }
-
-/** What is sent back. */
-export interface Reply {
-  readonly status: number
-  readonly headers?: { readonly [name: string]: string }
-  /** What becomes the JSON; with a `contentType`, the text that is sent as it is. */
-  readonly body: unknown
-  /** Left out: JSON. */
-  readonly contentType?: string
-}
 
 /** What a status of a route's answers means. */
 export interface AnswerDescription {

@@ -1,4 +1,4 @@
-import { noPrediction, type PredictedStep, type Step, type Task } from '../core/task.ts'
+import type { PredictedStep, Step, Task } from '../core/task.ts'
 import type { Estimator } from './estimator.ts'
 import { millisecondsPerWeight } from './own-pace.ts'
 import { millisecondsByPastRuns } from './past-runs.ts'
@@ -23,7 +23,7 @@ function millisecondsByRate(step: Step | undefined): number | null {
  * is not recorded.
  */
 export const estimate: Estimator = (task, pastRuns, now) => {
-  if (task.status !== 'running' || task.ending !== null) return noPrediction
+  if (task.status !== 'running' || task.ending !== null) return { predictedEndAt: null, predictedSteps: [] }
   const running = task.steps.find(({ status }) => status === 'running')
   const elapsedMs = running === undefined ? 0 : Math.max(0, now - running.startedAt!)
   const byRate = millisecondsByRate(running)

@@ -10,11 +10,13 @@ import type { Task } from '../core/task.ts'
 import { matchOf } from '../core/task-search.ts'
 import { isTimed, timelineOf } from '../core/timeline.ts'
 import type { Webhooks } from '../core/webhooks.ts'
+import type { Dialect } from '../dialects/dialect.ts'
 import { isTraced } from '../dialects/native/trace.ts'
 import type { Answer, Page, Question, QuestionName } from '../dialects/question.ts'
 import type { SeenTask } from '../dialects/view.ts'
 import { problemWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
+import { serviceAnswer } from './service-answer.ts'
 import { taskWithHistory } from './task-with-history.ts'
 import { webhookAnswers } from './webhook-answers.ts'
 
@@ -24,6 +26,8 @@ export type Answers = {
 }
 
 export interface AnswerParts {
+  /** In which services' APIs answer. */
+  readonly dialects: readonly Dialect[]
   readonly centre: TaskCentre
   readonly registry: Registry
   readonly operations: ReadonlyMap<string, OperationDeclaration>
@@ -87,7 +91,7 @@ export function createAnswers(parts: AnswerParts): Answers {
 
   const seen = async (caller: Caller, task: Task): Promise<SeenTask> => (await seenTasks(caller, [task]))[0]!
 
-  return {
+  const answers: Answers = {
     submit: async (caller, { submission, reason }) =>
       seen(caller, await centre.submit(caller, submission, reason)),
     task: async (caller, key) => seen(caller, await centre.find(caller, key)),
@@ -112,6 +116,15 @@ export function createAnswers(parts: AnswerParts): Answers {
       const tasks = await centre.list(caller, { ...sought, limit: filter.limit + 1 })
       const { items, next } = pageOf(tasks, filter.limit, task => task.id)
       return { items: await seenTasks(caller, items), next }
+    },
+    async serviceAnswer(caller, key) {
+      const task = await centre.find(caller, key)
+      return serviceAnswer(
+        parts.dialects,
+        (name, who, question) => answers[name](who, question),
+        caller,
+        task,
+      )
     },
     change: async (caller, { key, event, reason }) =>
       seen(caller, await centre.change(caller, key, event, reason)),
@@ -162,4 +175,5 @@ export function createAnswers(parts: AnswerParts): Answers {
     },
     nothing: async () => null,
   }
+  return answers
 }

@@ -62,6 +62,16 @@ export const taskErrorWords = {
     },
     remedy: null,
   },
+  task_not_served: {
+    message: {
+      'en-us': 'The API of {service} does not show task {task} yet: Stepwell serves none of its tasks there.',
+      'zh-cn': '{service} 的接口尚不能查询任务 {task}：Stepwell 暂未提供该服务的任务接口。',
+    },
+    remedy: {
+      'en-us': 'Look at the task at /v1/tasks/{task}.',
+      'zh-cn': '请通过 /v1/tasks/{task} 查看该任务。',
+    },
+  },
   task_not_deletable: {
     message: {
       'en-us':

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/error.ts'
 import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
-import type { Reply } from '../route.ts'
+import type { Reply } from '../reply.ts'
 import type { RefusalBody } from './schema.ts'
 
 interface WireRefusal {
@@ -45,6 +45,7 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   task_not_skippable: wrongState,
   task_not_reschedulable: wrongState,
   task_not_deletable: wrongState,
+  task_not_served: { status: 404, code: 'APIGW.0101' },
   instance_busy: wrongState,
   instance_changed: wrongState,
   webhook_not_found: invalid,

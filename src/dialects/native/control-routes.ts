@@ -3,7 +3,8 @@ import { StepwellError } from '../../core/error.ts'
 import type { CallerEvent } from '../../core/event.ts'
 import type { PauseLimit } from '../../core/task.ts'
 import { problemWords } from '../../words/problems.ts'
-import { pathValue, route, type CheckedRequest, type Reply } from '../route.ts'
+import type { Reply } from '../reply.ts'
+import { pathValue, route, type CheckedRequest } from '../route.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
 import {
   givenReasonSchema,

@@ -23,6 +23,7 @@ import {
   taskSchema,
 } from './schema.ts'
 import { failureSchema, stepSchema, subStepSchema } from './schema-parts.ts'
+import { serviceAnswerRoutes, serviceAnswerSchema } from './service-answer-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { signedInSchema, signInSchema, whoSchema } from './session-schema.ts'
 import { serverRoutes } from './server-routes.ts'
@@ -47,6 +48,7 @@ export const nativeDialect: Dialect = {
     ...eventRoutes,
     ...recordRoutes,
     ...timelineRoutes,
+    ...serviceAnswerRoutes,
     ...registryRoutes,
     ...sessionRoutes,
     ...webhookRoutes,
@@ -75,6 +77,7 @@ export const nativeDialect: Dialect = {
     Period: periodSchema,
     StepRun: stepRunSchema,
     ProgressSample: progressSampleSchema,
+    ServiceAnswer: serviceAnswerSchema,
     TaskEvent: taskEventSchema,
     LiveEvent: liveEventSchema,
     TaskSummary: taskSummarySchema,

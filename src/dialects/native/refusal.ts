@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/error.ts'
 import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
-import type { Reply } from '../route.ts'
+import type { Reply } from '../reply.ts'
 import type { ErrorBody } from './schema.ts'
 
 /** The HTTP status of every refusal; the code is the core's own word. */
@@ -31,6 +31,7 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   task_not_skippable: 409,
   task_not_reschedulable: 409,
   task_not_deletable: 409,
+  task_not_served: 404,
   instance_busy: 409,
   instance_changed: 409,
   webhook_not_found: 404,

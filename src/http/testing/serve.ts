@@ -106,7 +106,9 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     log: write,
     now,
   })
+  const dialects: readonly Dialect[] = [nativeDialect, dcsDialect]
   const answers = createAnswers({
+    dialects,
     centre,
     registry,
     operations,
@@ -117,7 +119,6 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
       readinessOf({ isServing, isHeld: false, workers: store.workers, lag: feed.lag, writeFailedAt, now }),
     metrics: async () => 'stepwell_build_info 1\n',
   })
-  const dialects: readonly Dialect[] = [nativeDialect, dcsDialect]
   const http = createHttpServer({
     dialects,
     answers,
