@@ -198,6 +198,7 @@ export interface Schemas {
   Period: Period
   StepRun: StepRun
   ProgressSample: ProgressSample
+  ServiceAnswer: ServiceAnswer
   TaskEvent: TaskEvent
   LiveEvent: LiveEvent
   TaskSummary: TaskSummary
@@ -525,6 +526,30 @@ export interface ProgressSample {
   total: number | null
   ratePerSecond: number | null
   lagBytes: number | null
+}
+export interface ServiceAnswer {
+  /**
+   * The service whose API answers.
+   */
+  dialect: string
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  status: number
+  /**
+   * Without those that are of one request only, as its id.
+   */
+  headers: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: string | undefined
+  }
+  body: unknown
+  /**
+   * A command that asks for it; HOST, DATE, ACCESS_KEY and SIGNATURE have to be filled in.
+   */
+  curl: string
 }
 export interface TaskEvent {
   id: number

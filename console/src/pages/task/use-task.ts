@@ -7,6 +7,8 @@ import { useLanguage } from '../../words/language.tsx'
 
 /** What happens is shown so soon, and at most so often. */
 const againAfterMs = 250
+/** A long history takes the server a while to draw: progress alone is shown so often. */
+const timelineEveryMs = 3000
 
 const pathOf = (id: string): string => `/v1/tasks/${encodeURIComponent(id)}`
 
@@ -23,6 +25,8 @@ export function useTask(id: string): UseQueryResult<Task> {
       timer.current = null
       void client.invalidateQueries({ queryKey: ['task', id] })
     }, againAfterMs)
+    if (events.some(({ task, type }) => task === id && type !== 'progressed'))
+      void client.invalidateQueries({ queryKey: ['timeline', id] })
   })
   return useQuery({
     queryKey: ['task', id, 'view', language],
@@ -32,11 +36,12 @@ export function useTask(id: string): UseQueryResult<Task> {
 }
 
 /** What it did when. */
-export function useTimeline(id: string): UseQueryResult<Timeline> {
+export function useTimeline({ id, endedAt }: Task): UseQueryResult<Timeline> {
   const { language } = useLanguage()
   return useQuery({
-    queryKey: ['task', id, 'timeline'],
+    queryKey: ['timeline', id],
     queryFn: ({ signal }) => call<Timeline>(`${pathOf(id)}/timeline`, { language, signal }),
+    refetchInterval: endedAt === null ? timelineEveryMs : false,
     placeholderData: before => before,
   })
 }

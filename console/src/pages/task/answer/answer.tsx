@@ -2,7 +2,7 @@ import { Button, Code, CopyButton, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { call } from '../../../api/call.ts'
-import type { Task, TaskAnswer as DialectAnswer } from '../../../api/native.generated.ts'
+import type { ServiceAnswer, Task } from '../../../api/native.generated.ts'
 import { Refusal } from '../../../shell/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import styles from './answer.module.css'
@@ -13,7 +13,7 @@ export function Answer({ task }: { readonly task: Task }): ReactNode {
   const { data, error } = useQuery({
     queryKey: ['task', task.id, 'answer', language],
     queryFn: ({ signal }) =>
-      call<DialectAnswer>(`/v1/tasks/${encodeURIComponent(task.id)}/answer`, { language, signal }),
+      call<ServiceAnswer>(`/v1/tasks/${encodeURIComponent(task.id)}/answer`, { language, signal }),
     retry: false,
   })
   if (error !== null) return <Refusal error={error} />

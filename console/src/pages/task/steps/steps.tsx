@@ -15,7 +15,7 @@ export function Steps({ task }: { readonly task: Task }): ReactNode {
   const { say } = useLanguage()
   const telling = useTelling()
   const [query, setQuery] = useSearchParams()
-  const { data: timeline } = useTimeline(task.id)
+  const { data: timeline } = useTimeline(task)
   const scale = scaleOf(task, telling.now)
   const wanted = query.get('step')
   const running = task.steps.find(({ status }) => status === 'running' || status === 'failed')
