@@ -4,7 +4,9 @@ import { stateWords } from './telling-state.ts'
 import { taskWords, unitWords } from './telling-task.ts'
 
 /** What is said about tasks, instances and operations wherever people read of them, by name. */
-export const tellingWords = { ...taskWords, ...stateWords, ...registryWords } satisfies Readonly<Record<string, Words>>
+export const tellingWords = { ...taskWords, ...stateWords, ...registryWords } satisfies Readonly<
+  Record<string, Words>
+>
 
 export type TellingWord = keyof typeof tellingWords
 
