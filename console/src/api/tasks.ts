@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useLanguage } from '../words/language.tsx'
 import { call } from './call.ts'
 import type { Task, TaskList } from './native.generated.ts'
@@ -33,9 +34,10 @@ export function useTasks(query: URLSearchParams, pageSize = 50): Tasks {
     placeholderData: before => before,
   })
   useReadAgain(key)
+  const tasks = useMemo(() => list.data?.pages.flatMap(page => page.tasks) ?? [], [list.data])
 
   return {
-    tasks: list.data?.pages.flatMap(({ tasks }) => tasks) ?? [],
+    tasks,
     isPending: list.isPending,
     error: list.error,
     hasMore: list.hasNextPage,
