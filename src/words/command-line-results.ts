@@ -16,23 +16,9 @@ export const commandLineResultWords = {
   'heading.mode': { 'en-us': 'MODE', 'zh-cn': '模式' },
   'heading.version': { 'en-us': 'VERSION', 'zh-cn': '版本' },
 
-  'fact.mode': { 'en-us': 'mode', 'zh-cn': '模式' },
-  'fact.version': { 'en-us': 'version', 'zh-cn': '版本' },
-  'fact.flavour': { 'en-us': 'flavour', 'zh-cn': '类型' },
-  'fact.nodes': { 'en-us': 'nodes', 'zh-cn': '节点数' },
-  'fact.masters': { 'en-us': 'masters', 'zh-cn': '主节点数' },
-  'fact.replicas': { 'en-us': 'replicas', 'zh-cn': '副本数' },
-  'fact.keyCount': { 'en-us': 'keys', 'zh-cn': 'key数量' },
-  'fact.keys': { 'en-us': 'keys', 'zh-cn': 'key数量' },
-  'fact.usedMemoryBytes': { 'en-us': 'memory used', 'zh-cn': '已用内存' },
-
   'instance.added': { 'en-us': 'Added instance {name} ({id}).', 'zh-cn': '已添加实例 {name}（{id}）。' },
   'instance.addresses': { 'en-us': 'Clients use {addresses}.', 'zh-cn': '客户端使用 {addresses}。' },
   'instance.found': { 'en-us': 'Found there:', 'zh-cn': '探测结果：' },
-  'instance.notProbed': {
-    'en-us': 'It was not probed: nothing here can look into this service yet.',
-    'zh-cn': '未进行探测：目前尚无法探测该服务。',
-  },
   'instance.none': {
     'en-us': 'No instances are registered: add one with `stepwell instance add ADDRESS`.',
     'zh-cn': '尚未登记实例：请使用 `stepwell instance add ADDRESS` 添加。',
@@ -75,14 +61,9 @@ export const commandLineResultWords = {
     'en-us': 'The server has loaded no operations.',
     'zh-cn': '服务器未加载任何操作。',
   },
-  'operations.version': { 'en-us': 'version {version}', 'zh-cn': '版本 {version}' },
   'operations.input': { 'en-us': 'Input:', 'zh-cn': '输入：' },
   'operations.steps': { 'en-us': 'Steps:', 'zh-cn': '步骤：' },
   'operations.failures': { 'en-us': 'Failures:', 'zh-cn': '可能的失败：' },
-  'operations.required': { 'en-us': 'required', 'zh-cn': '必填' },
-  'operations.default': { 'en-us': 'default {value}', 'zh-cn': '默认 {value}' },
-  'operations.anInstance': { 'en-us': 'an instance', 'zh-cn': '实例' },
-  'operations.notCancellable': { 'en-us': 'cannot be cancelled once begun', 'zh-cn': '开始后不可取消' },
   'operations.next': {
     'en-us': 'Submit it: stepwell submit {operation} --instance NAME --input name=value --watch',
     'zh-cn': '提交方式：stepwell submit {operation} --instance NAME --input name=value --watch',

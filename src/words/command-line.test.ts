@@ -10,6 +10,7 @@ import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
+import { registryWords } from './telling-registry.ts'
 import { stateWords } from './telling-state.ts'
 import { taskWords, unitWords } from './telling-task.ts'
 import { commandLineWebhookWords } from './command-line-webhooks.ts'
@@ -42,6 +43,7 @@ test('a name is in two of the tables, and one of its texts is lost', () => {
     commandLineHelpWords,
     taskWords,
     stateWords,
+    registryWords,
     commandLineControlWords,
     commandLineResultWords,
     commandLineRecordWords,

@@ -1,4 +1,5 @@
 import type { Words } from '../core/words.ts'
+import { consoleRegistryWords } from './console-registry.ts'
 import { consoleTaskWords } from './console-task.ts'
 
 /** Everything the console says of its own, by name; the rest comes with the server's answers. */
@@ -70,4 +71,5 @@ export const consoleWords = {
   'shortcuts.act': { 'en-us': "Do one of a task's actions, by its place", 'zh-cn': '按序号执行任务的操作' },
 
   ...consoleTaskWords,
+  ...consoleRegistryWords,
 } satisfies Readonly<Record<string, Words>>

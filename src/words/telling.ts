@@ -1,9 +1,12 @@
 import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
+import { registryWords } from './telling-registry.ts'
 import { stateWords } from './telling-state.ts'
 import { taskWords, unitWords } from './telling-task.ts'
 
-/** What is said about tasks wherever people read of them, by name. */
-export const tellingWords = { ...taskWords, ...stateWords } satisfies Readonly<Record<string, Words>>
+/** What is said about tasks, instances and operations wherever people read of them, by name. */
+export const tellingWords = { ...taskWords, ...stateWords, ...registryWords } satisfies Readonly<
+  Record<string, Words>
+>
 
 export type TellingWord = keyof typeof tellingWords
 

@@ -2,6 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useLanguage } from '../words/language.tsx'
 import { call } from './call.ts'
 import type { Instance, InstanceList, Operation, OperationList } from './native.generated.ts'
+import { useReadAgain } from './read-again.ts'
 
 /** The operations that can be submitted; they change when the server is started with others. */
 export function useOperations(): UseQueryResult<readonly Operation[]> {
@@ -22,5 +23,30 @@ export function useInstances(): UseQueryResult<readonly Instance[]> {
     queryFn: async ({ signal }) =>
       (await call<InstanceList>('/v1/instances', { language, signal })).instances,
     staleTime: 10_000,
+  })
+}
+
+/** An instance, by id or name. */
+export function useInstance(idOrName: string): UseQueryResult<Instance> {
+  const { language } = useLanguage()
+  const key = ['instance', idOrName, language]
+  useReadAgain(key)
+  return useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) =>
+      call<Instance>(`/v1/instances/${encodeURIComponent(idOrName)}`, { language, signal }),
+    placeholderData: before => before,
+  })
+}
+
+/** An operation, by name. */
+export function useOperation(name: string): UseQueryResult<Operation> {
+  const { language } = useLanguage()
+  return useQuery({
+    queryKey: ['operation', name, language],
+    queryFn: ({ signal }) =>
+      call<Operation>(`/v1/operations/${encodeURIComponent(name)}`, { language, signal }),
+    staleTime: 60_000,
+    placeholderData: before => before,
   })
 }

@@ -1,28 +1,52 @@
-import type { ReactNode } from 'react'
+import { Skeleton } from '@mantine/core'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
-import { Shell } from '../shell/shell.tsx'
 import { NotFound } from '../shell/not-found.tsx'
-import { TaskPage } from './task/task-page.tsx'
+import { Shell } from '../shell/shell.tsx'
+import { useLanguage } from '../words/language.tsx'
 import { TasksPage } from './tasks/tasks-page.tsx'
 
-/** What is shown at which place. */
+const TaskPage = lazy(async () => ({ default: (await import('./task/task-page.tsx')).TaskPage }))
+const InstancesPage = lazy(async () => ({
+  default: (await import('./instances/instances-page.tsx')).InstancesPage,
+}))
+const InstancePage = lazy(async () => ({
+  default: (await import('./instance/instance-page.tsx')).InstancePage,
+}))
+const OperationsPage = lazy(async () => ({
+  default: (await import('./operations/operations-page.tsx')).OperationsPage,
+}))
+const OperationPage = lazy(async () => ({
+  default: (await import('./operation/operation-page.tsx')).OperationPage,
+}))
+
+/** What is shown at which place. The list of tasks comes at once; each other page when somebody goes there. */
 export function Pages(): ReactNode {
+  const { say } = useLanguage()
   return (
     <Shell>
-      <Switch>
-        <Route path="/">
-          <Redirect to="/tasks" replace />
-        </Route>
-        <Route path="/tasks">
-          <TasksPage />
-        </Route>
-        <Route path="/tasks/:id">
-          <TaskPage />
-        </Route>
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
+      <Suspense fallback={<Skeleton height={320} radius="md" aria-label={say('shell.loading')} />}>
+        <Switch>
+          <Route path="/">
+            <Redirect to="/tasks" replace />
+          </Route>
+          <Route path="/tasks">
+            <TasksPage />
+          </Route>
+          <Route path="/tasks/:id">{({ id }) => <TaskPage key={id} id={id} />}</Route>
+          <Route path="/instances">
+            <InstancesPage />
+          </Route>
+          <Route path="/instances/:id">{({ id }) => <InstancePage key={id} idOrName={id} />}</Route>
+          <Route path="/operations">
+            <OperationsPage />
+          </Route>
+          <Route path="/operations/:name">{({ name }) => <OperationPage key={name} name={name} />}</Route>
+          <Route>
+            <NotFound />
+          </Route>
+        </Switch>
+      </Suspense>
     </Shell>
   )
 }

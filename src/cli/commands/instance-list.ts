@@ -2,8 +2,8 @@ import type { Command } from 'commander'
 import { printResult, type CommandContext } from '../context.ts'
 import { serviceOption } from '../options.ts'
 import { printable } from '../../telling/printable.ts'
-import { factText } from '../text/instance.ts'
 import { addressesOf } from '../../telling/addresses.ts'
+import { factText } from '../../telling/facts.ts'
 import { table } from '../text/table.ts'
 
 /** `stepwell instance list`: what is registered. */

@@ -1,6 +1,6 @@
 import { Skeleton, Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useParams, useSearchParams } from 'wouter'
+import { useSearchParams } from 'wouter'
 import type { Task } from '../../api/native.generated.ts'
 import { Refusal } from '../../shell/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
@@ -27,9 +27,8 @@ type Tab = keyof typeof tabs
 const names = Object.keys(tabs) as readonly Tab[]
 
 /** All about one task, live. Which tab is open, and at which step, is in the address of the page. */
-export function TaskPage(): ReactNode {
+export function TaskPage({ id }: { readonly id: string }): ReactNode {
   const { say } = useLanguage()
-  const { id = '' } = useParams<{ id: string }>()
   const [query, setQuery] = useSearchParams()
   const { data: task, error } = useTask(id)
   const open = names.find(name => name === query.get('tab')) ?? 'steps'

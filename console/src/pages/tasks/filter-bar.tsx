@@ -1,10 +1,9 @@
-import { Button, Chip, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Button, Chip, Select } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import { taskStatusWords } from '../../../../src/words/statuses.ts'
 import { useInstances, useOperations } from '../../api/queries.ts'
-import { useKeys } from '../../shell/keys.ts'
+import { SearchBox } from '../../parts/search-box.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './filter-bar.module.css'
 import { isNarrow, statuses, type Filters } from './filters.ts'
@@ -14,32 +13,15 @@ interface FilterBarProps {
   readonly change: (change: Partial<Filters>) => void
 }
 
-const searchAfterMs = 250
-
 /** Narrows the list; everything chosen is in the address of the page. */
 export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
   const { language, say } = useLanguage()
-  const input = useRef<HTMLInputElement>(null)
-  const [search, setSearch] = useState(filters.search)
-  useEffect(() => setSearch(filters.search), [filters.search])
-  const changeLater = useDebouncedCallback((text: string) => change({ search: text }), searchAfterMs)
-  useKeys({ '/': () => input.current?.focus() })
   const { data: operations = [] } = useOperations()
   const { data: instances = [] } = useInstances()
 
   return (
     <div className={styles['bar']} role="search">
-      <TextInput
-        ref={input}
-        className={styles['search']}
-        aria-label={say('tasks.search')}
-        placeholder={say('tasks.search')}
-        value={search}
-        onChange={event => {
-          setSearch(event.currentTarget.value)
-          changeLater(event.currentTarget.value.trim())
-        }}
-      />
+      <SearchBox label={say('tasks.search')} text={filters.search} change={search => change({ search })} />
       <Select
         aria-label={say('tasks.operation')}
         placeholder={say('tasks.operation')}

@@ -1,36 +1,33 @@
-import { Button, Skeleton, Title } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useKeepSummaries } from '../../api/live-summaries.ts'
+import { useTasks } from '../../api/tasks.ts'
+import { PageHead } from '../../parts/page-head.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { Empty } from './empty.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { isNarrow, useFilters } from './filters.ts'
+import { isNarrow, queryOf, useFilters } from './filters.ts'
 import { TaskList } from './task-list.tsx'
-import styles from './tasks-page.module.css'
-import { useTasks } from './use-tasks.ts'
 
 /** The tasks of the project, live. */
 export function TasksPage(): ReactNode {
   const { say } = useLanguage()
   const [filters, change] = useFilters()
-  const { tasks, isPending, error, more } = useTasks(filters)
+  const { tasks, isPending, error, more } = useTasks(queryOf(filters))
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   useKeepSummaries()
   const chosen = tasks.filter(({ id }) => selected.has(id))
 
   return (
     <>
-      <div className={styles['head']}>
-        <Title order={1} size="h3">
-          {say('tasks.title')}
-        </Title>
+      <PageHead title={say('tasks.title')}>
         <Button component={Link} href="/operations" size="xs">
           {say('tasks.submit')}
         </Button>
-      </div>
+      </PageHead>
       <FilterBar filters={filters} change={change} />
       {error !== null && <Refusal error={error} />}
       {isPending && <Skeleton height={320} radius="md" aria-label={say('shell.loading')} />}

@@ -1,0 +1,46 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useLanguage } from '../words/language.tsx'
+import { call } from './call.ts'
+import type { Task, TaskList } from './native.generated.ts'
+import { useReadAgain } from './read-again.ts'
+
+/** The tasks that fit, page by page as far as somebody has looked. */
+export interface Tasks {
+  readonly tasks: readonly Task[]
+  readonly isPending: boolean
+  readonly error: Error | null
+  /** Whether there are more than were read. */
+  readonly hasMore: boolean
+  /** Null: there is no more, or it is on its way. */
+  readonly more: (() => void) | null
+}
+
+/** Reads the tasks that fit a query of the API, and again when something has changed among them. */
+export function useTasks(query: URLSearchParams, pageSize = 50): Tasks {
+  const { language } = useLanguage()
+  const fixed = query.toString()
+  const key = ['tasks', fixed, language]
+  const list = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => {
+      const page = new URLSearchParams(fixed)
+      page.set('limit', String(pageSize))
+      if (pageParam !== null) page.set('after', pageParam)
+      return call<TaskList>(`/v1/tasks?${page.toString()}`, { language, signal })
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: before => before,
+  })
+  useReadAgain(key)
+  const tasks = useMemo(() => list.data?.pages.flatMap(page => page.tasks) ?? [], [list.data])
+
+  return {
+    tasks,
+    isPending: list.isPending,
+    error: list.error,
+    hasMore: list.hasNextPage,
+    more: list.hasNextPage && !list.isFetching ? () => void list.fetchNextPage() : null,
+  }
+}

@@ -1,0 +1,84 @@
+import { Button, Text } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { formatDuration } from '../../../../src/telling/format.ts'
+import type { Task } from '../../api/native.generated.ts'
+import { useTasks } from '../../api/tasks.ts'
+import { Moment } from '../../parts/moment.tsx'
+import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
+import { TaskLink } from '../../parts/task-link.tsx'
+import { Refusal } from '../../shell/refusal.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import { Lines } from './lines.tsx'
+import styles from './lines.module.css'
+import { Section } from './section.tsx'
+
+const pageSize = 20
+
+/** The tasks of the instance that have ended, the newest first. */
+export function History({ instance }: { readonly instance: string }): ReactNode {
+  const { say } = useLanguage()
+  const query = new URLSearchParams({ instance, status: 'succeeded,failed,cancelled' })
+  const { tasks, isPending, error, hasMore, more } = useTasks(query, pageSize)
+  const columns = [
+    say('tasks.status'),
+    say('task.task'),
+    say('instances.ended'),
+    say('instances.took'),
+    say('instances.outcome'),
+  ]
+  return (
+    <Section title={say('instances.history')}>
+      {error !== null && <Refusal error={error} />}
+      {!isPending && tasks.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {say('instances.historyEmpty')}
+        </Text>
+      )}
+      {tasks.length > 0 && (
+        <Lines
+          kind="history"
+          title={say('instances.history')}
+          columns={columns}
+          {...(hasMore
+            ? {
+                end: (
+                  <Button variant="default" size="xs" loading={more === null} onClick={() => more?.()}>
+                    {say('instances.more')}
+                  </Button>
+                ),
+              }
+            : {})}
+        >
+          {tasks.map(task => (
+            <HistoryLine key={task.id} task={task} />
+          ))}
+        </Lines>
+      )}
+    </Section>
+  )
+}
+
+function HistoryLine({ task }: { readonly task: Task }): ReactNode {
+  const { language, say } = useLanguage()
+  const { startedAt, endedAt, failure } = task
+  const tookMs = startedAt === null || endedAt === null ? null : Date.parse(endedAt) - Date.parse(startedAt)
+  return (
+    <div role="row" className={styles['line']}>
+      <div role="cell">
+        <StatusBadge tone={toneOf(task)} text={task.statusText} />
+      </div>
+      <div role="cell">
+        <TaskLink task={task} />
+      </div>
+      <div role="cell" className={styles['dim']}>
+        <Moment at={endedAt} />
+      </div>
+      <div role="cell" className={`${styles['dim']} numbers`}>
+        {tookMs !== null && formatDuration(tookMs / 1000, language)}
+      </div>
+      <div role="cell" className={styles['failure']}>
+        {failure !== null && say('task.failed', { code: failure.code, message: failure.message })}
+      </div>
+    </div>
+  )
+}

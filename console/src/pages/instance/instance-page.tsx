@@ -1,0 +1,42 @@
+import { Button, Skeleton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { useKeepSummaries } from '../../api/live-summaries.ts'
+import { useInstance } from '../../api/queries.ts'
+import { PageHead } from '../../parts/page-head.tsx'
+import { Refusal } from '../../shell/refusal.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import { Facts } from './facts.tsx'
+import { History } from './history.tsx'
+import { Now } from './now.tsx'
+import { Queue } from './queue.tsx'
+
+/** An instance: what is known of it, what is done to it, what waits for it, and what was done. */
+export function InstancePage({ idOrName }: { readonly idOrName: string }): ReactNode {
+  const { say } = useLanguage()
+  const { data: instance, error } = useInstance(idOrName)
+  useKeepSummaries()
+  if (instance === undefined)
+    return error === null ? (
+      <Skeleton height={320} radius="md" aria-label={say('shell.loading')} />
+    ) : (
+      <>
+        <PageHead title={idOrName} />
+        <Refusal error={error} />
+      </>
+    )
+  return (
+    <>
+      <PageHead title={instance.name}>
+        <Button component={Link} href={`/operations?instance=${instance.id}`} size="xs">
+          {say('tasks.submit')}
+        </Button>
+      </PageHead>
+      {error !== null && <Refusal error={error} />}
+      <Facts instance={instance} />
+      <Now instance={instance.id} />
+      <Queue instance={instance.id} />
+      <History instance={instance.id} />
+    </>
+  )
+}

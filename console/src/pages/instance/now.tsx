@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { plainTitle } from '../../../../src/telling/title.ts'
+import { useLiveTask } from '../../api/live-summaries.ts'
+import type { Task } from '../../api/native.generated.ts'
+import { useTasks } from '../../api/tasks.ts'
+import { ProgressBar } from '../../parts/progress-bar.tsx'
+import { Remaining } from '../../parts/remaining.tsx'
+import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
+import { TaskLink } from '../../parts/task-link.tsx'
+import { Refusal } from '../../shell/refusal.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import styles from './now.module.css'
+import { Section } from './section.tsx'
+
+/** The task that has the instance now. */
+export function Now({ instance }: { readonly instance: string }): ReactNode {
+  const { say } = useLanguage()
+  const { tasks, isPending, error } = useTasks(new URLSearchParams({ instance, status: 'running,paused' }))
+  return (
+    <Section title={say('instances.now')}>
+      {error !== null && <Refusal error={error} />}
+      {!isPending && tasks.length === 0 && <span className={styles['dim']}>{say('instances.idle')}</span>}
+      {tasks.map(task => (
+        <NowTask key={task.id} task={task} />
+      ))}
+    </Section>
+  )
+}
+
+function NowTask({ task: read }: { readonly task: Task }): ReactNode {
+  const { say } = useLanguage()
+  const task = useLiveTask(read)
+  const running = task.steps.find(({ status }) => status === 'running')
+  return (
+    <div className={styles['task']}>
+      <div className={styles['line']}>
+        <StatusBadge tone={toneOf(task)} text={task.statusText} />
+        <TaskLink task={task} />
+      </div>
+      <ProgressBar percent={task.percent} tone={toneOf(task)} label={say('tasks.progress')} />
+      <div className={`${styles['line']} numbers`}>
+        <span>{task.percent} %</span>
+        <span className={styles['dim']}>
+          <Remaining task={task} />
+        </span>
+        {running !== undefined && <span className={styles['dim']}>{plainTitle(running.title)}</span>}
+      </div>
+    </div>
+  )
+}

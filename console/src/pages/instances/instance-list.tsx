@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { useProjectWork } from '../../api/instance-work.ts'
+import type { Instance } from '../../api/native.generated.ts'
+import { Refusal } from '../../shell/refusal.tsx'
+import { useMarkedRow } from '../../shell/marked-row.ts'
+import { useLanguage } from '../../words/language.tsx'
+import styles from './instance-list.module.css'
+import { InstanceRow } from './instance-row.tsx'
+
+const columns = [
+  'instances.name',
+  'instances.service',
+  'instances.addresses',
+  'instances.found',
+  'instances.now',
+  'instances.waiting',
+] as const
+
+/** Instances, one a row; on a narrow page, one a card. */
+export function InstanceList({ instances }: { readonly instances: readonly Instance[] }): ReactNode {
+  const { say } = useLanguage()
+  const work = useProjectWork()
+  const marked = useMarkedRow(instances.map(({ id }) => `/instances/${id}`))
+  return (
+    <>
+      {work.error !== null && <Refusal error={work.error} />}
+      <div
+        className={styles['list']}
+        role="table"
+        aria-label={say('instances.title')}
+        aria-rowcount={instances.length + 1}
+      >
+        <div role="rowgroup">
+          <div className={styles['head']} role="row">
+            {columns.map(column => (
+              <div key={column} role="columnheader">
+                {say(column)}
+              </div>
+            ))}
+          </div>
+        </div>
+        <div role="rowgroup">
+          {instances.map((instance, index) => (
+            <InstanceRow
+              key={instance.id}
+              instance={instance}
+              work={work.of(instance.id)}
+              isCounted={work.isCounted}
+              isMarked={index === marked}
+            />
+          ))}
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { memo, type ReactNode } from 'react'
+import { Link } from 'wouter'
+import { addressesOf } from '../../../../src/telling/addresses.ts'
+import { formatNumber } from '../../../../src/telling/format.ts'
+import type { InstanceWork } from '../../api/instance-work.ts'
+import type { Instance } from '../../api/native.generated.ts'
+import { FactsInShort } from '../../parts/facts-in-short.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import { CurrentTask } from './current-task.tsx'
+import styles from './instance-list.module.css'
+
+interface InstanceRowProps {
+  readonly instance: Instance
+  readonly work: InstanceWork
+  /** Whether all that wait were counted. */
+  readonly isCounted: boolean
+  /** Whether the keyboard is at it. */
+  readonly isMarked: boolean
+}
+
+/** One instance of the list, with the work on it as it stands now. */
+export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps): ReactNode {
+  const { instance, work, isCounted, isMarked } = props
+  const { say } = useLanguage()
+  return (
+    <div className={styles['row']} role="row" data-marked={isMarked} data-instance={instance.id}>
+      <div role="cell" className={styles['name']}>
+        <Link href={`/instances/${instance.id}`} className={styles['title']}>
+          {instance.name}
+        </Link>
+        <span className={styles['id']}>{instance.id.slice(0, 8)}</span>
+      </div>
+      <div role="cell" className={styles['service']}>
+        {instance.service}
+      </div>
+      <div role="cell" className={`${styles['addresses']} numbers`} title={addressesOf(instance)}>
+        {addressesOf(instance)}
+      </div>
+      <div role="cell" className={styles['found']}>
+        <FactsInShort instance={instance} />
+      </div>
+      <div role="cell" className={styles['now']}>
+        {work.current === null ? (
+          <span className={styles['dim']}>{say('instances.idle')}</span>
+        ) : (
+          <CurrentTask task={work.current} />
+        )}
+      </div>
+      <div role="cell" className={`${styles['waiting']} numbers`}>
+        <Waiting count={work.waiting} isCounted={isCounted} />
+      </div>
+    </div>
+  )
+})
+
+function Waiting({
+  count: waiting,
+  isCounted,
+}: {
+  readonly count: number
+  readonly isCounted: boolean
+}): ReactNode {
+  const { language, say } = useLanguage()
+  if (waiting === 0 && isCounted) return null
+  const count = formatNumber(waiting, language)
+  return say(isCounted ? 'instances.waitingCount' : 'instances.waitingAtLeast', { count })
+}

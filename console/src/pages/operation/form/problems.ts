@@ -1,0 +1,28 @@
+import { joinProblems } from '../../../../../src/words/joined.ts'
+import type { Language } from '../../../../../src/core/words.ts'
+import { CallError } from '../../../api/call.ts'
+
+/** What is wrong with a submission, by place: `instance`, or `input/target` for a field of the input. */
+export type Problems = ReadonlyMap<string, string>
+
+/** What the server has found wrong with a submission; empty where it names no place. */
+export function problemsOf(error: Error | null, language: Language): Problems {
+  if (!(error instanceof CallError)) return new Map()
+  // What does not fit the operation is told by its place in the input; all else by its place in the body.
+  const base = error.code === 'invalid_input' ? ['input'] : []
+  const found = error.problems.map(({ path, message }) => {
+    const names = [...base, ...path.split('/').slice(1).map(unescaped)]
+    const own = names[0] === 'input' ? 2 : 1
+    const below = names.slice(own).map(name => `/${name}`)
+    return { place: names.slice(0, own).join('/'), text: `${below.join('')} ${message}`.trim() }
+  })
+  return new Map(
+    Object.entries(Object.groupBy(found, ({ place }) => place)).map(([place, told = []]) => [
+      place,
+      joinProblems([...new Set(told.map(({ text }) => text))], language),
+    ]),
+  )
+}
+
+/** A name of a JSON pointer as it is. */
+const unescaped = (name: string): string => name.replaceAll('~1', '/').replaceAll('~0', '~')

@@ -1,0 +1,104 @@
+import { Alert, Button, Text, Title } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { inputFields } from '../../../../../src/telling/input-fields.ts'
+import type { Instance, Operation } from '../../../api/native.generated.ts'
+import { Refusal } from '../../../shell/refusal.tsx'
+import { useLanguage } from '../../../words/language.tsx'
+import { Field } from './field.tsx'
+import styles from './form.module.css'
+import { InstanceSelect } from './instance-select.tsx'
+import { problemsOf } from './problems.ts'
+import { useSubmit } from './submission.ts'
+import { firstValues, readValues } from './values.ts'
+import { atOnce, WhenAndWhy } from './when-and-why.tsx'
+
+interface SubmitFormProps {
+  readonly operation: Operation
+  /** Of the project. */
+  readonly instances: readonly Instance[]
+  /** Id or name of the instance that is chosen at first; null: none. */
+  readonly preselected: string | null
+}
+
+/** Submits a task of an operation, by a form that its input's schema makes. */
+export function SubmitForm({ operation, instances, preselected }: SubmitFormProps): ReactNode {
+  const { language, say } = useLanguage()
+  const fields = useMemo(() => inputFields(operation.input), [operation.input])
+  const own = instances.filter(({ service }) => service === operation.service)
+  const [instance, setInstance] = useState(
+    () => own.find(({ id, name }) => id === preselected || name === preselected)?.id ?? null,
+  )
+  const [values, setValues] = useState(() => firstValues(fields))
+  const [when, setWhen] = useState(atOnce)
+  const [unreadable, setUnreadable] = useState<ReadonlyMap<string, string>>(new Map())
+  const submit = useSubmit()
+  const problems = problemsOf(submit.error, language)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (submit.isError || unreadable.size > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [submit.isError, submit.error, unreadable])
+
+  const send = (event: FormEvent): void => {
+    event.preventDefault()
+    const read = readValues(fields, values)
+    setUnreadable(read.unreadable)
+    if (read.unreadable.size > 0) return
+    submit.mutate({
+      operation: operation.name,
+      // Who has chosen none is told so by the server.
+      ...(instance === null ? {} : { instance }),
+      input: read.input,
+      priority: when.isUrgent ? 'urgent' : 'normal',
+      ...(when.dueAt === '' ? {} : { dueAt: new Date(when.dueAt).toISOString() }),
+      ...(when.reason.trim() === '' ? {} : { reason: when.reason.trim() }),
+    })
+  }
+  const problemOf = (name: string): string | null => {
+    const why = unreadable.get(name)
+    return why === undefined ? (problems.get(`input/${name}`) ?? null) : say('form.notJson', { why })
+  }
+  const places = new Set(['instance', 'dueAt', 'reason', ...fields.map(({ name }) => `input/${name}`)])
+  const isTold = problems.size > 0 && [...problems.keys()].every(place => places.has(place))
+
+  return (
+    <form ref={form} className={styles['form']} onSubmit={send} noValidate aria-label={say('form.title')}>
+      <Title order={2} size="h4">
+        {say('form.title')}
+      </Title>
+      <InstanceSelect
+        label={say('form.instance')}
+        instances={own}
+        value={instance}
+        change={setInstance}
+        isRequired
+        problem={problems.get('instance') ?? null}
+      />
+      {own.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {say('form.noneOfService', { service: operation.service })}
+        </Text>
+      )}
+      {fields.map(field => (
+        <Field
+          key={field.name}
+          field={field}
+          value={values[field.name] ?? null}
+          change={value => setValues(before => ({ ...before, [field.name]: value }))}
+          problem={problemOf(field.name)}
+          instances={instances}
+        />
+      ))}
+      <WhenAndWhy when={when} change={setWhen} problems={problems} />
+      {(isTold || unreadable.size > 0) && (
+        <Alert color="red" role="alert" title={say('form.correct')}>
+          <Text size="sm">{say('form.correctHow')}</Text>
+        </Alert>
+      )}
+      {submit.error !== null && !isTold && <Refusal error={submit.error} />}
+      <Button type="submit" loading={submit.isPending}>
+        {say('form.submit')}
+      </Button>
+    </form>
+  )
+}
