@@ -1,9 +1,8 @@
-import { Skeleton } from '@mantine/core'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { NotFound } from '../shell/not-found.tsx'
 import { Shell } from '../shell/shell.tsx'
-import { useLanguage } from '../words/language.tsx'
+import { Loading } from '../parts/loading.tsx'
 import { TasksPage } from './tasks/tasks-page.tsx'
 
 const TaskPage = lazy(async () => ({ default: (await import('./task/task-page.tsx')).TaskPage }))
@@ -22,10 +21,9 @@ const OperationPage = lazy(async () => ({
 
 /** What is shown at which place. The list of tasks comes at once; each other page when somebody goes there. */
 export function Pages(): ReactNode {
-  const { say } = useLanguage()
   return (
     <Shell>
-      <Suspense fallback={<Skeleton height={320} radius="md" aria-label={say('shell.loading')} />}>
+      <Suspense fallback={<Loading />}>
         <Switch>
           <Route path="/">
             <Redirect to="/tasks" replace />

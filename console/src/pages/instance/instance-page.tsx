@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useKeepSummaries } from '../../api/live-summaries.ts'
@@ -9,6 +9,7 @@ import { useLanguage } from '../../words/language.tsx'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Now } from './now.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { Queue } from './queue.tsx'
 
 /** An instance: what is known of it, what is done to it, what waits for it, and what was done. */
@@ -18,7 +19,7 @@ export function InstancePage({ idOrName }: { readonly idOrName: string }): React
   useKeepSummaries()
   if (instance === undefined)
     return error === null ? (
-      <Skeleton height={320} radius="md" aria-label={say('shell.loading')} />
+      <Loading />
     ) : (
       <>
         <PageHead title={idOrName} />

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
 import { addressesOf } from '../../../../src/telling/addresses.ts'
@@ -10,6 +9,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { InstanceList } from './instance-list.tsx'
 
 const firstCommands = `stepwell instance add redis://10.0.0.5:6379 --name shop-cache
@@ -34,9 +34,7 @@ export function InstancesPage(): ReactNode {
         />
       </PageHead>
       {error !== null && <Refusal error={error} />}
-      {instances === undefined && error === null && (
-        <Skeleton height={320} radius="md" aria-label={say('shell.loading')} />
-      )}
+      {instances === undefined && error === null && <Loading />}
       {instances?.length === 0 && (
         <EmptyNote title={say('instances.empty')} commands={firstCommands}>
           {say('instances.emptyHow')}

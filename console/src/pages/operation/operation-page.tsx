@@ -1,4 +1,4 @@
-import { Skeleton, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
 import { plainTitle } from '../../../../src/telling/title.ts'
@@ -8,6 +8,7 @@ import { Refusal } from '../../shell/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { Documentation } from './documentation.tsx'
 import { SubmitForm } from './form/submit-form.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import styles from './operation-page.module.css'
 
 /** An operation: what it does and asks for, how it may fail, and a form that has it done. */
@@ -21,9 +22,7 @@ export function OperationPage({ name }: { readonly name: string }): ReactNode {
     <>
       <PageHead title={operation === undefined ? name : plainTitle(operation.title)} />
       {failed !== null && <Refusal error={failed} />}
-      {operation === undefined && failed === null && (
-        <Skeleton height={320} radius="md" aria-label={say('shell.loading')} />
-      )}
+      {operation === undefined && failed === null && <Loading />}
       {operation !== undefined && (
         <>
           <Text size="sm" c="dimmed" className={styles['name']}>

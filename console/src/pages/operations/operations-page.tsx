@@ -1,4 +1,4 @@
-import { Anchor, Skeleton, Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { useInstances, useOperations } from '../../api/queries.ts'
@@ -7,6 +7,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { OperationCard } from './operation-card.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import styles from './operations-page.module.css'
 
 /** What can be done; with an instance in the address, what can be done to it. */
@@ -31,9 +32,7 @@ export function OperationsPage(): ReactNode {
         </Text>
       )}
       {error !== null && <Refusal error={error} />}
-      {operations === undefined && error === null && (
-        <Skeleton height={320} radius="md" aria-label={say('shell.loading')} />
-      )}
+      {operations === undefined && error === null && <Loading />}
       {shown?.length === 0 && <EmptyNote>{say('operation.none')}</EmptyNote>}
       {shown !== undefined && shown.length > 0 && (
         <ul className={styles['cards']}>

@@ -1,4 +1,4 @@
-import { Skeleton, Tabs } from '@mantine/core'
+import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Task } from '../../api/native.generated.ts'
@@ -13,6 +13,7 @@ import { Logs } from './logs/logs.tsx'
 import { Parameters } from './parameters.tsx'
 import { Steps } from './steps/steps.tsx'
 import styles from './task-page.module.css'
+import { Loading } from '../../parts/loading.tsx'
 import { useTask } from './use-task.ts'
 
 const tabs = {
@@ -33,12 +34,7 @@ export function TaskPage({ id }: { readonly id: string }): ReactNode {
   const { data: task, error } = useTask(id)
   const open = names.find(name => name === query.get('tab')) ?? 'steps'
 
-  if (task === undefined)
-    return error === null ? (
-      <Skeleton height={240} radius="md" aria-label={say('shell.loading')} />
-    ) : (
-      <Refusal error={error} />
-    )
+  if (task === undefined) return error === null ? <Loading /> : <Refusal error={error} />
   const Shown = tabs[open]
   return (
     <article className={styles['page']}>

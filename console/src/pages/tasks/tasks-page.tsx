@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useKeepSummaries } from '../../api/live-summaries.ts'
@@ -10,6 +10,7 @@ import { BulkBar } from './bulk-bar.tsx'
 import { Empty } from './empty.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { isNarrow, queryOf, useFilters } from './filters.ts'
+import { Loading } from '../../parts/loading.tsx'
 import { TaskList } from './task-list.tsx'
 
 /** The tasks of the project, live. */
@@ -30,7 +31,7 @@ export function TasksPage(): ReactNode {
       </PageHead>
       <FilterBar filters={filters} change={change} />
       {error !== null && <Refusal error={error} />}
-      {isPending && <Skeleton height={320} radius="md" aria-label={say('shell.loading')} />}
+      {isPending && <Loading />}
       {!isPending && tasks.length === 0 && error === null && <Empty isNarrow={isNarrow(filters)} />}
       {tasks.length > 0 && (
         <TaskList

@@ -21,7 +21,7 @@ export function Events({ task }: { readonly task: Task }): ReactNode {
   const names = eventNames(task)
   const events = all.filter(({ type }) => isWhole || !small.has(type)).toReversed()
   return (
-    <section aria-label={say('tab.events')}>
+    <div>
       <Switch
         label={say('events.whole')}
         checked={isWhole}
@@ -55,7 +55,7 @@ export function Events({ task }: { readonly task: Task }): ReactNode {
           </Table.Tbody>
         </Table>
       </div>
-    </section>
+    </div>
   )
 }
 
