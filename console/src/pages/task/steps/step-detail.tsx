@@ -19,7 +19,8 @@ interface StepDetailProps {
 export function StepDetail({ step, samples }: StepDetailProps): ReactNode {
   const { language, say } = useLanguage()
   const now = useNow()
-  const { unit } = step
+  // A step that counts nothing itself is as fast as its parts together.
+  const unit = step.unit ?? step.subSteps[0]?.unit ?? null
   const own = samples.filter(sample => sample.step === step.name)
   const rateText = (rate: number): string =>
     say('task.rate', {
