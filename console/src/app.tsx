@@ -1,4 +1,4 @@
-import { createTheme, MantineProvider } from '@mantine/core'
+import { Anchor, createTheme, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Router } from 'wouter'
@@ -18,7 +18,9 @@ const client = new QueryClient({
   },
 })
 
-const theme = createTheme({ respectReducedMotion: true })
+/** A link within a text is seen to be one also by who cannot tell colours apart. */
+const anchor = Anchor.extend({ defaultProps: { underline: 'always' } })
+const theme = createTheme({ respectReducedMotion: true, components: { Anchor: anchor } })
 
 /** The console. Its styles are files: the policy of the page allows none that is written into it. */
 export function App(): ReactNode {

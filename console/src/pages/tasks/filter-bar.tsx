@@ -13,6 +13,9 @@ interface FilterBarProps {
   readonly change: (change: Partial<Filters>) => void
 }
 
+/** As the API names them. */
+const services = ['dcs', 'dms', 'taurusdb']
+
 /** Narrows the list; everything chosen is in the address of the page. */
 export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
   const { language, say } = useLanguage()
@@ -22,6 +25,15 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
   return (
     <div className={styles['bar']} role="search">
       <SearchBox label={say('tasks.search')} text={filters.search} change={search => change({ search })} />
+      <Select
+        aria-label={say('tasks.service')}
+        placeholder={say('tasks.service')}
+        clearable
+        data={services}
+        value={filters.service}
+        onChange={service => change({ service })}
+        clearButtonProps={{ 'aria-label': say('tasks.clear') }}
+      />
       <Select
         aria-label={say('tasks.operation')}
         placeholder={say('tasks.operation')}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { addTicked, operations, submitTicks } from '../start/ticks.ts'
+import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
+import { assertAccessible, signIn, startBrowser } from './browser.ts'
+
+let browser: Browser
+let stepwell: StepwellProcess
+let task: string
+before(async () => {
+  browser = await startBrowser()
+  stepwell = await startStepwell({ operations })
+  const native = await stepwell.native()
+  await addTicked(native, 'orders')
+  const file = join(stepwell.data, 'ticks')
+  ;({ id: task } = await submitTicks(native, { instance: 'orders', file, ticks: 100_000 }))
+  await submitTicks(native, { instance: 'orders', file, ticks: 10 })
+})
+after(async () => {
+  await browser?.close()
+  await stepwell?.[Symbol.asyncDispose]()
+})
+
+const pages = (): readonly string[] => [
+  '/tasks',
+  `/tasks/${task}`,
+  ...['logs', 'events', 'parameters', 'attempts', 'answer'].map(tab => `/tasks/${task}?tab=${tab}`),
+  '/instances',
+  '/instances/orders',
+  '/operations',
+  '/operations/redis.migrate',
+  '/nowhere',
+]
+const widths = [360, 1280, 2560]
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const locale of ['en-US', 'zh-CN'])
+    test(`a page keeps somebody from using it, or scrolls sideways: ${colorScheme}, ${locale}`, async () => {
+      await using signedIn = await signIn(browser, stepwell, { colorScheme, locale })
+      const { page, errors } = signedIn
+      for (const path of pages()) {
+        await page.goto(`${stepwell.url}/console${path}`)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await page.getByRole('status', { name: /Loading|正在加载/ }).waitFor({ state: 'detached' })
+        await assertAccessible(page, path)
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 900 })
+          const isWide = await page.evaluate(
+            'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+          )
+          assert.equal(isWide, false, `${path} at ${width} px`)
+        }
+      }
+      assert.deepEqual(errors, [])
+    })
