@@ -88,6 +88,6 @@ export const consoleTaskWords = {
   'act.afterwards': { 'en-us': 'Then', 'zh-cn': '之后' },
   'act.resume': { 'en-us': 'go on', 'zh-cn': '继续' },
   'act.cancel': { 'en-us': 'be cancelled', 'zh-cn': '取消' },
-  'act.cancelMany': { 'en-us': 'Cancel {count} tasks', 'zh-cn': '取消 {count} 个任务' },
+  'act.cancelMany': { 'en-us': 'Cancel ({count})', 'zh-cn': '取消（{count}）' },
   'act.refused': { 'en-us': 'Not done: {count}', 'zh-cn': '未执行：{count}' },
 } satisfies Readonly<Record<string, Words>>

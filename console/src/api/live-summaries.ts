@@ -24,8 +24,14 @@ export function useKeepSummaries(): void {
   })
 }
 
+/** A task as it stands now. */
+export interface LiveTask extends Task {
+  /** Title of the step that runs; null: none does. */
+  readonly stepTitle: string | null
+}
+
 /** A task as it stands now: what an event has told since it was read counts. Only who shows this task is drawn anew. */
-export function useLiveTask(task: Task): Task {
+export function useLiveTask(task: Task): LiveTask {
   const subscribe = useCallback(
     (listener: () => void) => {
       const own = listeners.get(task.id) ?? new Set()
@@ -38,17 +44,9 @@ export function useLiveTask(task: Task): Task {
     [task.id],
   )
   const summary = useSyncExternalStore(subscribe, () => summaries.get(task.id))
-  if (summary === undefined || summary.revision <= task.revision) return task
+  if (summary === undefined || summary.revision <= task.revision)
+    return { ...task, stepTitle: task.steps.find(({ status }) => status === 'running')?.title ?? null }
   const { status, statusText, percent, remainingSeconds, predictedEndAt, step } = summary
-  const steps =
-    step === null
-      ? task.steps
-      : task.steps.map(each =>
-          each.name === step.name
-            ? { ...each, status: 'running' as const, title: step.title }
-            : each.status === 'running'
-              ? { ...each, status: 'succeeded' as const }
-              : each,
-        )
-  return { ...task, status, statusText, percent, remainingSeconds, predictedEndAt, steps }
+  const stepTitle = step?.title ?? null
+  return { ...task, status, statusText, percent, remainingSeconds, predictedEndAt, stepTitle }
 }

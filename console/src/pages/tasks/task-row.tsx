@@ -3,7 +3,7 @@ import { memo, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { formatPlace } from '../../../../src/telling/format.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
-import { useLiveTask } from '../../api/live-summaries.ts'
+import { useLiveTask, type LiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
@@ -83,7 +83,7 @@ export const TaskRow = memo(function TaskRow({
 })
 
 /** The step it is in, its place in the queue, or why it failed. */
-function Where({ task }: { readonly task: Task }): ReactNode {
+function Where({ task }: { readonly task: LiveTask }): ReactNode {
   const { language, say } = useLanguage()
   if (task.failure !== null)
     return (
@@ -94,6 +94,5 @@ function Where({ task }: { readonly task: Task }): ReactNode {
   const place = task.queue?.place ?? null
   if (task.status === 'pending' && place !== null)
     return say('tasks.place', { place: formatPlace(place, language) })
-  const running = task.steps.find(({ status }) => status === 'running')
-  return running === undefined ? null : plainTitle(running.title)
+  return task.stepTitle === null ? null : plainTitle(task.stepTitle)
 }
