@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
+import { startStepwell } from '../scenario/stepwell-process.ts'
 import { NO_OLD_NODE, oldNode, packagedNode } from './machine-node.ts'
 import { runProgram } from './run-program.ts'
 
@@ -53,6 +54,13 @@ suite('the package, installed in an empty folder', () => {
 
   test('runs by npx', async () => {
     assert.equal(await must('npx', ['stepwell', '--version'], folder), `${version}\n`)
+  })
+
+  test('serves the console', async () => {
+    await using stepwell = await startStepwell({ program: launcher() })
+    const page = await fetch(`${stepwell.url}/console/`)
+    const [, script = ''] = /src="(\/console\/assets\/[^"]+)"/.exec(await page.text()) ?? []
+    assert.equal((await fetch(`${stepwell.url}${script}`)).status, 200, script)
   })
 
   test('is imported by a script', async () => {
