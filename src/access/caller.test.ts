@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import type { AccessKey } from '../core/caller.ts'
-import { authenticate, requestedLanguage, type AuthenticateOptions } from './caller.ts'
+import { authenticate, requestedLanguage, secretBelongsTo, type AuthenticateOptions } from './caller.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createKey } from './keys.ts'
+import { sessionCookie } from './session.ts'
 import { signRequest } from './sign.ts'
 import type { WireRequest } from './signature.ts'
 
@@ -101,6 +102,73 @@ test('a disabled key is refused like an unknown one', () => {
     assert.equal(result.ok, false)
     assert.deepEqual(result, authenticate(request, optionsFor(record, unknown)))
   }
+})
+
+/** A request of who has signed in with the key, from a page of our own unless told otherwise. */
+const withSession = (changed: Partial<WireRequest> = {}, expiresAt = nowMs + 1): WireRequest => {
+  const [cookie] = sessionCookie(ring, { accessKey: plain.accessKey, expiresAt }, false).split(';')
+  const headers = [
+    ['Cookie', cookie!],
+    ['Sec-Fetch-Site', 'same-origin'],
+  ] as const
+  return { method: 'POST', rawUrl: '/v1/tasks', headers, body: new Uint8Array(), ...changed }
+}
+
+test('who has signed in is not let in, or by the API of a service too', () => {
+  assert.deepEqual(authenticate(withSession(), optionsFor(record)), {
+    ok: true,
+    caller: { accessKey: plain.accessKey, project, administrator: true, language: null },
+    signed: null,
+  })
+  assert.deepEqual(authenticate(withSession(), optionsFor(record, { allowBearer: false })), {
+    ok: false,
+    reason: 'missing_authorization',
+    accessKey: null,
+  })
+})
+
+test('a session lets in once it is over, or its key is disabled or gone', () => {
+  assert.deepEqual(authenticate(withSession({}, nowMs), optionsFor(record)), {
+    ok: false,
+    reason: 'wrong_session',
+    accessKey: null,
+  })
+  const { accessKey } = plain
+  for (const options of [
+    optionsFor({ ...record, disabledAt: nowMs }),
+    optionsFor(record, { findKey: () => null }),
+  ])
+    assert.deepEqual(authenticate(withSession(), options), { ok: false, reason: 'wrong_session', accessKey })
+})
+
+test('a page of another site changes something in the name of who has signed in', () => {
+  const [cookie] = withSession().headers
+  const fromElsewhere = [cookie!, ['Sec-Fetch-Site', 'cross-site'] as const]
+  for (const headers of [[cookie!], fromElsewhere]) {
+    assert.deepEqual(authenticate(withSession({ headers }), optionsFor(record)), {
+      ok: false,
+      reason: 'cross_site',
+      accessKey: plain.accessKey,
+    })
+    assert.ok(authenticate(withSession({ method: 'GET', headers }), optionsFor(record)).ok, 'a look')
+  }
+})
+
+test('a wrong token is let in by the session it comes with', () => {
+  const headers = [...withSession().headers, ['Authorization', 'Bearer stw_wrong'] as const]
+  assert.deepEqual(authenticate(withSession({ headers }), optionsFor(record)), {
+    ok: false,
+    reason: 'wrong_token',
+    accessKey: null,
+  })
+})
+
+test('a wrong secret signs in, or no secret where there is no key', () => {
+  assert.equal(secretBelongsTo(plain.secretKey, record, ring), true)
+  for (const wrong of ['', `${plain.secretKey}x`, plain.secretKey.toLowerCase(), plain.token])
+    assert.equal(secretBelongsTo(wrong, record, ring), false, wrong)
+  for (const none of [null, { ...record, disabledAt: nowMs }])
+    for (const secretKey of ['', plain.secretKey]) assert.equal(secretBelongsTo(secretKey, none, ring), false)
 })
 
 test('X-Language names one of two languages, or none', () => {

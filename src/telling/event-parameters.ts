@@ -61,10 +61,7 @@ function momentText(value: unknown, telling: Telling): string {
 
 function addressesText({ endpoints }: Fields): string {
   const all = listOf(endpoints)
-  const named = all.slice(0, MOST_NAMED).map(({ host, port }) => ({
-    host: textOf(host),
-    port: numberOf(port) ?? 0,
-  }))
+  const named = all.slice(0, MOST_NAMED).map(({ host, port }) => ({ host: textOf(host), port: textOf(port) }))
   const more = all.length > named.length ? ` +${all.length - named.length}` : ''
   return `${addressesOf({ endpoints: named })}${more}`
 }

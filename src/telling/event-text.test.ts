@@ -50,6 +50,11 @@ test('an event is told with names, numbers or braces where a person wants titles
       { instance: paused.instance.id, change: { endpoints: [{ host: '::1', port: 7 }] } },
       'Instance orders is at [::1]:7 from now on',
     ],
+    [
+      'instanceChanged',
+      { instance: paused.instance.id, change: { endpoints: [{ host: 'redis' }] } },
+      'Instance orders is at redis:… from now on',
+    ],
   ]
   for (const [type, event, text] of cases) assert.equal(told(type, event), text)
   assert.equal(told('stepStarted', { step: 'migrate' }, 'zh-cn'), '步骤 Data migration 开始')
@@ -110,6 +115,9 @@ test('the names of tasks that are not known are lost', () => {
   assert.equal(told('stepStarted', { step: 'migrate' }, 'en-us', nameless), 'Step migrate began')
   assert.equal(told('subStepStarted', { step: 's', subStep: 'p' }, 'en-us', nameless), 'Step s: p began')
   assert.equal(told('effectUndone', { name: 'pause', key: 'n1' }, 'en-us', nameless), 'Undone: pause n1')
+  const unnamed = eventNames({ ...paused, instance: { id: 'i', name: null } })
+  const moved = { instance: 'i', change: { endpoints: [{ host: 'h', port: 1 }] } }
+  assert.equal(told('instanceChanged', moved, 'en-us', unnamed), 'Instance i is at h:1 from now on')
   const endpoints = [1, 2, 3, 4, 5].map(port => ({ host: 'h', port }))
   assert.equal(
     told('instanceChanged', { instance: 'i', change: { endpoints } }, 'en-us', nameless),

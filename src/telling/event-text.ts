@@ -46,5 +46,5 @@ function wordsOf({ type, event }: ToldEvent): Words | null {
 
 /** The entry of a table; null: it has none of that name. */
 function entry(table: Readonly<Record<string, Words>>, name: unknown): Words | null {
-  return typeof name === 'string' && Object.hasOwn(table, name) ? (table[name] ?? null) : null
+  return typeof name === 'string' && Object.hasOwn(table, name) ? table[name]! : null
 }

@@ -46,7 +46,7 @@ export function formatMoment(at: number, language: Language, timeZone?: string):
     dateStyle: 'medium',
     timeStyle: 'medium',
     hourCycle: 'h23',
-    ...(timeZone === undefined ? {} : { timeZone }),
+    timeZone,
   }).format(at)
 }
 
@@ -55,13 +55,13 @@ export function formatTimeOfDay(at: number, language: Language, timeZone?: strin
   return new Intl.DateTimeFormat(localeOf[language], {
     timeStyle: 'medium',
     hourCycle: 'h23',
-    ...(timeZone === undefined ? {} : { timeZone }),
+    timeZone,
   }).format(at)
 }
 
 /** A moment near another: where both are on the same day, the time of day is enough. */
 export function formatNearMoment(at: number, { language, now, timeZone }: Telling): string {
-  const day = new Intl.DateTimeFormat('en-US', timeZone === undefined ? {} : { timeZone })
+  const day = new Intl.DateTimeFormat('en-US', { timeZone })
   const near = day.format(at) === day.format(now)
   return (near ? formatTimeOfDay : formatMoment)(at, language, timeZone)
 }

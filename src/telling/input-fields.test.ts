@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inputFields } from './input-fields.ts'
+import { sayer, tellingWords } from '../words/telling.ts'
+import { inputFields, kindText, needText } from './input-fields.ts'
 
 const kindOf = (property: object) => inputFields({ properties: { field: property } })[0]?.kind
 
@@ -40,4 +41,26 @@ test('a choice loses what its values mean', () => {
     type: 'choice',
     choices: [{ value: true, description: null }],
   })
+})
+
+test('a field does not say what it takes, or says that it takes undefined', () => {
+  const say = sayer(tellingWords, 'zh-cn')
+  const shown = (field: object) => inputFields({ properties: { field } }).map(each => kindText(each, say))[0]
+  assert.equal(shown({ type: 'string', format: 'instance' }), '实例')
+  assert.equal(shown({ type: 'integer' }), 'integer')
+  assert.equal(shown({ const: 'plain' }), 'plain')
+  assert.equal(shown({ enum: ['fast', 1] }), 'fast | 1')
+  assert.equal(shown({ anyOf: [{ enum: ['up', 'down'] }, { type: 'null' }] }), 'up | down | null')
+  for (const anything of [{}, { type: ['string', 'null'] }, { anyOf: [{ const: 'up' }, {}] }])
+    assert.equal(shown(anything), '', JSON.stringify(anything))
+})
+
+test('what has to be given is not told, or what a field is when it is not given', () => {
+  const say = sayer(tellingWords, 'en-us')
+  const properties = { target: {}, mode: { default: 'up' }, dry: { default: false }, note: {} }
+  const fields = inputFields({ required: ['target'], properties })
+  assert.deepEqual(
+    fields.map(field => needText(field, say)),
+    ['required', 'default "up"', 'default false', ''],
+  )
 })

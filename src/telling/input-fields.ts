@@ -117,8 +117,11 @@ function choicesOf(property: PropertySchema): readonly Choice[] | null {
 }
 
 function writtenKind(property: PropertySchema): string {
-  if (property.const !== undefined) return JSON.stringify(property.const)
-  const choices = property.enum ?? property.anyOf?.map(variant => variant.const ?? variant.type)
-  if (choices !== undefined) return choices.map(String).join(' | ')
+  if (property.const !== undefined) return String(property.const)
+  if (property.enum !== undefined) return property.enum.map(String).join(' | ')
+  if (property.anyOf !== undefined) {
+    const kinds = property.anyOf.map(writtenKind)
+    return kinds.includes('') ? '' : kinds.join(' | ')
+  }
   return typeof property.type === 'string' ? property.type : ''
 }

@@ -109,6 +109,8 @@ test('a pause does not say how long it lasts, what then, and what it holds', () 
     'Paused since 08:00:20 (10s). It is cancelled at 09:00:00 (in 59m 30s) unless somebody resumes it.',
     'The instance stays locked.',
   ])
+  const holdingNothing = { ...limited, locked: false }
+  assert.deepEqual(told(holdingNothing), told(limited).slice(0, 1))
   assert.match(inChinese(paused), /\n实例保持锁定。仍生效：Throttle、Staging。$/)
 })
 
@@ -118,6 +120,7 @@ test('a task that tries again by itself does not say when, and why it has to', (
   assert.equal(when, 'Attempt 2 begins by itself at 08:01:00 (in 30s).')
   const late = { ...waitingToRetry, resumeAt: '2026-06-17T08:00:00.000Z' }
   assert.equal(told(late)[1], 'Attempt 2 begins as soon as a worker is free.')
+  assert.deepEqual(told({ ...waitingToRetry, attempts: [] }), [when])
 })
 
 test('while a failed attempt is cleaned up, or when its undo fails, nobody is told why it failed', () => {
@@ -130,6 +133,13 @@ test('while a failed attempt is cleaned up, or when its undo fails, nobody is to
     'Could not be undone: Throttle. The instance stays locked until it is undone by hand and an administrator releases it.',
   ])
   assert.deepEqual(told({ ...kept, steps, failure, effectsExpireAt: null }), [], 'the task itself tells it')
+})
+
+test('a task that runs alone does not say what it is suspected of, or says so before anything died', () => {
+  assert.deepEqual(told({ ...halfDone, deathsAlone: 0 }), [])
+  assert.deepEqual(told({ ...halfDone, deathsAlone: 2 }), [
+    'It runs in a process of its own: its worker has died of this step (deaths: 2); at the third it fails.',
+  ])
 })
 
 test('what is kept for a retry is not told, or until when', () => {

@@ -112,13 +112,23 @@ const limitOf = ({ pauseLimit }: TaskView): string | null =>
 
 /** Why an attempt failed, where that is not the failure of the task: not yet, not at all, or behind one of its undo. */
 const failureOfAttempt: Tell = (view, say) => {
-  const { attempt, attempts, resumeAt, failure } = view
-  const inThis = view.steps.find(step => step.failure !== null)?.failure ?? null
-  const last = resumeAt === null ? undefined : attempts.at(-1)
-  const told = inThis ?? last?.failure ?? null
-  if (told === null || (told.code === failure?.code && told.message === failure.message)) return []
-  const text = failureText(told, view, say)
-  return [sentence(text, ['failed', inThis === null ? (last?.number ?? null) : attempt], 'red')]
+  const failed = failedAttempt(view)
+  if (failed === undefined || failed.failure === null) return []
+  const { number, failure } = failed
+  if (failure.code === view.failure?.code && failure.message === view.failure.message) return []
+  return [sentence(failureText(failure, view, say), ['failed', number], 'red')]
+}
+
+/** The attempt that has failed: this one, or the last where the next waits for its time; undefined: none. */
+function failedAttempt({
+  steps,
+  attempt,
+  attempts,
+  resumeAt,
+}: TaskView): Pick<TaskView['attempts'][number], 'number' | 'failure'> | undefined {
+  const step = steps.find(({ failure }) => failure !== null)
+  if (step !== undefined) return { number: attempt, failure: step.failure }
+  return resumeAt === null ? undefined : attempts.at(-1)
 }
 
 const nextAttempt: Tell = ({ resumeAt, attempt }, say, telling) => {

@@ -71,7 +71,7 @@ test('an operation does not tell what it needs', () => {
     ['  mode', 'fast | 1', '', ''],
     ['  order', 'up | down', 'default "up"', ''],
     ['  limit', 'integer', '', ''],
-    ['  kind', '"plain"', '', ''],
+    ['  kind', 'plain', '', ''],
     ['  anything', '', '', ''],
   ])
   assert.deepEqual(inputRows({}, speaker('en-us')), [])

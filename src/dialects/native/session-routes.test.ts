@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { problemsOf } from '../check.ts'
+import type { QuestionName } from '../question.ts'
+import { nobody, type Route } from '../route.ts'
+import { samplesShownAt } from '../samples.ts'
+import type { ViewContext } from '../view.ts'
+import { sessionRoutes } from './session-routes.ts'
+
+const routeOf = <Name extends QuestionName>(id: string): Route<Name> =>
+  sessionRoutes.find(route => route.id === id) as unknown as Route<Name>
+const signIn = routeOf<'signIn'>('signIn')
+const showSession = routeOf<'who'>('showSession')
+const signOut = routeOf<'signOut'>('signOut')
+
+const who = { accessKey: 'STWLAAAAAAAAAAAAAAAA', project: 'a'.repeat(32), administrator: true }
+const caller = { ...who, language: 'zh-cn' } as const
+const context: ViewContext = {
+  language: 'en-us',
+  now: samplesShownAt,
+  timeForm: 'documented',
+  administrator: false,
+}
+const request = { path: {}, query: [], body: undefined, caller: nobody }
+
+test('who signs in has to be signed in, or another secret is looked at than was sent', () => {
+  const body = { accessKey: who.accessKey, secretKey: 'secret' }
+  assert.equal(signIn.open, true)
+  assert.deepEqual(signIn.parse({ ...request, body }), body)
+})
+
+test('who signed in is not told who that is, and until when, or gets no cookie', () => {
+  const answer = signIn.render({ caller, expiresAt: 43_200_000, setCookie: 'a=b' }, context)
+  assert.deepEqual(answer, {
+    status: 201,
+    headers: { 'Set-Cookie': 'a=b' },
+    body: { ...who, expiresAt: '1970-01-01T12:00:00.000Z' },
+  })
+  assert.deepEqual(problemsOf(signIn.answers[201]!.schema, answer.body), [])
+})
+
+test('who asks is told as somebody else, or with what is nobody else’s business', () => {
+  assert.equal(showSession.parse(request), null)
+  const answer = showSession.render(caller, context)
+  assert.deepEqual(answer, { status: 200, body: who })
+  assert.deepEqual(problemsOf(showSession.answers[200]!.schema, answer.body), [])
+})
+
+test('who signs out keeps the cookie', () => {
+  assert.equal(signOut.parse(request), null)
+  const answer = signOut.render({ caller, setCookie: 'a=; Max-Age=0' }, context)
+  assert.deepEqual(answer, { status: 200, headers: { 'Set-Cookie': 'a=; Max-Age=0' }, body: who })
+  assert.deepEqual(problemsOf(signOut.answers[200]!.schema, answer.body), [])
+})
