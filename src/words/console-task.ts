@@ -5,6 +5,7 @@ export const consoleTaskWords = {
   'tasks.title': { 'en-us': 'Tasks', 'zh-cn': '任务' },
   'tasks.search': { 'en-us': 'Search id, instance or operation', 'zh-cn': '搜索任务ID、实例或操作' },
   'tasks.status': { 'en-us': 'Status', 'zh-cn': '状态' },
+  'tasks.service': { 'en-us': 'Service', 'zh-cn': '服务' },
   'tasks.order': { 'en-us': 'Order', 'zh-cn': '排序' },
   'tasks.newest': { 'en-us': 'Newest first', 'zh-cn': '最新在前' },
   'tasks.oldest': { 'en-us': 'Oldest first', 'zh-cn': '最早在前' },
