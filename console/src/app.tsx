@@ -2,7 +2,7 @@ import { Anchor, createTheme, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Router } from 'wouter'
-import { isSignedOut } from './api/call.ts'
+import { CallError } from './api/call.ts'
 import { SessionGate } from './pages/sign-in/session-gate.tsx'
 import { Pages } from './pages/pages.tsx'
 import { LanguageProvider } from './words/language.tsx'
@@ -12,7 +12,7 @@ const client = new QueryClient({
     queries: {
       staleTime: 1000,
       // A refusal stays one; a server that is away comes back.
-      retry: (failures, error) => !isSignedOut(error) && failures < 3,
+      retry: (failures, error) => error instanceof CallError && error.code === null && failures < 3,
       refetchOnWindowFocus: true,
     },
   },

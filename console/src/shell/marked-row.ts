@@ -7,10 +7,9 @@ export function useMarkedRow(places: readonly string[]): number {
   const [, navigate] = useLocation()
   const [marked, setMarked] = useState(-1)
   const move = (by: number): void => setMarked(Math.min(places.length - 1, Math.max(0, marked + by)))
-  useEffect(
-    () => document.querySelector('[data-marked="true"]')?.scrollIntoView({ block: 'nearest' }),
-    [marked],
-  )
+  useEffect(() => {
+    void document.querySelector('[data-marked="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
   const place = places[marked]
   useKeys({
     j: () => move(1),

@@ -21,7 +21,7 @@ export function History({ instance }: { readonly instance: string }): ReactNode 
   const { tasks, isPending, error, hasMore, more } = useTasks(query, pageSize)
   const columns = [
     say('tasks.status'),
-    say('task.task'),
+    say('instances.task'),
     say('instances.ended'),
     say('instances.took'),
     say('instances.outcome'),

@@ -5,11 +5,11 @@ import { useKeepSummaries } from '../../api/live-summaries.ts'
 import { useInstance } from '../../api/queries.ts'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Now } from './now.tsx'
-import { Loading } from '../../parts/loading.tsx'
 import { Queue } from './queue.tsx'
 
 /** An instance: what is known of it, what is done to it, what waits for it, and what was done. */
@@ -18,12 +18,10 @@ export function InstancePage({ idOrName }: { readonly idOrName: string }): React
   const { data: instance, error } = useInstance(idOrName)
   useKeepSummaries()
   if (instance === undefined)
-    return error === null ? (
-      <Loading />
-    ) : (
+    return (
       <>
         <PageHead title={idOrName} />
-        <Refusal error={error} />
+        {error === null ? <Loading /> : <Refusal error={error} />}
       </>
     )
   return (

@@ -22,7 +22,7 @@ export function Queue({ instance }: { readonly instance: string }): ReactNode {
   const { tasks, isPending, error, hasMore } = useTasks(query, mostShown)
   const columns = [
     say('instances.place'),
-    say('task.task'),
+    say('instances.task'),
     say('instances.waitsFor'),
     say('instances.begins'),
     say('tasks.by'),

@@ -19,7 +19,13 @@ export function WaitReasons({ task }: { readonly task: Task }): ReactNode {
             {localMoments(before, telling)}
             {reason.task !== null && after !== undefined && (
               <>
-                <Anchor component={Link} href={`/tasks/${reason.task}`} inherit className="numbers">
+                <Anchor
+                  component={Link}
+                  href={`/tasks/${reason.task}`}
+                  inherit
+                  underline="always"
+                  className="numbers"
+                >
                   {reason.task.slice(0, 8)}
                 </Anchor>
                 {after}

@@ -8,8 +8,8 @@ import { EmptyNote } from '../../parts/empty-note.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
-import { useLanguage } from '../../words/language.tsx'
 import { Loading } from '../../parts/loading.tsx'
+import { useLanguage } from '../../words/language.tsx'
 import { InstanceList } from './instance-list.tsx'
 
 const firstCommands = `stepwell instance add redis://10.0.0.5:6379 --name shop-cache

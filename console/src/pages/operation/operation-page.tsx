@@ -5,10 +5,10 @@ import { plainTitle } from '../../../../src/telling/title.ts'
 import { useInstances, useOperation } from '../../api/queries.ts'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { Documentation } from './documentation.tsx'
 import { SubmitForm } from './form/submit-form.tsx'
-import { Loading } from '../../parts/loading.tsx'
 import styles from './operation-page.module.css'
 
 /** An operation: what it does and asks for, how it may fail, and a form that has it done. */

@@ -34,7 +34,7 @@ export function OperationCard({ operation, instance }: OperationCardProps): Reac
       <Button
         component={Link}
         href={instance === null ? place : `${place}?instance=${instance}`}
-        variant="light"
+        variant="default"
         size="xs"
         className={styles['open']}
         aria-label={`${say('operation.open')}: ${plainTitle(title)}`}

@@ -5,9 +5,9 @@ import { useInstances, useOperations } from '../../api/queries.ts'
 import { EmptyNote } from '../../parts/empty-note.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { OperationCard } from './operation-card.tsx'
-import { Loading } from '../../parts/loading.tsx'
 import styles from './operations-page.module.css'
 
 /** What can be done; with an instance in the address, what can be done to it. */
@@ -26,7 +26,7 @@ export function OperationsPage(): ReactNode {
       {instance !== null && (
         <Text className={styles['for']}>
           {say('operation.for', { instance: instance.name })}{' '}
-          <Anchor component={Link} href="/operations">
+          <Anchor component={Link} href="/operations" underline="always">
             {say('operation.showAll')}
           </Anchor>
         </Text>

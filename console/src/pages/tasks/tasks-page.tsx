@@ -5,12 +5,12 @@ import { useKeepSummaries } from '../../api/live-summaries.ts'
 import { useTasks } from '../../api/tasks.ts'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
+import { Loading } from '../../parts/loading.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { Empty } from './empty.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { isNarrow, queryOf, useFilters } from './filters.ts'
-import { Loading } from '../../parts/loading.tsx'
 import { TaskList } from './task-list.tsx'
 
 /** The tasks of the project, live. */

@@ -54,6 +54,7 @@ export function Field(props: FieldProps): ReactNode {
           value={text === '' ? null : text}
           onChange={change}
           allowDeselect={false}
+          comboboxProps={{ withinPortal: false }}
           clearable={!field.isRequired && field.default === undefined}
           clearButtonProps={{ 'aria-label': say('tasks.clear') }}
           renderOption={({ option }) => {

@@ -30,7 +30,7 @@ export function SubmitForm({ operation, instances, preselected }: SubmitFormProp
   )
   const [values, setValues] = useState(() => firstValues(fields))
   const [when, setWhen] = useState(atOnce)
-  const [unreadable, setUnreadable] = useState<ReadonlyMap<string, string>>(new Map())
+  const [unreadable, setUnreadable] = useState<ReadonlySet<string>>(new Set())
   const submit = useSubmit()
   const problems = problemsOf(submit.error, language)
   const form = useRef<HTMLFormElement>(null)
@@ -54,10 +54,8 @@ export function SubmitForm({ operation, instances, preselected }: SubmitFormProp
       ...(when.reason.trim() === '' ? {} : { reason: when.reason.trim() }),
     })
   }
-  const problemOf = (name: string): string | null => {
-    const why = unreadable.get(name)
-    return why === undefined ? (problems.get(`input/${name}`) ?? null) : say('form.notJson', { why })
-  }
+  const problemOf = (name: string): string | null =>
+    unreadable.has(name) ? say('form.notJson') : (problems.get(`input/${name}`) ?? null)
   const places = new Set(['instance', 'dueAt', 'reason', ...fields.map(({ name }) => `input/${name}`)])
   const isTold = problems.size > 0 && [...problems.keys()].every(place => places.has(place))
 

@@ -9,7 +9,7 @@ export type FieldValues = Readonly<Record<string, FieldValue>>
 /** An input as the fields say it, and what in them cannot be read at all, by name of the field. */
 export interface ReadInput {
   readonly input: Readonly<Record<string, unknown>>
-  readonly unreadable: ReadonlyMap<string, string>
+  readonly unreadable: ReadonlySet<string>
 }
 
 /** What stands in fields before somebody fills them: their defaults. */
@@ -34,14 +34,14 @@ function written({ type }: InputField['kind'], value: unknown): FieldValue {
 
 /** Reads what stands in the fields. What is empty is left out: what has to be given is the server's to say. */
 export function readValues(fields: readonly InputField[], values: FieldValues): ReadInput {
-  const unreadable = new Map<string, string>()
+  const unreadable = new Set<string>()
   const input = fields.flatMap(({ name, kind }) => {
     const value = values[name] ?? null
     if (value === null || (typeof value === 'string' && value.trim() === '')) return []
     try {
       return [[name, read(kind, value)] as const]
-    } catch (error) {
-      unreadable.set(name, error instanceof Error ? error.message : '')
+    } catch {
+      unreadable.add(name)
       return []
     }
   })

@@ -1,4 +1,4 @@
-import { SegmentedControl, Textarea, TextInput, Input } from '@mantine/core'
+import { Input, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../../words/language.tsx'
 import styles from './form.module.css'
@@ -27,7 +27,7 @@ export function WhenAndWhy({ when, change, problems }: WhenAndWhyProps): ReactNo
   return (
     <fieldset className={styles['rest']}>
       <legend className={styles['legend']}>{say('form.when')}</legend>
-      <Input.Wrapper label={say('form.priority')} labelElement="div">
+      <Input.Wrapper label={say('form.priority')} description={say('form.priorityHint')} labelElement="div">
         <SegmentedControl
           fullWidth
           aria-label={say('form.priority')}
