@@ -12,6 +12,7 @@ export const consoleRegistryWords = {
   'instances.waiting': { 'en-us': 'Waiting', 'zh-cn': '排队' },
   'instances.waitingCount': { 'en-us': '{count} waiting', 'zh-cn': '{count} 个排队' },
   'instances.waitingAtLeast': { 'en-us': '{count} or more waiting', 'zh-cn': '至少 {count} 个排队' },
+  'instances.notCounted': { 'en-us': 'too many to count', 'zh-cn': '数量过多' },
   'instances.idle': { 'en-us': 'Nothing works on it', 'zh-cn': '无任务' },
   'instances.notProbed': { 'en-us': 'not probed', 'zh-cn': '未探测' },
   'instances.none': { 'en-us': 'No instance fits this search', 'zh-cn': '没有符合搜索条件的实例' },
@@ -29,8 +30,9 @@ export const consoleRegistryWords = {
 
   'instances.queue': { 'en-us': 'Queue', 'zh-cn': '队列' },
   'instances.queueEmpty': { 'en-us': 'Nothing waits for this instance.', 'zh-cn': '没有任务在等待该实例。' },
-  'instances.queueMore': {
-    'en-us': 'More wait: these are the {count} that came in last.',
+  'instances.queueAll': { 'en-us': 'Show all {count}', 'zh-cn': '显示全部 {count} 个' },
+  'instances.queueCut': {
+    'en-us': 'Still more wait: these are the {count} that came in last.',
     'zh-cn': '还有更多任务在排队：此处为最近提交的 {count} 个。',
   },
   'instances.task': { 'en-us': 'Task', 'zh-cn': '任务' },

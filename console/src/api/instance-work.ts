@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Task } from './native.generated.ts'
-import { useTasks } from './tasks.ts'
+import { useAllTasks } from './tasks.ts'
 
 /** What is done to an instance now, and what is to be done. */
 export interface InstanceWork {
@@ -17,16 +17,14 @@ export interface ProjectWork {
   readonly error: Error | null
 }
 
-/** As many as the server gives at once. */
-const mostAtOnce = 200
 const current = new URLSearchParams({ status: 'running,paused' })
 const waiting = new URLSearchParams({ status: 'pending' })
 const none: InstanceWork = { current: null, waiting: 0 }
 
-/** Two questions for all instances together: one for each would be hundreds, again and again. */
+/** The work on all instances. Two questions for all instances together: one for each would be hundreds, again and again. */
 export function useProjectWork(): ProjectWork {
-  const now = useTasks(current, mostAtOnce)
-  const then = useTasks(waiting, mostAtOnce)
+  const now = useAllTasks(current)
+  const then = useAllTasks(waiting)
   const work = useMemo(() => {
     const byInstance = new Map<string, InstanceWork>()
     for (const task of now.tasks) byInstance.set(task.instance.id, { current: task, waiting: 0 })

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useLanguage } from '../words/language.tsx'
 import { call } from './call.ts'
 import type { Task, TaskList } from './native.generated.ts'
@@ -43,4 +43,18 @@ export function useTasks(query: URLSearchParams, pageSize = 50): Tasks {
     hasMore: list.hasNextPage,
     more: list.hasNextPage && !list.isFetching ? () => void list.fetchNextPage() : null,
   }
+}
+
+/** As many as the server gives at once, and as many as are read in all. */
+const mostAtOnce = 200
+const mostInAll = 1000
+
+/** Reads all tasks that fit, up to as many as a page can do something with: whether there are more is told. */
+export function useAllTasks(query: URLSearchParams): Tasks {
+  const read = useTasks(query, mostAtOnce)
+  const { tasks, more } = read
+  useEffect(() => {
+    if (tasks.length < mostInAll) more?.()
+  }, [tasks.length, more])
+  return read
 }

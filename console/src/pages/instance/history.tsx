@@ -70,10 +70,10 @@ function HistoryLine({ task }: { readonly task: Task }): ReactNode {
       <div role="cell">
         <TaskLink task={task} />
       </div>
-      <div role="cell" className={styles['dim']}>
+      <div role="cell" className={styles['dim']} data-label={say('instances.ended')}>
         <Moment at={endedAt} />
       </div>
-      <div role="cell" className={`${styles['dim']} numbers`}>
+      <div role="cell" className={`${styles['dim']} numbers`} data-label={say('instances.took')}>
         {tookMs !== null && formatDuration(tookMs / 1000, language)}
       </div>
       <div role="cell" className={styles['failure']}>

@@ -1,9 +1,9 @@
-import { Text } from '@mantine/core'
-import type { ReactNode } from 'react'
-import { formatPlace } from '../../../../src/telling/format.ts'
+import { Button, Text } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { formatNumber, formatPlace } from '../../../../src/telling/format.ts'
 import { useLiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
-import { useTasks } from '../../api/tasks.ts'
+import { useAllTasks } from '../../api/tasks.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { TaskLink } from '../../parts/task-link.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
@@ -13,13 +13,16 @@ import styles from './lines.module.css'
 import { Section } from './section.tsx'
 import { WaitReasons } from './wait-reasons.tsx'
 
-const mostShown = 200
+/** So many are shown until all are asked for. */
+const shownAtFirst = 10
 
 /** The tasks that wait for the instance, in the order in which they begin. */
 export function Queue({ instance }: { readonly instance: string }): ReactNode {
-  const { say } = useLanguage()
+  const { language, say } = useLanguage()
   const query = new URLSearchParams({ instance, status: 'pending' })
-  const { tasks, isPending, error, hasMore } = useTasks(query, mostShown)
+  const { tasks, isPending, error, hasMore } = useAllTasks(query)
+  const [isWhole, setWhole] = useState(false)
+  const shown = tasks.toSorted(byPlace).slice(0, isWhole ? Infinity : shownAtFirst)
   const columns = [
     say('instances.place'),
     say('instances.task'),
@@ -27,6 +30,15 @@ export function Queue({ instance }: { readonly instance: string }): ReactNode {
     say('instances.begins'),
     say('tasks.by'),
   ]
+  const count = formatNumber(tasks.length, language)
+  const end =
+    shown.length < tasks.length ? (
+      <Button variant="default" size="xs" onClick={() => setWhole(true)}>
+        {say('instances.queueAll', { count })}
+      </Button>
+    ) : hasMore ? (
+      say('instances.queueCut', { count })
+    ) : null
   return (
     <Section title={say('instances.queue')}>
       {error !== null && <Refusal error={error} />}
@@ -40,9 +52,9 @@ export function Queue({ instance }: { readonly instance: string }): ReactNode {
           kind="queue"
           title={say('instances.queue')}
           columns={columns}
-          {...(hasMore ? { end: say('instances.queueMore', { count: tasks.length }) } : {})}
+          {...(end === null ? {} : { end })}
         >
-          {tasks.toSorted(byPlace).map(task => (
+          {shown.map(task => (
             <QueueLine key={task.id} task={task} />
           ))}
         </Lines>
@@ -73,7 +85,7 @@ function QueueLine({ task: read }: { readonly task: Task }): ReactNode {
       <div role="cell" className={styles['dim']}>
         <WaitReasons task={task} />
       </div>
-      <div role="cell" className={styles['dim']}>
+      <div role="cell" className={styles['dim']} data-label={say('instances.begins')}>
         {begins === null ? say('instances.beginsUnknown') : <Moment at={begins} />}
       </div>
       <div role="cell" className={`${styles['dim']} numbers`} title={task.submittedBy}>

@@ -3,15 +3,21 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { localMoments } from '../../../../src/telling/moment-parts.ts'
 import type { Task } from '../../api/native.generated.ts'
+import { useLanguage } from '../../words/language.tsx'
 import { useTelling } from '../../words/now.ts'
 import styles from './wait-reasons.module.css'
+
+/** The first are the most important; what place a task has says the rest. */
+const mostShown = 2
 
 /** What a task waits for, in the server's words; each task that they name can be gone to. */
 export function WaitReasons({ task }: { readonly task: Task }): ReactNode {
   const telling = useTelling()
+  const { say } = useLanguage()
+  const reasons = task.queue?.waitsFor ?? []
   return (
     <ul className={styles['reasons']}>
-      {task.queue?.waitsFor.map(reason => {
+      {reasons.slice(0, mostShown).map(reason => {
         const [before = '', after] =
           reason.task === null ? [reason.text] : localMoments(reason.text, telling).split(reason.task)
         return (
@@ -34,6 +40,7 @@ export function WaitReasons({ task }: { readonly task: Task }): ReactNode {
           </li>
         )
       })}
+      {reasons.length > mostShown && <li>{say('task.more', { count: reasons.length - mostShown })}</li>}
     </ul>
   )
 }

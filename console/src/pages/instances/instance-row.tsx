@@ -61,7 +61,7 @@ function Waiting({
   readonly isCounted: boolean
 }): ReactNode {
   const { language, say } = useLanguage()
-  if (waiting === 0 && isCounted) return null
+  if (waiting === 0) return isCounted ? null : say('instances.notCounted')
   const count = formatNumber(waiting, language)
   return say(isCounted ? 'instances.waitingCount' : 'instances.waitingAtLeast', { count })
 }

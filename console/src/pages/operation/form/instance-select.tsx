@@ -34,6 +34,7 @@ export function InstanceSelect(props: InstanceSelectProps): ReactNode {
       clearable={!isRequired}
       clearButtonProps={{ 'aria-label': say('tasks.clear') }}
       searchable
+      openOnFocus={false}
       comboboxProps={{ withinPortal: false }}
       limit={50}
       renderOption={({ option }) => {
