@@ -32,8 +32,8 @@ export const consoleRegistryWords = {
   'instances.queueEmpty': { 'en-us': 'Nothing waits for this instance.', 'zh-cn': '没有任务在等待该实例。' },
   'instances.queueAll': { 'en-us': 'Show all {count}', 'zh-cn': '显示全部 {count} 个' },
   'instances.queueCut': {
-    'en-us': 'Still more wait: these are the {count} that came in last.',
-    'zh-cn': '还有更多任务在排队：此处为最近提交的 {count} 个。',
+    'en-us': 'Still more wait: these are the {count} that came in first.',
+    'zh-cn': '还有更多任务在排队：此处为最早提交的 {count} 个。',
   },
   'instances.task': { 'en-us': 'Task', 'zh-cn': '任务' },
   'instances.place': { 'en-us': 'Place', 'zh-cn': '位次' },

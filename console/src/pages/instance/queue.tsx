@@ -19,7 +19,7 @@ const shownAtFirst = 10
 /** The tasks that wait for the instance, in the order in which they begin. */
 export function Queue({ instance }: { readonly instance: string }): ReactNode {
   const { language, say } = useLanguage()
-  const query = new URLSearchParams({ instance, status: 'pending' })
+  const query = new URLSearchParams({ instance, status: 'pending', order: 'oldest' })
   const { tasks, isPending, error, hasMore } = useAllTasks(query)
   const [isWhole, setWhole] = useState(false)
   const shown = tasks.toSorted(byPlace).slice(0, isWhole ? Infinity : shownAtFirst)
