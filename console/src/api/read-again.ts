@@ -1,17 +1,18 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useLiveEvents } from './live.tsx'
+import { isSmall } from './small-events.ts'
 
 /** What has begun, ended or come in is read again so soon, at most so often. */
 const againAfterMs = 700
 
-/** Reads a query again when more has happened than progress, which comes with its event. */
+/** Reads a query again when more has happened than small parts of the work: how far it is comes with its event. */
 export function useReadAgain(key: readonly unknown[]): void {
   const client = useQueryClient()
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
   useLiveEvents(events => {
-    const isChanged = events.length === 0 || events.some(({ type }) => type !== 'progressed')
+    const isChanged = events.length === 0 || events.some(({ type }) => !isSmall(type))
     if (!isChanged || timer.current !== null) return
     timer.current = setTimeout(() => {
       timer.current = null

@@ -4,14 +4,12 @@ import { eventNames } from '../../../../../src/telling/event-names.ts'
 import { workerText } from '../../../../../src/telling/event-parameters.ts'
 import { eventText } from '../../../../../src/telling/event-text.ts'
 import { formatMoment } from '../../../../../src/telling/format.ts'
+import { isSmall } from '../../../api/small-events.ts'
 import type { Event, Task } from '../../../api/native.generated.ts'
 import { Refusal } from '../../../shell/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import { useHistory } from '../use-task.ts'
 import styles from './events.module.css'
-
-/** Of these there are many, and they say little to a person. */
-const small = new Set(['progressed', 'checkpointSaved', 'taskCheckpointSaved'])
 
 /** What happened, when, who did it and why; the newest first. */
 export function Events({ task }: { readonly task: Task }): ReactNode {
@@ -19,7 +17,7 @@ export function Events({ task }: { readonly task: Task }): ReactNode {
   const { data: all = [], error } = useHistory(task.id)
   const [isWhole, setWhole] = useState(false)
   const names = eventNames(task)
-  const events = all.filter(({ type }) => isWhole || !small.has(type)).toReversed()
+  const events = all.filter(({ type }) => isWhole || !isSmall(type)).toReversed()
   return (
     <div>
       <Switch
