@@ -102,10 +102,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX access_key_by_token ON access_key (token_hash);
   `,
   `
-  -- Tasks gain pauses, automatic retries, stalls, suspicion, deletion and the ends of their steps; steps what they declare of themselves; effects a title.
+  -- Tasks gain pauses, automatic retries, stalls, suspicion and deletion; steps what they declare of themselves; effects a title.
   UPDATE task SET document = json_set(document,
     '$.pauseRequestedAt', NULL, '$.pausedAt', NULL, '$.pauseLimit', NULL, '$.resumeAt', NULL, '$.retries', 0,
-    '$.suspect', NULL, '$.stall', NULL, '$.deletedAt', NULL, '$.givenUpAt', NULL, '$.predictedSteps', json('[]'),
+    '$.suspect', NULL, '$.stall', NULL, '$.deletedAt', NULL, '$.givenUpAt', NULL,
     '$.requestedDueAt', CASE WHEN document ->> '$.dueAt' = document ->> '$.createdAt' THEN NULL
       ELSE document ->> '$.dueAt' END,
     '$.steps', (SELECT json_group_array(json_set(value, '$.skippable', json('false'), '$.budgetSeconds', NULL,
@@ -194,6 +194,10 @@ export const migrations: readonly string[] = [
   ALTER TABLE task ADD COLUMN stall TEXT;
   CREATE INDEX task_live ON task (service, operation, status, due_at, created_at, claimable_at, suspect, stall)
     WHERE status IN ('pending', 'running', 'paused');
+  `,
+  `
+  -- Tasks gain when each of their steps is expected to end.
+  UPDATE task SET document = json_set(document, '$.predictedSteps', json('[]'));
 
   -- Searches: all that one compares, in the order of lists.
   CREATE INDEX task_search ON task (project, created_at, number, id, instance, operation, service, status);
