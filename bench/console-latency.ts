@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import type { EventList, TaskView } from '../src/dialects/native/schema.ts'
 import type { Native } from '../test/scenario/native.ts'
@@ -10,9 +9,6 @@ export interface Latencies {
   readonly onList: readonly number[]
   readonly onTask: readonly number[]
 }
-
-/** After this a page that was opened reads nothing any more. */
-const settleMs = 700
 
 /** Submits tasks that are not due for long; gives their ids. */
 export async function submitWaiting(native: Native, count: number): Promise<readonly string[]> {
@@ -33,7 +29,7 @@ export async function measureLatencies(
   count: number,
 ): Promise<Latencies> {
   const native = await stepwell.native()
-  await using noting = await openNoting(browser, state)
+  await using noting = await openNoting(browser, state, { isTall: true })
   const { page } = noting
   const ofTask = await submitWaiting(native, count)
   // Newest first: these are what the list shows.
@@ -43,7 +39,6 @@ export async function measureLatencies(
   await page.goto(`${stepwell.url}/console/tasks`)
   await page.locator(`[data-task="${ofList[0]}"]`).waitFor()
   await untilLive(page)
-  await delay(settleMs)
   for (const id of ofList) onList.push(await cancelSeen(native, noting, id, `[data-task="${id}"]`))
 
   const onTask: number[] = []
@@ -51,7 +46,6 @@ export async function measureLatencies(
     await page.goto(`${stepwell.url}/console/tasks/${id}`)
     await page.locator('article header').getByText('Waiting to start').waitFor()
     await untilLive(page)
-    await delay(settleMs)
     onTask.push(await cancelSeen(native, noting, id, 'article header'))
   }
   return { onList, onTask }

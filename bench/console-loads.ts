@@ -25,7 +25,7 @@ export async function measureLoads(
 ): Promise<readonly Load[]> {
   const loads: Load[] = []
   for (let nth = 0; nth < count; nth++) {
-    await using noting = await openNoting(browser, state, 'pressUntilAnswered()')
+    await using noting = await openNoting(browser, state, { first: 'pressUntilAnswered()' })
     await noting.page.goto(`${origin.url}/console/tasks`)
     await noting.read('until(() => noted.answeredMs !== null)')
     loads.push({

@@ -13,7 +13,6 @@ export interface ScrollFigures {
 /** A turn of the wheel, in pixels of the page, and how often: as fast as anybody turns it. */
 const turn = 400
 const turnEveryMs = 25
-const settleMs = 1000
 
 /** Scrolls down the list, page after page, until a row so far down is drawn. */
 export async function measureScroll(
@@ -24,12 +23,10 @@ export async function measureScroll(
 ): Promise<ScrollFigures> {
   await using noting = await openNoting(browser, state)
   const { page, read } = noting
-  await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(`${server.url}/console/tasks`)
   await page.locator('[data-task]').first().waitFor()
   await untilLive(page)
   await page.mouse.move(700, 600)
-  await delay(settleMs)
   await read('void noted.longTasks.splice(0)')
   const began = performance.now()
   while ((await read<number>('lastRow()')) < rows) {

@@ -4,11 +4,19 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Task } from '../src/core/task.ts'
 import type { NewKey } from '../src/dialects/question.ts'
 import { serveConsole } from '../src/http/console-files.ts'
 import { serve } from '../src/http/testing/serve.ts'
-import { change, claim, submit, succeeding } from '../src/store/conformance/samples.ts'
+import {
+  change,
+  changeOf,
+  claim,
+  sampleTask,
+  submissionOf,
+  submit,
+  succeeding,
+  type SampleOptions,
+} from '../src/store/conformance/samples.ts'
 import { openSqliteStore } from '../src/store/sqlite/open.ts'
 import type { Origin } from '../test/console/browser.ts'
 
@@ -28,6 +36,7 @@ export interface RunningTask {
   report(done: number, total: number): Promise<number>
 }
 
+const worker = 'worker-1'
 /** So many writes go to the disk together. */
 const atOnce = 500
 /** A client has taken most of what was sent when no more than this is left for it. */
@@ -46,19 +55,25 @@ export async function startConsoleServer(): Promise<ConsoleServer> {
     socket.on('close', () => sockets.delete(socket))
   })
 
-  async function claimed(): Promise<Task> {
-    const id = randomUUID()
-    const at = Date.now()
-    const instance = randomUUID()
-    return claim(store, await submit(store, id, { project, instance, createdAt: at }), 'worker-1', at)
+  const options = (): SampleOptions => ({ project, instance: randomUUID(), createdAt: Date.now() })
+
+  /** In one write: nobody looks at what was before. */
+  async function storeEnded(): Promise<void> {
+    const submitted = sampleTask(randomUUID(), options())
+    const claimed = { type: 'claimed', worker } as const
+    const happened = [claimed, ...succeeding({ ...submitted, epoch: submitted.epoch + 1 })]
+    const { task, events } = changeOf(submitted, happened, Date.now())
+    const written = await store.commit({ ...submissionOf(submitted), task, events })
+    if (!written.accepted) throw new Error(`a task is refused: ${written.reason}`)
   }
 
   async function start(): Promise<RunningTask> {
-    const pending = await claimed()
-    const { epoch } = pending
+    const submitted = await submit(store, randomUUID(), options())
+    const claimed = await claim(store, submitted, worker, Date.now())
+    const { epoch } = claimed
     let task = await change(
       store,
-      pending,
+      claimed,
       [
         { type: 'stepStarted', step: 'prepare', epoch },
         { type: 'stepSucceeded', step: 'prepare', output: null, epoch },
@@ -86,12 +101,7 @@ export async function startConsoleServer(): Promise<ConsoleServer> {
     credentials: async (): Promise<NewKey> => served.administrator,
     async fill(count) {
       for (let filled = 0; filled < count; filled += atOnce)
-        await Promise.all(
-          Array.from({ length: Math.min(atOnce, count - filled) }, async () => {
-            const running = await claimed()
-            await change(store, running, succeeding(running), Date.now())
-          }),
-        )
+        await Promise.all(Array.from({ length: Math.min(atOnce, count - filled) }, storeEnded))
     },
     start: count => Promise.all(Array.from({ length: count }, start)),
     async sent() {

@@ -17,7 +17,7 @@ const runningTasks = 50
 const updatesPerSecond = 60
 /** Of tasks of which only the first step is done. */
 const begunPercent = 10
-/** A page has settled after this, and so has a collection. */
+/** What was drawn last has settled after this. */
 const settleMs = 1000
 
 /** Opens the list of fifty running tasks: updates at a steady pace first, then so many as fast as it takes them. */
@@ -27,13 +27,12 @@ export async function measureUpdates(
   state: SignedInState,
   { seconds, updates }: { readonly seconds: number; readonly updates: number },
 ): Promise<UpdateFigures> {
-  await using noting = await openNoting(browser, state)
+  await using noting = await openNoting(browser, state, { isTall: true })
   const { page, read } = noting
   const steady = await server.start(runningTasks)
   await page.goto(`${server.url}/console/tasks?status=running`)
   await read(`until(() => percents().length === ${runningTasks})`)
   await untilLive(page)
-  await delay(settleMs)
   await read('void noted.longTasks.splice(0)')
   await reportSteadily(steady, seconds)
   const longTasks = await read<readonly number[]>('noted.longTasks')
