@@ -6,14 +6,8 @@ const noted = {
   rowsMs: null,
   /** Null: no key press has shown on the screen yet. */
   answeredMs: null,
-  /** Lengths of the tasks over 50 ms, in milliseconds. */
-  longTasks: [],
 }
 globalThis.noted = noted
-
-new PerformanceObserver(list => {
-  for (const { duration } of list.getEntries()) noted.longTasks.push(duration)
-}).observe({ type: 'longtask', buffered: true })
 
 /** Presses a key at every frame from the first row on, until a row shows that it was heard. */
 globalThis.pressUntilAnswered = () => {

@@ -2,11 +2,12 @@ import type { Browser } from 'playwright-core'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openNoting, untilLive, type SignedInState } from './console-page.ts'
 import type { ConsoleServer } from './console-server.ts'
+import { tasksDuring, type PageTask } from './console-tasks.ts'
 
 /** What it is like to look through a long list. */
 export interface ScrollFigures {
-  /** Lengths of the tasks of the page over 50 ms, in milliseconds. */
-  readonly longTasks: readonly number[]
+  /** What kept the page busy meanwhile. */
+  readonly pageTasks: readonly PageTask[]
   readonly seconds: number
 }
 
@@ -27,12 +28,13 @@ export async function measureScroll(
   await page.locator('[data-task]').first().waitFor()
   await untilLive(page)
   await page.mouse.move(700, 600)
-  await read('void noted.longTasks.splice(0)')
   const began = performance.now()
-  while ((await read<number>('lastRow()')) < rows) {
-    await page.mouse.wheel(0, turn)
-    await delay(turnEveryMs)
-  }
+  const pageTasks = await tasksDuring(browser, noting, async () => {
+    while ((await read<number>('lastRow()')) < rows) {
+      await page.mouse.wheel(0, turn)
+      await delay(turnEveryMs)
+    }
+  })
   const seconds = (performance.now() - began) / 1000
-  return { longTasks: await read('noted.longTasks'), seconds }
+  return { pageTasks, seconds }
 }

@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import { openNoting, untilLive, type NotingPage, type SignedInState } from './console-page.ts'
 import type { ConsoleServer, RunningTask } from './console-server.ts'
+import { tasksDuring, type PageTask } from './console-tasks.ts'
 
 /** What the list did while its tasks were running. */
 export interface UpdateFigures {
-  /** Lengths of the tasks of the page over 50 ms, in milliseconds. */
-  readonly longTasks: readonly number[]
+  /** What kept the page busy at a steady pace. */
+  readonly pageTasks: readonly PageTask[]
   /** Megabytes (1024 × 1024) that live in the page after a tenth of all updates, and after all of them. */
   readonly megabytes: readonly [early: number, late: number]
   /** How many updates a second it took when it was sent as many as it takes. */
@@ -33,9 +34,7 @@ export async function measureUpdates(
   await page.goto(`${server.url}/console/tasks?status=running`)
   await read(`until(() => percents().length === ${runningTasks})`)
   await untilLive(page)
-  await read('void noted.longTasks.splice(0)')
-  await reportSteadily(steady, seconds)
-  const longTasks = await read<readonly number[]>('noted.longTasks')
+  const pageTasks = await tasksDuring(browser, noting, () => reportSteadily(steady, seconds))
   const lowest = await read<number>('Math.min(...percents())')
   if (lowest <= begunPercent) throw new Error(`the list shows ${lowest} % of a task that has gone on`)
 
@@ -47,7 +46,7 @@ export async function measureUpdates(
   const again = performance.now()
   await reportRounds(noting, server, steady, { from: rounds / 10 + 1, to: rounds, of: rounds })
   const perSecond = (1000 * updates) / (spentMs + performance.now() - again)
-  return { longTasks, megabytes: [early, await liveMegabytes(noting)], perSecond }
+  return { pageTasks, megabytes: [early, await liveMegabytes(noting)], perSecond }
 }
 
 /** Each task in its turn, evenly; none gets beyond the first tenth of what there is to do. */
