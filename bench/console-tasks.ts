@@ -40,8 +40,10 @@ export async function tasksDuring(
   const marked = (mark: string): TraceEvent => trace.traceEvents.find(({ name }) => name === mark)!
   const { pid, tid, ts: since } = marked('began')
   const until = marked('over').ts
-  return trace.traceEvents
+  const tasks = trace.traceEvents
     .filter(event => event.name.endsWith('RunTask') && event.pid === pid && event.tid === tid)
     .filter(({ ts }) => ts > since && ts < until)
     .map(({ dur = 0, tdur = 0 }) => ({ ownMs: tdur / 1000, wholeMs: dur / 1000 }))
+  if (tasks.every(({ ownMs }) => ownMs === 0)) throw new Error('the trace tells nothing of the page')
+  return tasks
 }
