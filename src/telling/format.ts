@@ -1,27 +1,45 @@
 import type { Language } from '../core/words.ts'
 import type { Telling } from './telling.ts'
 
+/** Gives the formatters of one kind. Each is made once: that takes ten times as long as what it is made for. */
+function keep<Options extends object, Formatter>(
+  Kind: new (locale: string, options: Options) => Formatter,
+): (locale: string, options: Options) => Formatter {
+  const kept = new Map<string, Formatter>()
+  return (locale, options) => {
+    const key = JSON.stringify([locale, options])
+    const formatter = kept.get(key) ?? new Kind(locale, options)
+    kept.set(key, formatter)
+    return formatter
+  }
+}
+
+const numbers = keep(Intl.NumberFormat)
+const durations = keep(Intl.DurationFormat)
+const dates = keep(Intl.DateTimeFormat)
+const ordinals = keep(Intl.PluralRules)
+
 /** A number with the separators of the language. */
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 0 }).format(value)
+  return numbers(localeOf[language], { maximumFractionDigits: 0 }).format(value)
 }
 
 /** A number in few characters: `86K`, `8.6万`. */
 export function formatCompact(value: number, language: Language): string {
   const options = { notation: 'compact', maximumSignificantDigits: 3 } as const
-  return new Intl.NumberFormat(localeOf[language], options).format(value)
+  return numbers(localeOf[language], options).format(value)
 }
 
 /** A rate: whole from 10 on, else with one decimal place, so that a slow step does not read as standing still. */
 export function formatRate(value: number, language: Language): string {
   const maximumFractionDigits = value < 10 ? 1 : 0
-  return new Intl.NumberFormat(localeOf[language], { maximumFractionDigits }).format(value)
+  return numbers(localeOf[language], { maximumFractionDigits }).format(value)
 }
 
 /** Bytes in the unit that leaves at most three digits before the point: `512 B`, `1.2 MB`. */
 export function formatBytes(bytes: number, language: Language): string {
   const power = Math.min(byteUnits.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)))
-  const format = new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: power === 0 ? 0 : 1 })
+  const format = numbers(localeOf[language], { maximumFractionDigits: power === 0 ? 0 : 1 })
   return `${format.format(bytes / 1000 ** power)} ${byteUnits[power]}`
 }
 
@@ -32,9 +50,7 @@ export function formatDuration(seconds: number, language: Language): string {
   const hours = Math.floor((whole % 86_400) / 3_600)
   const minutes = Math.floor((whole % 3_600) / 60)
   const format = (duration: object, last: 'seconds' | 'minutes' | 'hours'): string =>
-    new Intl.DurationFormat(localeOf[language], { style: 'narrow', [`${last}Display`]: 'always' }).format(
-      duration,
-    )
+    durations(localeOf[language], { style: 'narrow', [`${last}Display`]: 'always' }).format(duration)
   if (days > 0) return format({ days, hours }, 'hours')
   if (hours > 0) return format({ hours, minutes }, 'minutes')
   return format({ minutes, seconds: whole % 60 }, 'seconds')
@@ -42,7 +58,7 @@ export function formatDuration(seconds: number, language: Language): string {
 
 /** A moment (milliseconds since the epoch) as date and time of day; without a time zone given, the local one. */
 export function formatMoment(at: number, language: Language, timeZone?: string): string {
-  return new Intl.DateTimeFormat(localeOf[language], {
+  return dates(localeOf[language], {
     dateStyle: 'medium',
     timeStyle: 'medium',
     hourCycle: 'h23',
@@ -52,7 +68,7 @@ export function formatMoment(at: number, language: Language, timeZone?: string):
 
 /** A moment as time of day only. */
 export function formatTimeOfDay(at: number, language: Language, timeZone?: string): string {
-  return new Intl.DateTimeFormat(localeOf[language], {
+  return dates(localeOf[language], {
     timeStyle: 'medium',
     hourCycle: 'h23',
     timeZone,
@@ -61,7 +77,7 @@ export function formatTimeOfDay(at: number, language: Language, timeZone?: strin
 
 /** A moment near another: where both are on the same day, the time of day is enough. */
 export function formatNearMoment(at: number, { language, now, timeZone }: Telling): string {
-  const day = new Intl.DateTimeFormat('en-US', { timeZone })
+  const day = dates('en-US', { timeZone })
   const near = day.format(at) === day.format(now)
   return (near ? formatTimeOfDay : formatMoment)(at, language, timeZone)
 }
@@ -69,7 +85,7 @@ export function formatNearMoment(at: number, { language, now, timeZone }: Tellin
 /** A place in an order: `2nd`; in Chinese the number alone, since the text around it says the rest. */
 export function formatPlace(place: number, language: Language): string {
   const number = formatNumber(place, language)
-  const rule = new Intl.PluralRules('en', { type: 'ordinal' }).select(place)
+  const rule = ordinals('en', { type: 'ordinal' }).select(place)
   return language === 'zh-cn' ? number : `${number}${ordinalEndings[rule]}`
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import type { StepwellProcess } from '../scenario/stepwell-process.ts'
+import type { KeptCredentials } from '../scenario/stepwell-process.ts'
 
 /** Debian's Chromium. */
 const program = '/usr/bin/chromium'
@@ -17,10 +17,16 @@ export interface SignedIn extends AsyncDisposable {
   readonly errors: readonly string[]
 }
 
+/** A server that serves the console, and the key of who signs in. */
+export interface Origin {
+  readonly url: string
+  credentials(): Promise<Pick<KeptCredentials, 'accessKey' | 'secretKey'>>
+}
+
 /** Opens the console and signs in with the first administrator's key; nothing fades in, so that colours are what they are. */
 export async function signIn(
   browser: Browser,
-  stepwell: StepwellProcess,
+  stepwell: Origin,
   options: BrowserContextOptions = {},
 ): Promise<SignedIn> {
   const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options })

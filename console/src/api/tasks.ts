@@ -33,7 +33,7 @@ export function useTasks(query: URLSearchParams, pageSize = 50): Tasks {
     getNextPageParam: ({ next }) => next,
     placeholderData: before => before,
   })
-  useReadAgain(key)
+  useReadAgain(key, list.data?.pages.length)
   const tasks = useMemo(() => list.data?.pages.flatMap(page => page.tasks) ?? [], [list.data])
 
   return {

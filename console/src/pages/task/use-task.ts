@@ -5,8 +5,8 @@ import { useLiveEvents } from '../../api/live.tsx'
 import type { Event, EventList, Task, Timeline } from '../../api/native.generated.ts'
 import { useLanguage } from '../../words/language.tsx'
 
-/** What happens is shown so soon, and at most so often. */
-const againAfterMs = 250
+/** What happens is shown at once, but at most so often. */
+const everyMs = 250
 /** A long history takes the server a while to draw: progress alone is shown so often. */
 const timelineEveryMs = 3000
 
@@ -17,14 +17,17 @@ export function useTask(id: string): UseQueryResult<Task> {
   const { language } = useLanguage()
   const client = useQueryClient()
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  const lastAt = useRef(0)
   useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
   useLiveEvents(events => {
     const isOurs = events.length === 0 || events.some(({ task }) => task === id)
     if (!isOurs || timer.current !== null) return
+    const waitMs = Math.max(0, lastAt.current + everyMs - performance.now())
     timer.current = setTimeout(() => {
       timer.current = null
+      lastAt.current = performance.now()
       void client.invalidateQueries({ queryKey: ['task', id] })
-    }, againAfterMs)
+    }, waitMs)
     if (events.some(({ task, type }) => task === id && type !== 'progressed'))
       void client.invalidateQueries({ queryKey: ['timeline', id] })
   })
