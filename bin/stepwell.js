@@ -21,7 +21,9 @@ else runPackaged()
 function runHere() {
   // Half of what a command takes, and a fifth of a start, is compiling; the worker finds the place in its environment.
   const { enableCompileCache } = require('module')
-  const { directory } = enableCompileCache()
+  // The user's own folder: what lies there is run.
+  const cache = process.env.XDG_CACHE_HOME || join(require('os').homedir(), '.cache')
+  const { directory } = enableCompileCache(join(cache, 'stepwell'))
   if (directory !== undefined) process.env.NODE_COMPILE_CACHE = process.env.NODE_COMPILE_CACHE || directory
   // A clone has the sources, the published package only what was built from them; a clone's dist may be old.
   const source = join(__dirname, '..', 'src', 'cli', 'main.ts')

@@ -18,6 +18,7 @@ export const errorCodes = [
   'operation_not_found',
   'operation_wrong_service', // the instance belongs to another service than the operation
   'instance_exists', // the name is taken in this project
+  'server_registered', // a server of it belongs to another instance of the project
   'instance_in_use', // tasks are waiting or running on it
   'instance_unreachable',
   'instance_not_as_claimed', // it answers, but it is not what its address says

@@ -72,3 +72,13 @@ export function openInstance(vault: Vault, instance: Instance): ReachableInstanc
 export function sealAccess(vault: Vault, instanceId: string, access: Access): string {
   return vault.seal(instanceId, JSON.stringify(access))
 }
+
+/** Whether two instances have a server in common, by its address: what is done to the one is done to the other. */
+export function haveCommonServer(
+  one: Pick<Instance, 'endpoints'>,
+  other: Pick<Instance, 'endpoints'>,
+): boolean {
+  return one.endpoints.some(({ host, port }) =>
+    other.endpoints.some(endpoint => endpoint.host === host && endpoint.port === port),
+  )
+}

@@ -2,6 +2,7 @@ import { requireAdministrator, type Caller } from './caller.ts'
 import { findInstance } from './centre.ts'
 import { StepwellError } from './error.ts'
 import {
+  haveCommonServer,
   sealAccess,
   type Access,
   type Endpoint,
@@ -59,6 +60,14 @@ const noEndpoint = { path: '/endpoints', message: { 'en-us': 'is empty', 'zh-cn'
 
 /** Assembles the registry of instances. Errors are {@link StepwellError}s. */
 export function createRegistry({ store, vault, probes, newInstanceId, now }: RegistryParts): Registry {
+  /** One server under two names would serve two tasks at once: locks go by instance. */
+  async function refuseKnownServer({ project }: Caller, service: Service, found: ProbeResult): Promise<void> {
+    const known = (await store.listInstances({ project, service })).find(other =>
+      haveCommonServer(other, found),
+    )
+    if (known !== undefined) throw new StepwellError('server_registered', { name: known.name })
+  }
+
   return {
     async add(caller, { access, ...described }) {
       requireAdministrator(caller, 'instance:add')
@@ -69,6 +78,7 @@ export function createRegistry({ store, vault, probes, newInstanceId, now }: Reg
         endpoints: described.endpoints,
         facts: {},
       })
+      if (probe !== null) await refuseKnownServer(caller, described.service, found)
       const id = newInstanceId(described.service)
       const name = described.name ?? `${first.host}:${first.port}`
       const at = now()

@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly taskId: string
   /** Reads an instance of the task's project from the registry, with its access opened. Throws when there is none. */
   instance(id: string): Promise<ReachableInstance>
+  /** Names of other instances that have a server in common with one: what is done to it is done to them. */
+  sharers(id: string): Promise<readonly string[]>
   /** Aborts when the work must stop at once: the lease is lost. */
   readonly signal: AbortSignal
   /**

@@ -116,6 +116,16 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
       'zh-cn': '请更换名称，或移除已有实例。',
     },
   },
+  server_registered: {
+    message: {
+      'en-us': 'A server of this instance is registered already, as {name}.',
+      'zh-cn': '该实例的服务器已登记为 {name}。',
+    },
+    remedy: {
+      'en-us': 'Use that name, or take it out of the registry first.',
+      'zh-cn': '请使用该名称，或先将其从登记中移除。',
+    },
+  },
   instance_in_use: {
     message: {
       'en-us': 'Instance {instance} has tasks that have not ended.',

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts'
 import { liveEffects } from '../core/effect-transition.ts'
 import { isCode, StepwellError } from '../core/error.ts'
-import { openInstance, sealAccess, type Instance, type Vault } from '../core/instance.ts'
+import { haveCommonServer, openInstance, sealAccess, type Instance, type Vault } from '../core/instance.ts'
 import type { Json } from '../core/json.ts'
 import type { Operation, StepDeclaration } from '../core/operation.ts'
 import type { Effects, InstanceChange, StepContext, Surroundings } from '../core/step-context.ts'
@@ -59,7 +59,16 @@ export function surroundingsOf(claim: Claim, signal: AbortSignal, step: string |
     signal,
     log: text => logBoth(claim, step, text),
     instance: async wanted => openInstance(claim.vault, await instanceOf(claim, project, wanted)),
+    sharers: async wanted => sharersOf(claim, await instanceOf(claim, project, wanted)),
   }
+}
+
+async function sharersOf({ store }: Claim, instance: Instance): Promise<readonly string[]> {
+  const { project, service } = instance
+  const all = await store.listInstances({ project, service })
+  return all
+    .filter(other => other.id !== instance.id && haveCommonServer(other, instance))
+    .map(({ name }) => name)
 }
 
 async function instanceOf(claim: Claim, project: string, id: string): Promise<Instance> {

@@ -32,6 +32,7 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   operation_not_found: invalid,
   operation_wrong_service: invalid,
   instance_exists: invalid,
+  server_registered: invalid,
   instance_in_use: { status: 400, code: 'DCS.4026' }, // state
   instance_unreachable: broken,
   instance_not_as_claimed: invalid,

@@ -18,6 +18,7 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   operation_not_found: 404,
   operation_wrong_service: 422,
   instance_exists: 409,
+  server_registered: 409,
   instance_in_use: 409,
   instance_unreachable: 422,
   instance_not_as_claimed: 422,

@@ -14,6 +14,7 @@ test('a log tells of a replication backlog that was not changed', async () => {
   const surroundings = {
     taskId: 'task-1',
     instance: async () => ({ ...instance({ endpoints: [endpoint] }), access, formerAccess: null }),
+    sharers: async () => [],
     signal: new AbortController().signal,
     log: (text: string) => void log.push(text),
   }

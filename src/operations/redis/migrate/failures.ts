@@ -166,6 +166,16 @@ export const failures = {
       '请为该用户授予读写以及CLIENT、CONFIG、INFO、CLUSTER命令的权限，然后重新提交。',
     ],
   ),
+  'DCS.5126': failure(
+    [
+      'The servers of {target} are also those of {others}, whose keys would be replaced',
+      '{target} 的服务器同时属于 {others}，其数据会被覆盖',
+    ],
+    [
+      'Take the name that is not needed any more out of the registry, or choose another target, and submit again.',
+      '请从登记中移除不再需要的名称，或选择其他目标端，然后重新提交。',
+    ],
+  ),
   'DCS.5130': failure(
     [
       'The last changes could not be copied within {milliseconds} ms of paused writes, {attempts} times',

@@ -141,10 +141,12 @@ async function checkMemory(context: MigrateContext, { source, target }: Sides): 
 async function checkStatus(context: MigrateContext, sides: Sides): Promise<void> {
   for (const side of [sides.source, sides.target]) checkSide(side)
   const { source, target } = sides
-  await atNodes(context, target, async connection => {
-    if (await writesFenced(connection))
-      throw operationFailure('DCS.5124', { address: addressOf(connection.endpoint) })
-  })
+  // One that was moved away from holds what was: it is no source either.
+  for (const side of [source, target])
+    await atNodes(context, side, async connection => {
+      if (await writesFenced(connection))
+        throw operationFailure('DCS.5124', { address: addressOf(connection.endpoint) })
+    })
   const others = source.topology.databases.filter(database => database !== 0)
   if (others.length > 0) throw operationFailure('DCS.5103', { databases: others.join(', ') })
   const clockOf = async (connection: RedisConnection) => ({
@@ -196,7 +198,10 @@ async function checkVersions(context: MigrateContext, { source, target }: Sides)
   }
 }
 
-function checkTargetData(context: MigrateContext, { target }: Sides): void {
+async function checkTargetData(context: MigrateContext, { target }: Sides): Promise<void> {
+  const others = await context.sharers(target.instance.id)
+  if (others.length > 0)
+    throw operationFailure('DCS.5126', { target: target.instance.name, others: others.join(', ') })
   const keys = target.topology.keyCount
   if (keys > 0 && context.input.targetData !== 'replace') throw operationFailure('DCS.5107', { keys })
 }
