@@ -44,7 +44,12 @@ import { createSpans } from './telemetry/spans.ts'
 import { watchWrites } from './telemetry/watched-writes.ts'
 import { serverWords } from './words/server.ts'
 import { systemClock } from './worker/system-clock.ts'
-import { startSupervisor, type Supervisor } from './worker/supervisor.ts'
+import {
+  buryLeftWorkers,
+  startSupervisor,
+  type LeftWorkerParts,
+  type Supervisor,
+} from './worker/supervisor.ts'
 
 /** How long tasks have to stop at a cancel point when the server is told to end. */
 const drainBudgetMs = 20_000
@@ -196,10 +201,22 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     // So that the command line on this machine finds it, whatever its port.
     closers.push(writeServerUrl(folder, url))
     // Only now: a server that can't listen must not begin tasks.
-    if (!settings.hold) {
+    const ends: LeftWorkerParts = {
+      store,
+      clock: systemClock,
+      kill: killProcess,
+      stored: () => feed.wake(),
+      lost(worker) {
+        metrics.workerLost(worker)
+        // `pid` of a line is the server's own.
+        const { id, pid, ...how } = worker
+        log.warn({ worker: id, workerPid: pid, ...how }, 'worker lost')
+      },
+    }
+    if (settings.hold) await buryLeftWorkers(ends)
+    else {
       supervisor = await startSupervisor({
-        store,
-        clock: systemClock,
+        ...ends,
         newWorkerId: () => `worker-${randomUUID()}`,
         spawn: (workerId, alone) =>
           forkWorker(folder, {
@@ -210,14 +227,6 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
             capacity,
             alone,
           }),
-        kill: killProcess,
-        stored: () => feed.wake(),
-        lost(worker) {
-          metrics.workerLost(worker)
-          // `pid` of a line is the server's own.
-          const { id, pid, ...how } = worker
-          log.warn({ worker: id, workerPid: pid, ...how }, 'worker lost')
-        },
         log: text => log.warn(text),
       })
       await supervisor.ready

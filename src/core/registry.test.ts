@@ -127,3 +127,13 @@ test('an instance is removed, unless a task waits for it', async () => {
     parameters: { instance: 'orders' },
   })
 })
+
+test('one server is registered under two names, where it is known what answers', async () => {
+  const probe = async (endpoints: NewInstance['endpoints']) => ({ endpoints, facts: {} })
+  const { registry } = open({ probes: { dcs: probe, dms: null, taurusdb: null } })
+  await registry.add(me, redis)
+  const again = { ...redis, name: 'again', endpoints: [{ host: '10.0.0.9', port: 1 }, ...redis.endpoints] }
+  await assert.rejects(registry.add(me, again), { code: 'server_registered', parameters: { name: 'orders' } })
+  await registry.add(stranger, again)
+  await registry.add(me, { ...again, endpoints: [{ host: '10.0.0.9', port: 1 }] })
+})

@@ -69,6 +69,10 @@ no secret in the backup can be opened; together they open them all.`,
     'zh-cn':
       '其中 {count} 个任务尚未结束：此处的服务器一启动便会继续执行。不得有其他服务器同时执行它们。如需先查看、暂停或取消：serve --hold。',
   },
+  'restore.nextHeld': {
+    'en-us': 'Start it, held back at first: stepwell serve --hold --data {folder}',
+    'zh-cn': '先以保持状态启动：stepwell serve --hold --data {folder}',
+  },
   'restore.next': {
     'en-us': 'Start it: stepwell serve --data {folder}',
     'zh-cn': '启动：stepwell serve --data {folder}',

@@ -32,6 +32,11 @@ export const consoleWords = {
     'en-us': 'It is looked for again and again. Tasks go on by themselves once it is back.',
     'zh-cn': '页面会不断重试。服务器恢复后任务会自动继续。',
   },
+  'shell.asItWas': {
+    'en-us':
+      'The server does not answer. What is shown is how it was at {at}; tasks go on by themselves once it is back.',
+    'zh-cn': '服务器没有响应。所显示的是 {at} 时的状态；服务器恢复后任务会自动继续。',
+  },
   'shell.notFound': { 'en-us': 'There is nothing here', 'zh-cn': '此处没有内容' },
   'shell.notFoundRemedy': {
     'en-us': 'The address is not one of the console.',

@@ -68,6 +68,18 @@ interface Running {
   readonly buried: Promise<void>
 }
 
+/** What it takes to end workers that were left. */
+export type LeftWorkerParts = Pick<SupervisorParts, 'store' | 'clock' | 'kill' | 'stored' | 'lost'>
+
+/** Ends the workers that an earlier server has left: what they held waits for another one. */
+export async function buryLeftWorkers({ store, clock, kill, stored, lost }: LeftWorkerParts): Promise<void> {
+  for (const { id, pid, processStartedAt } of await store.workers()) {
+    await kill(pid, processStartedAt)
+    await buryWorker(store, id, { cause: 'server_ended', culprit: null }, clock.now, stored)
+    lost({ id, pid, cause: 'server_ended', leaseLost: false, how: 'left by an earlier server' })
+  }
+}
+
 /**
  * Ends what an earlier server has left and starts a worker. A task goes on only after the worker that held it is known
  * to be dead: an epoch fences our store, not the servers worked on.
@@ -86,11 +98,7 @@ export async function startSupervisor(parts: SupervisorParts): Promise<Superviso
   const bury = (worker: string, death: Death): Promise<number> =>
     buryWorker(store, worker, death, clock.now, parts.stored)
 
-  for (const { id, pid, processStartedAt } of await store.workers()) {
-    await parts.kill(pid, processStartedAt)
-    await bury(id, { cause: 'server_ended', culprit: null })
-    parts.lost({ id, pid, cause: 'server_ended', leaseLost: false, how: 'left by an earlier server' })
-  }
+  await buryLeftWorkers(parts)
 
   function start(alone: boolean): void {
     const id = parts.newWorkerId()

@@ -15,6 +15,8 @@ interface Shown {
   readonly target?: Endpoint
   readonly access?: Partial<Access>
   readonly input?: Partial<MigrateInput>
+  /** Registered as well, as `live`. */
+  readonly sharer?: Endpoint
 }
 
 describe('the pre-check lets pass', () => {
@@ -36,6 +38,7 @@ describe('the pre-check lets pass', () => {
     const options = shown.access === undefined ? {} : { access: shown.access }
     const from = await stage.register('source', [shown.source ?? at(source)], options)
     const to = await stage.register('target', [shown.target ?? at(target)])
+    if (shown.sharer !== undefined) await stage.register('live', [shown.sharer])
     const held = await ask(target, 'DBSIZE')
     await stage.submit(from, { ...shown.input, target: to })
     await stage.startWorker()
@@ -118,10 +121,18 @@ describe('the pre-check lets pass', () => {
     await refused('DCS.5118', { target: { ...at(source), host: 'localhost' } })
   })
 
-  test('a target that an earlier migration has left behind refusing writes', async () => {
-    await ask(target, 'CONFIG', 'SET', 'min-replicas-to-write', 65_535)
-    await refused('DCS.5124')
-    await ask(target, 'CONFIG', 'SET', 'min-replicas-to-write', 0)
+  test('a server that an earlier migration has left behind refusing writes', async () => {
+    for (const server of [target, source]) {
+      await ask(server, 'CONFIG', 'SET', 'min-replicas-to-write', 65_535)
+      await refused('DCS.5124')
+      await ask(server, 'CONFIG', 'SET', 'min-replicas-to-write', 0)
+    }
+  })
+
+  test('a target that another instance uses, whose keys it would remove', async () => {
+    const input = { targetData: 'replace' } as const
+    const message = await refused('DCS.5126', { sharer: at(target), input })
+    assert.match(message, /The servers of target are also those of live/)
   })
 
   test('a user without the rights that are needed', async () => {

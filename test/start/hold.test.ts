@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { TaskView } from '../../src/dialects/native/schema.ts'
 import type { Ready } from '../../src/dialects/native/operating-schema.ts'
 import { watchTask } from '../kill/task-watch.ts'
 import { startStepwell } from '../scenario/stepwell-process.ts'
@@ -23,6 +24,8 @@ test('a server told to hold goes on with a task, or what was asked of it then co
   const ready = await fetch(`${stepwell.url}/v1/ready`)
   const { missing } = (await ready.json()) as Ready
   assert.deepEqual([ready.status, missing.map(({ part }) => part)], [503, ['hold']])
+  const left = await held.ask<TaskView>('GET', `/tasks/${id}`)
+  assert.deepEqual([left.worker, left.remainingSeconds], [null, null], 'nobody works on it')
   await held.ask('POST', `/tasks/${id}/pause`)
   await held.ask('POST', `/tasks/${next.id}/cancel`)
   await stepwell.stop()

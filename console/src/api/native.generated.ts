@@ -208,6 +208,7 @@ export interface Schemas {
   OperationList: OperationList
   Key: Key
   Who: Who
+  Ready: Ready
   SignedIn: SignedIn
   Webhook: Webhook
   WebhookMessage: WebhookMessage
@@ -700,6 +701,19 @@ export interface Who {
   accessKey: string
   project: string
   administrator: boolean
+}
+export interface Ready {
+  /**
+   * Whether it can take work.
+   */
+  ready: boolean
+  /**
+   * What is not as it should be. `events` alone keeps it from no work.
+   */
+  missing: {
+    part: 'server' | 'hold' | 'store' | 'worker' | 'events'
+    message: string
+  }[]
 }
 export interface SignedIn {
   accessKey: string

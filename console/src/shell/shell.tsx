@@ -10,6 +10,7 @@ import { LanguageSwitch } from './language-switch.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { Mark } from './mark.tsx'
 import { Shortcuts, useShortcutsShown } from './shortcuts.tsx'
+import { ServerState } from './server-state.tsx'
 import styles from './shell.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 
@@ -83,6 +84,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         </div>
       </header>
       <main id="page" className={styles['page']}>
+        <ServerState />
         {/* Another page is another try. */}
         <Fallen key={location}>{children}</Fallen>
       </main>

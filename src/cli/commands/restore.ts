@@ -54,6 +54,6 @@ function tell(
     ...(keptAside === null ? [] : [say('restore.keptAside', { file: keptAside })]),
     ringLine(keyRing, context),
     ...(unended === 0 ? [] : [say('restore.goesOn', { count: formatNumber(unended, language) })]),
-    say('restore.next', { folder }),
+    say(unended === 0 ? 'restore.next' : 'restore.nextHeld', { folder }),
   ])
 }

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts'
 import { controlRoutes } from './control-routes.ts'
 import { logLineSchema, logPageSchema } from './log-schema.ts'
 import { operatingRoutes } from './operating-routes.ts'
+import { readySchema } from './operating-schema.ts'
 import { recordRoutes } from './record-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { liveEventSchema, taskEventSchema, taskSummarySchema } from './event-schema.ts'
@@ -87,6 +88,7 @@ export const nativeDialect: Dialect = {
     OperationList: operationListSchema,
     Key: keySchema,
     Who: whoSchema,
+    Ready: readySchema,
     SignedIn: signedInSchema,
     Webhook: webhookSchema,
     WebhookMessage: webhookMessageSchema,

@@ -1,5 +1,6 @@
 import { Code, Table } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { effectsInPlace, titlesOf } from '../../../../src/telling/effects.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { useLanguage } from '../../words/language.tsx'
@@ -7,7 +8,7 @@ import styles from './plain-table.module.css'
 
 /** What it was asked with, by whom and when, and what it has in place. */
 export function Parameters({ task }: { readonly task: Task }): ReactNode {
-  const { say } = useLanguage()
+  const { language, say } = useLanguage()
   const facts: readonly (readonly [name: string, value: ReactNode])[] = [
     [say('task.submittedBy'), task.submittedBy],
     [say('task.submittedAt'), <Moment key="at" at={task.createdAt} />],
@@ -17,7 +18,7 @@ export function Parameters({ task }: { readonly task: Task }): ReactNode {
     [say('task.priority'), say(task.priority === 'urgent' ? 'task.urgent' : 'task.normal')],
     [say('task.worker'), task.worker],
     [say('task.operationVersion'), `${task.operation.name} ${task.operation.version}`],
-    [say('task.inPlace'), task.effects.map(({ title }) => title).join(', ')],
+    [say('task.inPlace'), titlesOf(effectsInPlace(task), language)],
   ]
   return (
     <div className={styles['table']}>

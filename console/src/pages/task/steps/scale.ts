@@ -12,9 +12,12 @@ export interface Scale {
 const longestWaitShare = 0.4
 
 /** From its submission, or from near its beginning where it has waited long, to its end: the real one, or the predicted. */
-export function scaleOf({ createdAt, startedAt, endedAt, predictedEndAt }: Task, now: number): Scale {
+export function scaleOf(task: Task, now: number): Scale {
+  const { createdAt, startedAt, endedAt, predictedEndAt, attempts } = task
   const created = Date.parse(createdAt)
-  const started = startedAt === null ? created : Date.parse(startedAt)
+  const [first] = attempts
+  const begun = first === undefined ? startedAt : first.startedAt
+  const started = begun === null ? created : Date.parse(begun)
   const end =
     endedAt === null
       ? Math.max(now, predictedEndAt === null ? now : Date.parse(predictedEndAt))
