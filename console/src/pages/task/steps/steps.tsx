@@ -58,7 +58,14 @@ export function Steps({ task }: { readonly task: Task }): ReactNode {
         ))}
       </div>
       <Legend />
-      {chosen !== undefined && <StepDetail task={task} step={chosen} samples={timeline?.samples ?? []} />}
+      {chosen !== undefined && (
+        <StepDetail
+          task={task}
+          step={chosen}
+          samples={timeline?.samples ?? []}
+          runs={timeline?.runs.filter(({ step }) => step === chosen.name) ?? []}
+        />
+      )}
     </>
   )
 }
