@@ -287,6 +287,10 @@ export interface Task {
    * Whether it holds its instances.
    */
   locked: boolean
+  /**
+   * Ids of its instances: the one it is done to, and those that its input names.
+   */
+  locks: string[]
   ending: {
     status: 'succeeded' | 'failed' | 'cancelled'
     failure: Failure | null

@@ -89,6 +89,9 @@ export const controlProperties = {
   stall: nullable(stallSchema),
   queue: nullable(queueSchema),
   locked: Type.Boolean({ description: 'Whether it holds its instances.' }),
+  locks: Type.Array(Type.String(), {
+    description: 'Ids of its instances: the one it is done to, and those that its input names.',
+  }),
   ending: nullable(
     Type.Object(
       {

@@ -121,6 +121,7 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     stall: task.stall === null ? null : stallView(task.stall, context),
     queue: seen.queue === null ? null : queueView(seen.queue, context),
     locked: task.locked,
+    locks: [...task.locks],
     ending:
       task.ending === null
         ? null

@@ -115,6 +115,7 @@ export const halfDone: TaskView = {
   stall: null,
   queue: null,
   locked: true,
+  locks: ['i1'],
   ending: null,
   retries: 0,
   deathsAlone: null,
@@ -156,6 +157,7 @@ export const notBegun: TaskView = {
   predictedEndAt: null,
   startedAt: null,
   locked: false,
+  locks: ['i1'],
   worker: null,
   steps: [
     { ...waiting('check', 'Pre-check.'), ...ordinary, subSteps: [] },
@@ -175,6 +177,7 @@ export const done: TaskView = {
   predictedEndAt: null,
   endedAt: at(45),
   locked: false,
+  locks: ['i1'],
   worker: null,
   steps: [
     checked,

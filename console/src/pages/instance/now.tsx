@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { plainTitle } from '../../../../src/telling/title.ts'
+import { useHolders } from '../../api/instance-work.ts'
 import { useLiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
-import { useTasks } from '../../api/tasks.ts'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { Remaining } from '../../parts/remaining.tsx'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
@@ -15,7 +15,7 @@ import { Section } from './section.tsx'
 /** The task that has the instance now. */
 export function Now({ instance }: { readonly instance: string }): ReactNode {
   const { say } = useLanguage()
-  const { tasks, isPending, error } = useTasks(new URLSearchParams({ instance, status: 'running,paused' }))
+  const { tasks, isPending, error } = useHolders(instance)
   return (
     <Section title={say('instances.now')}>
       {error !== null && <Refusal error={error} />}
