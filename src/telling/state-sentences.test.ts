@@ -121,6 +121,9 @@ test('a task that tries again by itself does not say when, and why it has to', (
   const late = { ...waitingToRetry, resumeAt: '2026-06-17T08:00:00.000Z' }
   assert.equal(told(late)[1], 'Attempt 2 begins as soon as a worker is free.')
   assert.deepEqual(told({ ...waitingToRetry, attempts: [] }), [when])
+  const trying = { ...waitingToRetry, resumeAt: null, retries: 1, worker: 'worker-1' }
+  assert.deepEqual(told(trying), [why, 'Attempt 2 tries by itself what failed before.'])
+  assert.deepEqual(told({ ...trying, status: 'succeeded' }), [])
 })
 
 test('while a failed attempt is cleaned up, or when its undo fails, nobody is told why it failed', () => {

@@ -119,20 +119,22 @@ const failureOfAttempt: Tell = (view, say) => {
   return [sentence(failureText(failure, view, say), ['failed', number], 'red')]
 }
 
-/** The attempt that has failed: this one, or the last where the next waits for its time; undefined: none. */
-function failedAttempt({
-  steps,
-  attempt,
-  attempts,
-  resumeAt,
-}: TaskView): Pick<TaskView['attempts'][number], 'number' | 'failure'> | undefined {
-  const step = steps.find(({ failure }) => failure !== null)
-  if (step !== undefined) return { number: attempt, failure: step.failure }
-  return resumeAt === null ? undefined : attempts.at(-1)
+/** The attempt that has failed: this one, or the last where the next waits for its time, or tries; undefined: none. */
+function failedAttempt(view: TaskView): Pick<TaskView['attempts'][number], 'number' | 'failure'> | undefined {
+  const step = view.steps.find(({ failure }) => failure !== null)
+  if (step !== undefined) return { number: view.attempt, failure: step.failure }
+  return view.resumeAt !== null || triesAgain(view) ? view.attempts.at(-1) : undefined
 }
 
-const nextAttempt: Tell = ({ resumeAt, attempt }, say, telling) => {
-  if (resumeAt === null) return []
+/** Whether it tries, by itself, what has failed before. */
+const triesAgain = ({ status, retries }: TaskView): boolean => status === 'running' && retries > 0
+
+const nextAttempt: Tell = (view, say, telling) => {
+  const { resumeAt, attempt } = view
+  if (resumeAt === null)
+    return triesAgain(view)
+      ? [sentence(say('state.triesAgain', { number: attempt }), ['again', attempt], 'yellow')]
+      : []
   const text =
     Date.parse(resumeAt) > telling.now
       ? say('state.retryAt', { number: attempt, ...momentParts(resumeAt, telling) })

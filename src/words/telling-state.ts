@@ -16,6 +16,10 @@ export const stateWords = {
     'en-us': 'Attempt {number} begins by itself at {at} (in {duration}).',
     'zh-cn': '第 {number} 次尝试将于 {at} 自动开始（{duration}后）。',
   },
+  'state.triesAgain': {
+    'en-us': 'Attempt {number} tries by itself what failed before.',
+    'zh-cn': '第 {number} 次尝试正在自动重试此前失败的步骤。',
+  },
   'state.retrySoon': {
     'en-us': 'Attempt {number} begins as soon as a worker is free.',
     'zh-cn': '有空闲的工作进程时即开始第 {number} 次尝试。',
