@@ -188,6 +188,28 @@ test('a sample forgets what an earlier report has told, or keeps the rate of a w
   ])
 })
 
+test('the rate of a step is not that of its parts at work', () => {
+  const { samples } = timeline(
+    ...copying,
+    [3, part('subStepStarted', 'a')],
+    [3, part('subStepStarted', 'b')],
+    [4, report('a', { done: 1 })],
+    [5, report('a', { ratePerSecond: 5, lagBytes: 1 })],
+    [6, report('b', { ratePerSecond: 7 })],
+    [7, part('subStepSucceeded', 'a')],
+    [8, report('b', { ratePerSecond: 8 })],
+  )
+  const own = samples.filter(({ subStep }) => subStep === null)
+  assert.deepEqual(
+    own.map(({ at, ratePerSecond, lagBytes }) => [at / 1000, ratePerSecond, lagBytes]),
+    [
+      [5, 5, 1],
+      [6, 12, 1],
+      [8, 8, null],
+    ],
+  )
+})
+
 test('a long history gives too many samples, or none of a part that reports in turn with others', () => {
   const both = [part('subStepStarted', 'a'), part('subStepStarted', 'b')].map(event => [3, event] as const)
   const turns = Array.from({ length: 3000 }, (_, index) => [
@@ -200,7 +222,7 @@ test('a long history gives too many samples, or none of a part that reports in t
   const counts = Map.groupBy(samples, sample => sample.subStep)
   assert.deepEqual(
     [...counts.values()].map(series => series.length),
-    [166, 166, 166],
+    [125, 125, 250],
   )
   assert.deepEqual(
     samples.map(sample => sample.at),

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { formatBytes, formatDuration, formatRate } from '../../../../../src/telling/format.ts'
 import { detailText, plainTitle } from '../../../../../src/telling/title.ts'
 import { unitIn } from '../../../../../src/words/telling.ts'
-import type { ProgressSample, Step, StepRun, Task } from '../../../api/native.generated.ts'
+import type { ProgressSample, Step, Task } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { useNow } from '../../../words/now.ts'
 import { RateChart } from './rate-chart.tsx'
@@ -13,17 +13,15 @@ interface StepDetailProps {
   readonly task: Task
   readonly step: Step
   readonly samples: readonly ProgressSample[]
-  /** Of the step and its parts. */
-  readonly runs: readonly StepRun[]
 }
 
 /** The step that runs, or was chosen: how fast it was, how far it lags, and what else it tells of itself. */
-export function StepDetail({ step, samples, runs }: StepDetailProps): ReactNode {
+export function StepDetail({ step, samples }: StepDetailProps): ReactNode {
   const { language, say } = useLanguage()
   const now = useNow()
   // A step that counts nothing itself is as fast as its parts together.
   const unit = step.unit ?? step.subSteps[0]?.unit ?? null
-  const own = samples.filter(sample => sample.step === step.name)
+  const own = samples.filter(sample => sample.step === step.name && sample.subStep === null)
   const rateText = (rate: number): string =>
     say('task.rate', {
       amount:
@@ -57,10 +55,10 @@ export function StepDetail({ step, samples, runs }: StepDetailProps): ReactNode 
         </p>
       )}
       <div className={styles['charts']}>
-        <RateChart title={say('steps.rate')} points={pointsOf(own, 'ratePerSecond', runs)} text={rateText} />
+        <RateChart title={say('steps.rate')} points={pointsOf(own, 'ratePerSecond')} text={rateText} />
         <RateChart
           title={say('steps.lag')}
-          points={pointsOf(own, 'lagBytes', runs)}
+          points={pointsOf(own, 'lagBytes')}
           text={bytes => formatBytes(bytes, language)}
         />
       </div>

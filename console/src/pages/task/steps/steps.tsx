@@ -58,14 +58,7 @@ export function Steps({ task }: { readonly task: Task }): ReactNode {
         ))}
       </div>
       <Legend />
-      {chosen !== undefined && (
-        <StepDetail
-          task={task}
-          step={chosen}
-          samples={timeline?.samples ?? []}
-          runs={timeline?.runs.filter(({ step }) => step === chosen.name) ?? []}
-        />
-      )}
+      {chosen !== undefined && <StepDetail task={task} step={chosen} samples={timeline?.samples ?? []} />}
     </>
   )
 }
