@@ -3,12 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { call } from '../api/call.ts'
+import { forgetWho } from '../api/session.ts'
 import { useWho } from '../pages/sign-in/session-gate.tsx'
 import { useLanguage } from '../words/language.tsx'
 import { Fallen } from './fallen.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { Mark } from './mark.tsx'
+import { Refusal } from './refusal.tsx'
 import { Shortcuts, useShortcutsShown } from './shortcuts.tsx'
 import styles from './shell.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
@@ -20,13 +22,13 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   const { language, say } = useLanguage()
   const [location, navigate] = useLocation()
   const { accessKey, project } = useWho()
-  const queries = useQueryClient()
+  const client = useQueryClient()
   const shortcuts = useShortcutsShown()
   const signOut = useMutation({
     mutationFn: () => call('/v1/session', { method: 'DELETE', language }),
-    onSettled: () => {
-      queries.clear()
+    onSuccess: () => {
       navigate('/tasks')
+      forgetWho(client)
     },
   })
 
@@ -83,6 +85,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
         </div>
       </header>
       <main id="page" className={styles['page']}>
+        {signOut.error !== null && <Refusal error={signOut.error} />}
         {/* Another page is another try. */}
         <Fallen key={location}>{children}</Fallen>
       </main>
