@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
 import type { SignedIn, Who } from '../../api/native.generated.ts'
+import { usePageTitle } from '../../parts/page-title.ts'
 import { LanguageSwitch } from '../../shell/language-switch.tsx'
 import { Mark } from '../../shell/mark.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
@@ -13,6 +14,7 @@ import styles from './sign-in-page.module.css'
 /** Asks for an access key; the browser gets a session and never sees the secret again. */
 export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void }): ReactNode {
   const { language, say } = useLanguage()
+  usePageTitle(say('signIn.title'))
   const [accessKey, setAccessKey] = useState('')
   const [secretKey, setSecretKey] = useState('')
   const signIn = useMutation({
