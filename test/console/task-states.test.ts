@@ -110,3 +110,21 @@ test('the page of a task that was deleted looks as if it were there', async () =
   await native.ask('DELETE', `/tasks/${id}`)
   await page.getByRole('alert').getByText(id).first().waitFor()
 })
+
+test('a question that was overtaken comes back by itself', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const native = await stepwell.native()
+  await addTicked(native, 'search')
+  const { id } = await submitTicks(native, { instance: 'search', file: file(), ticks: 100_000 })
+  await page.goto(`${stepwell.url}/console/tasks/${id}`)
+  const pause = page.getByRole('button', { name: 'Pause', exact: true })
+  await pause.click()
+  await page.getByRole('dialog').waitFor()
+  await native.ask('POST', `/tasks/${id}/pause`, {})
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Resume', exact: true }).waitFor()
+  await native.ask('POST', `/tasks/${id}/resume`, {})
+  await pause.waitFor()
+  assert.equal(await page.getByRole('dialog').count(), 0)
+})
