@@ -1,22 +1,11 @@
 import { Anchor, createTheme, MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Router } from 'wouter'
-import { CallError } from './api/call.ts'
+import { client } from './api/client.ts'
 import { SessionGate } from './pages/sign-in/session-gate.tsx'
 import { Pages } from './pages/pages.tsx'
 import { LanguageProvider } from './words/language.tsx'
-
-const client = new QueryClient({
-  defaultOptions: {
-    queries: {
-      staleTime: 1000,
-      // A refusal stays one; a server that is away comes back.
-      retry: (failures, error) => error instanceof CallError && error.code === null && failures < 3,
-      refetchOnWindowFocus: true,
-    },
-  },
-})
 
 /** A link within a text is seen to be one also by who cannot tell colours apart. */
 const anchor = Anchor.extend({ defaultProps: { underline: 'always' } })

@@ -21,6 +21,7 @@ export const consoleTaskWords = {
   'tasks.selected': { 'en-us': 'Selected: {count}', 'zh-cn': '已选：{count}' },
   'tasks.unselect': { 'en-us': 'Unselect', 'zh-cn': '取消选择' },
   'tasks.place': { 'en-us': '{place} in the queue', 'zh-cn': '队列第 {place} 位' },
+  'tasks.notDue': { 'en-us': 'not before {at}', 'zh-cn': '不早于 {at}' },
   'tasks.none': { 'en-us': 'No task fits these filters', 'zh-cn': '没有符合筛选条件的任务' },
   'tasks.empty': { 'en-us': 'No task yet', 'zh-cn': '还没有任务' },
   'tasks.emptyHow': {

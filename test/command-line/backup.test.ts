@@ -54,7 +54,10 @@ test('a backup and a restore do not say what was done, and what to do next', () 
       restored.stdout,
       /\n21 of its tasks have not ended: they go on as soon as a server starts here\./,
     )
-    assert.match(restored.stdout, new RegExp(`\nStart it, held back at first: stepwell serve --hold --data ${folder}\n$`))
+    assert.match(
+      restored.stdout,
+      new RegExp(`\nStart it, held back at first: stepwell serve --hold --data ${folder}\n$`),
+    )
     const again = await terminal.type('restore', file, '--data', folder)
     assert.deepEqual([again.exitCode, again.stdout], [3, ''])
     const forced = await terminal.type('restore', file, '--data', folder, '--force', '--lang', 'zh-cn')

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useAtMostEvery } from './at-most-every.ts'
 import { useLiveEvents } from './live.tsx'
 import { isSmall } from './small-events.ts'
 
-/** What has begun, ended or come in is read again so soon, at most so often; for each page of it. */
-const againAfterMs = 700
+/** What has begun, ended or come in is read again at once, but at most so often; for each page of it. */
+const everyMs = 700
 const longestMs = 10_000
 
 /**
@@ -13,17 +13,11 @@ const longestMs = 10_000
  */
 export function useReadAgain(key: readonly unknown[], pages = 1): void {
   const client = useQueryClient()
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
+  const readAgain = useAtMostEvery(
+    Math.min(longestMs, everyMs * pages),
+    () => void client.invalidateQueries({ queryKey: key }),
+  )
   useLiveEvents(events => {
-    const isChanged = events.length === 0 || events.some(({ type }) => !isSmall(type))
-    if (!isChanged || timer.current !== null) return
-    timer.current = setTimeout(
-      () => {
-        timer.current = null
-        void client.invalidateQueries({ queryKey: key })
-      },
-      Math.min(longestMs, againAfterMs * pages),
-    )
+    if (events.length === 0 || events.some(({ type }) => !isSmall(type))) readAgain()
   })
 }

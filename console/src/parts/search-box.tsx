@@ -13,12 +13,20 @@ interface SearchBoxProps {
 
 const searchAfterMs = 250
 
-/** Searches once somebody has stopped typing; `/` leads there. */
+/** Searches once somebody has stopped typing; `/` leads there, Escape away. */
 export function SearchBox({ label, text, change }: SearchBoxProps): ReactNode {
   const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(text)
-  useEffect(() => setTyped(text), [text])
-  const changeLater = useDebouncedCallback(change, searchAfterMs)
+  const searched = useRef(text)
+  useEffect(() => {
+    // What comes back from here itself must not undo what was typed since, as a space before a pause.
+    if (text !== searched.current) setTyped(text)
+    searched.current = text
+  }, [text])
+  const changeLater = useDebouncedCallback((wanted: string) => {
+    searched.current = wanted
+    change(wanted)
+  }, searchAfterMs)
   useKeys({ '/': () => input.current?.focus() })
   return (
     <TextInput
@@ -27,6 +35,9 @@ export function SearchBox({ label, text, change }: SearchBoxProps): ReactNode {
       aria-label={label}
       placeholder={label}
       value={typed}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === 'Escape') currentTarget.blur()
+      }}
       onChange={event => {
         setTyped(event.currentTarget.value)
         changeLater(event.currentTarget.value.trim())

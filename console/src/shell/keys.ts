@@ -6,11 +6,19 @@ export type KeyActions = Readonly<Record<string, () => void>>
 /** So soon the second of two keys has to follow. */
 const secondWithinMs = 1000
 
-const isTyping = ({ target }: KeyboardEvent): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+const pressedOnly = ['checkbox', 'radio', 'button', 'submit', 'reset']
+  .map(type => `input[type=${type}]`)
+  .join()
+const typedInto = `textarea, select, input:not(${pressedOnly})`
+/** What Enter is for by itself where it is focused. */
+const entered = 'a[href], button, input'
 
-/** Does what keys say, unless somebody types, or a dialogue is open. */
+/** Whether a key belongs to what is focused. */
+const isTaken = ({ target, key }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches(typedInto) || (key === 'Enter' && target.matches(entered)))
+
+/** Does what keys say, unless they belong to what is focused, or a dialogue is open. */
 export function useKeys(actions: KeyActions): void {
   const latest = useRef(actions)
   useEffect(() => {
@@ -19,7 +27,7 @@ export function useKeys(actions: KeyActions): void {
   useEffect(() => {
     let first: { readonly key: string; readonly at: number } | null = null
     const pressed = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
+      if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return
       if (document.querySelector('[role="dialog"]') !== null) return
       const isSecond = first !== null && event.timeStamp - first.at < secondWithinMs
       const pair = isSecond ? `${first?.key} ${event.key}` : event.key

@@ -3,12 +3,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { call } from '../api/call.ts'
+import { forgetWho } from '../api/session.ts'
 import { useWho } from '../pages/sign-in/session-gate.tsx'
 import { useLanguage } from '../words/language.tsx'
 import { Fallen } from './fallen.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { Mark } from './mark.tsx'
+import { Refusal } from './refusal.tsx'
 import { Shortcuts, useShortcutsShown } from './shortcuts.tsx'
 import { ServerState } from './server-state.tsx'
 import styles from './shell.module.css'
@@ -21,13 +23,13 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
   const { language, say } = useLanguage()
   const [location, navigate] = useLocation()
   const { accessKey, project } = useWho()
-  const queries = useQueryClient()
+  const client = useQueryClient()
   const shortcuts = useShortcutsShown()
   const signOut = useMutation({
     mutationFn: () => call('/v1/session', { method: 'DELETE', language }),
-    onSettled: () => {
-      queries.clear()
+    onSuccess: () => {
       navigate('/tasks')
+      forgetWho(client)
     },
   })
 
@@ -85,6 +87,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
       </header>
       <main id="page" className={styles['page']}>
         <ServerState />
+        {signOut.error !== null && <Refusal error={signOut.error} />}
         {/* Another page is another try. */}
         <Fallen key={location}>{children}</Fallen>
       </main>

@@ -2,7 +2,8 @@ import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } fr
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
-import type { SignedIn } from '../../api/native.generated.ts'
+import type { SignedIn, Who } from '../../api/native.generated.ts'
+import { usePageTitle } from '../../parts/page-title.ts'
 import { LanguageSwitch } from '../../shell/language-switch.tsx'
 import { Mark } from '../../shell/mark.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
@@ -11,8 +12,9 @@ import { useLanguage } from '../../words/language.tsx'
 import styles from './sign-in-page.module.css'
 
 /** Asks for an access key; the browser gets a session and never sees the secret again. */
-export function SignInPage({ signedIn }: { readonly signedIn: () => void }): ReactNode {
+export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void }): ReactNode {
   const { language, say } = useLanguage()
+  usePageTitle(say('signIn.title'))
   const [accessKey, setAccessKey] = useState('')
   const [secretKey, setSecretKey] = useState('')
   const signIn = useMutation({

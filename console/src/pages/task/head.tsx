@@ -6,6 +6,7 @@ import { plainTitle } from '../../../../src/telling/title.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Copyable } from '../../parts/copyable.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import { usePageTitle } from '../../parts/page-title.ts'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { Remaining } from '../../parts/remaining.tsx'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
@@ -18,11 +19,14 @@ import styles from './head.module.css'
 export function Head({ task }: { readonly task: Task }): ReactNode {
   const { say } = useLanguage()
   const tone = toneOf(task)
+  const title = plainTitle(task.operation.title)
+  const instance = task.instance.name ?? task.instance.id
+  usePageTitle(`${task.percent} % ${title} · ${instance}`)
   return (
     <header className={styles['head']} data-tone={tone}>
       <div className={styles['line']}>
         <Title order={1} size="h3">
-          {plainTitle(task.operation.title)}
+          {title}
         </Title>
         <StatusBadge tone={tone} text={task.statusText} />
         {task.attempt > 1 && (
@@ -30,7 +34,7 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
         )}
       </div>
       <div className={styles['line']}>
-        <Link href={`/instances/${task.instance.id}`}>{task.instance.name ?? task.instance.id}</Link>
+        <Link href={`/instances/${task.instance.id}`}>{instance}</Link>
         <Copyable text={task.id} />
       </div>
       <div className={styles['progress']}>

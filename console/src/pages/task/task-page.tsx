@@ -38,6 +38,7 @@ export function TaskPage({ id }: { readonly id: string }): ReactNode {
   const Shown = tabs[open]
   return (
     <article className={styles['page']}>
+      {error !== null && <Refusal error={error} />}
       <Head task={task} />
       <Banners task={task} />
       <Tabs

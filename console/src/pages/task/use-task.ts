@@ -1,13 +1,14 @@
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useAtMostEvery } from '../../api/at-most-every.ts'
 import { call } from '../../api/call.ts'
 import { useLiveEvents } from '../../api/live.tsx'
 import type { Event, EventList, Task, Timeline } from '../../api/native.generated.ts'
+import { isSmall } from '../../api/small-events.ts'
 import { useLanguage } from '../../words/language.tsx'
 
 /** What happens is shown at once, but at most so often. */
 const everyMs = 250
-/** A long history takes the server a while to draw: progress alone is shown so often. */
+/** A long history takes the server a while to draw: it is drawn anew at most so often, also while there is only progress. */
 const timelineEveryMs = 3000
 
 const pathOf = (id: string): string => `/v1/tasks/${encodeURIComponent(id)}`
@@ -16,20 +17,9 @@ const pathOf = (id: string): string => `/v1/tasks/${encodeURIComponent(id)}`
 export function useTask(id: string): UseQueryResult<Task> {
   const { language } = useLanguage()
   const client = useQueryClient()
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  const lastAt = useRef(0)
-  useEffect(() => () => clearTimeout(timer.current ?? undefined), [])
+  const readAgain = useAtMostEvery(everyMs, () => void client.invalidateQueries({ queryKey: ['task', id] }))
   useLiveEvents(events => {
-    const isOurs = events.length === 0 || events.some(({ task }) => task === id)
-    if (!isOurs || timer.current !== null) return
-    const waitMs = Math.max(0, lastAt.current + everyMs - performance.now())
-    timer.current = setTimeout(() => {
-      timer.current = null
-      lastAt.current = performance.now()
-      void client.invalidateQueries({ queryKey: ['task', id] })
-    }, waitMs)
-    if (events.some(({ task, type }) => task === id && type !== 'progressed'))
-      void client.invalidateQueries({ queryKey: ['timeline', id] })
+    if (events.length === 0 || events.some(({ task }) => task === id)) readAgain()
   })
   return useQuery({
     queryKey: ['task', id, 'view', language],
@@ -38,11 +28,19 @@ export function useTask(id: string): UseQueryResult<Task> {
   })
 }
 
-/** What it did when. */
+/** What it did when; read once more as soon as it has ended. */
 export function useTimeline({ id, endedAt }: Task): UseQueryResult<Timeline> {
   const { language } = useLanguage()
+  const client = useQueryClient()
+  const readAgain = useAtMostEvery(
+    timelineEveryMs,
+    () => void client.invalidateQueries({ queryKey: ['timeline', id] }),
+  )
+  useLiveEvents(events => {
+    if (events.length === 0 || events.some(({ task, type }) => task === id && !isSmall(type))) readAgain()
+  })
   return useQuery({
-    queryKey: ['timeline', id],
+    queryKey: ['timeline', id, endedAt],
     queryFn: ({ signal }) => call<Timeline>(`${pathOf(id)}/timeline`, { language, signal }),
     refetchInterval: endedAt === null ? timelineEveryMs : false,
     placeholderData: before => before,
@@ -55,7 +53,7 @@ const mostAtOnce = 1000
 export function useHistory(id: string): UseQueryResult<readonly Event[]> {
   const { language } = useLanguage()
   const client = useQueryClient()
-  const key = ['task', id, 'history']
+  const key = ['task', id, 'history', language]
   return useQuery({
     queryKey: key,
     async queryFn({ signal }) {

@@ -31,7 +31,8 @@ export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
             const body = reason === '' ? {} : { reason }
             await call(`/v1/tasks/${task.id}/cancel`, { method: 'POST', body, language })
           } catch (error) {
-            refused.push(error instanceof CallError ? `${task.id.slice(0, 8)}: ${error.message}` : task.id)
+            const told = error instanceof CallError && error.code !== null
+            refused.push(`${task.id.slice(0, 8)}: ${told ? error.message : say('shell.unreachable')}`)
           }
       }
       await Promise.all(Array.from({ length: atOnce }, cancelSome))

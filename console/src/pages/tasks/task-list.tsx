@@ -33,7 +33,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
   const { say } = useLanguage()
   const [, navigate] = useLocation()
   const list = useRef<HTMLDivElement>(null)
-  const [marked, setMarked] = useState(-1)
+  const [markedId, setMarked] = useState<string | null>(null)
   const rows = useWindowVirtualizer({
     count: tasks.length,
     estimateSize: () => rowHeight,
@@ -57,9 +57,11 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
       }),
     [setSelected],
   )
+  /** Others come in above it. */
+  const marked = tasks.findIndex(({ id }) => id === markedId)
   const move = (by: number): void => {
     const next = Math.min(tasks.length - 1, Math.max(0, marked + by))
-    setMarked(next)
+    setMarked(tasks[next]?.id ?? null)
     rows.scrollToIndex(next)
   }
   const task = tasks[marked]
@@ -115,7 +117,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
               <TaskRow
                 task={row}
                 isSelected={selected.has(row.id)}
-                isMarked={index === marked}
+                isMarked={row.id === markedId}
                 select={select}
               />
             </div>

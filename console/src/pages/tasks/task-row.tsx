@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { memo, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import { formatPlace } from '../../../../src/telling/format.ts'
+import { formatNearMoment, formatPlace } from '../../../../src/telling/format.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import { useLiveTask, type LiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
@@ -10,6 +10,7 @@ import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { Remaining } from '../../parts/remaining.tsx'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
 import { useLanguage } from '../../words/language.tsx'
+import { useTelling } from '../../words/now.ts'
 import styles from './task-list.module.css'
 
 interface TaskRowProps {
@@ -73,7 +74,7 @@ export const TaskRow = memo(function TaskRow({
         <Where task={task} />
       </div>
       <div role="cell" className={styles['started']}>
-        <Moment at={task.startedAt ?? task.createdAt} />
+        <Moment at={task.startedAt} />
       </div>
       <div role="cell" className={`${styles['by']} numbers`} title={task.submittedBy}>
         {task.submittedBy.slice(0, 8)}…
@@ -82,7 +83,7 @@ export const TaskRow = memo(function TaskRow({
   )
 })
 
-/** The step it is in, its place in the queue, or why it failed. */
+/** The step it is in, its place in the queue or when it may begin, or why it failed. */
 function Where({ task }: { readonly task: LiveTask }): ReactNode {
   const { language, say } = useLanguage()
   if (task.failure !== null)
@@ -94,5 +95,14 @@ function Where({ task }: { readonly task: LiveTask }): ReactNode {
   const place = task.queue?.place ?? null
   if (task.status === 'pending' && place !== null)
     return say('tasks.place', { place: formatPlace(place, language) })
+  if (task.status === 'pending') return <NotDue dueAt={task.dueAt} />
   return task.stepTitle === null ? null : plainTitle(task.stepTitle)
+}
+
+/** When it may begin, as long as that is not yet. */
+function NotDue({ dueAt }: { readonly dueAt: string }): ReactNode {
+  const { say } = useLanguage()
+  const telling = useTelling()
+  const due = Date.parse(dueAt)
+  return due > telling.now ? say('tasks.notDue', { at: formatNearMoment(due, telling) }) : null
 }

@@ -17,7 +17,7 @@ import { TaskList } from './task-list.tsx'
 export function TasksPage(): ReactNode {
   const { say } = useLanguage()
   const [filters, change] = useFilters()
-  const { tasks, isPending, error, more } = useTasks(queryOf(filters))
+  const { tasks, isPending, error, hasMore, more } = useTasks(queryOf(filters))
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   useKeepSummaries()
   const chosen = tasks.filter(({ id }) => selected.has(id))
@@ -39,7 +39,7 @@ export function TasksPage(): ReactNode {
           selected={selected}
           setSelected={setSelected}
           more={more}
-          isComplete={more === null}
+          isComplete={!hasMore}
         />
       )}
       {chosen.length > 0 && <BulkBar tasks={chosen} unselect={() => setSelected(new Set())} />}

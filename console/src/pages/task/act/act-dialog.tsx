@@ -35,9 +35,9 @@ export function ActDialog({ task, action: { action, title, cost }, close }: ActD
         language,
       }),
     async onSuccess() {
+      if (action === 'delete') return navigate('/tasks')
       await client.invalidateQueries({ queryKey: ['task', task.id] })
       close()
-      if (action === 'delete') navigate('/tasks')
     },
   })
 

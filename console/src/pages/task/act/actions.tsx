@@ -18,6 +18,8 @@ export function Actions({ task }: { readonly task: Task }): ReactNode {
   const { actions } = task
   useKeys(Object.fromEntries(actions.map(({ action }, index) => [String(index + 1), () => setAsked(action)])))
   const chosen = actions.find(({ action }) => action === asked)
+  // What may not be done any more is not asked again by itself once it may.
+  if (asked !== null && chosen === undefined) setAsked(null)
   if (actions.length === 0) return <p className={styles['none']}>{say('report.noActions')}</p>
   return (
     <ul className={styles['actions']} aria-label={say('act.title')}>

@@ -6,15 +6,20 @@ import { useLanguage } from '../../../words/language.tsx'
 const againEveryMs = 1000
 const mostAtOnce = 1000
 
-/** What its steps have written; while it runs, again and again what has come since. */
+/** What its steps have written; while it runs, again and again what has come since, and once more when it has ended. */
 export function useLog(task: Task, isFollowed: boolean): UseQueryResult<readonly LogLine[]> {
   const { language } = useLanguage()
   const client = useQueryClient()
   const key = ['log', task.id]
+  /** Every line that was read before, also as long as it had not ended. */
+  const readBefore = (): readonly LogLine[] =>
+    client
+      .getQueriesData<readonly LogLine[]>({ queryKey: key })
+      .reduce<readonly LogLine[]>((most, [, lines = []]) => (lines.length > most.length ? lines : most), [])
   return useQuery({
-    queryKey: key,
+    queryKey: [...key, task.endedAt],
     async queryFn({ signal }) {
-      const known = client.getQueryData<readonly LogLine[]>(key) ?? []
+      const known = readBefore()
       const all = [...known]
       for (let after: number | null = known.at(-1)?.id ?? 0; after !== null;) {
         const page: LogPage = await call(
@@ -27,5 +32,6 @@ export function useLog(task: Task, isFollowed: boolean): UseQueryResult<readonly
       return all
     },
     refetchInterval: isFollowed && task.endedAt === null ? againEveryMs : false,
+    placeholderData: before => before,
   })
 }

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
+import { addTicked, operations, submitTicks } from '../start/ticks.ts'
+import { signIn, startBrowser } from './browser.ts'
+
+let browser: Browser
+let stepwell: StepwellProcess
+before(async () => {
+  browser = await startBrowser()
+  stepwell = await startStepwell({ operations })
+  await addTicked(await stepwell.native(), 'orders')
+})
+after(async () => {
+  await browser?.close()
+  await stepwell?.[Symbol.asyncDispose]()
+})
+
+test('who signs out still sees the page, also in another window', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page, errors } = signedIn
+  const other = await page.context().newPage()
+  await other.goto(`${stepwell.url}/console/instances`)
+  await other.getByRole('link', { name: 'orders' }).waitFor()
+  await page.locator('header').getByRole('button').last().click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await other.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await page.reload()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  assert.deepEqual(errors, [])
+})
+
+test('who could not sign out believes to be signed out', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  await page.route('**/v1/session', route => route.abort())
+  await page.locator('header').getByRole('button').last().click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await page.getByRole('alert').getByText('The server does not answer').waitFor()
+  assert.equal(await page.getByRole('navigation').count(), 1)
+})
+
+test('a session that is over is not noticed by what is asked for next', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  // The stream that is open goes on; only questions are refused.
+  await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
+  await page.context().clearCookies()
+  await page.getByRole('link', { name: 'Instances', exact: true }).click()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  assert.equal(await page.evaluate("localStorage.getItem('stepwell-signed-in')"), null)
+})
+
+test('an action that was given up while the network was away is done later', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const native = await stepwell.native()
+  const file = join(stepwell.data, 'ticks')
+  const { id } = await submitTicks(native, { instance: 'orders', file, ticks: 100_000 })
+  await page.goto(`${stepwell.url}/console/tasks/${id}`)
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await page.context().setOffline(true)
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel', exact: true }).click()
+  await page.getByRole('dialog').getByRole('alert').getByText('The server does not answer').waitFor()
+  await page.getByRole('button', { name: 'Do nothing' }).click()
+  await page.context().setOffline(false)
+  await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
+  const { cancelRequestedAt, status } = await native.ask<{
+    cancelRequestedAt: string | null
+    status: string
+  }>('GET', `/tasks/${id}`)
+  assert.deepEqual({ cancelRequestedAt, status }, { cancelRequestedAt: null, status: 'running' })
+})
