@@ -89,26 +89,27 @@ test('who follows all tasks is told of a step by its name', async () => {
   assert.equal((await following).exitCode, 130)
 })
 
-test('what is planned or put in place while it is followed is told by names', async () => {
-  const id = await server.submit()
-  const following = terminal.type('events', id, '-f')
-  await terminal.written('Submitted')
-  await server.claim(id)
-  const title = { 'en-us': 'Node.', 'zh-cn': '节点' }
-  await server.record(
-    id,
-    ...success.slice(0, 3),
-    { type: 'subStepsAdded', step: 'migrate', subSteps: [{ name: 'n1', title, weight: 1 }] },
-    { type: 'subStepStarted', step: 'migrate', subStep: 'n1' },
-    { type: 'effectIntended', name: 'hold', key: '', title, lives: 'attempt', input: null },
-    { type: 'effectApplied', name: 'hold', key: '', result: null },
-  )
-  await terminal.written(
-    /Step Data migration: Node began .*\n.*About to be in place: Node .*\n.* In place: Node /,
-  )
-  terminal.interrupt()
-  assert.equal((await following).exitCode, 130)
-})
+for (const isAlone of [true, false])
+  test(`what is planned or put in place while ${isAlone ? 'it is' : 'all are'} followed is told by names`, async () => {
+    const id = await server.submit()
+    const following = terminal.type('events', ...(isAlone ? [id] : ['--after', '0']), '-f')
+    await terminal.written('Submitted')
+    await server.claim(id)
+    const title = { 'en-us': 'Node.', 'zh-cn': '节点' }
+    await server.record(
+      id,
+      ...success.slice(0, 3),
+      { type: 'subStepsAdded', step: 'migrate', subSteps: [{ name: 'n1', title, weight: 1 }] },
+      { type: 'subStepStarted', step: 'migrate', subStep: 'n1' },
+      { type: 'effectIntended', name: 'hold', key: '', title, lives: 'attempt', input: null },
+      { type: 'effectApplied', name: 'hold', key: '', result: null },
+    )
+    await terminal.written(
+      /Step Data migration: Node began .*\n.*About to be in place: Node .*\n.* In place: Node /,
+    )
+    terminal.interrupt()
+    assert.equal((await following).exitCode, 130)
+  })
 
 test('a server that goes away and comes back ends it, or leaves something out', async () => {
   const first = await server.submit()

@@ -68,13 +68,23 @@ function createLine({ task, after, limit }: Following, context: CommandContext) 
     printed += 1
   }
 
-  /** Null: they have to be read, because there are none yet or new ones. */
-  let names: EventNames | null = null
+  /** By task. One that is not here has to be asked for: it is new, or there are new ones. */
+  const names = new Map<string, EventNames>()
   async function told(event: LiveEventView, signal: AbortSignal): Promise<string> {
-    names ??= eventNames(task === null ? null : await client.task(task, signal))
-    const line = eventLine(shown(event), context, names)
-    if (namesAnew.includes(event.type)) names = null
-    return line
+    const known = names.get(event.task) ?? (await namesOf(event.task, signal))
+    names.set(event.task, known)
+    const isOver = event.type === 'ended' || event.type === 'deleted'
+    if (isOver || namesAnew.includes(event.type)) names.delete(event.task)
+    return eventLine(shown(event), context, known)
+  }
+
+  /** One that has been removed since has none any more. */
+  async function namesOf(of: string, signal: AbortSignal): Promise<EventNames> {
+    const view = await client.task(of, signal).catch((error: unknown) => {
+      if (task === null && error instanceof CommandFailure && !error.lost) return null
+      throw error
+    })
+    return eventNames(view)
   }
 
   /** Of one task all events are: it need not be named in each line. */
