@@ -1,3 +1,4 @@
+import { useDocumentVisibility } from '@mantine/hooks'
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useLanguage } from '../words/language.tsx'
 import { followEvents, type StreamState } from './event-stream.ts'
@@ -30,12 +31,14 @@ export function LiveProvider({
   const { language } = useLanguage()
   const [state, setState] = useState<StreamState | 'starting'>('starting')
   const [paused, setPaused] = useState(false)
+  // A browser has six connections for a server: windows that nobody sees must not take them from one that is seen.
+  const isHidden = useDocumentVisibility() === 'hidden'
   const listeners = useRef(new Set<Listener>())
   /** Kept over pauses and changes of the language: what happened meanwhile comes afterwards. */
   const lastId = useRef<number | null>(null)
 
   useEffect(() => {
-    if (paused) return undefined
+    if (paused || isHidden) return undefined
     let batch: LiveEvent[] = []
     let timer: ReturnType<typeof setTimeout> | null = null
     const tell = (): void => {
@@ -63,7 +66,7 @@ export function LiveProvider({
       if (timer !== null) clearTimeout(timer)
       if (batch.length > 0) tell()
     }
-  }, [language, paused, signedOut])
+  }, [language, paused, isHidden, signedOut])
 
   const live = useMemo<Live>(
     () => ({
