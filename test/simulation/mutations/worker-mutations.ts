@@ -47,7 +47,7 @@ export const workerMutations: readonly Mutation[] = [
   {
     name: 'a worker is given up before it is killed',
     edits: [
-      edit('worker/supervisor.ts', 'await parts.kill(pid, processStartedAt)', ''),
+      edit('worker/supervisor.ts', 'await kill(pid, processStartedAt)', ''),
       edit('worker/supervisor.ts', 'await parts.kill(worker.pid, worker.processStartedAt)', ''),
     ],
   },
