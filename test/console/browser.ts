@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core'
 import type { KeptCredentials } from '../scenario/stepwell-process.ts'
 
 /** Debian's Chromium. */
@@ -15,6 +15,8 @@ export interface SignedIn extends AsyncDisposable {
   readonly page: Page
   /** What the page has told its console as an error, or has thrown, so far. */
   readonly errors: readonly string[]
+  /** Resolves when nothing is on its way to the page but the stream of events, and what came is drawn. */
+  settled(): Promise<void>
 }
 
 /** A server that serves the console, and the key of who signs in. */
@@ -38,13 +40,24 @@ export async function signIn(
       errors.push(message.text())
   })
   page.on('pageerror', error => errors.push(error.message))
+  const onTheirWay = new Set<Request>()
+  page.on('request', request => {
+    if (!request.url().endsWith('/v1/events')) onTheirWay.add(request)
+  })
+  page.on('requestfinished', request => onTheirWay.delete(request))
+  page.on('requestfailed', request => onTheirWay.delete(request))
+  async function settled(): Promise<void> {
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    do await page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+    while (onTheirWay.size > 0)
+  }
   const { accessKey, secretKey } = await stepwell.credentials()
   await page.goto(`${stepwell.url}/console/`)
   await page.getByRole('textbox').first().fill(accessKey)
   await page.locator('input[type=password]').fill(secretKey)
   await page.locator('button[type=submit]').click()
   await page.getByRole('navigation').waitFor()
-  return { page, errors, [Symbol.asyncDispose]: () => context.close() }
+  return { page, errors, settled, [Symbol.asyncDispose]: () => context.close() }
 }
 
 /** Fails for whatever axe finds that keeps somebody from using the page as it is now. */

@@ -39,11 +39,10 @@ for (const colorScheme of ['light', 'dark'] as const)
   for (const locale of ['en-US', 'zh-CN'])
     test(`a page keeps somebody from using it, or scrolls sideways: ${colorScheme}, ${locale}`, async () => {
       await using signedIn = await signIn(browser, stepwell, { colorScheme, locale })
-      const { page, errors } = signedIn
+      const { page, errors, settled } = signedIn
       for (const path of pages()) {
         await page.goto(`${stepwell.url}/console${path}`)
-        await page.getByRole('heading', { level: 1 }).waitFor()
-        await page.getByRole('status', { name: /Loading|正在加载/ }).waitFor({ state: 'detached' })
+        await settled()
         await assertAccessible(page, path)
         for (const width of widths) {
           await page.setViewportSize({ width, height: 900 })

@@ -47,9 +47,11 @@ export function Logs({ task }: { readonly task: Task }): ReactNode {
           checked={isFollowed}
           onChange={event => setFollowed(event.currentTarget.checked)}
         />
-        <Button variant="default" size="xs" onClick={() => download(task, all)} disabled={all.length === 0}>
-          {say('logs.download')}
-        </Button>
+        {all.length > 0 && (
+          <Button variant="default" size="xs" onClick={() => download(task, all)}>
+            {say('logs.download')}
+          </Button>
+        )}
       </div>
       {error !== null && <Refusal error={error} />}
       <div className={styles['log']}>
