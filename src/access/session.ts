@@ -1,11 +1,10 @@
 import type { KeyRing } from './key-ring.ts'
 import { headerValues, type RawHeaders } from './raw-headers.ts'
 import { open, seal } from './sealing.ts'
+import { sessionCookieName } from '../core/caller.ts'
 
 /** How long a sign-in holds: a working day. */
 export const sessionSeconds = 12 * 60 * 60
-
-const cookieName = 'stepwell_session'
 
 /** What sessions are sealed for, so that no other sealed text can pass for one. */
 const recordId = 'session'
@@ -24,7 +23,7 @@ export interface Session {
 export function sessionCookie(ring: KeyRing, session: Session | null, secure: boolean): string {
   const value = session === null ? '' : seal(ring, recordId, JSON.stringify(session))
   const seconds = session === null ? 0 : sessionSeconds
-  return `${cookieName}=${value}; Path=/v1; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+  return `${sessionCookieName}=${value}; Path=/v1; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
 }
 
 /** The access key that a session is of; null: it is over, or none of ours. Whether the key is still in use is not looked at. */
@@ -40,8 +39,8 @@ export function openSession(ring: KeyRing, text: string, nowMs: number): string 
 /** The session that a request comes with; null: none. */
 export function sessionOf(headers: RawHeaders): string | null {
   const pairs = headerValues(headers, 'cookie').flatMap(value => value.split(';'))
-  const found = pairs.map(pair => pair.trim()).find(pair => pair.startsWith(`${cookieName}=`))
-  return found === undefined ? null : found.slice(cookieName.length + 1)
+  const found = pairs.map(pair => pair.trim()).find(pair => pair.startsWith(`${sessionCookieName}=`))
+  return found === undefined ? null : found.slice(sessionCookieName.length + 1)
 }
 
 /**

@@ -1,6 +1,9 @@
 import { StepwellError, type Problem } from './error.ts'
 import type { Language } from './words.ts'
 
+/** The cookie that tells who asks, after a person has signed in. */
+export const sessionCookieName = 'stepwell_session'
+
 /** Who asks: an access key of one project. */
 export interface Caller {
   /** The access key's public part; what the history names. */

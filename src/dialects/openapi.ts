@@ -2,6 +2,7 @@ import { IsOptional, type TSchema } from 'typebox'
 import type { Dialect, PostedMessage } from './dialect.ts'
 import { bodyContent, responses, type Named, type Part } from './openapi-responses.ts'
 import type { Route } from './route.ts'
+import { sessionCookieName } from '../core/caller.ts'
 
 const reference = (name: string): Part => ({ $ref: `#/components/schemas/${name}` })
 
@@ -83,7 +84,7 @@ const bearer: Part = { type: 'http', scheme: 'bearer' }
 const session: Part = {
   type: 'apiKey',
   in: 'cookie',
-  name: 'stepwell_session',
+  name: sessionCookieName,
   description:
     'Set by POST /v1/session. What changes something has to come from a page of the server itself.',
 }

@@ -15,6 +15,7 @@ import type { Telling } from './telling.ts'
 import { fieldsOf, numberOf } from './event-fields.ts'
 import type { EventNames } from './event-names.ts'
 import { eventParameters } from './event-parameters.ts'
+import { spelled } from './spelled.ts'
 
 /** An event as the wire tells it. */
 export type ToldEvent = Pick<EventView, 'type' | 'event'>
@@ -22,7 +23,7 @@ export type ToldEvent = Pick<EventView, 'type' | 'event'>
 /** What happened, in words. An event that this version does not know is told by its type alone. */
 export function eventText(told: ToldEvent, names: EventNames, telling: Telling): string {
   const words = wordsOf(told)
-  if (words === null) return printable(told.type.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`))
+  if (words === null) return printable(spelled(told.type))
   return printable(textIn(telling.language, words, eventParameters(told.event, names, telling)))
 }
 

@@ -3,6 +3,7 @@ import type { InstanceView } from '../dialects/native/schema.ts'
 import { sayer, tellingWords, type TellingWord } from '../words/telling.ts'
 import { formatNumber } from './format.ts'
 import { printable } from './printable.ts'
+import { spelled } from './spelled.ts'
 
 /** Something that a probe found at an instance. */
 export interface Fact {
@@ -34,5 +35,3 @@ export function factText(value: unknown, language: Language): string {
   if (Array.isArray(value)) return formatNumber(value.length, language)
   return JSON.stringify(value)
 }
-
-const spelled = (name: string): string => name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
+import type { TaskView } from '../../src/dialects/native/schema.ts'
+import { watchTask } from '../kill/task-watch.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
 import { addTicked, operations, submitTicks } from '../start/ticks.ts'
 import { assertAccessible, signIn, startBrowser } from './browser.ts'
@@ -127,4 +129,28 @@ test('a question that was overtaken comes back by itself', async () => {
   await native.ask('POST', `/tasks/${id}/resume`, {})
   await pause.waitFor()
   assert.equal(await page.getByRole('dialog').count(), 0)
+})
+
+test('what a person has stopped to read in peace is read again', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const native = await stepwell.native()
+  await addTicked(native, 'still')
+  const { id } = await submitTicks(native, { instance: 'still', file: file(), ticks: 100_000 })
+  for (const tab of ['steps', 'logs']) {
+    await page.goto(`${stepwell.url}/console/tasks/${id}?tab=${tab}`)
+    await signedIn.settled()
+    await page.locator('[data-state="live"]').click()
+    await signedIn.settled()
+    const asked: string[] = []
+    page.on('request', request => {
+      if (request.url().includes(id)) asked.push(request.url())
+    })
+    // A tick takes 10 ms at least: the timeline, and the log, would have been read again.
+    const ticks = (task: TaskView): number => task.steps[0]!.done ?? 0
+    const atFirst = ticks(await watchTask(native, id).until(() => true))
+    await watchTask(native, id).until(task => ticks(task) >= atFirst + 400)
+    assert.deepEqual(asked, [], tab)
+  }
+  await native.ask('POST', `/tasks/${id}/cancel`)
 })

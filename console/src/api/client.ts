@@ -20,8 +20,9 @@ export const client: QueryClient = new QueryClient({
       staleTime: 1000,
       // A refusal stays one; a server that is away comes back.
       retry: (failures, error) => error instanceof CallError && error.code === null && failures < 3,
-      refetchOnWindowFocus: true,
-      refetchOnReconnect: true,
+      // The stream of events opens anew then, and has read again what is shown.
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
     },
     mutations: { networkMode },
   },

@@ -9,6 +9,7 @@ import { displayWidth, padEnd, padStart, truncate } from '../text/display-width.
 import { printable } from '../../telling/printable.ts'
 import { formatBytes, formatCompact, formatDuration, formatNumber, formatRate } from '../../telling/format.ts'
 import type { Paint } from '../text/paint.ts'
+import { spelled } from '../../telling/spelled.ts'
 
 /** How rows are to look; all rows of a tree share it. */
 export interface RowStyle {
@@ -73,8 +74,7 @@ function detailFacts(part: StepView | SubStepView): readonly Fact[] {
   if (part.status !== 'running') return []
   return Object.entries(part.detail ?? {}).flatMap(([name, value]) => {
     const text = name === 'nodeId' || name === 'slotRange' ? null : detailText(value)
-    const spelled = name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
-    return text === null ? [] : [{ text: printable(`${spelled}: ${text}`), rank: 1 }]
+    return text === null ? [] : [{ text: printable(`${spelled(name)}: ${text}`), rank: 1 }]
   })
 }
 

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useAtMostEvery } from '../../api/at-most-every.ts'
 import { call } from '../../api/call.ts'
-import { useLiveEvents } from '../../api/live.tsx'
+import { useLive, useLiveEvents } from '../../api/live.tsx'
 import type { Event, EventList, Task, Timeline } from '../../api/native.generated.ts'
 import { isSmall } from '../../api/small-events.ts'
 import { useLanguage } from '../../words/language.tsx'
@@ -31,6 +31,7 @@ export function useTask(id: string): UseQueryResult<Task> {
 /** What it did when; read once more as soon as it has ended. */
 export function useTimeline({ id, endedAt }: Task): UseQueryResult<Timeline> {
   const { language } = useLanguage()
+  const { state } = useLive()
   const client = useQueryClient()
   const readAgain = useAtMostEvery(
     timelineEveryMs,
@@ -42,7 +43,7 @@ export function useTimeline({ id, endedAt }: Task): UseQueryResult<Timeline> {
   return useQuery({
     queryKey: ['timeline', id, endedAt],
     queryFn: ({ signal }) => call<Timeline>(`${pathOf(id)}/timeline`, { language, signal }),
-    refetchInterval: endedAt === null ? timelineEveryMs : false,
+    refetchInterval: endedAt === null && state !== 'paused' ? timelineEveryMs : false,
     placeholderData: before => before,
   })
 }

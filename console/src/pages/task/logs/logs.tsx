@@ -83,7 +83,7 @@ export function Logs({ task }: { readonly task: Task }): ReactNode {
   )
 }
 
-/** Gives all lines as a file, each with its moment, attempt and step. */
+/** Gives the lines that were read as a file, each with its moment, attempt and step. */
 function download(task: Task, lines: readonly LogLine[]): void {
   const text = lines
     .map(({ at, attempt, step, text: line }) => `${at} ${attempt} ${step ?? '-'} ${line}\n`)

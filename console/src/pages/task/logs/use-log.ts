@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { call } from '../../../api/call.ts'
+import { useLive } from '../../../api/live.tsx'
 import type { LogLine, LogPage, Task } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
 
@@ -10,6 +11,7 @@ const mostAtOnce = 1000
 export function useLog(task: Task, isFollowed: boolean): UseQueryResult<readonly LogLine[]> {
   const { language } = useLanguage()
   const client = useQueryClient()
+  const { state } = useLive()
   const key = ['log', task.id]
   /** Every line that was read before, also as long as it had not ended. */
   const readBefore = (): readonly LogLine[] =>
@@ -31,7 +33,7 @@ export function useLog(task: Task, isFollowed: boolean): UseQueryResult<readonly
       }
       return all
     },
-    refetchInterval: isFollowed && task.endedAt === null ? againEveryMs : false,
+    refetchInterval: isFollowed && task.endedAt === null && state !== 'paused' ? againEveryMs : false,
     placeholderData: before => before,
   })
 }

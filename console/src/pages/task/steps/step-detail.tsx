@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatBytes, formatDuration, formatRate } from '../../../../../src/telling/format.ts'
+import { spelled } from '../../../../../src/telling/spelled.ts'
 import { detailText, plainTitle } from '../../../../../src/telling/title.ts'
 import { unitIn } from '../../../../../src/words/telling.ts'
 import type { ProgressSample, Step, Task } from '../../../api/native.generated.ts'
@@ -35,9 +36,7 @@ export function StepDetail({ step, samples }: StepDetailProps): ReactNode {
       : ((step.endedAt === null ? now : Date.parse(step.endedAt)) - Date.parse(step.startedAt)) / 1000
   const facts = Object.entries(step.detail ?? {}).flatMap(([name, value]) => {
     const text = detailText(value)
-    return text === null
-      ? []
-      : [[name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`), text] as const]
+    return text === null ? [] : [[spelled(name), text] as const]
   })
   return (
     <section className={styles['detail']} aria-label={plainTitle(step.title)}>
