@@ -15,6 +15,8 @@ export interface Settings {
   readonly proxy: boolean
   /** STEPWELL_DCS_TIMES: the form of times on the DCS wire, as its text documents it or as its example shows it. */
   readonly dcsTimes: 'documented' | 'example'
+  /** STEPWELL_DMS_NUMBERS: the form of milliseconds and counts on the DMS wire; `by_client`: each as its SDK reads them. */
+  readonly dmsNumbers: 'by_client' | 'number' | 'text'
   /** STEPWELL_KEEP: how long ended tasks are kept. */
   readonly keep: Retention
   /** STEPWELL_WEBHOOKS_TO: where messages of webhooks may go beside public addresses, also over plain http; default nowhere. */
@@ -77,6 +79,12 @@ export function readSettings(environment: Environment = process.env): Settings {
       text('STEPWELL_DCS_TIMES'),
       ['documented', 'example'],
       'documented',
+    ),
+    dmsNumbers: readChoice(
+      'STEPWELL_DMS_NUMBERS',
+      text('STEPWELL_DMS_NUMBERS'),
+      ['by_client', 'number', 'text'],
+      'by_client',
     ),
     keep: readRetention('STEPWELL_KEEP', text('STEPWELL_KEEP')),
     webhooksTo: readNetworks('STEPWELL_WEBHOOKS_TO', text('STEPWELL_WEBHOOKS_TO')),

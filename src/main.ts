@@ -61,7 +61,7 @@ const capacity = 8
 /** What a server is started with. */
 export interface ServeSettings extends Pick<
   Settings,
-  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'keep' | 'webhooksTo' | 'language'
+  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'dmsNumbers' | 'keep' | 'webhooksTo' | 'language'
 > {
   /** Files and folders with recipes of a team's own. */
   readonly operations: readonly string[]
@@ -183,7 +183,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       served: metrics.served,
       keys,
       language,
-      timeForm: settings.dcsTimes,
+      forms: settings,
       now: Date.now,
       version,
       log,

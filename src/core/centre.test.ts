@@ -98,9 +98,11 @@ test('a task of another project, service or instance is not found, and cannot be
   await assert.rejects(centre.follow(stranger, id, null), refused)
   await assert.rejects(centre.find(me, { id, service: 'dms' }), refused)
   await assert.rejects(centre.find(me, { id, instance: 'instance-2' }), refused)
+  await assert.rejects(centre.find(me, { id, isScheduled: true }), refused)
   await assert.rejects(centre.find(me, { id: 'nothing' }), { code: 'task_not_found' })
   assert.equal((await centre.find(me, { id, service: 'dcs', instance: 'instance-1' })).id, id)
   assert.deepEqual(await centre.list(stranger, { limit: 10 }), [])
+  assert.deepEqual([await centre.count(stranger, {}), await centre.count(me, { service: 'dcs' })], [0, 1])
   assert.deepEqual(
     (await centre.list(me, { limit: 10 })).map(task => task.id),
     [id],

@@ -7,9 +7,9 @@ import type { LogFilter, LogLine } from './log.ts'
 import type { Operation } from './operation.ts'
 import { pastRunsOf } from './past-runs.ts'
 import { createQueueExplainer, type QueuePlace } from './queue.ts'
-import { commitOf, type QueuedTask, type Store, type TaskFilter } from './store.ts'
+import { commitOf, type QueuedTask, type Store, type TaskCountFilter, type TaskFilter } from './store.ts'
 import { createTask, instanceProperties, type Submission } from './submission.ts'
-import type { Service, Task } from './task.ts'
+import { isScheduled, type Service, type Task } from './task.ts'
 import { transition } from './transition.ts'
 
 /** Which task is meant. Fields given have to match: a task of another project, service or instance is not found. */
@@ -17,6 +17,8 @@ export interface TaskKey {
   readonly id: string
   readonly service?: Service
   readonly instance?: string
+  /** Whether a time to begin was asked for. */
+  readonly isScheduled?: boolean
 }
 
 /** Whose events are followed, and from where. */
@@ -33,6 +35,8 @@ export interface TaskCentre {
   submit(caller: Caller, submission: Submission, reason: string | null): Promise<Task>
   find(caller: Caller, key: TaskKey): Promise<Task>
   list(caller: Caller, filter: Omit<TaskFilter, 'project'>): Promise<readonly Task[]>
+  /** How many a list has; of more than `mostCountedTasks` no more are counted. */
+  count(caller: Caller, filter: Omit<TaskCountFilter, 'project'>): Promise<number>
   /** Asks something of a task; a cancel or a pause has come through when its status says so. */
   change(caller: Caller, key: TaskKey, event: CallerEvent, reason: string | null): Promise<Task>
   /** What tasks wait for, in their order; null: that one is not pending. */
@@ -73,7 +77,8 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     const seen =
       task?.project === caller.project &&
       (key.service === undefined || key.service === task.service) &&
-      (key.instance === undefined || key.instance === task.instance)
+      (key.instance === undefined || key.instance === task.instance) &&
+      (key.isScheduled === undefined || key.isScheduled === isScheduled(task))
     if (!seen || task.deletedAt !== null) throw new StepwellError('task_not_found', { task: key.id })
     return task
   }
@@ -169,6 +174,7 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     submit,
     find,
     list: (caller, filter) => store.list({ ...filter, project: caller.project }),
+    count: (caller, filter) => store.countTasks({ ...filter, project: caller.project }),
     change,
     queue(tasks) {
       const explain = createQueueExplainer(now(), { store, typicalMs })

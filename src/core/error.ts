@@ -11,6 +11,7 @@ export const errorCodes = [
   'request_too_large',
   'unauthenticated', // no credentials, or credentials that do not hold
   'sign_in_refused', // an access key that is not in use, or not its secret
+  'wrong_project', // the path names another project than the caller's
   'forbidden', // a known caller who may not do this
   'route_not_found',
   'task_not_found', // also: a task of another project or service

@@ -57,6 +57,8 @@ export interface OperationDeclaration {
   /** Grows when running tasks of the version before could not go on with this one. */
   readonly version: number
   readonly service: Service
+  /** What the API of its service calls its tasks, and lists them by: `RestoreTableTaurus`. */
+  readonly jobName: string
   readonly title: Words
   /** What it does and what it needs, for people. */
   readonly description: Words
@@ -93,8 +95,10 @@ export function isOperation(value: unknown): value is Operation {
 
 export interface OperationOptions<E extends Effects> extends Omit<
   OperationDeclaration,
-  'steps' | 'input' | 'failures' | 'description'
+  'steps' | 'input' | 'failures' | 'description' | 'jobName'
 > {
+  /** Default: its name. */
+  readonly jobName?: string
   readonly description?: Words
   readonly input: object
   readonly failures?: { readonly [code: string]: FailureWords }
@@ -117,9 +121,10 @@ export interface OperationBuilder<Input, E extends Effects, Outputs> extends Ope
 export function defineOperation<Input, E extends Effects = Record<never, never>>(
   options: OperationOptions<E>,
 ): OperationBuilder<Input, E, Record<never, never>> {
-  const { effects, failures, description, input, ...rest } = options
+  const { effects, failures, description, input, jobName, ...rest } = options
   return builder({
     ...rest,
+    jobName: jobName ?? options.name,
     description: description ?? options.title,
     input: input as JsonObject,
     failures: failures ?? {},

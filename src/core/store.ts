@@ -80,14 +80,30 @@ export interface TaskFilter {
   readonly service?: Service
   readonly instance?: string
   readonly operation?: string
+  /** What the API of its service calls it. */
+  readonly jobName?: string
+  /** Whether a time to begin was asked for. */
+  readonly isScheduled?: boolean
+  /** Submitted at this moment or later. */
+  readonly createdFrom?: number
+  /** Submitted at this moment or earlier. */
+  readonly createdTo?: number
   readonly statuses?: readonly TaskStatus[]
   readonly anyOf?: TaskMatch
   /** Default: newest. */
   readonly order?: ListOrder
   /** Id of the last task of the page before; the next page begins behind it. */
   readonly after?: string
+  /** So many are passed over; default 0. */
+  readonly offset?: number
   readonly limit: number
 }
+
+/** How far a list goes that is paged by counting from its beginning, as those of the services' APIs are. */
+export const mostCountedTasks = 10_000
+
+/** What tasks are counted by. */
+export type TaskCountFilter = Omit<TaskFilter, 'order' | 'after' | 'offset' | 'limit' | 'anyOf'>
 
 /** Tasks that are kept apart: by how they ended, and those that a person has deleted. */
 export const keptKinds = [...endedStatuses, 'deleted'] as const
@@ -138,6 +154,8 @@ export interface Store extends WebhookStore {
   find(id: string): Promise<Task | null>
   /** Newest submission first, unless told otherwise. */
   list(filter: TaskFilter): Promise<readonly Task[]>
+  /** How many tasks a list has; of more than {@link mostCountedTasks} no more are counted. */
+  countTasks(filter: TaskCountFilter): Promise<number>
   /**
    * Tasks a worker may claim now, in the order they should be begun: given back, lost and paused ones whose time has come
    * first (they hold their instances), then ended ones whose kept effects have expired and pending ones by priority and

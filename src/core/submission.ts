@@ -50,7 +50,12 @@ export function createTask(
     service: operation.service,
     instance: instance.id,
     locks: [...new Set([instance.id, ...named])],
-    operation: { name: operation.name, version: operation.version, title: operation.title },
+    operation: {
+      name: operation.name,
+      version: operation.version,
+      title: operation.title,
+      jobName: operation.jobName,
+    },
     input: submission.input,
     token: submission.token,
     submittedBy: submission.submittedBy,

@@ -163,7 +163,13 @@ export interface Task {
   readonly instance: string
   /** Ids of every instance it locks while it works; includes its own. */
   readonly locks: readonly string[]
-  readonly operation: { readonly name: string; readonly version: number; readonly title: Words }
+  readonly operation: {
+    readonly name: string
+    readonly version: number
+    readonly title: Words
+    /** See {@link OperationDeclaration.jobName}. */
+    readonly jobName: string
+  }
   readonly input: Json
   /** The caller's own key for the submission; null: none given. */
   readonly token: string | null
@@ -251,4 +257,9 @@ export const noPrediction: Prediction = { predictedEndAt: null, predictedSteps: 
  */
 export function isEnded(task: Pick<Task, 'status'>): boolean {
   return endedStatuses.some(status => status === task.status)
+}
+
+/** Whether a time to begin was asked for with the submission. */
+export function isScheduled(task: Pick<Task, 'requestedDueAt'>): boolean {
+  return task.requestedDueAt !== null
 }

@@ -9,13 +9,14 @@ import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
 import type { Service, Task } from '../core/task.ts'
 import type { Timeline } from '../core/timeline.ts'
+import type { RecordExchanges } from './record-exchanges.ts'
 import type { ServiceAnswer } from './service-answer.ts'
 import type { SeenTask } from './view.ts'
 import type { SessionExchanges } from './session-exchanges.ts'
 import type { WebhookExchanges } from './webhook-exchanges.ts'
 
 /** What a dialect may ask, by name: the question and its answer. */
-export interface Exchanges extends SessionExchanges, WebhookExchanges {
+export interface Exchanges extends RecordExchanges, SessionExchanges, WebhookExchanges {
   submit: {
     question: { readonly submission: Submission; readonly reason: string | null }
     answer: SeenTask
@@ -23,8 +24,6 @@ export interface Exchanges extends SessionExchanges, WebhookExchanges {
   task: { question: TaskKey; answer: SeenTask }
   /** What the API of a task's service answers who asks for the task. */
   serviceAnswer: { question: TaskKey; answer: ServiceAnswer }
-  /** A task of one instance of one service: who asks is told whether the instance is missing or the task. */
-  instanceTask: { question: Required<TaskKey>; answer: Pick<SeenTask, 'task'> }
   /** `instance` is an id or a name, `search` what somebody looks for (`core/task-search.ts`). */
   tasks: {
     question: Omit<TaskFilter, 'project' | 'anyOf'> & { readonly search?: string }

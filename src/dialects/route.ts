@@ -64,8 +64,8 @@ export interface Route<Name extends QuestionName = QuestionName> extends RouteDe
   parse(request: DialectRequest): Question<Name>
   render(answer: Answer<Name>, context: ViewContext): Reply
   /**
-   * Names the view of an answer: as long as it is the same, `render` gives the same, in one language and to one class of
-   * caller (administrator or not). So a view is rendered once, and who has it is not sent it again. Null: it is rendered
+   * Names the view of an answer: as long as it is the same, `render` gives the same, in one language, in the same forms and
+   * to one class of caller (administrator or not). So a view is rendered once, and who has it is not sent it again. Null: it is rendered
    * every time. A route without it renders always.
    */
   version?(answer: Answer<Name>, context: ViewContext): string | null

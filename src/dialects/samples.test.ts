@@ -9,6 +9,7 @@ import { nativeDialect } from './native/dialect.ts'
 import type { Route } from './route.ts'
 import { samples, samplesShownAt } from './samples.ts'
 import type { SeenTask, ViewContext } from './view.ts'
+import { usualForms } from './wire-forms.ts'
 
 /** The route by which each dialect shows one task. */
 const shownBy: readonly (readonly [Dialect, string])[] = [
@@ -24,7 +25,7 @@ for (const [dialect, id] of shownBy) {
         const context = {
           language,
           now: samplesShownAt,
-          timeForm: 'documented',
+          forms: usualForms,
           administrator: false,
         } as const
         const { status, body } = route.render(seen, context)
@@ -55,11 +56,12 @@ for (const [dialect, id] of shownBy) {
   test(`${dialect.name}: two views of one version differ, so that a client keeps the wrong one`, () => {
     const shown = new Map<string, string>()
     for (const [seen, now] of variants)
-      for (const timeForm of ['documented', 'example'] as const) {
-        const context: ViewContext = { language: 'en-us', now, timeForm, administrator: false }
+      for (const administrator of [false, true]) {
+        const context: ViewContext = { language: 'en-us', now, forms: usualForms, administrator }
         const version = route.version!(seen, context)!
         // All samples are one task, which in truth has another revision each.
-        const key = `${Object.values(samples).findIndex(({ task }) => task === seen.task)} ${version}`
+        const sample = Object.values(samples).findIndex(({ task }) => task === seen.task)
+        const key = JSON.stringify([sample, administrator, version])
         const text = JSON.stringify(route.render(seen, context).body)
         assert.equal(shown.get(key) ?? text, text, version)
         shown.set(key, text)

@@ -12,6 +12,7 @@ import {
   stalledWords,
   taskStatusWords,
 } from '../words/statuses.ts'
+import type { WireForms } from './wire-forms.ts'
 
 /** A task as it is shown, with what belongs to it. */
 export interface SeenTask {
@@ -31,14 +32,11 @@ export interface SeenEvent {
   readonly task: Task | null
 }
 
-/** How DCS writes times: as its document says (`2020-06-17T07:38:42.503Z`) or as its example shows (`2022-09-01 11:52:24`, UTC). */
-export type TimeForm = 'documented' | 'example'
-
 /** To whom and when something is shown. */
 export interface ViewContext {
   readonly language: Language
   readonly now: number
-  readonly timeForm: TimeForm
+  readonly forms: WireForms
   /** Whether the caller is an administrator; an open route has none. */
   readonly administrator: boolean
 }

@@ -16,6 +16,7 @@ import type { Answer, Page, Question, QuestionName } from '../dialects/question.
 import type { SeenTask } from '../dialects/view.ts'
 import { problemWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
+import { recordAnswers } from './record-answers.ts'
 import { serviceAnswer } from './service-answer.ts'
 import { taskWithHistory } from './task-with-history.ts'
 import { webhookAnswers } from './webhook-answers.ts'
@@ -95,16 +96,6 @@ export function createAnswers(parts: AnswerParts): Answers {
     submit: async (caller, { submission, reason }) =>
       seen(caller, await centre.submit(caller, submission, reason)),
     task: async (caller, key) => seen(caller, await centre.find(caller, key)),
-    async instanceTask(caller, key) {
-      try {
-        return { task: await centre.find(caller, key) }
-      } catch (error) {
-        if (!isCode(error, 'task_not_found')) throw error
-        const instance = await instanceOf(caller, key.instance)
-        if (instance?.service === key.service) throw error
-        throw new StepwellError('instance_not_found', { instance: key.instance })
-      }
-    },
     async tasks(caller, { instance: idOrName, search, ...filter }) {
       // What is no longer registered can still be asked for by its id.
       const id = idOrName === undefined ? undefined : ((await lookUp(caller, idOrName))?.id ?? idOrName)
@@ -167,6 +158,7 @@ export function createAnswers(parts: AnswerParts): Answers {
         })),
       )
     },
+    ...recordAnswers({ centre, instanceOf }),
     ...webhookAnswers(parts.webhooks),
     ready: () => parts.ready(),
     async metrics(caller) {

@@ -1,6 +1,8 @@
 import { headerValues, type RawHeaders } from '../access/raw-headers.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Route } from '../dialects/route.ts'
+import type { Service } from '../core/task.ts'
+import { queryPairs, type Incoming } from './incoming.ts'
 
 /** A route and the dialect it belongs to. */
 export interface Candidate {
@@ -22,6 +24,32 @@ export function dialectOfPath(dialects: readonly Dialect[], path: string): Diale
     (one, other) => other.pathPrefix.length - one.pathPrefix.length,
   )
   return first
+}
+
+/** The engine that a list of instances is asked for, by the service that has it. */
+const engines: { readonly [service: string]: string } = { dms: 'kafka' }
+
+/**
+ * Of dialects with the very same path, the one whose instance or task is meant: DCS and DMS share most of theirs. A list
+ * of Kafka's says so by its `engine`. What nobody has belongs to the first.
+ */
+export async function candidateOf(
+  candidates: readonly Candidate[],
+  { rawUrl, path }: Pick<Incoming, 'rawUrl' | 'path'>,
+  serviceOf: (key: { readonly instance?: string; readonly task?: string }) => Promise<Service | null>,
+): Promise<Candidate> {
+  const [first] = candidates as [Candidate]
+  if (candidates.length === 1) return first
+  const engine = queryPairs(rawUrl).find(([name]) => name === 'engine')?.[1]
+  const { instance_id: instance, task_id: task } = path
+  const named = (service: string | null) => candidates.find(({ dialect }) => dialect.name === service)
+  if (instance === undefined)
+    return candidates.find(({ dialect }) => engines[dialect.name] === engine) ?? first
+  return (
+    named(await serviceOf({ instance })) ??
+    (task === undefined ? undefined : named(await serviceOf({ task }))) ??
+    first
+  )
 }
 
 /** All routes by method and path: several dialects may have the same. */

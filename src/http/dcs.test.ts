@@ -59,8 +59,8 @@ test("what is missing is not named: the task, the instance, or what is another s
   assert.deepEqual(refusedAs(await server.askSigned({ path: pathOf({ task: 'x' }) })), [404, 'DCS.4133'])
   assert.deepEqual(refusedAs(await server.askSigned({ path: pathOf({ instance: 'x' }) })), [404, 'DCS.3022'])
   assert.deepEqual(refusedAs(await server.askSigned({ path: pathOf({ project: 'b'.repeat(32) }) })), [
-    404,
-    'DCS.4133',
+    401,
+    'DCS.1004',
   ])
   const kafka = { ...sampleInstance, id: 'k1', name: 'k1', service: 'dms', project: server.project } as const
   await server.store.addInstance(kafka)
@@ -139,6 +139,9 @@ test('two dialects of the very same path are not told apart by the service of th
     assert.deepEqual((await both.askSigned({ path: path('k1') })).json, { dms: true })
     assert.deepEqual(refusedAs(await both.askSigned({ path: path('r1') })), [404, 'DCS.4133'])
     assert.deepEqual(refusedAs(await both.askSigned({ path: path('nobody') })), [404, 'DCS.3022'])
+    const gone = { ...task, id: 't', instance: 'gone', service: 'dms', project } as const
+    await both.store.commit({ ...emptyCommit, task: gone })
+    assert.deepEqual((await both.askSigned({ path: path('gone') })).json, { dms: true }, 'by the task')
     const host = { host: 'dms.example.com' }
     assert.deepEqual((await both.askSigned({ path: path('r1'), headers: host })).json, { dms: true })
   } finally {

@@ -1,5 +1,6 @@
 import type { Authenticated } from '../access/caller.ts'
 import { requestedLanguage } from '../access/caller.ts'
+import { headerValues } from '../access/raw-headers.ts'
 import { refusalTexts } from '../access/refusal.ts'
 import { createReplayMemory, defaultReplayBounds, type ReplayBounds } from '../access/replay.ts'
 import type { Caller } from '../core/caller.ts'
@@ -9,11 +10,11 @@ import type { Dialect } from '../dialects/dialect.ts'
 import type { QuestionName } from '../dialects/question.ts'
 import { refusalOf } from '../dialects/refusal.ts'
 import { nobody, type Route } from '../dialects/route.ts'
-import type { TimeForm } from '../dialects/view.ts'
+import { wireForms, type FormSettings } from '../dialects/wire-forms.ts'
 import { replayWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
 import type { Answers } from './answers.ts'
-import { dialectOfHost, dialectOfPath, type Candidate } from './choose.ts'
+import { candidateOf, dialectOfHost, dialectOfPath, type Candidate } from './choose.ts'
 import { acceptsEvents, lastEventId } from './event-request.ts'
 import type { StreamOpening } from './event-streams.ts'
 import { queryPairs, rawPath, type Incoming } from './incoming.ts'
@@ -41,7 +42,7 @@ export interface ResponderParts {
   readonly keys: Pick<AccessKeys, 'authenticate'>
   /** The server's language, where neither the request nor its caller has one. */
   readonly language: Language
-  readonly timeForm: TimeForm
+  readonly forms: FormSettings
   /** Of Stepwell. */
   readonly version: string
   readonly now: () => number
@@ -102,14 +103,20 @@ export function createResponder(parts: ResponderParts): Responder {
     caller: Caller,
   ): Promise<Outgoing> {
     const known = route.open ? null : caller
+    const { project_id: project = caller.project } = incoming.path
+    if (project !== caller.project) throw new StepwellError('wrong_project')
     const question = route.parse({
       path: incoming.path,
       query: queryPairs(incoming.rawUrl),
       body: route.body === null ? undefined : jsonBody(incoming),
       caller,
     })
-    const { timeForm } = parts
-    const context = { language: languageOf(incoming, caller), timeForm, administrator: caller.administrator }
+    const [userAgent = ''] = headerValues(incoming.headers, 'user-agent')
+    const context = {
+      language: languageOf(incoming, caller),
+      forms: wireForms(parts.forms, userAgent),
+      administrator: caller.administrator,
+    }
     if (route.stream !== null && acceptsEvents(incoming.headers)) {
       const { follow, message } = route.stream
       const asked = follow(question)
@@ -123,19 +130,13 @@ export function createResponder(parts: ResponderParts): Responder {
     return outgoing({ dialect, route }, shown, known)
   }
 
-  /** Of dialects with the very same path, the one of the instance's service; what nobody has belongs to the first. */
-  async function byInstance(
-    candidates: readonly Candidate[],
-    incoming: Incoming,
-    caller: Caller,
-  ): Promise<Candidate> {
-    const [first] = candidates as [Candidate]
-    if (candidates.length === 1) return first
-    const instance = await answers
-      .instance(caller, { idOrName: incoming.path['instance_id'] ?? '' })
-      .catch(() => null)
-    return candidates.find(({ dialect }) => dialect.name === instance?.service) ?? first
-  }
+  /** The service of what is named; null: the caller has no such thing. */
+  const serviceOf =
+    (caller: Caller) =>
+    async ({ instance, task }: { readonly instance?: string; readonly task?: string }) =>
+      instance === undefined
+        ? answers.task(caller, { id: task! }).then(found => found.task.service, nothing)
+        : answers.instance(caller, { idOrName: instance }).then(found => found.service, nothing)
 
   /** Answers once: the same signed change sent again gets the first answer, and nothing is done twice. */
   async function once(
@@ -157,7 +158,7 @@ export function createResponder(parts: ResponderParts): Responder {
     if (first === undefined) return refuse(incoming, noRoute(incoming))
     try {
       const who = await letIn(first, incoming)
-      const { dialect, route } = await byInstance(fitting, incoming, who.caller)
+      const { dialect, route } = await candidateOf(fitting, incoming, serviceOf(who.caller))
       const known = route.open ? null : who.caller
       return await once(incoming, who, () =>
         answer(dialect, route, incoming, who.caller).catch((error: unknown) =>
@@ -177,6 +178,8 @@ export function createResponder(parts: ResponderParts): Responder {
 
   return { respond, refuse }
 }
+
+const nothing = (): null => null
 
 /** The refusal of a place where nothing is. */
 export const noRoute = ({ method, rawUrl }: Pick<Incoming, 'method' | 'rawUrl'>): StepwellError =>

@@ -37,7 +37,7 @@ const bodyLimitBytes = 1024 * 1024
 
 const alwaysSent = {
   // What is shown depends on who asks, in which language and for which form.
-  Vary: 'Accept, X-Language, Authorization, Cookie',
+  Vary: 'Accept, X-Language, Authorization, Cookie, User-Agent',
   'Cache-Control': 'private, no-cache',
 }
 

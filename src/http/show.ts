@@ -46,8 +46,8 @@ export function createShow(release: string): Show {
         text: contentType === undefined ? JSON.stringify(body) : String(body),
       }
     }
-    const { language, administrator } = context
-    const view = JSON.stringify([release, dialect.name, route.id, language, administrator, version])
+    const { language, forms, administrator } = context
+    const view = JSON.stringify([release, dialect.name, route.id, language, forms, administrator, version])
     const etag = `"${hash('sha256', view, 'base64url').slice(0, 32)}"`
     const headers = { ETag: etag, ...retryAfter }
     if (namesView(asked, etag)) return { status: 304, headers, text: '' }

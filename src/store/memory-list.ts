@@ -1,11 +1,11 @@
-import type { TaskFilter, TaskMatch } from '../core/store.ts'
-import type { Task } from '../core/task.ts'
+import { mostCountedTasks, type TaskCountFilter, type TaskFilter, type TaskMatch } from '../core/store.ts'
+import { isScheduled, type Task } from '../core/task.ts'
 import type { KeptTask } from './memory-history.ts'
 
 /** One page of a list. */
 export function listOf(
   kept: readonly KeptTask[],
-  { after, limit, order = 'newest', ...filter }: TaskFilter,
+  { after, offset = 0, limit, order = 'newest', ...filter }: TaskFilter,
 ): readonly Task[] {
   const oldestFirst = kept
     .toSorted((one, other) => one.task.createdAt - other.task.createdAt || one.number - other.number)
@@ -16,7 +16,12 @@ export function listOf(
   return ordered
     .slice(start)
     .filter(task => isListed(task, filter))
-    .slice(0, limit)
+    .slice(offset, offset + limit)
+}
+
+/** How many there are, as far as they are counted. */
+export function countOf(kept: readonly KeptTask[], filter: TaskCountFilter): number {
+  return Math.min(mostCountedTasks, kept.filter(({ task }) => isListed(task, filter)).length)
 }
 
 const isListed = (task: Task, filter: Omit<TaskFilter, 'limit'>): boolean =>
@@ -25,6 +30,10 @@ const isListed = (task: Task, filter: Omit<TaskFilter, 'limit'>): boolean =>
   (filter.service ?? task.service) === task.service &&
   (filter.instance ?? task.instance) === task.instance &&
   (filter.operation ?? task.operation.name) === task.operation.name &&
+  (filter.jobName ?? task.operation.jobName) === task.operation.jobName &&
+  (filter.isScheduled ?? isScheduled(task)) === isScheduled(task) &&
+  (filter.createdFrom ?? task.createdAt) <= task.createdAt &&
+  (filter.createdTo ?? task.createdAt) >= task.createdAt &&
   (filter.statuses ?? [task.status]).includes(task.status) &&
   (filter.anyOf === undefined || isMatch(task, filter.anyOf))
 

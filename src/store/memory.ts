@@ -17,7 +17,7 @@ import { isEnded, type Task } from '../core/task.ts'
 import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
-import { listOf } from './memory-list.ts'
+import { countOf, listOf } from './memory-list.ts'
 import { createMemoryLogs } from './memory-log.ts'
 import { createMemoryWebhooks } from './memory-webhooks.ts'
 import { workloadOf } from './memory-workload.ts'
@@ -171,6 +171,7 @@ export function createMemoryStore(): Store {
   return {
     find: verb(id => tasks.get(id)?.task ?? null),
     list: verb(filter => listOf([...tasks.values()], filter)),
+    countTasks: verb(filter => countOf([...tasks.values()], filter)),
     due: verb(due),
     nextDueAt: verb(now => {
       const times = allTasks().map(task => claimableAt(task) ?? now)

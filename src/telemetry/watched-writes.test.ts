@@ -64,6 +64,7 @@ test('a write is done otherwise than it would be unwatched', async () => {
 const isWrite: { readonly [verb in keyof Store]: boolean } = {
   find: false,
   list: false,
+  countTasks: false,
   due: false,
   nextDueAt: false,
   workload: false,

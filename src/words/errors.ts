@@ -55,6 +55,16 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
       'zh-cn': '两者仅在创建密钥时显示一次；首个管理员的密钥保存在 credentials.json 中。',
     },
   },
+  wrong_project: {
+    message: {
+      'en-us': 'The path names another project than the one of who asks.',
+      'zh-cn': '路径中的项目不是调用者所属的项目。',
+    },
+    remedy: {
+      'en-us': 'Put the id of your own project into the path, or ask with a key of that project.',
+      'zh-cn': '请在路径中使用自己项目的 ID，或使用该项目的密钥。',
+    },
+  },
   forbidden: {
     message: {
       'en-us': 'This access key may not do {act}.',

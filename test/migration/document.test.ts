@@ -5,6 +5,7 @@ import type { Task } from '../../src/core/task.ts'
 import type { Language } from '../../src/core/words.ts'
 import { documentShape } from '../../src/dialects/dcs/document-shape.ts'
 import { progressDocument } from '../../src/dialects/dcs/progress.ts'
+import { usualForms } from '../../src/dialects/wire-forms.ts'
 import { setScene } from './scene.ts'
 
 /** The page's own example, as it is kept beside the dialect. */
@@ -44,7 +45,12 @@ async function halfWay(): Promise<Task> {
 describe('the document of a real migration half-way', async () => {
   const task = await halfWay()
   const document = (language: Language) =>
-    progressDocument(task, { language, now: Date.now(), timeForm: 'example', administrator: false })
+    progressDocument(task, {
+      language,
+      now: Date.now(),
+      forms: { ...usualForms, dcsTimes: 'example' },
+      administrator: false,
+    })
 
   for (const { name, language, names, detail } of pages)
     test(`${name}: it has another shape, or says other words`, () => {

@@ -235,6 +235,10 @@ export interface Task {
     name: string
     version: number
     title: string
+    /**
+     * What the API of its service calls the task.
+     */
+    jobName: string
   }
   input: unknown
   status: 'pending' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled'
@@ -666,6 +670,10 @@ export interface Operation {
   name: string
   version: number
   service: 'dcs' | 'dms' | 'taurusdb'
+  /**
+   * What the API of its service calls its tasks.
+   */
+  jobName: string
   title: string
   description: string
   /**
@@ -829,6 +837,10 @@ export interface WebhookMessage {
         name: string
         version: number
         title: string
+        /**
+         * What the API of its service calls the task.
+         */
+        jobName: string
       }
       status: 'pending' | 'running' | 'paused' | 'succeeded' | 'failed' | 'cancelled'
       /**

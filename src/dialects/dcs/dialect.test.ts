@@ -3,14 +3,15 @@ import { test } from 'node:test'
 import { errorCodes, StepwellError } from '../../core/error.ts'
 import { languages } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
-import { nobody } from '../route.ts'
 import { refusalOf } from '../refusal.ts'
 import { samples, samplesShownAt } from '../samples.ts'
 import { dcsDialect } from './dialect.ts'
 import type { RefusalBody } from './schema.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const caller = { accessKey: 'k', project: 'p', administrator: false, language: null }
 const [progress] = dcsDialect.routes
+const submitter = { id: 'u', name: 'u' }
 const path = { project_id: 'p', instance_id: 'i', task_id: 't' }
 
 test('a path is read as another question', () => {
@@ -18,21 +19,14 @@ test('a path is read as another question', () => {
   assert.deepEqual(question, { id: 't', service: 'dcs', instance: 'i' })
 })
 
-test("another project's path, or nobody's, finds a task", () => {
-  for (const who of [{ ...caller, project: 'other' }, nobody])
-    assert.throws(() => progress!.parse({ path, query: [], body: undefined, caller: who }), {
-      code: 'task_not_found',
-    })
-})
-
 test('the answer does not hold to the schema it is documented by', () => {
   const context = {
     language: 'zh-cn',
     now: samplesShownAt,
-    timeForm: 'documented',
+    forms: usualForms,
     administrator: false,
   } as const
-  const { status, body } = progress!.render(samples.half, context)
+  const { status, body } = progress!.render({ ...samples.half, submitter }, context)
   assert.equal(status, 200)
   assert.deepEqual(problemsOf(progress!.answers[200]!.schema, body), [])
 })

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { StepwellError } from '../../core/error.ts'
 import type { Dialect } from '../dialect.ts'
 import { pathValue, route } from '../route.ts'
 import { remainingSeconds } from '../view.ts'
@@ -16,21 +15,18 @@ const showProgress = route({
   path: '/v2/{project_id}/instances/{instance_id}/tasks/{task_id}/progress',
   id: 'ShowBackgroundTaskProgress',
   summary: 'Querying Background Task Details',
-  question: 'instanceTask',
+  question: 'taskRecord',
   query: anyQuery,
   answers: {
     200: { description: 'Details of the background task queried successfully.', schema: progressSchema },
   },
-  parse(request) {
-    const id = pathValue(request, 'task_id')
-    // Another project's task is not found, and so is whatever another project's path names.
-    if (pathValue(request, 'project_id') !== request.caller.project)
-      throw new StepwellError('task_not_found', { task: id })
-    return { id, service: 'dcs', instance: pathValue(request, 'instance_id') }
-  },
+  parse: request => ({
+    id: pathValue(request, 'task_id'),
+    service: 'dcs',
+    instance: pathValue(request, 'instance_id'),
+  }),
   render: ({ task }, context) => ({ status: 200, body: progressDocument(task, context) }),
-  version: ({ task }, { now, timeForm }) =>
-    JSON.stringify([task.id, task.revision, remainingSeconds(task, now), timeForm]),
+  version: ({ task }, { now }) => JSON.stringify([task.id, task.revision, remainingSeconds(task, now)]),
 })
 
 /**

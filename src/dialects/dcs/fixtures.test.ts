@@ -5,6 +5,7 @@ import type { Language } from '../../core/words.ts'
 import { samples, samplesShownAt } from '../samples.ts'
 import { documentShape } from './document-shape.ts'
 import { progressDocument } from './progress.ts'
+import { usualForms } from '../wire-forms.ts'
 
 /** A page's example, and beside it the values that no legal task can have. */
 interface Fixture {
@@ -27,7 +28,12 @@ for (const name of ['seed-000-en-us', 'seed-001-zh-cn']) {
     readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'),
   ) as Fixture
   const { language, document, impossible } = fixture
-  const context = { language, now: samplesShownAt, timeForm: 'example', administrator: false } as const
+  const context = {
+    language,
+    now: samplesShownAt,
+    forms: { ...usualForms, dcsTimes: 'example' },
+    administrator: false,
+  } as const
   const rendered = progressDocument(samples.half.task, context)
 
   test(`${name}: a key is missing, in excess, in another place or of another type`, () => {

@@ -5,11 +5,12 @@ import { samples, samplesShownAt } from '../samples.ts'
 import type { ViewContext } from '../view.ts'
 import { wireDetail } from './detail.ts'
 import { progressDocument } from './progress.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const context: ViewContext = {
   language: 'en-us',
   now: samplesShownAt,
-  timeForm: 'documented',
+  forms: usualForms,
   administrator: false,
 }
 

@@ -32,9 +32,9 @@ function errorCode(part: SubStep): string {
   return part.failure?.code ?? (part.status === 'cancelled' ? cancelledCode : '')
 }
 
-const times = (part: SubStep, { timeForm }: ViewContext) => ({
-  begin_time: wireTime(part.startedAt, timeForm),
-  end_time: wireTime(part.endedAt, timeForm),
+const times = (part: SubStep, { forms }: ViewContext) => ({
+  begin_time: wireTime(part.startedAt, forms.dcsTimes),
+  end_time: wireTime(part.endedAt, forms.dcsTimes),
 })
 
 function subStepDetail(task: Task, step: Step, part: SubStep, context: ViewContext): SubStepDetail {

@@ -23,6 +23,7 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   request_too_large: { ...invalid, status: 413 },
   unauthenticated: { status: 401, code: 'APIGW.0301' }, // Incorrect IAM authentication information: …
   sign_in_refused: { status: 401, code: 'APIGW.0301' },
+  wrong_project: { status: 401, code: 'DCS.1004' }, // project≠token
   forbidden: { status: 403, code: 'DCS.2007' }, // Policy does not allow {} to be performed.
   route_not_found: { status: 404, code: 'APIGW.0101' }, // The API does not exist or has not been published …
   // Not documented for background tasks. DCS answers an unknown task of its other kind, a migration, with DCS.4133

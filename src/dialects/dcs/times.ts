@@ -1,4 +1,4 @@
-import type { TimeForm } from '../view.ts'
+import type { TimeForm } from '../wire-forms.ts'
 
 /**
  * A moment as the wire writes it. The tables say `2020-06-17T07:38:42.503Z`, the example shows `2022-09-01 11:52:24`

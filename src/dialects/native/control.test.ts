@@ -7,6 +7,7 @@ import type { SeenTask, ViewContext } from '../view.ts'
 import { actionViews } from './action-view.ts'
 import { nativeDialect } from './dialect.ts'
 import { taskView } from './task-view.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
 const nothing: DialectRequest = { path: {}, query: [], body: undefined, caller: nobody }
@@ -15,7 +16,7 @@ const ask = (id: string, body?: object) => routeOf(id).parse({ ...nothing, path,
 const context: ViewContext = {
   language: 'en-us',
   now: samplesShownAt,
-  timeForm: 'documented',
+  forms: usualForms,
   administrator: true,
 }
 

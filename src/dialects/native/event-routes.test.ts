@@ -9,6 +9,7 @@ import { samples, samplesShownAt } from '../samples.ts'
 import type { ViewContext } from '../view.ts'
 import { nativeDialect } from './dialect.ts'
 import type { LiveEventView } from './event-schema.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const routeOf = <Name extends QuestionName>(id: string) =>
   nativeDialect.routes.find(route => route.id === id) as Route<Name>
@@ -18,7 +19,7 @@ const ofAll = routeOf<'events'>('listEvents')
 const context: ViewContext = {
   language: 'zh-cn',
   now: samplesShownAt,
-  timeForm: 'documented',
+  forms: usualForms,
   administrator: false,
 }
 const event: FeedEvent = {

@@ -4,11 +4,12 @@ import type { Task } from '../../core/task.ts'
 import { samples, samplesShownAt } from '../samples.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
 import { taskListVersion, taskRetryAfterSeconds, taskVersion } from './polling.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const context: ViewContext = {
   language: 'en-us',
   now: samplesShownAt,
-  timeForm: 'documented',
+  forms: usualForms,
   administrator: false,
 }
 

@@ -8,6 +8,7 @@ import { samples, samplesShownAt } from '../samples.ts'
 import type { ViewContext } from '../view.ts'
 import { recordRoutes } from './record-routes.ts'
 import { brokenTraceLaws, linesIn } from './testing/trace-laws.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const routeOf = <Name extends QuestionName>(id: string): Route<Name> =>
   recordRoutes.find(route => route.id === id) as unknown as Route<Name>
@@ -22,7 +23,7 @@ const request = (query: DialectRequest['query'] = []): DialectRequest => ({
 const context: ViewContext = {
   language: 'en-us',
   now: samplesShownAt,
-  timeForm: 'documented',
+  forms: usualForms,
   administrator: false,
 }
 

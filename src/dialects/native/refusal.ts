@@ -11,6 +11,7 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   request_too_large: 413,
   unauthenticated: 401,
   sign_in_refused: 401,
+  wrong_project: 403,
   forbidden: 403,
   route_not_found: 404,
   task_not_found: 404,

@@ -13,6 +13,7 @@ import type { ViewContext } from '../view.ts'
 import { nativeDialect } from './dialect.ts'
 import type { Ready } from './operating-schema.ts'
 import type { ErrorBody } from './schema.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
 const nothing: DialectRequest = { path: {}, query: [], body: undefined, caller: nobody }
@@ -20,7 +21,7 @@ const ask = (id: string, request: Partial<DialectRequest>) => routeOf(id).parse(
 const context: ViewContext = {
   language: 'en-us',
   now: samplesShownAt,
-  timeForm: 'documented',
+  forms: usualForms,
   administrator: false,
 }
 

@@ -16,6 +16,14 @@ export const count = Type.Integer({ minimum: 0 })
 export const name = Type.String({ minLength: 1, maxLength: 256 })
 export const reason = Type.String({ maxLength: 1000, description: 'Why, for the history.' })
 
+/** The operation of a task. */
+export const taskOperationSchema = Type.Object({
+  name: Type.String(),
+  version: Type.Integer(),
+  title: Type.String(),
+  jobName: Type.String({ description: 'What the API of its service calls the task.' }),
+})
+
 /** Why a task, a step or an attempt failed. */
 export const failureSchema = Type.Object({
   code: Type.String({ description: 'The code of the service, or one common to all (`STW.…`).' }),

@@ -9,6 +9,7 @@ import {
   nullable,
   reason,
   stepSchema,
+  taskOperationSchema,
 } from './schema-parts.ts'
 import { controlProperties } from './control-schema.ts'
 import type { Shown } from '../shown.ts'
@@ -55,7 +56,7 @@ export const taskSchema = Type.Object({
     id: Type.String(),
     name: nullable(Type.String({ description: 'Null: the instance is no longer registered.' })),
   }),
-  operation: Type.Object({ name: Type.String(), version: Type.Integer(), title: Type.String() }),
+  operation: taskOperationSchema,
   input: Type.Unknown(),
   status: Type.Enum([...taskStatuses]),
   statusText: Type.String({ description: 'The status in words.' }),
@@ -190,6 +191,7 @@ export const operationSchema = Type.Object({
   name: Type.String(),
   version: Type.Integer(),
   service,
+  jobName: Type.String({ description: 'What the API of its service calls its tasks.' }),
   title: Type.String(),
   description: Type.String(),
   input: Type.Record(Type.String(), Type.Unknown(), { description: 'JSON Schema of the input.' }),

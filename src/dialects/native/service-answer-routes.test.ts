@@ -5,9 +5,10 @@ import type { Reply } from '../reply.ts'
 import { nobody } from '../route.ts'
 import type { ViewContext } from '../view.ts'
 import { serviceAnswerRoutes } from './service-answer-routes.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const [showServiceAnswer] = serviceAnswerRoutes
-const context: ViewContext = { language: 'zh-cn', now: 7, timeForm: 'documented', administrator: false }
+const context: ViewContext = { language: 'zh-cn', now: 7, forms: usualForms, administrator: false }
 
 test('an answer of a service is not shown as it is given, or how it is asked for is not', () => {
   const request = { path: { id: 't1' }, query: [], body: undefined, caller: nobody }

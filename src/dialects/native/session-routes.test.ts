@@ -6,6 +6,7 @@ import { nobody, type Route } from '../route.ts'
 import { samplesShownAt } from '../samples.ts'
 import type { ViewContext } from '../view.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const routeOf = <Name extends QuestionName>(id: string): Route<Name> =>
   sessionRoutes.find(route => route.id === id) as unknown as Route<Name>
@@ -18,7 +19,7 @@ const caller = { ...who, language: 'zh-cn' } as const
 const context: ViewContext = {
   language: 'en-us',
   now: samplesShownAt,
-  timeForm: 'documented',
+  forms: usualForms,
   administrator: false,
 }
 const request = { path: {}, query: [], body: undefined, caller: nobody }

@@ -5,11 +5,12 @@ import { samples, samplesShownAt } from '../samples.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
 import { taskSchema } from './schema.ts'
 import { taskView } from './task-view.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const context: ViewContext = {
   language: 'zh-cn',
   now: samplesShownAt,
-  timeForm: 'documented',
+  forms: usualForms,
   administrator: false,
 }
 const view = (seen: SeenTask) => taskView(seen, context)

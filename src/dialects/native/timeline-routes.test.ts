@@ -6,9 +6,10 @@ import { problemsOf } from '../check.ts'
 import { nobody } from '../route.ts'
 import type { ViewContext } from '../view.ts'
 import { timelineRoutes } from './timeline-routes.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const showTimeline = timelineRoutes[0]!
-const context: ViewContext = { language: 'en-us', now: 0, timeForm: 'documented', administrator: false }
+const context: ViewContext = { language: 'en-us', now: 0, forms: usualForms, administrator: false }
 const at = (second: number): string => `1970-01-01T00:00:0${second}.000Z`
 
 test('a timeline is not in the documented form', () => {

@@ -51,6 +51,7 @@ export function operationView(operation: OperationDeclaration, context: ViewCont
     name: operation.name,
     version: operation.version,
     service: operation.service,
+    jobName: operation.jobName,
     title: inWords(operation.title, context),
     description: inWords(operation.description, context),
     input: inLanguage(operation.input, context.language) as OperationView['input'],

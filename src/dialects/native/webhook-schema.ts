@@ -4,7 +4,7 @@ import { webhookKinds, webhookStates } from '../../core/webhook.ts'
 import { languages } from '../../core/words.ts'
 import type { Shown } from '../shown.ts'
 import { stallSchema } from './control-schema.ts'
-import { failureSchema, moment, momentOrNull, nullable } from './schema-parts.ts'
+import { failureSchema, moment, momentOrNull, nullable, taskOperationSchema } from './schema-parts.ts'
 
 const kinds = Type.Array(Type.Enum([...webhookKinds]), { minItems: 1, uniqueItems: true })
 
@@ -108,7 +108,7 @@ const taskProperties = {
     id: Type.String(),
     name: nullable(Type.String({ description: 'Null: it is no longer registered.' })),
   }),
-  operation: Type.Object({ name: Type.String(), version: Type.Integer(), title: Type.String() }),
+  operation: taskOperationSchema,
   status: Type.Enum([...taskStatuses]),
   statusText: Type.String({ description: 'The status in words.' }),
   percent: nullable(

@@ -18,6 +18,7 @@ import type { ViewContext } from '../view.ts'
 import { nativeDialect } from './dialect.ts'
 import { webhookMessageSchema } from './webhook-schema.ts'
 import { webhookMessage, webhookTestMessage } from './webhook-view.ts'
+import { usualForms } from '../wire-forms.ts'
 
 const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
 const ask = (id: string, body?: unknown) =>
@@ -29,7 +30,7 @@ function show<Name extends QuestionName>(id: string, answer: Answer<Name>, over:
   const context = {
     language: 'en-us',
     now: 10_000,
-    timeForm: 'documented',
+    forms: usualForms,
     administrator: true,
     ...over,
   } as const

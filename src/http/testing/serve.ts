@@ -132,7 +132,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     }),
     keys,
     language: 'en-us',
-    timeForm: 'documented',
+    forms: { dcsTimes: 'documented', dmsNumbers: 'by_client' },
     version: '1.2.3',
     now,
     log: { info: write, error: write },

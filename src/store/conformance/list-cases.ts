@@ -91,6 +91,50 @@ export function listCases(test: StoreTest): void {
     assert.deepEqual(await ids(store, { anyOf: { ...nothing, instances: ['i3', 'i21'] } }), ['ac21', 'ac3'])
   })
 
+  test('shows and counts what the APIs of the services ask for, passing over as many as are told', async store => {
+    for (let index = 0; index < 30; index += 1) {
+      const options = index % 5 === 0 ? { dueAt: 9000 } : {}
+      const task = await submit(store, `t${index}`, {
+        instance: `i${index % 2}x${index}`,
+        createdAt: index * 10,
+        jobName: `Job${index % 3}`,
+        service: index < 24 ? 'taurusdb' : 'dms',
+        ...options,
+      })
+      if (index % 7 === 3) await change(store, task, [{ type: 'cancelRequested' }])
+    }
+    const numbers = (step: number, from: number, to = 29) =>
+      Array.from({ length: 30 }, (_, index) => index)
+        .filter(index => index >= from && index <= to && (index - from) % step === 0)
+        .map(index => `t${index}`)
+        .toReversed()
+    const both = async (filter: Omit<Partial<TaskFilter>, 'limit'>) => {
+      const found = await ids(store, filter)
+      const { offset = 0, order: _order, anyOf: _anyOf, after: _after, ...counted } = filter
+      assert.equal(await store.countTasks(counted), found.length + offset, JSON.stringify(filter))
+      return found
+    }
+    assert.deepEqual(await both({ jobName: 'Job1' }), numbers(3, 1))
+    assert.deepEqual(await both({ jobName: 'Job1', offset: 4 }), numbers(3, 1).slice(4))
+    assert.deepEqual(await ids(store, { jobName: 'Job1', offset: 4, limit: 3 }), numbers(3, 1).slice(4, 7))
+    assert.deepEqual(await ids(store, { jobName: 'Job1', offset: 400 }), [])
+    assert.deepEqual(await both({ isScheduled: true }), numbers(5, 0))
+    assert.equal((await both({ isScheduled: false, service: 'taurusdb' })).length, 19)
+    assert.deepEqual(await both({ jobName: 'Job0', isScheduled: true, project: 'p1' }), ['t15', 't0'])
+    assert.deepEqual(await both({ createdFrom: 250 }), numbers(1, 25))
+    assert.deepEqual(await both({ createdTo: 40 }), numbers(1, 0, 4))
+    assert.deepEqual(await both({ createdFrom: 41, createdTo: 60, service: 'taurusdb' }), ['t6', 't5'])
+    assert.deepEqual(await both({ createdFrom: 61, createdTo: 60 }), [])
+    assert.deepEqual(await both({ statuses: ['cancelled'], createdFrom: 100 }), ['t24', 't17', 't10'])
+    assert.deepEqual(await both({ instance: 'i1x3', jobName: 'Job0', project: 'p1' }), ['t3'])
+    assert.deepEqual(await both({ instance: 'i1x3', project: 'p2' }), [])
+    assert.deepEqual(await both({ statuses: [] }), [])
+    assert.deepEqual(await both({ order: 'oldest', jobName: 'Job2', offset: 8 }), ['t26', 't29'])
+    const last = (await store.find('t24'))!
+    await change(store, last, [{ type: 'deleted' }])
+    assert.deepEqual(await both({ statuses: ['cancelled'], createdFrom: 100 }), ['t17', 't10'])
+  })
+
   test('finds a task that was deleted', async store => {
     const task = await submit(store, 't1')
     const cancelled = await change(store, task, [{ type: 'cancelRequested' }])

@@ -11,9 +11,10 @@ import { transition } from '../../core/transition.ts'
 
 const words = (text: string) => ({ 'en-us': text, 'zh-cn': `${text} 中` })
 
-const operationOf = (name: string, service: Service) =>
+const operationOf = (name: string, service: Service, jobName = name) =>
   defineOperation({
     name,
+    jobName,
     version: 1,
     service,
     title: words('Copy'),
@@ -30,6 +31,7 @@ export interface SampleOptions {
   readonly project?: string
   readonly service?: Service
   readonly operation?: string
+  readonly jobName?: string
   readonly token?: string | null
   readonly priority?: Task['priority']
   readonly createdAt?: number
@@ -62,7 +64,7 @@ export function sampleTask(id: string, options: SampleOptions = {}): Task {
   const { instance = 'i1', project = 'p1', service = 'dcs', createdAt = 1000 } = options
   return createTask(
     id,
-    operationOf(options.operation ?? 'redis.copy', service),
+    operationOf(options.operation ?? 'redis.copy', service, options.jobName),
     sampleInstance(instance, { service, project }),
     {
       operation: options.operation ?? 'redis.copy',

@@ -1,53 +1,94 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { ListOrder, TaskFilter } from '../../core/store.ts'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { mostCountedTasks, type ListOrder, type TaskCountFilter, type TaskFilter } from '../../core/store.ts'
 import { taskStatuses, type Task } from '../../core/task.ts'
 import { documentsOf } from './documents.ts'
 
-/** Reads one page of a list. */
-export type ListQuery = (filter: TaskFilter) => readonly Task[]
+/** Reads and counts lists. */
+export interface ListQueries {
+  readonly list: (filter: TaskFilter) => readonly Task[]
+  readonly countTasks: (filter: TaskCountFilter) => number
+}
 
 /**
- * Makes the query of a list. Each status is read from an index in the order of the list and the statuses are merged, so
+ * Makes the queries of lists. Each status is read from an index in the order of the list and the statuses are merged, so
  * that a page costs what it shows, whatever the filter and however deep. A search reads an index that has all it compares.
  * Statements are kept by the filter's shape.
  */
-export function listQuery(connection: DatabaseSync): ListQuery {
+export function listQueries(connection: DatabaseSync): ListQueries {
   const statements = new Map<string, StatementSync>()
   const findPlace = connection.prepare('SELECT created_at, number FROM task WHERE id = ?')
 
-  return ({ after, limit, statuses = taskStatuses, order = 'newest', anyOf, ...equal }) => {
-    const place = after === undefined ? null : findPlace.get(after)
-    if (place === undefined || statuses.length === 0) return []
-    const shape = { statuses, columns: Object.keys(equal), isPaged: place !== null, order }
-    const sql = anyOf === undefined ? listSql(shape) : searchSql(shape)
+  function prepared(sql: string): StatementSync {
     const statement = statements.get(sql) ?? connection.prepare(sql)
     statements.set(sql, statement)
-    const behind = place === null ? {} : { createdAt: place['created_at']!, number: place['number']! }
-    const match =
-      anyOf === undefined
-        ? {}
-        : {
-            idPrefix: anyOf.idPrefix,
-            instances: JSON.stringify(anyOf.instances),
-            operations: JSON.stringify(anyOf.operations),
-          }
-    return documentsOf<Task>(statement.all({ ...equal, ...behind, ...match, limit }))
+    return statement
   }
+
+  return {
+    list({ after, offset = 0, limit, order = 'newest', anyOf, ...filter }) {
+      const place = after === undefined ? null : findPlace.get(after)
+      const { statuses, conditions, values } = conditionsOf(filter)
+      if (place === undefined || statuses.length === 0) return []
+      const shape = { statuses, conditions, isPaged: place !== null, order }
+      const statement = prepared(anyOf === undefined ? listSql(shape) : searchSql(shape))
+      const behind = place === null ? {} : { createdAt: place['created_at']!, number: place['number']! }
+      const match =
+        anyOf === undefined
+          ? {}
+          : {
+              idPrefix: anyOf.idPrefix,
+              instances: JSON.stringify(anyOf.instances),
+              operations: JSON.stringify(anyOf.operations),
+            }
+      return documentsOf<Task>(statement.all({ ...values, ...behind, ...match, limit, offset }))
+    },
+    countTasks(filter) {
+      const { statuses, conditions, values } = conditionsOf(filter)
+      if (statuses.length === 0) return 0
+      const counted = prepared(countSql({ statuses, conditions })).get({ ...values, limit: mostCountedTasks })
+      return counted!['count'] as number
+    },
+  }
+}
+
+/** What a list may ask for of a task: the condition's SQL, by the name of its value. */
+const conditionsSql = {
+  project: 'project = :project',
+  service: 'service = :service',
+  instance: 'instance = :instance',
+  operation: 'operation = :operation',
+  jobName: 'job_name = :jobName',
+  isScheduled: 'is_scheduled = :isScheduled',
+  createdFrom: 'created_at >= :createdFrom',
+  createdTo: 'created_at <= :createdTo',
+}
+
+/** What a list may ask for beside statuses. */
+export type Condition = keyof typeof conditionsSql
+
+interface Conditions {
+  readonly statuses: readonly string[]
+  readonly conditions: readonly Condition[]
+  readonly values: { readonly [name in Condition]?: SQLInputValue }
+}
+
+function conditionsOf({ statuses = taskStatuses, isScheduled, ...equal }: TaskCountFilter): Conditions {
+  const values = { ...equal, ...(isScheduled === undefined ? {} : { isScheduled: isScheduled ? 1 : 0 }) }
+  return { statuses, conditions: Object.keys(values) as Condition[], values }
 }
 
 /** What of a filter decides how its statement is written. */
 export interface ListShape {
   /** At least one. */
   readonly statuses: readonly string[]
-  /** Columns that have to have a value. */
-  readonly columns: readonly string[]
+  readonly conditions: readonly Condition[]
   /** Whether it begins behind a task. */
   readonly isPaged: boolean
   readonly order: ListOrder
 }
 
 /** In one order, so that one shape has one statement. */
-const statusesOf = ({ statuses }: ListShape): readonly string[] =>
+const statusesOf = ({ statuses }: Pick<ListShape, 'statuses'>): readonly string[] =>
   taskStatuses.filter(status => statuses.includes(status))
 
 const behindSql = ({ isPaged, order }: ListShape): string =>
@@ -56,19 +97,35 @@ const behindSql = ({ isPaged, order }: ListShape): string =>
 const orderSql = ({ order }: ListShape): string =>
   order === 'newest' ? 'ORDER BY created_at DESC, number DESC' : 'ORDER BY created_at, number'
 
+/** Indexes by the conditions they begin with, the one that leaves fewest tasks first. All have them in the order of lists. */
+const indexes: readonly (readonly [index: string, begins: readonly Condition[]])[] = [
+  ['task_by_instance', ['instance']],
+  ['task_by_job', ['project', 'jobName']],
+  ['task_by_operation', ['project', 'operation']],
+  ['task_by_service', ['project', 'service']],
+  ['task_by_project', ['project']],
+  ['task_by_status', []],
+]
+
+/** Where the tasks of a status are read. */
+function fromSql({ conditions }: Pick<ListShape, 'conditions'>, status: string): string {
+  const [index] = indexes.find(([, begins]) => begins.every(condition => conditions.includes(condition)))!
+  const match = conditions.map(condition => `AND ${conditionsSql[condition]}`).join(' ')
+  return `FROM task INDEXED BY ${index} WHERE status = '${status}' ${match}`
+}
+
 /** The statement for a filter's shape. Exported so that a test can ask for its plan. */
 export function listSql(shape: ListShape): string {
-  const { columns } = shape
-  // An instance has few tasks of its project's or operation's many: `+` keeps those indexes out of it.
-  const isNarrow = columns.includes('instance')
-  const equal = columns
-    .map(column => `AND ${isNarrow && column !== 'instance' ? '+' : ''}${column} = :${column}`)
-    .join(' ')
   const arms = statusesOf(shape).map(
-    status =>
-      `SELECT created_at, number, document FROM task WHERE status = '${status}' ${equal} ${behindSql(shape)}`,
+    status => `SELECT created_at, number, document ${fromSql(shape, status)} ${behindSql(shape)}`,
   )
-  return `${arms.join(' UNION ALL ')} ${orderSql(shape)} LIMIT :limit`
+  return `${arms.join(' UNION ALL ')} ${orderSql(shape)} LIMIT :limit OFFSET :offset`
+}
+
+/** The statement that counts, from an index alone. Exported so that a test can ask for its plan. */
+export function countSql(shape: Pick<ListShape, 'statuses' | 'conditions'>): string {
+  const arms = statusesOf(shape).map(status => `SELECT 1 ${fromSql(shape, status)}`)
+  return `SELECT count(*) AS count FROM (${arms.join(' UNION ALL ')} LIMIT :limit)`
 }
 
 /**
@@ -77,7 +134,7 @@ export function listSql(shape: ListShape): string {
  * thousand instances that have no task 45 ms.
  */
 export function searchSql(shape: ListShape): string {
-  const equal = shape.columns.map(column => `AND ${column} = :${column}`).join(' ')
+  const equal = shape.conditions.map(condition => `AND ${conditionsSql[condition]}`).join(' ')
   const statuses = statusesOf(shape).map(status => `'${status}'`)
   return `
     SELECT document FROM (
@@ -86,6 +143,6 @@ export function searchSql(shape: ListShape): string {
         substr(id, 1, length(:idPrefix)) = :idPrefix
         OR instance IN (SELECT value FROM json_each(:instances))
         OR operation IN (SELECT value FROM json_each(:operations)))
-      ${orderSql(shape)} LIMIT :limit)
+      ${orderSql(shape)} LIMIT :limit OFFSET :offset)
     JOIN task ON number = found ${orderSql(shape)}`
 }

@@ -9,7 +9,7 @@ import { logSql } from './log-query.ts'
 import { lastLineSql, trimSql } from './log-rows.ts'
 import { removeLinesSql } from './removal.ts'
 import { eventsSql } from './events-query.ts'
-import { listSql, searchSql } from './list-query.ts'
+import { countSql, listSql, searchSql, type Condition } from './list-query.ts'
 import { heldSql } from './reader.ts'
 import { migrations } from './schema.ts'
 import { loadSql, unreleasedSql } from './workload-query.ts'
@@ -33,7 +33,7 @@ const shapes = [['running'], ['pending', 'running', 'failed']].flatMap(statuses 
 )
 
 test('no list reads what it does not show, nor sorts', () => {
-  const indexes: readonly (readonly [readonly string[], string])[] = [
+  const indexes: readonly (readonly [readonly Condition[], string])[] = [
     [[], 'task_by_status'],
     [['project'], 'task_by_project'],
     [['project', 'service'], 'task_by_service'],
@@ -41,27 +41,53 @@ test('no list reads what it does not show, nor sorts', () => {
     [['project', 'service', 'operation'], 'task_by_operation'],
     [['project', 'instance'], 'task_by_instance'],
     [['project', 'service', 'instance', 'operation'], 'task_by_instance'],
+    [['project', 'service', 'isScheduled'], 'task_by_service'],
+    [['project', 'service', 'jobName', 'isScheduled'], 'task_by_job'],
+    [['project', 'service', 'instance', 'jobName'], 'task_by_instance'],
   ]
-  for (const [columns, index] of indexes)
+  for (const [conditions, index] of indexes)
     for (const [statuses, order] of shapes) {
-      const plan = planOf(listSql({ statuses, columns, isPaged: true, order }))
+      const plan = planOf(listSql({ statuses, conditions, isPaged: true, order }))
       const reads = plan.filter(line => /task/.test(line))
       assert.equal(reads.length, statuses.length)
       for (const line of reads)
         assert.match(
           line,
           new RegExp(`^SEARCH task USING INDEX ${index} .*status=\\? AND created_at[<>]\\?`),
-          columns.join(),
+          conditions.join(),
         )
       assert.doesNotMatch(plan.join('\n'), /TEMP B-TREE|SCAN/)
     }
 })
 
+test('what lists are counted by is read from tasks, of which a document is long', () => {
+  const indexes: readonly (readonly [readonly Condition[], string])[] = [
+    [['project', 'service'], 'task_by_service'],
+    [['project', 'service', 'isScheduled'], 'task_by_service'],
+    [['project', 'service', 'isScheduled', 'jobName'], 'task_by_job'],
+    [['project', 'service', 'instance', 'isScheduled', 'jobName'], 'task_by_instance'],
+  ]
+  for (const [wanted, index] of indexes)
+    for (const times of [[], ['createdFrom'], ['createdFrom', 'createdTo']] as const)
+      for (const [statuses] of shapes) {
+        const plan = planOf(countSql({ statuses, conditions: [...wanted, ...times] }))
+        const reads = plan.filter(line => /SEARCH task/.test(line))
+        assert.equal(reads.length, statuses.length)
+        for (const line of reads)
+          assert.match(
+            line,
+            new RegExp(`^SEARCH task USING COVERING INDEX ${index} .*status=`),
+            wanted.join(),
+          )
+        if (times.length > 0) for (const line of reads) assert.match(line, /created_at[<>]\?/)
+      }
+})
+
 test('a search reads documents it does not show, or sorts more than a page', () => {
-  for (const columns of [['project'], ['project', 'service', 'instance', 'operation']])
+  for (const conditions of [['project'], ['project', 'service', 'instance', 'operation']] as const)
     for (const [statuses, order] of shapes)
       for (const isPaged of [false, true]) {
-        const plan = planOf(searchSql({ statuses, columns, isPaged, order }))
+        const plan = planOf(searchSql({ statuses, conditions, isPaged, order }))
         const reads = plan.filter(line => line.startsWith('SEARCH task'))
         const behind = isPaged ? ` AND created_at${order === 'newest' ? '<' : '>'}?` : ''
         assert.deepEqual(reads, [

@@ -11,7 +11,7 @@ import { frontQuery } from './front-query.ts'
 import { endedQuery } from './ended-query.ts'
 import { eventsQuery } from './events-query.ts'
 import { historyQuery } from './history-query.ts'
-import { listQuery } from './list-query.ts'
+import { listQueries } from './list-query.ts'
 import { logQuery } from './log-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import { webhookQueries } from './webhook-rows.ts'
@@ -40,7 +40,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   const keyByToken = connection.prepare(
     'SELECT document FROM access_key WHERE token_hash = ? ORDER BY rowid LIMIT 1',
   )
-  const list = listQuery(connection)
+  const { list, countTasks } = listQueries(connection)
   const { due, nextDueAt } = dueQuery(connection)
   const history = historyQuery(connection)
   const lastUser = connection.prepare('SELECT task FROM last_user WHERE instance = ?')
@@ -63,6 +63,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   return {
     find: verb((id: string) => documentOf<Task>(task.get(id))),
     list: verb(list),
+    countTasks: verb(countTasks),
     due: verb(due),
     nextDueAt: verb(nextDueAt),
     inFrontOf: verb(frontQuery(connection)),

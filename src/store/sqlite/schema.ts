@@ -202,4 +202,19 @@ export const migrations: readonly string[] = [
   -- Searches: all that one compares, in the order of lists.
   CREATE INDEX task_search ON task (project, created_at, number, id, instance, operation, service, status);
   `,
+  `
+  -- Tasks gain the name by which the API of their service calls them; a row says whether a time to begin was asked for.
+  UPDATE task SET document = json_set(document, '$.operation.jobName', operation);
+  ALTER TABLE task ADD COLUMN job_name TEXT NOT NULL DEFAULT '';
+  ALTER TABLE task ADD COLUMN is_scheduled INTEGER NOT NULL DEFAULT 0;
+  UPDATE task SET job_name = operation, is_scheduled = document ->> '$.requestedDueAt' IS NOT NULL;
+
+  -- What lists are counted by is in the index, behind their order, so that counting reads no task.
+  DROP INDEX task_by_service;
+  DROP INDEX task_by_instance;
+  CREATE INDEX task_by_service ON task (project, service, status, created_at, number, is_scheduled);
+  CREATE INDEX task_by_job ON task (project, job_name, status, created_at, number, service, is_scheduled);
+  CREATE INDEX task_by_instance
+    ON task (instance, status, created_at, number, project, service, job_name, is_scheduled);
+  `,
 ]

@@ -23,9 +23,9 @@ export function commitRows(
   const find = connection.prepare(`
     SELECT number, revision, status, rank, due_at, worker, claimable_at, suspect, free_since, stall FROM task WHERE id = ?`)
   const insert = connection.prepare(`
-    INSERT INTO task (id, revision, project, service, instance, operation, created_at,
+    INSERT INTO task (id, revision, project, service, instance, operation, job_name, is_scheduled, created_at,
       status, rank, due_at, worker, claimable_at, suspect, free_since, stall, document)
-    VALUES (:id, :revision, :project, :service, :instance, :operation, :createdAt,
+    VALUES (:id, :revision, :project, :service, :instance, :operation, :jobName, :isScheduled, :createdAt,
       :status, :rank, :dueAt, :worker, :claimableAt, :suspect, :freeSince, :stall, :document)`)
   const update = connection.prepare(`
     UPDATE task SET revision = :revision, status = :status, rank = :rank, due_at = :dueAt,

@@ -5,7 +5,7 @@ import type { Instance } from '../../core/instance.ts'
 import { beginsAt, claimableAt } from '../../core/due.ts'
 import type { NewLogLine } from '../../core/log.ts'
 import { freeSince } from '../../core/retention.ts'
-import { isEnded, type StallReason, type Task } from '../../core/task.ts'
+import { isEnded, isScheduled, type StallReason, type Task } from '../../core/task.ts'
 import { rankOf } from '../order.ts'
 import { isSample } from '../thin-samples.ts'
 import type { WebhookRow } from './webhook-rows.ts'
@@ -18,6 +18,8 @@ export interface TaskRow extends Pick<
   /** `deleted` takes it out of every list. */
   readonly status: Task['status'] | 'deleted'
   readonly operation: string
+  readonly jobName: string
+  readonly isScheduled: 0 | 1
   readonly rank: number
   /** Null: it is pending, held, or not to be claimed before something happens to it. */
   readonly claimableAt: number | null
@@ -106,6 +108,8 @@ function taskRow(task: Task): TaskRow {
     dueAt: beginsAt(task),
     worker,
     operation: task.operation.name,
+    jobName: task.operation.jobName,
+    isScheduled: isScheduled(task) ? 1 : 0,
     rank: rankOf[task.priority],
     claimableAt: task.status === 'pending' ? null : claimableAt(task),
     suspect: task.suspect === null ? 0 : 1,

@@ -94,7 +94,7 @@ export const halfDone: TaskView = {
   project: '0e1c9f3b5a7d4c2e8f6a1b3c5d7e9f01',
   service: 'dcs',
   instance: { id: '5560df16-cebf-4473-95c4-d1b573c16e79', name: 'orders' },
-  operation: { name: 'redis.migrate', version: 1, title: 'Data migration' },
+  operation: { name: 'redis.migrate', version: 1, title: 'Data migration', jobName: 'DataMigration' },
   input: { target: '6fdf5f16-cebf-4473-95c4-d1b573c16e80' },
   status: 'running',
   statusText: 'Running',

@@ -18,6 +18,7 @@ export const redisMigrate = defineOperation({
   name: 'redis.migrate',
   version: 1,
   service: 'dcs',
+  jobName: 'DataMigration',
   title,
   description,
   input,

@@ -1,0 +1,75 @@
+import type { Caller } from '../core/caller.ts'
+import type { TaskCentre, TaskKey } from '../core/centre.ts'
+import { isCode, StepwellError } from '../core/error.ts'
+import type { Instance } from '../core/instance.ts'
+import type { Task } from '../core/task.ts'
+import type { RecordExchanges, TaskRecord } from '../dialects/record-exchanges.ts'
+
+/** Answers what the APIs of the services ask about tasks. */
+type RecordAnswers = {
+  readonly [Name in keyof RecordExchanges]: (
+    caller: Caller,
+    question: RecordExchanges[Name]['question'],
+  ) => Promise<RecordExchanges[Name]['answer']>
+}
+
+/** What the records are made of. */
+export interface RecordParts {
+  readonly centre: TaskCentre
+  /** An instance by its id; null: none of the caller's. */
+  readonly instanceOf: (caller: Caller, id: string) => Promise<Instance | null>
+}
+
+/** Puts the centre behind the questions about tasks as records. */
+export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswers {
+  async function recordsOf(caller: Caller, tasks: readonly Task[]): Promise<readonly TaskRecord[]> {
+    const ids = [...new Set(tasks.map(task => task.instance))]
+    const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
+    return tasks.map(task => ({
+      task,
+      instance: found.get(task.instance) ?? null,
+      submitter: { id: task.submittedBy, name: task.submittedBy },
+    }))
+  }
+
+  /** Says that the instance is what is missing, where it is. */
+  async function requireInstance(caller: Caller, { service, instance }: Partial<TaskKey>): Promise<void> {
+    if (instance === undefined || (await instanceOf(caller, instance))?.service === service) return
+    throw new StepwellError('instance_not_found', { instance })
+  }
+
+  async function find(caller: Caller, key: TaskKey): Promise<Task> {
+    try {
+      return await centre.find(caller, key)
+    } catch (error) {
+      if (isCode(error, 'task_not_found')) await requireInstance(caller, key)
+      throw error
+    }
+  }
+
+  return {
+    async taskRecord(caller, key) {
+      return (await recordsOf(caller, [await find(caller, key)]))[0]!
+    },
+    async taskRecords(caller, { offset, limit, ...filter }) {
+      const total = await centre.count(caller, filter)
+      if (total === 0) await requireInstance(caller, filter)
+      // No page goes behind what was counted: a client that asks until it has them all would never end.
+      const most = Math.max(0, Math.min(limit, total - offset))
+      const tasks = most === 0 ? [] : await centre.list(caller, { ...filter, offset, limit: most })
+      return { records: await recordsOf(caller, tasks), total }
+    },
+    async changeRecords(caller, { keys, event, only }) {
+      // What cannot be done to one is done to none, as far as can be told before.
+      for (const key of keys) allow(await find(caller, key), only)
+      const changed: Task[] = []
+      for (const key of keys) changed.push(await centre.change(caller, key, event, null))
+      return { records: await recordsOf(caller, changed) }
+    },
+  }
+}
+
+function allow(task: Task, only: RecordExchanges['changeRecords']['question']['only']): void {
+  if (only === null || only.statuses.includes(task.status)) return
+  throw new StepwellError(only.otherwise, { task: task.id, status: task.status })
+}
