@@ -171,6 +171,8 @@ export interface Store extends WebhookStore {
   commit(commit: Commit): Promise<CommitResult>
   /** What stands in front of a pending task now, by its id; of the waiting ones at most `limit`. */
   inFrontOf(task: string, now: number, limit: number): Promise<Front>
+  /** The task that holds each of these instances now, by the instance's id; those that none holds are left out. */
+  holders(instances: readonly string[]): Promise<ReadonlyMap<string, Task>>
   /** Id of the task that has held an instance last, or holds it; null: none has. */
   lastUser(instance: string): Promise<string | null>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */

@@ -9,6 +9,7 @@ import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
 import type { Service, Task } from '../core/task.ts'
 import type { Timeline } from '../core/timeline.ts'
+import type { InstanceExchanges } from './instance-exchanges.ts'
 import type { RecordExchanges } from './record-exchanges.ts'
 import type { ServiceAnswer } from './service-answer.ts'
 import type { SeenTask } from './view.ts'
@@ -16,7 +17,7 @@ import type { SessionExchanges } from './session-exchanges.ts'
 import type { WebhookExchanges } from './webhook-exchanges.ts'
 
 /** What a dialect may ask, by name: the question and its answer. */
-export interface Exchanges extends RecordExchanges, SessionExchanges, WebhookExchanges {
+export interface Exchanges extends InstanceExchanges, RecordExchanges, SessionExchanges, WebhookExchanges {
   submit: {
     question: { readonly submission: Submission; readonly reason: string | null }
     answer: SeenTask

@@ -16,6 +16,7 @@ import type { Answer, Page, Question, QuestionName } from '../dialects/question.
 import type { SeenTask } from '../dialects/view.ts'
 import { problemWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
+import { instanceAnswers } from './instance-answers.ts'
 import { recordAnswers } from './record-answers.ts'
 import { serviceAnswer } from './service-answer.ts'
 import { taskWithHistory } from './task-with-history.ts'
@@ -33,7 +34,7 @@ export interface AnswerParts {
   readonly registry: Registry
   readonly operations: ReadonlyMap<string, OperationDeclaration>
   readonly keys: Pick<AccessKeys, 'create' | 'signIn' | 'signOut'>
-  readonly workers: Pick<Store, 'workers' | 'heldBy'>
+  readonly workers: Pick<Store, 'workers' | 'heldBy' | 'holders'>
   readonly webhooks: Webhooks
   /** Whether the server can take work now. */
   readonly ready: () => Promise<Readiness>
@@ -158,6 +159,7 @@ export function createAnswers(parts: AnswerParts): Answers {
         })),
       )
     },
+    ...instanceAnswers(registry, parts.workers),
     ...recordAnswers({ centre, instanceOf }),
     ...webhookAnswers(parts.webhooks),
     ready: () => parts.ready(),

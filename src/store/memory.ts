@@ -178,6 +178,10 @@ export function createMemoryStore(): Store {
       return times.filter(time => time > now).reduce<number | null>(earliest, null)
     }),
     inFrontOf: verb(inFrontOf),
+    holders: verb(wanted => {
+      const held = wanted.filter(instance => locks.has(instance))
+      return new Map(held.map(instance => [instance, tasks.get(locks.get(instance)!)!.task]))
+    }),
     lastUser: verb(instance => lastUsers.get(instance) ?? null),
     workload: verb(now => workloadOf(allTasks(), now)),
     commit: verb(commit),

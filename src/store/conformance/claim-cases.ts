@@ -54,6 +54,20 @@ export function claimCases(test: StoreTest): void {
     assert.deepEqual(claimed.toSorted(), ids.toSorted())
   })
 
+  test('tells which task holds an instance, its own or another that it needs', async store => {
+    const migration = await submit(store, 'migration', { instance: 'i1', target: 'i2' })
+    await submit(store, 'waiting', { instance: 'i2' })
+    const other = await claim(store, await submit(store, 'other', { instance: 'i3' }))
+    assert.deepEqual([...(await store.holders(['i1', 'i2']))], [])
+    await claim(store, migration)
+    const held = async (...instances: readonly string[]) =>
+      [...(await store.holders(instances))].map(([instance, { id }]) => `${instance} ${id}`).toSorted()
+    assert.deepEqual(await held('i2', 'i1', 'nothing', 'i3'), ['i1 migration', 'i2 migration', 'i3 other'])
+    assert.deepEqual(await held(), [])
+    await change(store, other, succeeding(other))
+    assert.deepEqual(await held('i2', 'i3'), ['i2 migration'])
+  })
+
   test('tells which tasks a worker holds', async store => {
     const tasks = []
     for (const id of ['t1', 't2', 't3']) tasks.push(await submit(store, id, { instance: id }))

@@ -10,6 +10,7 @@ import { lastLineSql, trimSql } from './log-rows.ts'
 import { removeLinesSql } from './removal.ts'
 import { eventsSql } from './events-query.ts'
 import { countSql, listSql, searchSql, type Condition } from './list-query.ts'
+import { holdersOfSql } from './holders-query.ts'
 import { heldSql } from './reader.ts'
 import { migrations } from './schema.ts'
 import { loadSql, unreleasedSql } from './workload-query.ts'
@@ -108,6 +109,9 @@ test('what is due is found in the order of the lines, and by few rows', () => {
   for (const sql of [expiredSql, nextDueSql])
     assert.match(planOf(sql).join('\n'), /task_expiring \(suspect=\? AND claimable_at[<>]\?\)/)
   for (const sql of [holdersSql, beforeSql]) assert.doesNotMatch(planOf(sql).join('\n'), /SCAN/)
+  const [ids, ...lookedUp] = planOf(holdersOfSql)
+  assert.match(ids!, /^SCAN wanted VIRTUAL TABLE/)
+  for (const line of lookedUp) assert.match(line, /^SEARCH (lock|task) USING/)
   assert.match(planOf(heldSql).join('\n'), /^SEARCH task USING INDEX task_by_worker \(worker=\?\)$/)
 })
 

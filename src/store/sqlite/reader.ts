@@ -10,6 +10,7 @@ import { dueQuery } from './due-query.ts'
 import { frontQuery } from './front-query.ts'
 import { endedQuery } from './ended-query.ts'
 import { eventsQuery } from './events-query.ts'
+import { holdersQuery } from './holders-query.ts'
 import { historyQuery } from './history-query.ts'
 import { listQueries } from './list-query.ts'
 import { logQuery } from './log-query.ts'
@@ -68,6 +69,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     nextDueAt: verb(nextDueAt),
     inFrontOf: verb(frontQuery(connection)),
     workload: verb(workloadQuery(connection)),
+    holders: verb(holdersQuery(connection)),
     lastUser: verb((id: string) => (lastUser.get(id)?.['task'] as string | undefined) ?? null),
     history: verb(history),
     readLog: verb(log),

@@ -1,0 +1,38 @@
+import type { Caller } from '../core/caller.ts'
+import { StepwellError } from '../core/error.ts'
+import type { Registry } from '../core/registry.ts'
+import type { Store } from '../core/store.ts'
+import type { Task } from '../core/task.ts'
+import type { InstanceExchanges } from '../dialects/instance-exchanges.ts'
+
+/** Answers what the APIs of the services ask about instances. */
+type InstanceAnswers = {
+  readonly [Name in keyof InstanceExchanges]: (
+    caller: Caller,
+    question: InstanceExchanges[Name]['question'],
+  ) => Promise<InstanceExchanges[Name]['answer']>
+}
+
+/** Puts the registry behind the questions about instances as records. */
+export function instanceAnswers(registry: Registry, locks: Pick<Store, 'holders'>): InstanceAnswers {
+  async function records(
+    caller: Caller,
+    service: InstanceExchanges['instanceRecord']['question']['service'],
+  ) {
+    const instances = await registry.list(caller, service)
+    const holders: ReadonlyMap<string, Task> = await locks.holders(instances.map(({ id }) => id))
+    return instances.map(instance => ({ instance, holder: holders.get(instance.id) ?? null }))
+  }
+
+  return {
+    async instanceRecord(caller, { service, id }) {
+      const found = (await records(caller, service)).find(({ instance }) => instance.id === id)
+      if (found === undefined) throw new StepwellError('instance_not_found', { instance: id })
+      return found
+    },
+    async instanceRecords(caller, { service, match, offset, limit }) {
+      const matching = (await records(caller, service)).filter(match)
+      return { records: matching.slice(offset, offset + limit), total: matching.length }
+    },
+  }
+}
