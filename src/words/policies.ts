@@ -39,6 +39,7 @@ export const policyProblemWords = {
     'en-us': 'is not a condition key such as g:UserName or g:ResourceTag/owner',
     'zh-cn': '不是 g:UserName 或 g:ResourceTag/owner 形式的条件键',
   },
+  otherSpelling: { 'en-us': 'has to be spelled {spelling}', 'zh-cn': '应写作 {spelling}' },
   notANumber: { 'en-us': 'must be a number', 'zh-cn': '必须是数字' },
   notAMoment: {
     'en-us': 'must be a moment with its time zone, such as 2026-11-25T20:00:00Z',

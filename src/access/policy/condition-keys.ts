@@ -1,4 +1,5 @@
-import type { KeyLookup } from './condition.ts'
+/** Looks up what a request has under a condition key: one value, several, or null for none. */
+export type KeyLookup = (key: string) => string | readonly string[] | null
 
 /** What the condition keys of a request are read from. */
 export interface RequestFacts {
@@ -25,8 +26,8 @@ export interface RequestFacts {
 }
 
 /**
- * What a request is under each condition key, read when a policy asks for it. `g:MFAPresent` and `g:MFAAge` are absent: there
- * is no second factor. So is every key that is not known here, such as a service's own.
+ * What a request is under each condition key, read when a policy asks for it. Every key that is not known here is absent, such
+ * as a service's own.
  */
 export const conditionKeys =
   (facts: RequestFacts): KeyLookup =>
@@ -37,7 +38,7 @@ export const conditionKeys =
     return null
   }
 
-type KeySource = (facts: RequestFacts) => string | readonly string[] | null
+type KeySource = (facts: RequestFacts) => ReturnType<KeyLookup>
 
 const globalKeys: { readonly [key: string]: KeySource } = {
   'g:EnterpriseProjectId': ({ instance }) => instance?.enterpriseProject ?? null,
@@ -51,8 +52,22 @@ const globalKeys: { readonly [key: string]: KeySource } = {
   'g:TagKeys': ({ givenTags }) => (givenTags === null ? null : Object.keys(givenTags)),
 }
 
+/** The cloud has them; a request here never does, for there is no second factor and no private network. */
+const absentKeys = ['g:MFAPresent', 'g:MFAAge', 'g:SourceVpce']
+
 const resourceTag = 'g:ResourceTag/'
 const requestTag = 'g:RequestTag/'
 
 const tagOf = (tags: { readonly [key: string]: string } | null | undefined, name: string): string | null =>
   tags !== null && tags !== undefined && Object.hasOwn(tags, name) ? (tags[name] as string) : null
+
+const spellings = new Map(
+  [...Object.keys(globalKeys), ...absentKeys, resourceTag, requestTag].map(name => [
+    name.toLowerCase(),
+    name,
+  ]),
+)
+
+/** How a known key is spelled, a tag's up to its slash, whatever its letters' case; null: it is none that is known. */
+export const spellingOf = (key: string): string | null =>
+  spellings.get(key.slice(0, key.indexOf('/') + 1 || key.length).toLowerCase()) ?? null

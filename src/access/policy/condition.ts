@@ -1,12 +1,10 @@
 import type { Json } from '../../core/json.ts'
 import { fillWords, type Words } from '../../core/words.ts'
 import { policyProblemWords } from '../../words/policies.ts'
+import { spellingOf, type KeyLookup } from './condition-keys.ts'
 import { listOf, membersOf, pointer, type Report } from './members.ts'
 import { isTrueOrFalse, operators, type Operator } from './operators.ts'
 import type { Matches } from './pattern.ts'
-
-/** Looks up what a request has under a condition key: one value, several, or null for none. */
-export type KeyLookup = (key: string) => string | readonly string[] | null
 
 /** Whether a request fulfils a condition. */
 export type Holds = (lookUp: KeyLookup) => boolean
@@ -49,7 +47,7 @@ const compileKeys = (
 ): readonly Holds[] =>
   membersOf(value, path, report).map(([key, given]) => {
     const keyPath = path + pointer(key)
-    if (!keyForm.test(key)) report(keyPath, policyProblemWords.notAKey)
+    checkKey(key, keyPath, report)
     const isList = Array.isArray(given)
     const tests = (isList ? listOf(given, keyPath, report) : [given]).flatMap((one, index) => {
       const test = compile(one)
@@ -60,7 +58,15 @@ const compileKeys = (
     return condition(key, anyOf(tests))
   })
 
-const keyForm = /^[A-Za-z][\w-]*:[A-Za-z]\w*(?:\/[^\s/].*)?$/
+const keyForm = /^(?!g:(?:ResourceTag|RequestTag)$)[A-Za-z][\w-]*:[A-Za-z]\w*(?:\/[^\s/].*)?$/i
+
+/** Keys are compared as they are spelled: in other letters one would never have a value, and its Deny deny nothing. */
+const checkKey = (key: string, path: string, report: Report): void => {
+  const spelling = spellingOf(key)
+  if (!keyForm.test(key)) report(path, policyProblemWords.notAKey)
+  else if (spelling !== null && !key.startsWith(spelling))
+    report(path, fillWords(policyProblemWords.otherSpelling, { spelling }))
+}
 
 const operatorForm = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/s
 

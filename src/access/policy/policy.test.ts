@@ -62,6 +62,10 @@ test('a policy that the documents show is refused', () => {
       Version: '5.0',
       Statement: [{ Effect: 'Deny', NotAction: ['dcs:*:get?'], NotResource: ['dms:*:*:kafka:*'] }],
     },
+    withCondition({
+      NumberLessThan: { 'g:MFAAge': '60' },
+      Null: { 'g:PrincipalUrn': 'false', 'obs:prefix': 'true' },
+    }),
     withCondition({ 'ForAllValues:StringMatchIfExists': { 'g:ResourceTag/cost centre': 'a*' } }),
   ]
   for (const document of documents) {
@@ -142,6 +146,13 @@ test('a condition says less than its author thinks', () => {
     withCondition({ StringEquals: { UserName: 'x' } }),
     place('/StringEquals/UserName: is not a condition key'),
   )
+  for (const [key, spelling] of [
+    ['g:username', 'g:UserName'],
+    ['G:MFAPresent', 'g:MFAPresent'],
+    ['g:resourceTag/Env', 'g:ResourceTag/'],
+  ] as const)
+    refused(withCondition({ Null: { [key]: 'true' } }), place(`.*: has to be spelled ${spelling}$`))
+  refused(withCondition({ Null: { 'g:ResourceTag': 'true' } }), place('.*is not a condition key'))
   refused(
     withCondition({ StringEquals: { 'g:ResourceTag/': 'x' } }),
     place('/StringEquals/g:ResourceTag~1: is not a condition key'),
