@@ -26,7 +26,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
     ours: ['src/core', 'src/drivers'],
     packages: ['node:*', 'typebox'],
   },
-  'src/access': { ours: ['src/core'], packages: ['node:*'] },
+  'src/access': { ours: ['src/core', 'src/words'], packages: ['node:*'] },
   'src/tls': { ours: ['src/core', 'src/access'], packages: ['node:*', 'node-forge'] },
   'src/words': { ours: ['src/core'], packages: [] },
   'src/dialects': { ours: ['src/core', 'src/words'], packages: ['node:crypto', 'typebox'] },
