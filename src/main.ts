@@ -106,14 +106,21 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const { store, failedAt } = watchWrites(opened, { clock: systemClock, written: metrics.written })
     closers.push(() => store.close())
     await refuseOtherRing(ring, keyRingFile, folder, language)
-    const keys = createAccessKeys({ store, ring, random: randomBytes, secure: settings.proxy, now: Date.now })
+    const keys = createAccessKeys({
+      store,
+      ring,
+      random: randomBytes,
+      newId: randomUUID,
+      secure: settings.proxy,
+      now: Date.now,
+    })
 
     const feed = createEventFeed({ store, clock: systemClock, log: text => log.warn(text) })
     closers.push(() => feed.close())
     const streams = await startEventStreams({
       store,
       feed,
-      isEnabled: keys.isEnabled,
+      isLetIn: keys.isLetIn,
       clock: systemClock,
       log: (fields, text) => log.warn(fields, text),
       dropped: metrics.streamDropped,
@@ -166,6 +173,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         registry,
         operations,
         keys,
+        streams,
         workers: store,
         webhooks,
         ready: () =>

@@ -16,6 +16,7 @@ import type { Answer, Page, Question, QuestionName } from '../dialects/question.
 import type { SeenTask } from '../dialects/view.ts'
 import { problemWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
+import type { EventStreams } from './event-streams.ts'
 import { serviceAnswer } from './service-answer.ts'
 import { taskWithHistory } from './task-with-history.ts'
 import { webhookAnswers } from './webhook-answers.ts'
@@ -32,6 +33,8 @@ export interface AnswerParts {
   readonly registry: Registry
   readonly operations: ReadonlyMap<string, OperationDeclaration>
   readonly keys: Pick<AccessKeys, 'create' | 'signIn' | 'signOut'>
+  /** Those of who signs out end. */
+  readonly streams: Pick<EventStreams, 'endOf'>
   readonly workers: Pick<Store, 'workers' | 'heldBy'>
   readonly webhooks: Webhooks
   /** Whether the server can take work now. */
@@ -155,7 +158,11 @@ export function createAnswers(parts: AnswerParts): Answers {
       return parts.keys.create(wanted)
     },
     signIn: (_, wanted) => parts.keys.signIn(wanted),
-    signOut: async caller => parts.keys.signOut(caller),
+    async signOut(caller) {
+      const signedOut = await parts.keys.signOut(caller)
+      if (caller.admission !== undefined) parts.streams.endOf(caller.admission)
+      return signedOut
+    },
     who: async caller => caller,
     async workers(caller) {
       requireAdministrator(caller, 'worker:list')

@@ -202,4 +202,16 @@ export const migrations: readonly string[] = [
   -- Searches: all that one compares, in the order of lists.
   CREATE INDEX task_search ON task (project, created_at, number, id, instance, operation, service, status);
   `,
+  `
+  -- Sessions, and whatever else lets somebody in by an id, that were ended before their time; kept until it is over.
+  CREATE TABLE revoked_admission (
+    id TEXT NOT NULL PRIMARY KEY,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX revoked_admission_by_end ON revoked_admission (expires_at);
+
+  -- Messages of webhooks that wait gain whether a person has asked to have them tried at once.
+  UPDATE webhook SET document = json_set(document, '$.delivery.asked', json('false'))
+    WHERE json_type(document, '$.delivery') = 'object';
+  `,
 ]
