@@ -15,7 +15,7 @@ import {
   nextAgain,
   nextTryDelayMs,
   rotateSecret,
-  waitMs,
+  waitLeftMs,
   webhookState,
   type DeliveryProblem,
   type Told,
@@ -96,7 +96,7 @@ test('a message whose task was removed waits for ever', () => {
 test('a try that a person has asked for is waited for, counted, or puts off the next one', () => {
   const waiting = failing(sampleWebhook('w'), told(5), 2)
   const asked = askAgain(waiting, 11_000)
-  assert.deepEqual([waitMs(waiting, told(5), 11_000), waitMs(asked, told(5), 11_000)], [29_000, 0])
+  assert.deepEqual([waitLeftMs(waiting, told(5), 11_000), waitLeftMs(asked, told(5), 11_000)], [29_000, 0])
   const late = { code: 'late', detail: '15' } as const
   const failed = afterFailed(asked, told(5), late, { now: 12_000, random: 0.5 })
   assert.deepEqual(failed.delivery, { ...waiting.delivery, problem: late })
@@ -108,9 +108,9 @@ test('a try that a person has asked for is waited for, counted, or puts off the 
 
 test('a wait is longer than any is, or that of another message', () => {
   const waiting = failing(sampleWebhook('w'), told(5), 1)
-  assert.equal(waitMs(waiting, told(5), -1e12), longestWaitMs, 'the clock was set back')
-  assert.deepEqual([waitMs(waiting, told(5), 1e12), waitMs(waiting, told(6), 0)], [0, 0])
-  assert.equal(waitMs(sampleWebhook('w'), told(5), 0), 0)
+  assert.equal(waitLeftMs(waiting, told(5), -1e12), longestWaitMs, 'the clock was set back')
+  assert.deepEqual([waitLeftMs(waiting, told(5), 1e12), waitLeftMs(waiting, told(6), 0)], [0, 0])
+  assert.equal(waitLeftMs(sampleWebhook('w'), told(5), 0), 0)
 })
 
 test('a message that is never taken keeps those behind it from being sent again', () => {
@@ -131,7 +131,7 @@ test('a message that is never taken keeps those behind it from being sent again'
 test('what is sent again takes the turn of what waits, or keeps on failing for all of it', () => {
   const webhook = failing(dead(dead(sampleWebhook('w'), told(5)), told(6)), told(7), 3)
   const asked = askAgain(webhook, 50_000)
-  assert.deepEqual([waitMs(asked, told(7), 50_000), asked.delivery?.tries], [0, 3])
+  assert.deepEqual([waitLeftMs(asked, told(7), 50_000), asked.delivery?.tries], [0, 3])
   assert.deepEqual(
     asked.givenUp.map(({ again }) => again),
     [true, true],

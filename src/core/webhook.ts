@@ -135,7 +135,7 @@ export function liveSecrets({ sealedSecret, formerSecret }: Webhook, now: number
 }
 
 /** How long a message still waits before it is tried, in milliseconds; 0: not at all. */
-export function waitMs({ delivery }: Webhook, { event }: Told, now: number): number {
+export function waitLeftMs({ delivery }: Webhook, { event }: Told, now: number): number {
   if (delivery?.event !== event || delivery.asked) return 0
   return Math.min(longestWaitMs, Math.max(0, delivery.nextTryAt - now))
 }

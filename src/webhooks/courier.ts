@@ -10,7 +10,7 @@ import {
   afterTaken,
   forget,
   nextAgain,
-  waitMs,
+  waitLeftMs,
   type DeliveryOutcome,
   type Told,
   type Webhook,
@@ -99,7 +99,7 @@ export function startCourier(
       await sendAgain()
       const webhook = await store.findWebhook(id)
       if (webhook === null || ended.signal.aborted) return
-      const leftMs = waitMs(webhook, notice, clock.now())
+      const leftMs = waitLeftMs(webhook, notice, clock.now())
       if (leftMs > 0 && !hasWaited) {
         await pause(clock, leftMs, AbortSignal.any([asked.signal, ended.signal]))
         // Then it is tried, even if the clock was set back meanwhile.

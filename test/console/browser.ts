@@ -51,13 +51,18 @@ export async function signIn(
     do await page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
     while (onTheirWay.size > 0)
   }
-  const { accessKey, secretKey } = await stepwell.credentials()
   await page.goto(`${stepwell.url}/console/`)
+  await enterKey(page, stepwell)
+  return { page, errors, settled, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** Signs in on the page that asks for it, with the first administrator's key. */
+export async function enterKey(page: Page, stepwell: Origin): Promise<void> {
+  const { accessKey, secretKey } = await stepwell.credentials()
   await page.getByRole('textbox').first().fill(accessKey)
   await page.locator('input[type=password]').fill(secretKey)
   await page.locator('button[type=submit]').click()
   await page.getByRole('navigation').waitFor()
-  return { page, errors, settled, [Symbol.asyncDispose]: () => context.close() }
 }
 
 /** Fails for whatever axe finds that keeps somebody from using the page as it is now. */
