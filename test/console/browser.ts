@@ -42,7 +42,7 @@ export async function signIn(
   page.on('pageerror', error => errors.push(error.message))
   const onTheirWay = new Set<Request>()
   page.on('request', request => {
-    if (!request.url().endsWith('/v1/events')) onTheirWay.add(request)
+    if (!isOfStream(request.url())) onTheirWay.add(request)
   })
   page.on('requestfinished', request => onTheirWay.delete(request))
   page.on('requestfailed', request => onTheirWay.delete(request))
@@ -55,6 +55,9 @@ export async function signIn(
   await enterKey(page, stepwell)
   return { page, errors, settled, [Symbol.asyncDispose]: () => context.close() }
 }
+
+/** A stream does not end, and that the script of a worker has come is told to no page. */
+const isOfStream = (url: string): boolean => url.endsWith('/v1/events') || url.includes('/stream-worker-')
 
 /** Signs in on the page that asks for it, with the first administrator's key. */
 export async function enterKey(page: Page, stepwell: Origin): Promise<void> {

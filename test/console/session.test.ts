@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { readinessWords } from '../../src/words/readiness.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
 import { addTicked, operations, submitTicks } from '../start/ticks.ts'
 import { enterKey, signIn, startBrowser } from './browser.ts'
@@ -62,6 +63,18 @@ test('two servers on one host sign each other out', async () => {
   await enterKey(beside, other)
   await page.reload()
   await page.getByRole('navigation').waitFor()
+})
+
+test('a server that takes no work is a fault to the browser, or not seen on the page', async () => {
+  await using held = await startStepwell()
+  await held.stop()
+  await held.start('--hold')
+  await using signedIn = await signIn(browser, held)
+  const { page, errors, settled } = signedIn
+  await page.locator('main').getByRole('status').getByText(readinessWords.hold['en-us']).waitFor()
+  await settled()
+  assert.deepEqual(errors, [])
+  assert.equal((await fetch(`${held.url}/v1/ready`)).status, 503, 'a load balancer sends nobody here')
 })
 
 test('who could not sign out believes to be signed out', async () => {
