@@ -8,11 +8,14 @@ export interface Scale {
   readonly now: number | null
 }
 
+/** When a task was submitted, began and ended, or is expected to. */
+export type Lived = Pick<Task, 'createdAt' | 'startedAt' | 'endedAt' | 'predictedEndAt' | 'attempts'>
+
 /** Of so long a wait only the end is shown, that what was done can be seen. */
 const longestWaitShare = 0.4
 
 /** From its submission, or from near its beginning where it has waited long, to its end: the real one, or the predicted. */
-export function scaleOf(task: Task, now: number): Scale {
+export function scaleOf(task: Lived, now: number): Scale {
   const { createdAt, startedAt, endedAt, predictedEndAt, attempts } = task
   const created = Date.parse(createdAt)
   const [first] = attempts
