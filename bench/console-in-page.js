@@ -64,5 +64,5 @@ globalThis.rowCount = () =>
 /** How many rows there are in the page. */
 globalThis.rowsDrawn = () => document.querySelectorAll('[role="row"], tr').length
 
-/** Whether the last row of the table is in the page, and the page at its end. */
-globalThis.isLastRowDrawn = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2
+/** Whether the page is scrolled to its end. */
+globalThis.isAtEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2

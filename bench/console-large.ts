@@ -58,11 +58,11 @@ export async function measureParts(
   return { pageTasks, rows }
 }
 
-/** Turns the wheel until the last row is drawn; gives how many rows there were in the page at most. */
+/** Turns the wheel until the end of the page; gives how many rows there were in the page at most. */
 async function scrollThrough({ page, read }: NotingPage): Promise<number> {
   await page.mouse.move(700, 600)
   let most = 0
-  while (!(await read<boolean>('isLastRowDrawn()'))) {
+  while (!(await read<boolean>('isAtEnd()'))) {
     most = Math.max(most, await read<number>('rowsDrawn()'))
     await page.mouse.wheel(0, turn)
     await delay(turnEveryMs)

@@ -6,9 +6,10 @@ import { useLanguage } from '../../../words/language.tsx'
 import styles from './chart.module.css'
 import { chartRows, keyOfRow, type ChartRow } from './chart-rows.ts'
 import { runsByPart } from './runs.ts'
-import { ticksOf, type Scale } from './scale.ts'
+import { endOf, ticksOf, type Scale } from './scale.ts'
 import { PartRow, PartsRow, StepRow } from './step-rows.tsx'
 import { PeriodBar, Track } from './track.tsx'
+import { workOf } from './worked.ts'
 
 /** What the address of the page names; null: nothing. */
 export interface Linked {
@@ -43,6 +44,7 @@ export function Chart({ task, timeline, scale, chosen, linked, choose }: ChartPr
   const rows = chartRows(task.steps, { step: chosen?.name ?? null, part: linked.part, unfolded })
   const runsOf = useMemo(() => runsByPart(timeline?.runs ?? []), [timeline?.runs])
   const periods = timeline?.periods ?? noPeriods
+  const work = useMemo(() => workOf(periods, endOf(scale)), [periods, scale])
   const drawn = useRows({
     count: rows.length,
     height: index => (rows[index]?.kind === 'step' ? rowHeight : partHeight),
@@ -60,7 +62,7 @@ export function Chart({ task, timeline, scale, chosen, linked, choose }: ChartPr
     if (row.kind === 'parts')
       return <PartsRow step={row.step} isUnfolded={row.isUnfolded} place={place} fold={fold} />
     const name = row.step.name
-    const shared = { place, periods, scale, choose, isChosen: isChosen(row) }
+    const shared = { place, work, scale, choose, isChosen: isChosen(row) }
     return row.kind === 'step' ? (
       <StepRow {...shared} step={row.step} number={row.number} runs={runsOf(name, null)} />
     ) : (
@@ -79,7 +81,7 @@ export function Chart({ task, timeline, scale, chosen, linked, choose }: ChartPr
           <div role="columnheader">{say('steps.step')}</div>
           <div role="columnheader" className={`${styles['ticks']} numbers`}>
             {ticksOf(scale, 4).map(at => (
-              <span key={at}>{formatNearMoment(at, { language, now: scale.now ?? scale.to })}</span>
+              <span key={at}>{formatNearMoment(at, { language, now: endOf(scale) })}</span>
             ))}
           </div>
         </div>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { placeOf, scaleOf, ticksOf, type Lived } from './scale.ts'
+import { endOf, placeOf, scaleOf, ticksOf, type Lived } from './scale.ts'
 
 const moment = (second: number): string => new Date(second * 1000).toISOString()
 const task = (lived: Partial<Lived>): Lived => ({
@@ -59,4 +59,9 @@ test('a bar lies beside its time, or outside of its row', () => {
 
 test('the axis begins or ends elsewhere than its scale', () => {
   assert.deepEqual(ticksOf({ from: 0, to: 300, now: null }, 4), [0, 100, 200, 300])
+})
+
+test('what goes on ends where a prediction does', () => {
+  assert.equal(endOf({ from: 0, to: 300, now: 200 }), 200)
+  assert.equal(endOf({ from: 0, to: 300, now: null }), 300)
 })

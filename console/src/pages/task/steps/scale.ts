@@ -44,6 +44,9 @@ export function placeOf(
   return { left: `${left * 100}%`, width: `${Math.max(0.002, right - left) * 100}%` }
 }
 
+/** Until when that lasts which has no end yet: until now, or to the end of the scale where there is no now. */
+export const endOf = ({ now, to }: Scale): number => now ?? to
+
 /** Moments for the axis: so many, evenly. */
 export const ticksOf = ({ from, to }: Scale, count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1))

@@ -1,18 +1,20 @@
 import { UnstyledButton } from '@mantine/core'
 import { memo, type ReactNode } from 'react'
-import type { Period, Step, StepRun, SubStep } from '../../../api/native.generated.ts'
+import type { Step, StepRun, SubStep } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import styles from './chart.module.css'
 import { countsOf } from './chart-rows.ts'
 import type { Scale } from './scale.ts'
 import { StepLabel } from './step-label.tsx'
 import { PredictedBar, RunBar, Track } from './track.tsx'
+import type { Stretch } from './worked.ts'
 
 interface RowProps {
   /** In the whole table, from 1. */
   readonly place: number
   readonly runs: readonly StepRun[]
-  readonly periods: readonly Period[]
+  /** When there was work on the task at all. */
+  readonly work: readonly Stretch[]
   readonly scale: Scale
   readonly isChosen: boolean
   /** Looks at a step, or at a part of it (null: the step itself); at what is looked at already, no longer. */
@@ -26,7 +28,7 @@ interface StepRowProps extends RowProps {
 
 /** A step, when it was at work, and when it is expected to be. */
 export const StepRow = memo(function StepRow({ step, number, choose, ...row }: StepRowProps): ReactNode {
-  const { place, runs, periods, scale, isChosen } = row
+  const { place, runs, work, scale, isChosen } = row
   return (
     <div className={styles['row']} role="row" aria-rowindex={place} data-kind="step" data-chosen={isChosen}>
       <div role="cell" className={styles['label']}>
@@ -34,7 +36,7 @@ export const StepRow = memo(function StepRow({ step, number, choose, ...row }: S
       </div>
       <Track scale={scale}>
         {runs.map(run => (
-          <RunBar key={run.from} run={run} periods={periods} scale={scale} />
+          <RunBar key={run.from} run={run} work={work} scale={scale} />
         ))}
         <PredictedBar step={step} scale={scale} />
       </Track>
@@ -50,7 +52,7 @@ interface PartRowProps extends RowProps {
 
 /** A part of a step, and when it was at work. */
 export const PartRow = memo(function PartRow({ step, part, choose, ...row }: PartRowProps): ReactNode {
-  const { place, runs, periods, scale, isChosen } = row
+  const { place, runs, work, scale, isChosen } = row
   return (
     <div className={styles['row']} role="row" aria-rowindex={place} data-kind="part" data-chosen={isChosen}>
       <div role="cell" className={styles['label']}>
@@ -58,7 +60,7 @@ export const PartRow = memo(function PartRow({ step, part, choose, ...row }: Par
       </div>
       <Track scale={scale}>
         {runs.map(run => (
-          <RunBar key={run.from} run={run} periods={periods} scale={scale} />
+          <RunBar key={run.from} run={run} work={work} scale={scale} />
         ))}
       </Track>
     </div>

@@ -3,7 +3,7 @@ import { formatDuration, formatNearMoment } from '../../../../../src/telling/for
 import { stepStatusWords } from '../../../../../src/words/statuses.ts'
 import type { Period, Step, StepRun } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
-import { placeOf, type Scale } from './scale.ts'
+import { endOf, placeOf, type Scale } from './scale.ts'
 import styles from './track.module.css'
 import { periodTones, runTones } from './tones.ts'
 import { secondsOf, stretchOf, workedIn, type Stretch } from './worked.ts'
@@ -54,20 +54,18 @@ function Bars({ look, tone, scale, stretches, text }: BarsProps): ReactNode {
   )
 }
 
-/** What goes on, or has ended, lasts until then. */
-const endOf = ({ now, to }: Scale): number => now ?? to
-
 interface RunBarProps {
   readonly run: StepRun
-  readonly periods: readonly Period[]
+  /** When there was work on the task at all. */
+  readonly work: readonly Stretch[]
   readonly scale: Scale
 }
 
 /** When a step, or a part of one, was at work in one attempt. */
-export function RunBar({ run, periods, scale }: RunBarProps): ReactNode {
+export function RunBar({ run, work, scale }: RunBarProps): ReactNode {
   const { language, say } = useLanguage()
   const moment = useMoment(scale)
-  const stretches = workedIn(run, periods, endOf(scale))
+  const stretches = workedIn(run, work, endOf(scale))
   const { from, to } = stretchOf(run, endOf(scale))
   const text = say(run.to === null ? 'bar.runs' : 'bar.ran', {
     what: stepStatusWords[run.status][language],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Period, StepRun } from '../../../api/native.generated.ts'
-import { secondsOf, workedIn } from './worked.ts'
+import { secondsOf, workedIn, workOf } from './worked.ts'
 
 const moment = (second: number): string => new Date(second * 1000).toISOString()
 const run = (from: number, to: number | null): StepRun => ({
@@ -27,7 +27,7 @@ const pausedOnce = [
 ]
 /** In seconds. */
 const worked = (of: StepRun, periods: readonly Period[], now: number): readonly (readonly number[])[] =>
-  workedIn(of, periods, now * 1000).map(({ from, to }) => [from / 1000, to / 1000])
+  workedIn(of, workOf(periods, now * 1000), now * 1000).map(({ from, to }) => [from / 1000, to / 1000])
 
 test('a bar runs through a pause, or through the time after it in which no worker had the task', () => {
   assert.deepEqual(worked(run(10, 40), pausedOnce, 60), [
@@ -35,7 +35,7 @@ test('a bar runs through a pause, or through the time after it in which no worke
     [32, 40],
   ])
   assert.deepEqual(worked(run(6, 12), pausedOnce, 60), [[6, 12]])
-  assert.equal(secondsOf(workedIn(run(10, 40), pausedOnce, 60_000)), 18)
+  assert.equal(secondsOf(workedIn(run(10, 40), workOf(pausedOnce, 60_000), 60_000)), 18)
 })
 
 test('what goes on does not last until now, or it goes on through a pause that does', () => {

@@ -12,15 +12,18 @@ export const stretchOf = ({ from, to }: Pick<StepRun, 'from' | 'to'>, now: numbe
   to: to === null ? now : Date.parse(to),
 })
 
+/** When a worker had the task, in the order of time: not while it was paused, waited, or was cleaned up after. */
+export function workOf(periods: readonly Period[], now: number): readonly Stretch[] {
+  return periods.filter(({ kind }) => kind === 'working').map(period => stretchOf(period, now))
+}
+
 /**
- * What of a run was work: not the time of a pause, nor any other in which no worker had the task. In the order of time, and
- * never empty: of a run that took no time it is the moment.
+ * What of a run was work, by when there was work on its task at all. In the order of time, and never empty: of a run that took
+ * no time it is the moment.
  */
-export function workedIn(run: StepRun, periods: readonly Period[], now: number): readonly Stretch[] {
+export function workedIn(run: StepRun, work: readonly Stretch[], now: number): readonly Stretch[] {
   const whole = stretchOf(run, now)
-  const worked = periods
-    .filter(({ kind }) => kind === 'working')
-    .map(period => stretchOf(period, now))
+  const worked = work
     .map(({ from, to }) => ({ from: Math.max(from, whole.from), to: Math.min(to, whole.to) }))
     .filter(({ from, to }) => from < to)
   return worked.length > 0 ? worked : [{ from: whole.from, to: whole.from }]
