@@ -54,10 +54,12 @@ export const consoleTaskWords = {
   'period.undoing': { 'en-us': 'cleaning up', 'zh-cn': '清理' },
 
   'logs.search': { 'en-us': 'Search in the log', 'zh-cn': '搜索日志' },
-  'logs.follow': { 'en-us': 'Follow', 'zh-cn': '跟随' },
+  'logs.following': { 'en-us': 'following', 'zh-cn': '跟随中' },
+  'logs.toTheEnd': { 'en-us': 'To the end', 'zh-cn': '转到末尾' },
   'logs.download': { 'en-us': 'Download', 'zh-cn': '下载' },
   'logs.lines': { 'en-us': 'Lines: {count}', 'zh-cn': '{count} 行' },
   'logs.none': { 'en-us': 'Nothing was written', 'zh-cn': '没有日志' },
+  'logs.noneFound': { 'en-us': 'No line holds this', 'zh-cn': '没有匹配的日志' },
 
   'events.whole': { 'en-us': 'With progress and checkpoints', 'zh-cn': '包含进度和检查点' },
   'events.when': { 'en-us': 'When', 'zh-cn': '时间' },

@@ -56,7 +56,7 @@ test('lines that have gone are not missed, or an attempt looks like the one befo
   await wrote('later', 'check')
   await wrote('of a retry', 'check', { attempt: 2 })
   assert.deepEqual(told((await terminal.type('logs', id)).stdout), [
-    '… 41 lines of check are no longer kept.',
+    '… 41 lines of check are missing: no longer kept, or never stored.',
     'check    late',
     'check    later',
     'Attempt 2:',
