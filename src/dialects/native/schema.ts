@@ -240,22 +240,3 @@ export const workerListSchema = Type.Object({
   ),
 })
 export type WorkerList = Shown<typeof workerListSchema>
-
-/** Every refusal. */
-export const errorSchema = Type.Object({
-  error: Type.Object({
-    code: Type.String(),
-    message: Type.String({ description: 'What happened, to what.' }),
-    remedy: Type.Optional(Type.String({ description: 'What to do next.' })),
-    requestId: Type.String({ description: 'Also in X-Request-Id; the server logs it.' }),
-    problems: Type.Optional(
-      Type.Array(
-        Type.Object({
-          path: Type.String({ description: 'A JSON pointer into the body; or a parameter of the query.' }),
-          message: Type.String(),
-        }),
-      ),
-    ),
-  }),
-})
-export type ErrorBody = Shown<typeof errorSchema>
