@@ -62,10 +62,12 @@ export interface OperationDeclaration {
   readonly description: Words
   /**
    * JSON Schema of the input, an object. It holds no secret: a property with `format: 'instance'` names an instance
-   * (by id or name; the task gets the id), which is locked with the task's own. A `description` may be
-   * in every language, as {@link Words}.
+   * (by id or name; the task gets the id), which is locked with the task's own. A `title` and a
+   * `description` may be in every language, as {@link Words}.
    */
   readonly input: JsonObject
+  /** What people read in place of the names in a step's or sub-step's `detail`; one without is shown by its name. */
+  readonly details: { readonly [name: string]: Words }
   /** The failures it declares, by code. */
   readonly failures: { readonly [code: string]: FailureWords }
   readonly steps: readonly StepDeclaration[]
@@ -93,10 +95,11 @@ export function isOperation(value: unknown): value is Operation {
 
 export interface OperationOptions<E extends Effects> extends Omit<
   OperationDeclaration,
-  'steps' | 'input' | 'failures' | 'description'
+  'steps' | 'input' | 'details' | 'failures' | 'description'
 > {
   readonly description?: Words
   readonly input: object
+  readonly details?: { readonly [name: string]: Words }
   readonly failures?: { readonly [code: string]: FailureWords }
   readonly effects?: E
 }
@@ -117,11 +120,12 @@ export interface OperationBuilder<Input, E extends Effects, Outputs> extends Ope
 export function defineOperation<Input, E extends Effects = Record<never, never>>(
   options: OperationOptions<E>,
 ): OperationBuilder<Input, E, Record<never, never>> {
-  const { effects, failures, description, input, ...rest } = options
+  const { effects, failures, details, description, input, ...rest } = options
   return builder({
     ...rest,
     description: description ?? options.title,
     input: input as JsonObject,
+    details: details ?? {},
     failures: failures ?? {},
     effects: effects ?? {},
     steps: [],

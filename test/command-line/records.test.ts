@@ -62,7 +62,7 @@ test('lines that have gone are not missed, or an attempt looks like the one befo
     'Attempt 2:',
     'check    of a retry',
   ])
-  assert.match((await terminal.type('logs', id, '--lang', 'zh-cn')).stdout, /^… check 有 41 行/)
+  assert.match((await terminal.type('logs', id, '--lang', 'zh-cn')).stdout, /^… check 缺少 41 行/)
 })
 
 test('what a step wrote moves the cursor', async () => {

@@ -685,6 +685,16 @@ export interface Operation {
     cancellable: boolean
     unit: string | null
   }[]
+  /**
+   * Titles of what its steps tell in `detail`, by name; one without is shown by its name.
+   */
+  details: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: string | undefined
+  }
   failures: {
     code: string
     message: string

@@ -202,6 +202,9 @@ export const operationSchema = Type.Object({
       unit: nullable(Type.String()),
     }),
   ),
+  details: Type.Record(Type.String(), Type.String(), {
+    description: 'Titles of what its steps tell in `detail`, by name; one without is shown by its name.',
+  }),
   failures: Type.Array(Type.Object({ code: Type.String(), message: Type.String(), remedy: Type.String() })),
 })
 export type OperationView = Shown<typeof operationSchema>

@@ -71,7 +71,10 @@ function Input({ operation }: { readonly operation: Operation }): ReactNode {
     <Rows headings={[say('operation.field'), say('operation.kind'), say('operation.meaning')]}>
       {fields.map(field => (
         <Table.Tr key={field.name}>
-          <Table.Td className={styles['code']}>{field.name}</Table.Td>
+          <Table.Td>
+            {field.title !== null && <div>{field.title}</div>}
+            <span className={styles['code']}>{field.name}</span>
+          </Table.Td>
           <Table.Td className={styles['dim']}>
             {kindText(field, say)}
             <br />

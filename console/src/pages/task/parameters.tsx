@@ -1,9 +1,10 @@
-import { Code, Table } from '@mantine/core'
+import { Table } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { effectsInPlace, titlesOf } from '../../../../src/telling/effects.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { useLanguage } from '../../words/language.tsx'
+import { Inputs } from './inputs.tsx'
 import styles from './plain-table.module.css'
 
 /** What it was asked with, by whom and when, and what it has in place. */
@@ -32,14 +33,7 @@ export function Parameters({ task }: { readonly task: Task }): ReactNode {
                 <Table.Td>{value}</Table.Td>
               </Table.Tr>
             ))}
-          <Table.Tr>
-            <Table.Th scope="row">{say('task.input')}</Table.Th>
-            <Table.Td>
-              <Code block tabIndex={0}>
-                {JSON.stringify(task.input, null, 2)}
-              </Code>
-            </Table.Td>
-          </Table.Tr>
+          <Inputs task={task} />
         </Table.Tbody>
       </Table>
     </div>

@@ -2,7 +2,7 @@ import { defineOperation } from '../../define-operation.ts'
 import { effects } from './effects.ts'
 import { failures } from './failures.ts'
 import { input } from './input.ts'
-import { description, leaves, parts, steps, title } from './words.ts'
+import { description, details, leaves, parts, steps, title } from './words.ts'
 
 /** What the steps do; loaded with the first task, with the driver below it. */
 const acts = async () => (await import('./steps.ts')).steps
@@ -21,6 +21,7 @@ export const redisMigrate = defineOperation({
   title,
   description,
   input,
+  details,
   failures,
   effects,
 })
