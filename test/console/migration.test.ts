@@ -51,7 +51,7 @@ test('a migration cannot be submitted from its form, watched, and looked at afte
   await form.getByRole('button', { name: 'Submit' }).click()
   assert.match(page.url(), /operations\/redis\.migrate/, 'nothing is submitted without a target')
   await form
-    .getByRole('combobox', { name: /^target\b/ })
+    .getByRole('combobox', { name: /^Target\b/ })
     .first()
     .click()
   await page.getByRole('option', { name: 'shop-new' }).click()

@@ -17,7 +17,7 @@ export function Refused({ error, isTold }: RefusedProps): ReactNode {
   if (isTold) return <Correct />
   if (!isMadeBefore(error)) return <Refusal error={error} />
   return (
-    <Alert color="yellow" role="alert" title={say('form.madeBefore')}>
+    <Alert color="blue" role="alert" title={say('form.madeBefore')}>
       <Text size="sm">
         {say('form.madeBeforeHow')}{' '}
         <Anchor component={Link} href={`/tasks/${error.task}`} size="sm">
