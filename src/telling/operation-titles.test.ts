@@ -25,9 +25,9 @@ test('a task whose operation is not there any more cannot be read', () => {
 
 test('an input is told as JSON only, or commands a terminal', () => {
   assert.deepEqual(inputTexts({ targetData: 're\u001bplace', dryRun: true, list: ['a'] }, titles), [
-    ['Keys on the target', 're place'],
-    ['dryRun', 'true'],
-    ['list', '["a"]'],
+    { name: 'targetData', title: 'Keys on the target', text: 're place' },
+    { name: 'dryRun', title: 'dryRun', text: 'true' },
+    { name: 'list', title: 'list', text: '["a"]' },
   ])
   assert.deepEqual(inputTexts(null, titles), [])
 })

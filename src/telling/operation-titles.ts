@@ -27,14 +27,19 @@ export function operationTitles(operation: SaysTitles | null): OperationTitles {
   }
 }
 
+/** A part of what a task was asked with. */
+interface InputText {
+  readonly name: string
+  readonly title: string
+  readonly text: string
+}
+
 /** What a task was asked with: each part by its title, texts as they are. */
-export function inputTexts(
-  input: unknown,
-  { inputTitle }: OperationTitles,
-): readonly (readonly [title: string, text: string])[] {
+export function inputTexts(input: unknown, { inputTitle }: OperationTitles): readonly InputText[] {
   if (typeof input !== 'object' || input === null) return []
-  return Object.entries(input).map(([name, value]: [string, unknown]) => [
-    inputTitle(name),
-    printable(typeof value === 'string' ? value : JSON.stringify(value)),
-  ])
+  return Object.entries(input).map(([name, value]: [string, unknown]) => ({
+    name,
+    title: inputTitle(name),
+    text: printable(typeof value === 'string' ? value : JSON.stringify(value)),
+  }))
 }

@@ -39,6 +39,7 @@ export const consoleTaskWords = {
   'tab.answer': { 'en-us': 'API answer', 'zh-cn': 'API 应答' },
 
   'task.endsAbout': { 'en-us': 'ends about', 'zh-cn': '预计结束于' },
+  'task.submission': { 'en-us': 'Submission and run', 'zh-cn': '提交与执行' },
   'task.normal': { 'en-us': 'normal', 'zh-cn': '普通' },
   'task.operationVersion': { 'en-us': 'operation and version', 'zh-cn': '操作及版本' },
 

@@ -72,6 +72,26 @@ test('a selected task cannot be cancelled from the list, or its reason is lost',
   await page.getByRole('cell', { name: 'wrong instance' }).waitFor()
 })
 
+test('why a selected task was not cancelled is not told, because it has left the list', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const native = await stepwell.native()
+  await addTicked(native, 'ledger')
+  const { id } = await submitTicks(native, { instance: 'ledger', file: file(), ticks: 100_000 })
+  await page.goto(`${stepwell.url}/console/tasks?status=running`)
+  const row = page.locator(`[data-task="${id}"]`)
+  await row.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Cancel (1)' }).click()
+  await native.ask('POST', `/tasks/${id}/cancel`, {})
+  await row.waitFor({ state: 'detached' })
+  const dialogue = page.getByRole('dialog')
+  await dialogue.getByRole('button', { name: 'Cancel (1)' }).click()
+  await dialogue.getByText('Not done: 1').waitFor()
+  await dialogue.getByText(new RegExp(`${id.slice(0, 8)}: .*has ended`)).waitFor()
+  await page.keyboard.press('Escape')
+  await dialogue.waitFor({ state: 'detached' })
+})
+
 test('a filter is lost on a reload, or the list does not narrow', async () => {
   await using signedIn = await signIn(browser, stepwell)
   const { page } = signedIn

@@ -93,7 +93,7 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
   const { language, timeZone, columns } = options
   const moment = (at: string | null): string | null =>
     at === null ? null : formatMoment(Date.parse(at), language, timeZone)
-  const inputs = inputTexts(view.input, options.titles).map(([title, text]) => `${title}: ${text}`)
+  const inputs = inputTexts(view.input, options.titles).map(({ title, text }) => `${title}: ${text}`)
   const inPlace = view.status === 'running' ? titlesOf(effectsInPlace(view), language) : ''
   const facts: readonly (readonly [string, string | null])[] = [
     [say('task.submittedAt'), moment(view.createdAt)],

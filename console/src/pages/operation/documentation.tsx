@@ -80,7 +80,7 @@ function Input({ operation }: { readonly operation: Operation }): ReactNode {
             <br />
             {needText(field, say)}
           </Table.Td>
-          <Table.Td>{field.description}</Table.Td>
+          <Table.Td className={styles['meaning']}>{field.description}</Table.Td>
         </Table.Tr>
       ))}
     </Rows>

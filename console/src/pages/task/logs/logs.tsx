@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMemo, useState, type ReactNode } from 'react'
+import { formatNumber } from '../../../../../src/telling/format.ts'
 import { logReader, rowKey, rowsWith } from '../../../../../src/telling/log-rows.ts'
 import { plainTitle } from '../../../../../src/telling/title.ts'
 import type { Task } from '../../../api/native.generated.ts'
@@ -15,7 +16,7 @@ const rowHeight = 22
 
 /** What its steps wrote: followed while it runs, searched, and to be taken along. */
 export function Logs({ task }: { readonly task: Task }): ReactNode {
-  const { say } = useLanguage()
+  const { language, say } = useLanguage()
   const [isAtEnd, setAtEnd] = useState(true)
   const [search, setSearch] = useState('')
   const { data: lines = [], error } = useLog(task)
@@ -39,7 +40,7 @@ export function Logs({ task }: { readonly task: Task }): ReactNode {
           onChange={event => setSearch(event.currentTarget.value)}
         />
         <span className={styles['count']}>
-          {say('logs.lines', { count })}
+          {say('logs.lines', { count: formatNumber(count, language) })}
           {task.endedAt === null && isAtEnd && ` · ${say('logs.following')}`}
         </span>
         {lines.length > 0 && (
