@@ -83,11 +83,13 @@ test('why a selected task was not cancelled is not told, because it has left the
   await row.getByRole('checkbox').check()
   await page.getByRole('button', { name: 'Cancel (1)' }).click()
   await native.ask('POST', `/tasks/${id}/cancel`, {})
+  await watchTask(native, id).until(isEnded)
+  await native.ask('DELETE', `/tasks/${id}`)
   await row.waitFor({ state: 'detached' })
   const dialogue = page.getByRole('dialog')
   await dialogue.getByRole('button', { name: 'Cancel (1)' }).click()
   await dialogue.getByText('Not done: 1').waitFor()
-  await dialogue.getByText(new RegExp(`${id.slice(0, 8)}: .*has ended`)).waitFor()
+  await dialogue.getByText(new RegExp(`${id.slice(0, 8)}: There is no task`)).waitFor()
   await page.keyboard.press('Escape')
   await dialogue.waitFor({ state: 'detached' })
 })
@@ -156,11 +158,13 @@ test('a window that nobody sees keeps a connection, or has missed something when
   await closed
   const native = await stepwell.native()
   await addTicked(native, 'unseen')
-  const { id } = await submitTicks(native, { instance: 'unseen', file: file(), ticks: 3 })
+  // It takes longer than what is still read of what happened before.
+  const { id } = await submitTicks(native, { instance: 'unseen', file: file(), ticks: 100 })
   await watchTask(native, id).until(isEnded)
-  assert.equal(await page.locator(`[data-task="${id}"]`).count(), 0)
+  const succeeded = page.locator(`[data-task="${id}"]`).getByText('Succeeded')
+  assert.equal(await succeeded.count(), 0)
   await show('visible')
-  await page.locator(`[data-task="${id}"]`).getByText('Succeeded').waitFor()
+  await succeeded.waitFor()
 })
 
 test('everything can be done by mouse only', async () => {
