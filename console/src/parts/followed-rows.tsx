@@ -32,7 +32,7 @@ export function FollowedRows(props: FollowedRowsProps): ReactNode {
     count,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 20,
+    overscan: 10,
     getItemKey: keyOf,
     anchorTo: 'end',
     followOnAppend: true,

@@ -6,8 +6,8 @@ import { sayer } from '../../../../../src/words/telling.ts'
 import { hintOf } from './hint.ts'
 
 function hint(property: object, language: 'en-us' | 'zh-cn' = 'en-us'): string {
-  const [field] = inputFields({ properties: { field: property } })
-  return hintOf(field!, language, sayer(consoleWords, language))
+  const fields = inputFields({ properties: { field: property } })
+  return fields.map(field => hintOf(field, language, sayer(consoleWords, language))).join()
 }
 
 test('a field does not say what may stand in it', () => {

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { formatNumber } from '../../../../../src/telling/format.ts'
 import { logReader, rowKey, rowsWith } from '../../../../../src/telling/log-rows.ts'
 import { plainTitle } from '../../../../../src/telling/title.ts'
@@ -21,14 +21,18 @@ export function Logs({ task }: { readonly task: Task }): ReactNode {
   const [search, setSearch] = useState('')
   const { data: lines = [], error } = useLog(task)
   const all = useMemo(() => logReader()(lines), [lines])
-  const rows = useMemo(() => (search === '' ? all : rowsWith(all, search)), [all, search])
-  const count = rows.filter(({ type }) => type === 'line').length
+  // Tens of thousands of lines: who types goes first.
+  const wanted = useDeferredValue(search)
+  const rows = useMemo(() => (wanted === '' ? all : rowsWith(all, wanted)), [all, wanted])
+  const count = useMemo(() => rows.filter(({ type }) => type === 'line').length, [rows])
   const titles = useMemo(
     () => new Map(task.steps.map(({ name, title }) => [name, plainTitle(title)])),
     [task.steps],
   )
-  const titleOf = (step: string | null): string =>
-    step === null ? say('logs.noStep') : (titles.get(step) ?? step)
+  const titleOf = useCallback(
+    (step: string | null): string => (step === null ? say('logs.noStep') : (titles.get(step) ?? step)),
+    [titles, say],
+  )
 
   return (
     <section aria-label={say('tab.logs')}>
@@ -51,7 +55,7 @@ export function Logs({ task }: { readonly task: Task }): ReactNode {
       </div>
       {error !== null && <Refusal error={error} />}
       {rows.length === 0 ? (
-        <p className={styles['none']}>{say(search === '' ? 'logs.none' : 'logs.noneFound')}</p>
+        <p className={styles['none']}>{say(wanted === '' ? 'logs.none' : 'logs.noneFound')}</p>
       ) : (
         <FollowedRows
           label={say('tab.logs')}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { formatTimeOfDay } from '../../../../../src/telling/format.ts'
 import type { LogRow } from '../../../../../src/telling/log-rows.ts'
 import { useLanguage } from '../../../words/language.tsx'
@@ -11,7 +11,7 @@ interface RowProps {
 }
 
 /** A line of a log, where the next attempt begins, or how many lines are missing. */
-export function Row({ row, titleOf }: RowProps): ReactNode {
+export const Row = memo(function Row({ row, titleOf }: RowProps): ReactNode {
   const { language, say } = useLanguage()
   if (row.type === 'attempt')
     return <h2 className={styles['attempt']}>{say('logs.attempt', { number: row.number })}</h2>
@@ -27,4 +27,4 @@ export function Row({ row, titleOf }: RowProps): ReactNode {
       <span className={styles['text']}>{text}</span>
     </div>
   )
-}
+})
