@@ -34,6 +34,7 @@ export const talkative = Array.from({ length: 20 }, (_, index) => `${index + 1}`
     title: { 'en-us': 'Wait', 'zh-cn': '等待' },
     run: async context => {
       if (context.attempt === 1) throw operationFailure('DBS.1002')
+      context.log('now somebody listens')
       for (let line = 1; !existsSync(context.input.file); line++) {
         context.cancelPoint()
         context.log(`waited ${line}`)
