@@ -39,6 +39,7 @@ export const consoleTaskWords = {
   'tab.answer': { 'en-us': 'API answer', 'zh-cn': 'API 应答' },
 
   'task.endsAbout': { 'en-us': 'ends about', 'zh-cn': '预计结束于' },
+  'task.submission': { 'en-us': 'Submission and run', 'zh-cn': '提交与执行' },
   'task.normal': { 'en-us': 'normal', 'zh-cn': '普通' },
   'task.operationVersion': { 'en-us': 'operation and version', 'zh-cn': '操作及版本' },
 
@@ -71,10 +72,12 @@ export const consoleTaskWords = {
   'period.undoing': { 'en-us': 'cleaning up', 'zh-cn': '清理' },
 
   'logs.search': { 'en-us': 'Search in the log', 'zh-cn': '搜索日志' },
-  'logs.follow': { 'en-us': 'Follow', 'zh-cn': '跟随' },
+  'logs.following': { 'en-us': 'following', 'zh-cn': '跟随中' },
+  'logs.toTheEnd': { 'en-us': 'To the end', 'zh-cn': '转到末尾' },
   'logs.download': { 'en-us': 'Download', 'zh-cn': '下载' },
   'logs.lines': { 'en-us': 'Lines: {count}', 'zh-cn': '{count} 行' },
   'logs.none': { 'en-us': 'Nothing was written', 'zh-cn': '没有日志' },
+  'logs.noneFound': { 'en-us': 'No line holds this', 'zh-cn': '没有匹配的日志' },
 
   'events.whole': { 'en-us': 'With progress and checkpoints', 'zh-cn': '包含进度和检查点' },
   'events.search': { 'en-us': 'Search in the events', 'zh-cn': '搜索事件' },

@@ -46,7 +46,7 @@ const show = (page: Page, visibility: 'hidden' | 'visible'): Promise<unknown> =>
 
 test('seven windows take all the connections of the browser, and none of them shows anything', async () => {
   await using signedIn = await signIn(browser, stepwell)
-  const { page, errors } = signedIn
+  const { page } = signedIn
   const context = page.context()
   const pages = [page, ...(await Promise.all(Array.from({ length: 6 }, () => context.newPage())))]
   for (const each of pages) {
@@ -67,7 +67,6 @@ test('seven windows take all the connections of the browser, and none of them sh
   const next = await run(3)
   await Promise.all(left.map(each => each.locator(`[data-task="${next}"]`).getByText('Succeeded').waitFor()))
   await untilStreams(1)
-  assert.deepEqual(errors, [])
 })
 
 test('a window that nobody sees keeps a stream, or has missed something when it is looked at again', async () => {

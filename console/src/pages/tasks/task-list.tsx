@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { Task } from '../../api/native.generated.ts'
 import { useRows, VirtualRows } from '../../parts/virtual-rows.tsx'
 import { useKeys } from '../../shell/keys.ts'
+import lines from '../../parts/rows.module.css'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './task-list.module.css'
 import { TaskRow } from './task-row.tsx'
@@ -75,13 +76,13 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
   const isAll = tasks.length > 0 && tasks.every(({ id }) => selected.has(id))
   return (
     <div
-      className={styles['list']}
+      className={`${lines['list']} ${styles['tasks']}`}
       role="table"
       aria-label={say('tasks.title')}
       aria-rowcount={isComplete ? tasks.length + 1 : -1}
     >
       <div role="rowgroup">
-        <div className={styles['head']} role="row">
+        <div className={`${lines['head']} ${styles['head']}`} role="row">
           <div role="columnheader">
             <Checkbox
               size="xs"
