@@ -15,6 +15,7 @@ import {
 } from './testing/held-up-views.ts'
 import { cancelled, done, failed, halfDone, notBegun, sampleNow } from './testing/task-views.ts'
 import { stateSentences } from './state-sentences.ts'
+import { stopText } from './stop-text.ts'
 
 const telling = { language: 'en-us', now: sampleNow, timeZone: 'UTC' } as const
 
@@ -60,34 +61,28 @@ test('who has asked for a stop is not told when it comes', () => {
   assert.deepEqual(told(cancelling), [
     'It stops at the next cancel point of step Data migration, within 30 s.',
   ])
-  assert.deepEqual(told({ ...cancelling, worker: null }), ['It stops as soon as a worker takes it.'])
-  const between = {
-    ...cancelling,
-    steps: cancelling.steps.map(step => ({ ...step, status: 'succeeded' as const })),
-  }
-  assert.deepEqual(told(between), ['It stops in a moment.'])
+  const nowhere = { step: null, withinSeconds: null, until: null }
+  const stopAt = (at: 'claim' | 'border') => told({ ...cancelling, stop: { at, ...nowhere } })
+  assert.deepEqual(stopAt('claim'), ['It stops as soon as a worker takes it.'])
+  assert.deepEqual(stopAt('border'), ['It stops in a moment.'])
+  assert.equal(stopText({ ...cancelling, stop: null }, telling), 'It stops in a moment.')
 })
 
 test('a step that may not be stopped does not say so, and until when', () => {
   assert.deepEqual(told(inCutOver), [
     'Step Cut over may not be stopped: it goes on to its end first. It has to end by 08:05:00 (in 4m 30s).',
   ])
-  const endless = { ...inCutOver, steps: inCutOver.steps.map(step => ({ ...step, deadlineAt: null })) }
+  const endless = { ...inCutOver, stop: { ...inCutOver.stop!, until: null } }
   assert.deepEqual(told(endless), ['Step Cut over may not be stopped: it goes on to its end first.'])
   assert.match(
-    told({ ...inCutOver, steps: inCutOver.steps.slice(0, 2) })[0] ?? '',
+    told({ ...inCutOver, stop: { ...inCutOver.stop!, at: 'tooLate' } })[0] ?? '',
     /^Step Cut over and all behind it may not be stopped: .* It has to end by 08:05:00/,
   )
   assert.match(inChinese(inCutOver), /^步骤 Cut over 不可中止.*最迟应于 08:05:00 结束（4分钟30秒后）。$/)
 })
 
 test('once it has stopped it is said that it will', () => {
-  const ending = {
-    ...cancelling,
-    steps: cancelling.steps.map((step, index) =>
-      index === 1 ? { ...step, status: 'cancelled' as const } : step,
-    ),
-  }
+  const ending = { ...cancelling, stop: null }
   assert.deepEqual(told(ending), [])
 })
 

@@ -88,5 +88,6 @@ export const consoleTaskWords = {
   'act.resume': { 'en-us': 'go on', 'zh-cn': '继续' },
   'act.cancel': { 'en-us': 'be cancelled', 'zh-cn': '取消' },
   'act.cancelMany': { 'en-us': 'Cancel ({count})', 'zh-cn': '取消（{count}）' },
+  'act.costOfSome': { 'en-us': '{count} ×: {cost}', 'zh-cn': '{count} 个：{cost}' },
   'act.refused': { 'en-us': 'Not done: {count}', 'zh-cn': '未执行：{count}' },
 } satisfies Readonly<Record<string, Words>>

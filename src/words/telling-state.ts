@@ -64,11 +64,11 @@ export const stateWords = {
     'zh-cn': '不再为重试保留，正在撤销：{effects}。',
   },
 
-  'stop.atCancelPoint': {
+  'stop.cancelPoint': {
     'en-us': 'It stops at the next cancel point of step {step}, within {seconds} s.',
     'zh-cn': '将在步骤 {step} 的下一个可取消点停止，{seconds} 秒以内。',
   },
-  'stop.afterStep': {
+  'stop.stepEnd': {
     'en-us': 'Step {step} may not be stopped: it goes on to its end first.',
     'zh-cn': '步骤 {step} 不可中止：将先执行完毕。',
   },
@@ -81,11 +81,11 @@ export const stateWords = {
     'en-us': 'It has to end by {at} (in {duration}).',
     'zh-cn': '它最迟应于 {at} 结束（{duration}后）。',
   },
-  'stop.needsWorker': {
+  'stop.claim': {
     'en-us': 'It stops as soon as a worker takes it.',
     'zh-cn': '待工作进程接手后即停止。',
   },
-  'stop.soon': { 'en-us': 'It stops in a moment.', 'zh-cn': '即将停止。' },
+  'stop.border': { 'en-us': 'It stops in a moment.', 'zh-cn': '即将停止。' },
 
   'pauseLimit.none': {
     'en-us': 'It stays paused until somebody resumes it.',

@@ -260,6 +260,15 @@ export interface Task {
   cancelRequestedAt: string | null
   pauseRequestedAt: string | null
   pausedAt: string | null
+  stop: {
+    /**
+     * claim: once a worker takes it; border: between two steps, in a moment; cancelPoint: within its step; stepEnd: the step may not be stopped, behind it; tooLate: nor may what is left.
+     */
+    at: 'claim' | 'border' | 'cancelPoint' | 'stepEnd' | 'tooLate'
+    step: string | null
+    withinSeconds: number | null
+    until: string | null
+  } | null
   pauseLimit: {
     until: string
     afterwards: 'resume' | 'cancel'
@@ -308,6 +317,14 @@ export interface Task {
   actions: {
     action: 'cancel' | 'pause' | 'resume' | 'retry' | 'skip' | 'release' | 'reschedule' | 'delete'
     title: string
+    /**
+     * Whether it is refused without a reason.
+     */
+    reason: 'required' | 'optional'
+    /**
+     * Whether it gives up what no later action brings back.
+     */
+    isGrave: boolean
     /**
      * What it does and what it costs, in words.
      */

@@ -6,8 +6,9 @@ import { Dialogue } from './dialogue.tsx'
 interface ReasonDialogProps {
   readonly title: string
   /** What it does and what it costs. */
-  readonly cost: string
-  readonly isDangerous: boolean
+  readonly cost: ReactNode
+  /** Whether it gives up what nobody can bring back. */
+  readonly isGrave: boolean
   readonly isReasonNeeded?: boolean
   readonly isBusy: boolean
   /** Further fields, and what came of it. */
@@ -18,7 +19,7 @@ interface ReasonDialogProps {
 
 /** Asks before something is done: says what it costs, and asks why. */
 export function ReasonDialog(props: ReasonDialogProps): ReactNode {
-  const { title, cost, isDangerous, isReasonNeeded = false, isBusy, children, act, close } = props
+  const { title, cost, isGrave, isReasonNeeded = false, isBusy, children, act, close } = props
   const { say } = useLanguage()
   const [reason, setReason] = useState('')
   const submit = (event: FormEvent): void => {
@@ -29,7 +30,9 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
     <Dialogue isOpen title={title} close={close}>
       <form onSubmit={submit}>
         <Stack>
-          <Text size="sm">{cost}</Text>
+          <Text size="sm" component="div">
+            {cost}
+          </Text>
           {children}
           <Textarea
             label={say('act.reason')}
@@ -44,7 +47,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
             <Button variant="default" onClick={close}>
               {say('act.doNothing')}
             </Button>
-            <Button type="submit" {...(isDangerous ? { color: 'red.9' } : {})} loading={isBusy}>
+            <Button type="submit" {...(isGrave ? { color: 'red.9' } : {})} loading={isBusy}>
               {title}
             </Button>
           </Group>

@@ -9,6 +9,7 @@ import { actionViews } from './action-view.ts'
 import { inLanguage } from './in-language.ts'
 import { moment, momentOrNull } from './moment.ts'
 import { queueView } from './queue-view.ts'
+import { stopView } from './stop-view.ts'
 import type { FailureView, StepView, SubStepView } from './schema-parts.ts'
 import type { TaskView } from './schema.ts'
 
@@ -113,6 +114,7 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     cancelRequestedAt: momentOrNull(task.cancelRequestedAt),
     pauseRequestedAt: momentOrNull(task.pauseRequestedAt),
     pausedAt: momentOrNull(task.pausedAt),
+    stop: stopView(task),
     pauseLimit:
       task.pauseLimit === null
         ? null

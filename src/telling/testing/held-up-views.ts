@@ -9,6 +9,8 @@ const at = (time: string): string => `2026-06-17T${time}.000Z`
 const action = (name: ActionView['action'], cost: string): ActionView => ({
   action: name,
   title: name,
+  reason: 'optional',
+  isGrave: name === 'cancel',
   cost,
   stopsWithinSeconds: 0,
   waitsUntil: null,
@@ -65,10 +67,13 @@ export const stalled: TaskView = {
   stall: { step: 'migrate', since: at('07:58:20'), reason: 'lag_grows', reasonText: 'more is written' },
 }
 
+const atCancelPoint = { at: 'cancelPoint', step: 'migrate', withinSeconds: 30, until: null } as const
+
 export const cancelling: TaskView = {
   ...halfDone,
   statusText: 'Cancelling',
   cancelRequestedAt: at('08:00:29'),
+  stop: atCancelPoint,
 }
 
 /** It pauses at the next cancel point, until nine. */
@@ -76,6 +81,7 @@ export const pausing: TaskView = {
   ...halfDone,
   statusText: 'Pausing',
   pauseRequestedAt: at('08:00:29'),
+  stop: atCancelPoint,
   pauseLimit: { until: at('09:00:00'), afterwards: 'resume' },
 }
 
@@ -102,6 +108,7 @@ const [checked, migrating, last] = halfDone.steps as [
 /** It is asked to stop in a step that has to be over by 08:05, and behind which one comes that may be stopped. */
 export const inCutOver: TaskView = {
   ...cancelling,
+  stop: { at: 'stepEnd', step: last.name, withinSeconds: null, until: at('08:05:00') },
   steps: [
     checked,
     { ...last, status: 'running', deadlineAt: at('08:05:00') },

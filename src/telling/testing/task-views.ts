@@ -110,6 +110,7 @@ export const halfDone: TaskView = {
   cancelRequestedAt: null,
   pauseRequestedAt: null,
   pausedAt: null,
+  stop: null,
   pauseLimit: null,
   resumeAt: null,
   stall: null,

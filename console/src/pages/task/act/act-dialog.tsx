@@ -20,7 +20,8 @@ interface ActDialogProps {
 const momentOf = (local: string): string | null => (local === '' ? null : new Date(local).toISOString())
 
 /** Asks once more, and why, before something is done to a task. */
-export function ActDialog({ task, action: { action, title, cost }, close }: ActDialogProps): ReactNode {
+export function ActDialog({ task, action: asked, close }: ActDialogProps): ReactNode {
+  const { action, title, cost } = asked
   const { language, say } = useLanguage()
   const telling = useTelling()
   const client = useQueryClient()
@@ -52,8 +53,8 @@ export function ActDialog({ task, action: { action, title, cost }, close }: ActD
     <ReasonDialog
       title={title}
       cost={localMoments(cost, telling)}
-      isDangerous={action === 'cancel' || action === 'delete' || action === 'release'}
-      isReasonNeeded={action === 'release'}
+      isGrave={asked.isGrave}
+      isReasonNeeded={asked.reason === 'required'}
       isBusy={act.isPending}
       act={reason => act.mutate(reason)}
       close={close}

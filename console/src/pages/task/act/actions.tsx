@@ -23,12 +23,12 @@ export function Actions({ task }: { readonly task: Task }): ReactNode {
   if (actions.length === 0) return <p className={styles['none']}>{say('report.noActions')}</p>
   return (
     <ul className={styles['actions']} aria-label={say('act.title')}>
-      {actions.map(({ action, title, cost }) => (
+      {actions.map(({ action, title, cost, isGrave }) => (
         <li key={action} className={styles['action']}>
           <Button
             size="xs"
-            variant={action === 'cancel' || action === 'delete' ? 'outline' : 'default'}
-            {...(action === 'cancel' || action === 'delete' ? { color: 'var(--bad)' } : {})}
+            variant={isGrave ? 'outline' : 'default'}
+            {...(isGrave ? { color: 'var(--bad)' } : {})}
             onClick={() => setAsked(action)}
           >
             {title}
