@@ -32,7 +32,7 @@ export interface EventScope {
 export interface TaskCentre {
   submit(caller: Caller, submission: Submission, reason: string | null): Promise<Task>
   find(caller: Caller, key: TaskKey): Promise<Task>
-  list(caller: Caller, filter: Omit<TaskFilter, 'project'>): Promise<readonly Task[]>
+  list(caller: Caller, filter: Omit<TaskFilter, 'project' | 'now'>): Promise<readonly Task[]>
   /** Asks something of a task; a cancel or a pause has come through when its status says so. */
   change(caller: Caller, key: TaskKey, event: CallerEvent, reason: string | null): Promise<Task>
   /** What tasks wait for, in their order; null: that one is not pending. */
@@ -168,7 +168,7 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
   return {
     submit,
     find,
-    list: (caller, filter) => store.list({ ...filter, project: caller.project }),
+    list: (caller, filter) => store.list({ ...filter, project: caller.project, now: now() }),
     change,
     queue(tasks) {
       const explain = createQueueExplainer(now(), { store, typicalMs })

@@ -60,8 +60,11 @@ export interface Front {
 /** Beyond so many tasks nobody counts who stands in front. */
 export const mostCounted = 1000
 
-/** Whether what was submitted last comes first or last. */
-export const listOrders = ['newest', 'oldest'] as const
+/**
+ * In which order tasks are listed: what was submitted last comes first or last; or as the queue goes, of pending tasks alone:
+ * what is due in the order in which it begins, then the others by their time.
+ */
+export const listOrders = ['newest', 'oldest', 'queue'] as const
 export type ListOrder = (typeof listOrders)[number]
 
 /** What a search means: tasks of which one of these is true. */
@@ -79,11 +82,17 @@ export interface TaskFilter {
   readonly project?: string
   readonly service?: Service
   readonly instance?: string
+  /** Id of an instance, own or named by the input: they hold it, or stand in its line. */
+  readonly uses?: string
+  /** They hold their instances. */
+  readonly locked?: true
   readonly operation?: string
   readonly statuses?: readonly TaskStatus[]
   readonly anyOf?: TaskMatch
   /** Default: newest. */
   readonly order?: ListOrder
+  /** What is due in the order of the queue; left out: all that was given no time of its own. */
+  readonly now?: number
   /** Id of the last task of the page before; the next page begins behind it. */
   readonly after?: string
   readonly limit: number

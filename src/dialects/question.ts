@@ -25,9 +25,9 @@ export interface Exchanges extends SessionExchanges, WebhookExchanges {
   serviceAnswer: { question: TaskKey; answer: ServiceAnswer }
   /** A task of one instance of one service: who asks is told whether the instance is missing or the task. */
   instanceTask: { question: Required<TaskKey>; answer: Pick<SeenTask, 'task'> }
-  /** `instance` is an id or a name, `search` what somebody looks for (`core/task-search.ts`). */
+  /** `instance` and `uses` are ids or names, `search` what somebody looks for (`core/task-search.ts`). */
   tasks: {
-    question: Omit<TaskFilter, 'project' | 'anyOf'> & { readonly search?: string }
+    question: Omit<TaskFilter, 'project' | 'anyOf' | 'now'> & { readonly search?: string }
     answer: Page<SeenTask, string>
   }
   change: {

@@ -68,6 +68,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     }
   }
 
+  /** What is no longer registered can still be asked for by its id. */
+  const idOf = async (caller: Caller, idOrName: string): Promise<string> =>
+    (await lookUp(caller, idOrName))?.id ?? idOrName
+
   /** An instance by its id alone: another may bear the id of one that is gone as its name. */
   async function instanceOf(caller: Caller, id: string): Promise<Instance | null> {
     const found = await lookUp(caller, id)
@@ -105,10 +109,12 @@ export function createAnswers(parts: AnswerParts): Answers {
         throw new StepwellError('instance_not_found', { instance: key.instance })
       }
     },
-    async tasks(caller, { instance: idOrName, search, ...filter }) {
-      // What is no longer registered can still be asked for by its id.
-      const id = idOrName === undefined ? undefined : ((await lookUp(caller, idOrName))?.id ?? idOrName)
-      const named = id === undefined ? filter : { ...filter, instance: id }
+    async tasks(caller, { instance, uses, search, ...filter }) {
+      const named = {
+        ...filter,
+        ...(instance === undefined ? {} : { instance: await idOf(caller, instance) }),
+        ...(uses === undefined ? {} : { uses: await idOf(caller, uses) }),
+      }
       const sought =
         search === undefined
           ? named

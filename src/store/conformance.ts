@@ -8,6 +8,7 @@ import { historyCases } from './conformance/history-cases.ts'
 import { instanceCases } from './conformance/instance-cases.ts'
 import { listCases } from './conformance/list-cases.ts'
 import { logCases } from './conformance/log-cases.ts'
+import { queueListCases } from './conformance/queue-list-cases.ts'
 import { recordCases } from './conformance/record-cases.ts'
 import { removalCases } from './conformance/removal-cases.ts'
 import { storeTests, type OpenStore } from './conformance/store-tests.ts'
@@ -23,6 +24,7 @@ export function conformance(name: string, open: OpenStore): void {
     controlCases(test)
     claimCases(test)
     listCases(test)
+    queueListCases(test)
     workloadCases(test)
     historyCases(test)
     logCases(test)

@@ -1,23 +1,43 @@
-import type { TaskFilter, TaskMatch } from '../core/store.ts'
+import { beginsAt } from '../core/due.ts'
+import type { ListOrder, TaskFilter, TaskMatch } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import type { KeptTask } from './memory-history.ts'
+import { rankOf } from './order.ts'
 
 /** One page of a list. */
 export function listOf(
   kept: readonly KeptTask[],
-  { after, limit, order = 'newest', ...filter }: TaskFilter,
+  { after, limit, order = 'newest', now = 0, ...filter }: TaskFilter,
 ): readonly Task[] {
-  const oldestFirst = kept
-    .toSorted((one, other) => one.task.createdAt - other.task.createdAt || one.number - other.number)
-    .map(({ task }) => task)
-  const ordered = order === 'oldest' ? oldestFirst : oldestFirst.toReversed()
-  const start = after === undefined ? 0 : ordered.findIndex(task => task.id === after) + 1
-  if (after !== undefined && start === 0) return []
-  return ordered
-    .slice(start)
-    .filter(task => isListed(task, filter))
+  const orders: Readonly<Record<ListOrder, Compare>> = {
+    newest: (one, other) => byAge(other, one),
+    oldest: byAge,
+    queue: byQueue(now),
+  }
+  const compare = orders[order]
+  const last = after === undefined ? null : kept.find(({ task }) => task.id === after)
+  if (last === undefined) return []
+  return kept
+    .filter(({ task }) => isListed(task, filter) && (order !== 'queue' || task.status === 'pending'))
+    .filter(one => last === null || compare(one, last) > 0)
+    .toSorted(compare)
     .slice(0, limit)
+    .map(({ task }) => task)
 }
+
+type Compare = (one: KeptTask, other: KeptTask) => number
+
+const byAge: Compare = (one, other) => one.task.createdAt - other.task.createdAt || one.number - other.number
+
+/** What is due begins by rank and submission; what is not stands behind it, first by its time. */
+const byQueue =
+  (now: number): Compare =>
+  (one, other) => {
+    const [due, otherDue] = [beginsAt(one.task) <= now, beginsAt(other.task) <= now]
+    if (due !== otherDue) return due ? -1 : 1
+    const byTime = due ? 0 : beginsAt(one.task) - beginsAt(other.task)
+    return byTime || rankOf[one.task.priority] - rankOf[other.task.priority] || one.number - other.number
+  }
 
 const isListed = (task: Task, filter: Omit<TaskFilter, 'limit'>): boolean =>
   task.deletedAt === null &&
@@ -26,7 +46,12 @@ const isListed = (task: Task, filter: Omit<TaskFilter, 'limit'>): boolean =>
   (filter.instance ?? task.instance) === task.instance &&
   (filter.operation ?? task.operation.name) === task.operation.name &&
   (filter.statuses ?? [task.status]).includes(task.status) &&
+  (filter.locked === undefined || task.locked) &&
+  (filter.uses === undefined || isUsing(task, filter.uses)) &&
   (filter.anyOf === undefined || isMatch(task, filter.anyOf))
+
+const isUsing = ({ status, locked, locks }: Task, instance: string): boolean =>
+  (locked || status === 'pending') && locks.includes(instance)
 
 const isMatch = (task: Task, { idPrefix, instances, operations }: TaskMatch): boolean =>
   task.id.startsWith(idPrefix) ||

@@ -13,6 +13,10 @@ export const consoleRegistryWords = {
   'instances.waitingCount': { 'en-us': '{count} waiting', 'zh-cn': '{count} 个排队' },
   'instances.waitingAtLeast': { 'en-us': '{count} or more waiting', 'zh-cn': '至少 {count} 个排队' },
   'instances.notCounted': { 'en-us': 'too many to count', 'zh-cn': '数量过多' },
+  'instances.toRelease': {
+    'en-us': 'an administrator has to release it',
+    'zh-cn': '需由管理员释放',
+  },
   'instances.idle': { 'en-us': 'Nothing works on it', 'zh-cn': '无任务' },
   'instances.notProbed': { 'en-us': 'not probed', 'zh-cn': '未探测' },
   'instances.none': { 'en-us': 'No instance fits this search', 'zh-cn': '没有符合搜索条件的实例' },
@@ -30,11 +34,7 @@ export const consoleRegistryWords = {
 
   'instances.queue': { 'en-us': 'Queue', 'zh-cn': '队列' },
   'instances.queueEmpty': { 'en-us': 'Nothing waits for this instance.', 'zh-cn': '没有任务在等待该实例。' },
-  'instances.queueAll': { 'en-us': 'Show all {count}', 'zh-cn': '显示全部 {count} 个' },
-  'instances.queueCut': {
-    'en-us': 'Still more wait: these are the {count} that came in first.',
-    'zh-cn': '还有更多任务在排队：此处为最早提交的 {count} 个。',
-  },
+  'instances.queueMore': { 'en-us': 'Show more that wait', 'zh-cn': '显示更多排队任务' },
   'instances.task': { 'en-us': 'Task', 'zh-cn': '任务' },
   'instances.place': { 'en-us': 'Place', 'zh-cn': '位次' },
   'instances.waitsFor': { 'en-us': 'Waits for', 'zh-cn': '等待原因' },

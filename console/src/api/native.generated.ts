@@ -446,7 +446,7 @@ export interface SubStep {
 }
 export interface TaskList {
   /**
-   * In the order of submission.
+   * In the order that was asked for.
    */
   tasks: Task[]
   next: string | null

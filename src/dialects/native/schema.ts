@@ -102,7 +102,7 @@ export type TaskView = Shown<typeof taskSchema>
 
 /** Answer of `GET /v1/tasks`. */
 export const taskListSchema = Type.Object({
-  tasks: Type.Array(taskSchema, { description: 'In the order of submission.' }),
+  tasks: Type.Array(taskSchema, { description: 'In the order that was asked for.' }),
   next: nullable(Type.String({ description: 'Give it as `after` for the next page; null: no more.' })),
 })
 export type TaskList = Shown<typeof taskListSchema>

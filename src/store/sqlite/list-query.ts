@@ -1,54 +1,61 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { ListOrder, TaskFilter } from '../../core/store.ts'
+import type { TaskFilter } from '../../core/store.ts'
 import { taskStatuses, type Task } from '../../core/task.ts'
 import { documentsOf } from './documents.ts'
+import {
+  columnsOf,
+  equalSql,
+  matchSql,
+  matchValues,
+  statusesOf,
+  type ListPlace,
+  type ListShape,
+  type Values,
+} from './list-shape.ts'
+import { readQueue } from './queue-list-query.ts'
+import { usedSql } from './used-list-query.ts'
 
 /** Reads one page of a list. */
 export type ListQuery = (filter: TaskFilter) => readonly Task[]
 
 /**
  * Makes the query of a list. Each status is read from an index in the order of the list and the statuses are merged, so
- * that a page costs what it shows, whatever the filter and however deep. A search reads an index that has all it compares.
- * Statements are kept by the filter's shape.
+ * that a page costs what it shows, whatever the filter and however deep. A search reads an index that has all it compares;
+ * what holds or wants an instance is found by locks and lines. Statements are kept by the filter's shape.
  */
 export function listQuery(connection: DatabaseSync): ListQuery {
   const statements = new Map<string, StatementSync>()
-  const findPlace = connection.prepare('SELECT created_at, number FROM task WHERE id = ?')
+  const findPlace = connection.prepare(
+    'SELECT created_at AS createdAt, number, rank, due_at AS dueAt FROM task WHERE id = ?',
+  )
 
-  return ({ after, limit, statuses = taskStatuses, order = 'newest', anyOf, ...equal }) => {
-    const place = after === undefined ? null : findPlace.get(after)
-    if (place === undefined || statuses.length === 0) return []
-    const shape = { statuses, columns: Object.keys(equal), isPaged: place !== null, order }
-    const sql = anyOf === undefined ? listSql(shape) : searchSql(shape)
+  function read(sql: string, values: Values): readonly Task[] {
     const statement = statements.get(sql) ?? connection.prepare(sql)
     statements.set(sql, statement)
-    const behind = place === null ? {} : { createdAt: place['created_at']!, number: place['number']! }
-    const match =
-      anyOf === undefined
-        ? {}
-        : {
-            idPrefix: anyOf.idPrefix,
-            instances: JSON.stringify(anyOf.instances),
-            operations: JSON.stringify(anyOf.operations),
-          }
-    return documentsOf<Task>(statement.all({ ...equal, ...behind, ...match, limit }))
+    return documentsOf<Task>(statement.all(values))
+  }
+
+  return filter => {
+    const { after, limit, statuses = taskStatuses, order = 'newest', anyOf, uses, locked = false } = filter
+    const last = after === undefined ? null : (findPlace.get(after) as ListPlace | undefined)
+    if (last === undefined || statuses.length === 0) return []
+    // What holds its instances has left the queue.
+    if (order === 'queue') return locked || !statuses.includes('pending') ? [] : readQueue(read, filter, last)
+    const columns = columnsOf(filter)
+    const shape = { statuses, columns: Object.keys(columns), isPaged: last !== null, order }
+    const values: Values = {
+      ...columns,
+      ...(last === null ? {} : { createdAt: last.createdAt, number: last.number }),
+      ...(anyOf === undefined ? {} : matchValues(anyOf)),
+      ...(uses === undefined ? {} : { uses }),
+      limit,
+    }
+    if (uses === undefined && !locked)
+      return read(anyOf === undefined ? listSql(shape) : searchSql(shape), values)
+    const isSearch = anyOf !== undefined
+    return read(usedSql({ ...shape, isOfOne: uses !== undefined, isLocked: locked, isSearch }), values)
   }
 }
-
-/** What of a filter decides how its statement is written. */
-export interface ListShape {
-  /** At least one. */
-  readonly statuses: readonly string[]
-  /** Columns that have to have a value. */
-  readonly columns: readonly string[]
-  /** Whether it begins behind a task. */
-  readonly isPaged: boolean
-  readonly order: ListOrder
-}
-
-/** In one order, so that one shape has one statement. */
-const statusesOf = ({ statuses }: ListShape): readonly string[] =>
-  taskStatuses.filter(status => statuses.includes(status))
 
 const behindSql = ({ isPaged, order }: ListShape): string =>
   isPaged ? `AND (created_at, number) ${order === 'newest' ? '<' : '>'} (:createdAt, :number)` : ''
@@ -77,15 +84,11 @@ export function listSql(shape: ListShape): string {
  * thousand instances that have no task 45 ms.
  */
 export function searchSql(shape: ListShape): string {
-  const equal = shape.columns.map(column => `AND ${column} = :${column}`).join(' ')
   const statuses = statusesOf(shape).map(status => `'${status}'`)
   return `
     SELECT document FROM (
       SELECT number AS found FROM task INDEXED BY task_search
-      WHERE status IN (${statuses.join(', ')}) ${equal} ${behindSql(shape)} AND (
-        substr(id, 1, length(:idPrefix)) = :idPrefix
-        OR instance IN (SELECT value FROM json_each(:instances))
-        OR operation IN (SELECT value FROM json_each(:operations)))
+      WHERE status IN (${statuses.join(', ')}) ${equalSql(shape.columns)} ${behindSql(shape)} ${matchSql}
       ${orderSql(shape)} LIMIT :limit)
     JOIN task ON number = found ${orderSql(shape)}`
 }

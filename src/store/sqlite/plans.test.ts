@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { listOrders } from '../../core/store.ts'
 import { expiredSql, goingOnSql, nextDueSql, pendingSql } from './due-query.ts'
 import { beforeSql, holdersSql } from './front-query.ts'
 import { endedSql } from './ended-query.ts'
@@ -10,6 +9,8 @@ import { lastLineSql, trimSql } from './log-rows.ts'
 import { removeLinesSql } from './removal.ts'
 import { eventsSql } from './events-query.ts'
 import { listSql, searchSql } from './list-query.ts'
+import { queueDueSql, queueLaterSql } from './queue-list-query.ts'
+import { usedSql } from './used-list-query.ts'
 import { heldSql } from './reader.ts'
 import { migrations } from './schema.ts'
 import { loadSql, unreleasedSql } from './workload-query.ts'
@@ -29,7 +30,7 @@ function planOf(sql: string): readonly string[] {
 }
 
 const shapes = [['running'], ['pending', 'running', 'failed']].flatMap(statuses =>
-  listOrders.map(order => [statuses, order] as const),
+  (['newest', 'oldest'] as const).map(order => [statuses, order] as const),
 )
 
 test('no list reads what it does not show, nor sorts', () => {
@@ -72,6 +73,37 @@ test('a search reads documents it does not show, or sorts more than a page', () 
         const page = plan.findIndex(line => line.startsWith('SCAN (subquery'))
         assert.doesNotMatch(plan.slice(0, page).join('\n'), /TEMP B-TREE|SCAN task/)
       }
+})
+
+test('a queue is read where it is not shown, or sorted as a whole', () => {
+  const found = 'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)'
+  const places: readonly (readonly [isOneLine: boolean, due: RegExp, later: RegExp])[] = [
+    [true, /^SEARCH place USING PRIMARY KEY \(instance=\?/, /queue_by_instance_due \(instance=\? AND /],
+    [
+      false,
+      /^SEARCH task USING INDEX task_queue \(project=\?/,
+      /^SEARCH task USING INDEX task_queue_later \(project=\? AND /,
+    ],
+  ]
+  for (const [isOneLine, due, later] of places)
+    for (const isPaged of [false, true]) {
+      const shape = { columns: ['project', 'service'], isOneLine, isPaged, isSearch: false }
+      const [dueFirst, ...dueRest] = planOf(queueDueSql(shape))
+      assert.match(dueFirst!, due)
+      assert.deepEqual(dueRest, isOneLine ? [found] : [])
+      const [laterFirst, ...laterRest] = planOf(queueLaterSql(shape))
+      assert.match(laterFirst!, later)
+      assert.deepEqual(laterRest, isOneLine ? [found] : [])
+    }
+})
+
+test('what holds or wants an instance is looked for among all tasks', () => {
+  for (const isOfOne of [false, true])
+    for (const isLocked of isOfOne ? [false, true] : [true]) {
+      const shape = { statuses: ['running'], columns: ['project'], isPaged: true, isSearch: false } as const
+      const plan = planOf(usedSql({ ...shape, isOfOne, isLocked, order: 'newest' })).join('\n')
+      assert.doesNotMatch(plan, /SCAN (task|queue)|task_by|task_search/)
+    }
 })
 
 test('what is due is found in the order of the lines, and by few rows', () => {

@@ -202,4 +202,9 @@ export const migrations: readonly string[] = [
   -- Searches: all that one compares, in the order of lists.
   CREATE INDEX task_search ON task (project, created_at, number, id, instance, operation, service, status);
   `,
+  `
+  -- Lists in the order of the queue, of a project: pending tasks as they begin, and by their time; with what narrows them.
+  CREATE INDEX task_queue ON task (project, rank, number, due_at, service, operation) WHERE status = 'pending';
+  CREATE INDEX task_queue_later ON task (project, due_at, rank, number, service, operation) WHERE status = 'pending';
+  `,
 ]

@@ -5,19 +5,27 @@ import { useLiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Remaining } from '../../parts/remaining.tsx'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
+import { useLanguage } from '../../words/language.tsx'
 import styles from './instance-list.module.css'
 
 /** The task that has an instance now, in two lines. */
 export function CurrentTask({ task: read }: { readonly task: Task }): ReactNode {
+  const { say } = useLanguage()
   const task = useLiveTask(read)
   return (
     <>
       <span className={styles['state']}>
         <StatusBadge tone={toneOf(task)} text={task.statusText} />
-        <span className="numbers">{task.percent} %</span>
-        <span className={`${styles['dim']} numbers`}>
-          <Remaining task={task} />
-        </span>
+        {task.endedAt === null ? (
+          <>
+            <span className="numbers">{task.percent} %</span>
+            <span className={`${styles['dim']} numbers`}>
+              <Remaining task={task} />
+            </span>
+          </>
+        ) : (
+          say('instances.toRelease')
+        )}
       </span>
       <Link href={`/tasks/${task.id}`} className={styles['plain']}>
         {plainTitle(task.operation.title)}
