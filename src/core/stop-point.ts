@@ -8,7 +8,6 @@ export const stopPlaces = [
   'stepEnd', // the step may not be stopped: behind it
   'tooLate', // nor may all that is left: it will probably end as if nobody had asked
 ] as const
-export type StopPlace = (typeof stopPlaces)[number]
 
 /** Where the work stops once that is asked. */
 export type StopPoint =

@@ -14,6 +14,7 @@ import {
   waitingToRetry,
 } from './testing/held-up-views.ts'
 import { cancelled, done, failed, halfDone, notBegun, sampleNow } from './testing/task-views.ts'
+import { isToRelease } from './effects.ts'
 import { stateSentences } from './state-sentences.ts'
 import { stopText } from './stop-text.ts'
 
@@ -138,6 +139,11 @@ test('a task that runs alone does not say what it is suspected of, or says so be
   assert.deepEqual(told({ ...halfDone, deathsAlone: 2 }), [
     'It runs in a process of its own: its worker has died of this step (deaths: 2); at the third it fails.',
   ])
+})
+
+test('who looks at an instance is sent to an administrator for nothing, or is not', () => {
+  assert.equal(isToRelease(failed), true)
+  for (const view of [halfDone, kept, { ...failed, locked: false }]) assert.equal(isToRelease(view), false)
 })
 
 test('what is kept for a retry is not told, or until when', () => {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { actionRules, type Action } from '../../core/actions.ts'
+import type { Action } from '../../core/actions.ts'
 import type { TaskView } from '../../dialects/native/schema.ts'
 import type { Say } from '../../words/command-line.ts'
 import { joinSentences } from '../../words/joined.ts'
@@ -27,6 +27,8 @@ export interface Control {
   readonly action: Action
   /** Its options beside the reason. */
   readonly options?: (say: Say) => readonly Option[]
+  /** Whether nobody may ask without saying why. */
+  readonly needsReason?: true
   /** What is asked beside the reason. Throws a misuse. */
   readonly body?: (options: ControlOptions, now: number) => object
   readonly next: NextLine
@@ -39,8 +41,7 @@ export interface Control {
 /** `stepwell ACTION TASK`: asks something of a task, says what happens next, and on demand watches it happen. */
 export function addControl(program: Command, context: CommandContext, control: Control): void {
   const { say, language, surroundings } = context
-  const { action, next, isOver = hasEnded, outcome = outcomeOf } = control
-  const needsReason = actionRules[action].reason === 'required'
+  const { action, next, isOver = hasEnded, outcome = outcomeOf, needsReason = false } = control
   const command = program
     .command(action)
     .description(say(`help.${action}`))

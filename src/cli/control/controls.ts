@@ -61,7 +61,7 @@ function pauseLimit({ until, for: durationMs, then }: ControlOptions, now: numbe
 const resume: Control = { action: 'resume', options: watchToEnd, next: next.afterResume }
 const retry: Control = { action: 'retry', options: watchToEnd, next: next.afterRetry }
 const skip: Control = { action: 'skip', options: watchToEnd, next: next.afterRetry }
-const release: Control = { action: 'release', next: next.afterRelease }
+const release: Control = { action: 'release', needsReason: true, next: next.afterRelease }
 const remove: Control = { action: 'delete', next: next.afterDelete }
 
 const reschedule: Control = {

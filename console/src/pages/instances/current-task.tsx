@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { plainTitle } from '../../../../src/telling/title.ts'
+import { isToRelease } from '../../../../src/telling/effects.ts'
 import { useLiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Remaining } from '../../parts/remaining.tsx'
@@ -16,15 +17,15 @@ export function CurrentTask({ task: read }: { readonly task: Task }): ReactNode 
     <>
       <span className={styles['state']}>
         <StatusBadge tone={toneOf(task)} text={task.statusText} />
-        {task.endedAt === null ? (
+        {isToRelease(task) ? (
+          say('instances.toRelease')
+        ) : (
           <>
             <span className="numbers">{task.percent} %</span>
             <span className={`${styles['dim']} numbers`}>
               <Remaining task={task} />
             </span>
           </>
-        ) : (
-          say('instances.toRelease')
         )}
       </span>
       <Link href={`/tasks/${task.id}`} className={styles['plain']}>
