@@ -8,6 +8,7 @@ import type { Operation } from './operation.ts'
 import { pastRunsOf } from './past-runs.ts'
 import { createQueueExplainer, type QueuePlace } from './queue.ts'
 import { commitOf, type QueuedTask, type Store, type TaskFilter } from './store.ts'
+import { createStopAsked, type StopAsked } from './stop-asked.ts'
 import { createTask, instanceProperties, type Submission } from './submission.ts'
 import type { Service, Task } from './task.ts'
 import { transition } from './transition.ts'
@@ -39,6 +40,8 @@ export interface TaskCentre {
   queue(tasks: readonly Task[]): Promise<readonly (QueuePlace | null)[]>
   /** The task that has worked last on an instance of a failed one, so that it can't be retried; null: none but itself. */
   supersededBy(task: Task): Promise<string | null>
+  /** Who asked a task to stop or to pause, and why; null: nobody. */
+  stopAsked(task: Task): Promise<StopAsked | null>
   history(caller: Caller, key: TaskKey, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
   /** What the task's operation wrote. */
   log(caller: Caller, key: TaskKey, filter: LogFilter): Promise<readonly LogLine[]>
@@ -181,6 +184,7 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
       }
       return null
     },
+    stopAsked: createStopAsked(store),
     async history(caller, key, afterId, limit) {
       const task = await find(caller, key)
       return store.history(task.id, afterId, limit)

@@ -47,12 +47,18 @@ export interface QueuedTask extends Pick<Task, 'id' | 'project'> {
   readonly operation: string
 }
 
+/** A pending task that begins before another. */
+export interface WaitingTask extends QueuedTask {
+  /** Id of an instance that both want; of several the first by its id. */
+  readonly instance: string
+}
+
 /** What stands in front of a pending task. */
 export interface Front {
   /** Tasks that hold an instance it wants, in the order of submission. */
   readonly holders: readonly Task[]
   /** Pending tasks that begin first: due, and before it in the line of an instance it wants; in the order they begin. */
-  readonly waiting: readonly QueuedTask[]
+  readonly waiting: readonly WaitingTask[]
   /** How many those are in all, counted up to {@link mostCounted}. */
   readonly waitingCount: number
 }
@@ -166,6 +172,8 @@ export interface Store extends WebhookStore {
   lastUser(instance: string): Promise<string | null>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */
   history(task: string, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+  /** The newest line of a task's history that is of one of these types; null: there is none. */
+  lastEvent(task: string, types: readonly HistoryEvent['event']['type'][]): Promise<HistoryEvent | null>
   /**
    * The history of many tasks in one order, that of their ids, from behind an event id (0: the beginning). An id that was
    * seen is never followed by a smaller one that was not there before: who reads on from the last id misses nothing but

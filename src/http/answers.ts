@@ -54,6 +54,9 @@ function pageOf<Item, Place>(
   return { items, next: read.length > limit && last !== undefined ? place(last) : null }
 }
 
+/** Ids of the instances that a task locks, its own first. */
+const usedBy = ({ instance, locks }: Task): readonly string[] => [...new Set([instance, ...locks])]
+
 /** Puts centre, registry and keys behind the questions of the dialects. */
 export function createAnswers(parts: AnswerParts): Answers {
   const { centre, registry, operations } = parts
@@ -80,15 +83,17 @@ export function createAnswers(parts: AnswerParts): Answers {
 
   /** Tasks as they are shown; what several of them need is asked for once. */
   async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
-    const ids = [...new Set(tasks.map(task => task.instance))]
+    const ids = [...new Set(tasks.flatMap(usedBy))]
     const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
     const places = await centre.queue(tasks)
     return Promise.all(
       tasks.map(async (task, index) => ({
         task,
         instance: found.get(task.instance) ?? null,
+        uses: usedBy(task).map(id => ({ id, name: found.get(id)?.name ?? null })),
         queue: places[index] ?? null,
         supersededBy: await centre.supersededBy(task),
+        stopAsked: await centre.stopAsked(task),
       })),
     )
   }

@@ -4,7 +4,7 @@ import { controlCases } from './conformance/control-cases.ts'
 import { commitCases } from './conformance/commit-cases.ts'
 import { dueCases } from './conformance/due-cases.ts'
 import { eventCases } from './conformance/event-cases.ts'
-import { historyCases } from './conformance/history-cases.ts'
+import { historyCases, lastEventCases } from './conformance/history-cases.ts'
 import { instanceCases } from './conformance/instance-cases.ts'
 import { listCases } from './conformance/list-cases.ts'
 import { logCases } from './conformance/log-cases.ts'
@@ -27,6 +27,7 @@ export function conformance(name: string, open: OpenStore): void {
     queueListCases(test)
     workloadCases(test)
     historyCases(test)
+    lastEventCases(test)
     logCases(test)
     removalCases(test)
     eventCases(test)

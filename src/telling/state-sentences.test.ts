@@ -32,13 +32,13 @@ test('much is said where all goes its way', () => {
 
 test('a task that waits does not say for what, where it stands, or when it should begin', () => {
   assert.deepEqual(told(queued), [
-    'It is 3rd in the queue for its instance. It should begin about 08:02:00 (in 1m 30s).',
-    'Task a works on the instance.',
-    'Task b begins first.',
+    'It is 3rd in the queue. It should begin about 08:02:00 (in 1m 30s).',
+    'Task a works on orders.',
+    'Task b begins first on orders.',
   ])
   const unpredictable = { ...queued, queue: { ...queued.queue!, predictedStartAt: null } }
-  assert.equal(told(unpredictable)[0], 'It is 3rd in the queue for its instance.')
-  assert.match(inChinese(queued), /^在实例队列中排第 3 位。预计于 08:02:00 开始（1分钟30秒后）。\n/)
+  assert.equal(told(unpredictable)[0], 'It is 3rd in the queue.')
+  assert.match(inChinese(queued), /^在队列中排第 3 位。预计于 08:02:00 开始（1分钟30秒后）。\n/)
   assert.deepEqual(told(next), ['It begins as soon as a worker is free.'])
 })
 
@@ -67,6 +67,21 @@ test('who has asked for a stop is not told when it comes', () => {
   assert.deepEqual(stopAt('claim'), ['It stops as soon as a worker takes it.'])
   assert.deepEqual(stopAt('border'), ['It stops in a moment.'])
   assert.equal(stopText({ ...cancelling, stop: null }, telling), 'It stops in a moment.')
+})
+
+test('nobody can tell who asked for a stop, and why', () => {
+  const at = '2026-06-17T08:00:20.000Z'
+  const asked = (action: 'cancel' | 'pause', by: string | null, reason: string | null) =>
+    told({ ...halfDone, stopAsked: { action, at, by, reason } })
+  assert.deepEqual(asked('cancel', 'AK2', null), ['AK2 asked at 08:00:20 (10s ago) to cancel it.'])
+  assert.deepEqual(asked('cancel', 'AK2', 'wrong target'), [
+    'AK2 asked at 08:00:20 (10s ago) to cancel it: wrong target',
+  ])
+  assert.deepEqual(asked('pause', 'AK2', 'lunch'), ['AK2 asked at 08:00:20 (10s ago) to pause it: lunch'])
+  assert.deepEqual(asked('pause', 'AK2', null), ['AK2 asked at 08:00:20 (10s ago) to pause it.'])
+  assert.deepEqual(asked('cancel', null, null), [
+    'Its pause was over at 08:00:20 (10s ago): it is cancelled, as was asked with the pause.',
+  ])
 })
 
 test('a step that may not be stopped does not say so, and until when', () => {

@@ -25,6 +25,7 @@ export function stateSentences(view: TaskView, telling: Telling): readonly State
     queue,
     stall,
     suspect,
+    asked,
     stop,
     pause,
     failureOfAttempt,
@@ -75,6 +76,17 @@ const suspect: Tell = ({ deathsAlone: deaths }, say) =>
   deaths === null || deaths === 0
     ? []
     : [sentence(say('state.suspect', { deaths }), ['suspect', deaths], 'yellow')]
+
+/** Who asked it to stop or to pause, and why. */
+const asked: Tell = ({ stopAsked }, say, telling) => {
+  if (stopAsked === null) return []
+  const { action, at, by, reason } = stopAsked
+  const parts = momentParts(at, telling)
+  const about = ['asked', action, at, by]
+  if (by === null) return [sentence(say('asked.pauseOver', parts), about)]
+  if (reason === null) return [sentence(say(`asked.${action}`, { ...parts, by }), about)]
+  return [sentence(say(`asked.${action}Because`, { ...parts, by, reason }), about)]
+}
 
 /** What stands between the wish that it stop or pause, and its end. */
 const stop: Tell = (view, _say, telling) => {

@@ -29,8 +29,8 @@ export const stateWords = {
     'zh-cn': '最早于 {at} 开始（{duration}后），在此之前不占队列位置。',
   },
   'state.place': {
-    'en-us': 'It is {place} in the queue for its instance.',
-    'zh-cn': '在实例队列中排第 {place} 位。',
+    'en-us': 'It is {place} in the queue.',
+    'zh-cn': '在队列中排第 {place} 位。',
   },
   'state.predictedStart': {
     'en-us': 'It should begin about {at} (in {duration}).',
@@ -62,6 +62,27 @@ export const stateWords = {
   'state.givenUp': {
     'en-us': 'Kept for a retry until now, and being undone: {effects}.',
     'zh-cn': '不再为重试保留，正在撤销：{effects}。',
+  },
+
+  'asked.cancel': {
+    'en-us': '{by} asked at {at} ({duration} ago) to cancel it.',
+    'zh-cn': '{by} 于 {at}（{duration}前）要求取消该任务。',
+  },
+  'asked.cancelBecause': {
+    'en-us': '{by} asked at {at} ({duration} ago) to cancel it: {reason}',
+    'zh-cn': '{by} 于 {at}（{duration}前）要求取消该任务：{reason}',
+  },
+  'asked.pause': {
+    'en-us': '{by} asked at {at} ({duration} ago) to pause it.',
+    'zh-cn': '{by} 于 {at}（{duration}前）要求暂停该任务。',
+  },
+  'asked.pauseBecause': {
+    'en-us': '{by} asked at {at} ({duration} ago) to pause it: {reason}',
+    'zh-cn': '{by} 于 {at}（{duration}前）要求暂停该任务：{reason}',
+  },
+  'asked.pauseOver': {
+    'en-us': 'Its pause was over at {at} ({duration} ago): it is cancelled, as was asked with the pause.',
+    'zh-cn': '暂停已于 {at}（{duration}前）到期：按暂停时的要求取消任务。',
   },
 
   'stop.cancelPoint': {

@@ -269,6 +269,12 @@ export interface Task {
     withinSeconds: number | null
     until: string | null
   } | null
+  stopAsked: {
+    action: 'cancel' | 'pause'
+    at: string
+    by: string | null
+    reason: string | null
+  } | null
   pauseLimit: {
     until: string
     afterwards: 'resume' | 'cancel'
@@ -289,6 +295,7 @@ export interface Task {
       kind: 'time' | 'turn' | 'work' | 'undo' | 'retry' | 'pause' | 'release' | 'worker'
       text: string
       task: string | null
+      instance: string | null
     }[]
     predictedStartAt: string | null
   } | null
@@ -300,6 +307,13 @@ export interface Task {
    * Ids of its instances: the one it is done to, and those that its input names.
    */
   locks: string[]
+  /**
+   * The same instances by their names, the one it is done to first.
+   */
+  uses: {
+    id: string
+    name: string | null
+  }[]
   ending: {
     status: 'succeeded' | 'failed' | 'cancelled'
     failure: Failure | null

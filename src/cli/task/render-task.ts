@@ -8,6 +8,7 @@ import { formatDuration } from '../../telling/format.ts'
 import { painter, type Paint } from '../text/paint.ts'
 import type { Telling } from '../../telling/telling.ts'
 import { wrap } from '../text/wrap.ts'
+import { elapsedText } from '../../telling/elapsed.ts'
 import { failureText } from '../../telling/failure-text.ts'
 import { isEstimable, isMoving } from '../../telling/going.ts'
 import { stateSentences } from '../../telling/state-sentences.ts'
@@ -41,7 +42,7 @@ function headLines(view: TaskView, { columns, language }: RenderOptions, paint: 
   const name = view.operation.name
   const facts = [
     `${say('task.task')} ${view.id}`,
-    `${say('task.instance')} ${printable(view.instance.name ?? view.instance.id)}`,
+    `${say('task.instance')} ${view.uses.map(({ id, name }) => printable(name ?? id)).join(' → ')}`,
     ...(view.attempt > 1 ? [say('task.attempt', { number: view.attempt })] : []),
   ]
   const room = columns - displayWidth(title) - displayWidth(status) - 6
@@ -64,14 +65,12 @@ function progressLine(view: TaskView, options: RenderOptions, paint: Paint): str
 }
 
 /** What can be said about its times now. */
-function timeFacts(view: TaskView, { language, now }: RenderOptions): readonly string[] {
+function timeFacts(view: TaskView, options: RenderOptions): readonly string[] {
   if (view.startedAt === null) return []
-  const say = speaker(language)
-  const started = Date.parse(view.startedAt)
-  const duration = (to: number): string => formatDuration((to - started) / 1000, language)
-  if (view.endedAt !== null) return [say('task.took', { duration: duration(Date.parse(view.endedAt)) })]
-  const elapsed = say('task.elapsed', { duration: duration(now) })
-  return isEstimable(view) ? [remainingText(view, language), elapsed] : [elapsed]
+  const elapsed = elapsedText(view, options)
+  return view.endedAt === null && isEstimable(view)
+    ? [remainingText(view, options.language), elapsed]
+    : [elapsed]
 }
 
 function remainingText({ remainingSeconds }: TaskView, language: Language): string {

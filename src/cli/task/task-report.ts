@@ -8,6 +8,7 @@ import { formatDuration, formatMoment } from '../../telling/format.ts'
 import { localMoments } from '../../telling/moment-parts.ts'
 import { painter, type Paint } from '../text/paint.ts'
 import { hanging, wrap } from '../text/wrap.ts'
+import { begunAt } from '../../telling/elapsed.ts'
 import { effectsInPlace, titlesOf } from '../../telling/effects.ts'
 import { failureText } from '../../telling/failure-text.ts'
 import type { RenderOptions } from './render-task.ts'
@@ -98,6 +99,7 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
     [say('task.submittedAt'), moment(view.createdAt)],
     [say('task.submittedBy'), view.submittedBy],
     [say('task.dueAt'), view.dueAt === view.createdAt ? null : moment(view.dueAt)],
+    [say('task.begunAt'), view.attempt > 1 ? moment(begunAt(view)) : null],
     [say('task.startedAt'), moment(view.startedAt)],
     [say('task.endedAt'), moment(view.endedAt)],
     [say('task.priority'), view.priority === 'urgent' ? say('task.urgent') : null],
@@ -105,8 +107,9 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
     [say('task.inPlace'), inPlace === '' ? null : inPlace],
     [say('task.input'), input === '{}' ? null : input],
   ]
-  const width = Math.max(...facts.map(([name]) => displayWidth(name)))
-  return facts.flatMap(([name, value]) =>
+  const shown = facts.filter(([, value]) => value !== null)
+  const width = Math.max(...shown.map(([name]) => displayWidth(name)))
+  return shown.flatMap(([name, value]) =>
     value === null ? [] : hanging(`${padEnd(name, width)}  `, printable(value), columns),
   )
 }

@@ -70,6 +70,7 @@ const queueSchema = Type.Object({
       kind: Type.Enum(['time', 'turn', 'work', 'undo', 'retry', 'pause', 'release', 'worker']),
       text: Type.String(),
       task: nullable(Type.String({ description: 'The task it waits for; null: none.' })),
+      instance: nullable(Type.String({ description: 'Id of the instance that both want; null: none.' })),
     }),
     { description: 'The most important first.' },
   ),
@@ -95,6 +96,17 @@ const stopSchema = Type.Object(
 )
 export type StopView = Shown<typeof stopSchema>
 
+/** Who asked a task to stop or to pause. */
+const stopAskedSchema = Type.Object(
+  {
+    action: Type.Enum(['cancel', 'pause']),
+    at: moment,
+    by: nullable(Type.String({ description: 'An access key; null: the limit of its pause was over.' })),
+    reason: nullable(Type.String({ description: 'Null: none was given.' })),
+  },
+  { description: 'Who asked it to stop or to pause, and why; null: nobody, or it was taken back.' },
+)
+
 /** That the running step shows no progress for longer than it should. */
 export const stallSchema = Type.Object({
   step: Type.String(),
@@ -108,6 +120,7 @@ export const controlProperties = {
   pauseRequestedAt: momentOrNull,
   pausedAt: momentOrNull,
   stop: nullable(stopSchema),
+  stopAsked: nullable(stopAskedSchema),
   pauseLimit: nullable(Type.Object({ until: moment, afterwards })),
   resumeAt: nullable(Type.String({ format: 'date-time', description: 'When it tries again by itself.' })),
   stall: nullable(stallSchema),
@@ -116,6 +129,13 @@ export const controlProperties = {
   locks: Type.Array(Type.String(), {
     description: 'Ids of its instances: the one it is done to, and those that its input names.',
   }),
+  uses: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: nullable(Type.String({ description: 'Null: the instance is no longer registered.' })),
+    }),
+    { description: 'The same instances by their names, the one it is done to first.' },
+  ),
   ending: nullable(
     Type.Object(
       {

@@ -174,19 +174,25 @@ test('a task that waits is shown without what it waits for', () => {
     waitsFor: [
       {
         kind: 'undo',
-        text: 'Task task-in-front is over, and is still undoing what may not be left behind.',
+        text: 'Task task-in-front is over, and is still undoing on orders-new what may not be left behind.',
         task: 'task-in-front',
+        instance: 'other',
       },
-      { kind: 'turn', text: 'Task task-before begins first.', task: 'task-before' },
+      {
+        kind: 'turn',
+        text: `Task task-before begins first on ${samples.queued.uses[0]!.name}.`,
+        task: 'task-before',
+        instance: samples.queued.task.instance,
+      },
     ],
     predictedStartAt: '2022-09-01T11:53:24.000Z',
   })
   const next = { place: 1, waitsFor: [{ kind: 'worker' }], predictedStartAt: null } as const
   assert.deepEqual(view({ ...samples.queued, queue: next }).queue?.waitsFor, [
-    { kind: 'worker', text: 'It begins as soon as a worker is free.', task: null },
+    { kind: 'worker', text: 'It begins as soon as a worker is free.', task: null, instance: null },
   ])
   assert.deepEqual(view(samples.delayed).queue?.waitsFor, [
-    { kind: 'time', text: 'It begins at 2022-09-01T12:52:24.000Z.', task: null },
+    { kind: 'time', text: 'It begins at 2022-09-01T12:52:24.000Z.', task: null, instance: null },
   ])
 })
 

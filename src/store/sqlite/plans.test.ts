@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { expiredSql, goingOnSql, nextDueSql, pendingSql } from './due-query.ts'
 import { beforeSql, holdersSql } from './front-query.ts'
 import { endedSql } from './ended-query.ts'
+import { lastEventSql } from './history-query.ts'
 import { logSql } from './log-query.ts'
 import { lastLineSql, trimSql } from './log-rows.ts'
 import { removeLinesSql } from './removal.ts'
@@ -136,6 +137,12 @@ test('a log is read, grown and cut by what it shows, not by how long it is', () 
   ]
   for (const [sql, plan] of plans) assert.match(planOf(sql).join('\n'), plan)
   assert.doesNotMatch(planOf(removeLinesSql).join('\n'), /TEMP B-TREE|SCAN/)
+})
+
+test('who asked for a stop is looked for among all that happened, or from the beginning', () => {
+  const [first, ...rest] = planOf(lastEventSql)
+  assert.match(first!, /^SEARCH event USING INDEX event_by_task \(task=\?\)$/)
+  assert.doesNotMatch(rest.join('\n'), /TEMP B-TREE|SCAN event/)
 })
 
 test('what may be removed is found without a look at what is kept', () => {

@@ -10,7 +10,7 @@ import { dueQuery } from './due-query.ts'
 import { frontQuery } from './front-query.ts'
 import { endedQuery } from './ended-query.ts'
 import { eventsQuery } from './events-query.ts'
-import { historyQuery } from './history-query.ts'
+import { historyQuery, lastEventQuery } from './history-query.ts'
 import { listQuery } from './list-query.ts'
 import { logQuery } from './log-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
@@ -69,6 +69,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     workload: verb(workloadQuery(connection)),
     lastUser: verb((id: string) => (lastUser.get(id)?.['task'] as string | undefined) ?? null),
     history: verb(history),
+    lastEvent: verb(lastEventQuery(connection)),
     readLog: verb(log),
     ended: verb(ended),
     events: verb(eventsQuery(connection, history)),

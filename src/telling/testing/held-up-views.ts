@@ -31,8 +31,8 @@ export const queued: TaskView = {
   queue: {
     place: 3,
     waitsFor: [
-      { kind: 'work', text: 'Task a works on the instance.', task: 'a' },
-      { kind: 'turn', text: 'Task b begins first.', task: 'b' },
+      { kind: 'work', text: 'Task a works on orders.', task: 'a', instance: 'i1' },
+      { kind: 'turn', text: 'Task b begins first on orders.', task: 'b', instance: 'i1' },
     ],
     predictedStartAt: at('08:02:00'),
   },
@@ -44,7 +44,9 @@ export const next: TaskView = {
   ...notBegun,
   queue: {
     place: 1,
-    waitsFor: [{ kind: 'worker', text: 'It begins as soon as a worker is free.', task: null }],
+    waitsFor: [
+      { kind: 'worker', text: 'It begins as soon as a worker is free.', task: null, instance: null },
+    ],
     predictedStartAt: null,
   },
 }
@@ -55,7 +57,7 @@ export const delayed: TaskView = {
   dueAt: at('22:00:00'),
   queue: {
     place: null,
-    waitsFor: [{ kind: 'time', text: 'It begins at 2026-06-17T22:00:00.000Z.', task: null }],
+    waitsFor: [{ kind: 'time', text: 'It begins at 2026-06-17T22:00:00.000Z.', task: null, instance: null }],
     predictedStartAt: null,
   },
 }
