@@ -51,6 +51,7 @@ export const consoleTaskWords = {
   'period.waiting': { 'en-us': 'waiting', 'zh-cn': '等待' },
   'period.working': { 'en-us': 'working', 'zh-cn': '执行' },
   'period.paused': { 'en-us': 'paused', 'zh-cn': '暂停' },
+  'period.stopped': { 'en-us': 'failed, until it was retried', 'zh-cn': '已失败，重试之前' },
   'period.undoing': { 'en-us': 'cleaning up', 'zh-cn': '清理' },
 
   'logs.search': { 'en-us': 'Search in the log', 'zh-cn': '搜索日志' },

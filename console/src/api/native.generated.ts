@@ -530,9 +530,9 @@ export interface Timeline {
 }
 export interface Period {
   /**
-   * waiting: for its time, its turn, a worker, or the next attempt; undoing: what must not be left behind.
+   * waiting: for its time, its turn, a worker, or the next attempt; undoing: what must not be left behind; stopped: it had failed, until a person tried it again.
    */
-  kind: 'waiting' | 'working' | 'paused' | 'undoing'
+  kind: 'waiting' | 'working' | 'paused' | 'undoing' | 'stopped'
   /**
    * The time between an attempt and the next one belongs to the next.
    */

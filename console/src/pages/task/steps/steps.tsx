@@ -151,7 +151,13 @@ function Predicted({ step, scale }: { readonly step: Step; readonly scale: Scale
   return place === null ? null : <span className={styles['predicted']} style={place} />
 }
 
-const periodTones = { waiting: 'idle', working: 'running', paused: 'warning', undoing: 'bad' } as const
+const periodTones = {
+  waiting: 'idle',
+  working: 'running',
+  paused: 'warning',
+  undoing: 'bad',
+  stopped: 'none',
+} as const
 
 function PeriodBar({ period, scale }: { readonly period: Period; readonly scale: Scale }): ReactNode {
   const { say } = useLanguage()
@@ -173,7 +179,7 @@ function Legend(): ReactNode {
   const { say } = useLanguage()
   return (
     <ul className={styles['legend']}>
-      {(['waiting', 'working', 'paused', 'undoing'] as const).map(kind => (
+      {(['waiting', 'working', 'paused', 'undoing', 'stopped'] as const).map(kind => (
         <li key={kind}>
           <span className={styles['sample']} data-tone={periodTones[kind]} />
           {say(`period.${kind}`)}
