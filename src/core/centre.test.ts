@@ -220,9 +220,8 @@ test('a pending task is told what it waits for; what is known of past runs is no
   assert.equal((await centre.queue([first]))[0]?.predictedStartAt, 62_000)
   assert.equal(asked, 1)
   const running = await apply(store, holder, claimed)
-  assert.deepEqual((await centre.queue([first]))[0]?.waitsFor, [
-    { kind: 'work', task: holder.id, instance: 'instance-1' },
-  ])
+  const [place] = await centre.queue([first])
+  assert.deepEqual(place?.waitsFor, [{ kind: 'work', task: holder.id, instance: 'instance-1' }])
   assert.equal((await centre.queue([running]))[0], null)
 })
 

@@ -9,7 +9,7 @@ import { pastRunsOf } from './past-runs.ts'
 import { createQueueExplainer, type QueuePlace } from './queue.ts'
 import { commitOf, type QueuedTask, type Store, type TaskFilter } from './store.ts'
 import { createStopAsked, type StopAsked } from './stop-asked.ts'
-import { createTask, instanceProperties, type Submission } from './submission.ts'
+import { createTask, instanceProperties, ownInstanceProblems, type Submission } from './submission.ts'
 import type { Service, Task } from './task.ts'
 import { transition } from './transition.ts'
 
@@ -133,6 +133,9 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
       throw new StepwellError('invalid_input', { operation: operation.name }, { problems })
     const instance = await findInstance(store, caller.project, submission.instance)
     const input = await resolveInstances(store, caller.project, operation, submission.input)
+    const own = ownInstanceProblems(operation.input, instance.id, input)
+    if (own.length > 0)
+      throw new StepwellError('invalid_input', { operation: operation.name }, { problems: own })
     const at = now()
     const task = createTask(
       parts.newId(),

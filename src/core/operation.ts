@@ -62,7 +62,7 @@ export interface OperationDeclaration {
   readonly description: Words
   /**
    * JSON Schema of the input, an object. It holds no secret: a property with `format: 'instance'` names an instance
-   * (by id or name; the task gets the id), which is locked with the task's own. A `description` may be
+   * (by id or name; the task gets the id), which is locked with the task's own; with `other: true` it may not be that one. A `description` may be
    * in every language, as {@link Words}.
    */
   readonly input: JsonObject

@@ -107,17 +107,6 @@ test('the undo of an attempt, or the wait for the next one, counts as work', () 
   assert.deepEqual(periods(...failed).at(-1), 'undoing 1: 5-7')
 })
 
-test('the time until a person retries a failed task is drawn as a wait', () => {
-  const failed = [...copying, [5, ending('failed')], [7, ended()]] as const
-  assert.deepEqual(periods(...failed, [90, { type: 'retryRequested' }], [92, claimed]).slice(-3), [
-    'stopped 2: 7-90',
-    'waiting 2: 90-92',
-    'working 2: 92-',
-  ])
-  const atOnce = periods(...failed, [7, { type: 'retryRequested' }], [8, claimed])
-  assert.deepEqual(atOnce.slice(-2), ['waiting 2: 7-8', 'working 2: 8-'])
-})
-
 test('a task that never began is drawn beyond its cancel', () => {
   assert.deepEqual(periods([5, { type: 'cancelRequested' }]), ['waiting 1: 1-5'])
   assert.deepEqual(periods([1, { type: 'cancelRequested' }]), [])

@@ -13,6 +13,9 @@ export const instanceReference = {
   minLength: 1,
 } as const
 
+/** The same, where the task's own instance makes no sense, as the target of a copy: a submission that names it is refused. */
+export const otherInstanceReference = { ...instanceReference, other: true } as const
+
 /**
  * Defines an operation whose input is typed by its schema: a durable recipe made of steps. Each `.step()` sees the typed
  * outputs of the steps before it. The schema is JSON Schema, written out or made by typebox's `Type`. Throws a TypeError

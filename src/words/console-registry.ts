@@ -30,6 +30,7 @@ export const consoleRegistryWords = {
   'instances.hook': { 'en-us': 'Switch hook', 'zh-cn': '切换钩子' },
   'instances.hookWithin': { 'en-us': 'within {seconds} s', 'zh-cn': '{seconds} 秒以内' },
   'instances.tags': { 'en-us': 'Tags', 'zh-cn': '标签' },
+  'instances.lookedAt': { 'en-us': 'Looked at', 'zh-cn': '探测时间' },
   'instances.registered': { 'en-us': 'Registered', 'zh-cn': '登记时间' },
 
   'instances.queue': { 'en-us': 'Queue', 'zh-cn': '队列' },

@@ -681,6 +681,7 @@ export interface Instance {
      */
     [k: string]: unknown | undefined
   }
+  factsAt: string | null
   switchHook: {
     program: string
     arguments: string[]

@@ -174,6 +174,7 @@ export const instanceSchema = Type.Object({
   tags,
   endpoints: Type.Array(Type.Object({ host: Type.String(), port: Type.Integer() })),
   facts: Type.Record(Type.String(), Type.Unknown(), { description: 'What a probe found.' }),
+  factsAt: momentOrNull,
   switchHook: nullable(switchHook),
   createdAt: moment,
   updatedAt: moment,

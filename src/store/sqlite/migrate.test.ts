@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import type { EventFilter, Store } from '../../core/store.ts'
-import { change, dueIds, failing, submit } from '../conformance/samples.ts'
+import { change, dueIds, failing, sampleInstance, submit } from '../conformance/samples.ts'
 import { inTemporaryFolder } from '../conformance/temporary-folder.ts'
 import { migrate } from './migrate.ts'
 import { openSqliteStore } from './open.ts'
@@ -79,6 +79,30 @@ test('a task of version 2 lacks what is predicted of its steps, or is not found'
     assert.deepEqual(
       found.map(({ id, predictedSteps }) => [id, predictedSteps]),
       [['waiting', []]],
+    )
+    await store.close()
+  }))
+
+test('an instance of version 3 does not say when it was looked at', () =>
+  inTemporaryFolder(async folder => {
+    const path = join(folder, 'stepwell.db')
+    withDatabase(path, connection => {
+      migrate(connection, path, migrations.slice(0, 3))
+      const add = connection.prepare(`
+        INSERT INTO instance (id, project, service, name, revision, document) VALUES (?, 'p1', 'dcs', ?, 1, ?)`)
+      for (const facts of [{}, { mode: 'cluster' }]) {
+        const { factsAt: _, ...earlier } = sampleInstance(Object.keys(facts).join(), { facts, createdAt: 7 })
+        add.run(earlier.id, earlier.name, JSON.stringify(earlier))
+      }
+    })
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    const found = await store.listInstances({})
+    assert.deepEqual(
+      found.map(({ facts, factsAt }) => [facts, factsAt]),
+      [
+        [{}, null],
+        [{ mode: 'cluster' }, 7],
+      ],
     )
     await store.close()
   }))

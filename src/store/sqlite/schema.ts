@@ -203,6 +203,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX task_search ON task (project, created_at, number, id, instance, operation, service, status);
   `,
   `
+  -- Instances gain when their facts were looked at: until now with the registration alone.
+  UPDATE instance SET document = json_set(document, '$.factsAt',
+    CASE WHEN document ->> '$.facts' = '{}' THEN NULL ELSE document ->> '$.createdAt' END);
+
   -- Lists in the order of the queue, of a project: pending tasks as they begin, and by their time; with what narrows them.
   CREATE INDEX task_queue ON task (project, rank, number, due_at, service, operation) WHERE status = 'pending';
   CREATE INDEX task_queue_later ON task (project, due_at, rank, number, service, operation) WHERE status = 'pending';
