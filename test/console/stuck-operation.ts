@@ -20,7 +20,7 @@ export const stuck = defineOperation({
     fence: {
       title: { 'en-us': 'Writes refused', 'zh-cn': '拒绝写入' },
       lives: 'attempt',
-      apply: async (_: null) => null,
+      apply: async (input: null) => input,
       undo: async () => {
         throw new Error('the server is gone')
       },

@@ -155,6 +155,11 @@ until it is undone by hand and an administrator releases it.`,
   assert.match(render(outside, 80), /\n\nSTW\.0009: Not loaded\.\nCould not be undone/)
 })
 
+test('a copy does not say where it goes', () => {
+  const uses = [...halfDone.uses, { id: 'i2', name: 'orders-new' }, { id: 'gone', name: null }]
+  assert.match(render({ ...halfDone, uses }, 100), /instance orders → orders-new → gone\n/)
+})
+
 test('a task that is over is said to need more time', () => {
   assert.match(render(done, 80), /100 %  took 45s\n/)
   assert.doesNotMatch(render(done, 80), /left/)

@@ -42,7 +42,7 @@ function headLines(view: TaskView, { columns, language }: RenderOptions, paint: 
   const name = view.operation.name
   const facts = [
     `${say('task.task')} ${view.id}`,
-    `${say('task.instance')} ${view.uses.map(({ id, name }) => printable(name ?? id)).join(' → ')}`,
+    `${say('task.instance')} ${view.uses.map(used => printable(used.name ?? used.id)).join(' → ')}`,
     ...(view.attempt > 1 ? [say('task.attempt', { number: view.attempt })] : []),
   ]
   const room = columns - displayWidth(title) - displayWidth(status) - 6
