@@ -196,6 +196,12 @@ test('a task that waits is shown without what it waits for', () => {
   ])
 })
 
+test('an instance that is no longer registered leaves a hole in what is waited for', () => {
+  const uses = samples.queued.uses.map(({ id }) => ({ id, name: null }))
+  assert.match(view({ ...samples.queued, uses }).queue!.waitsFor[0]!.text, / still undoing on other what /)
+  assert.deepEqual(view({ ...samples.queued, uses }).uses, uses)
+})
+
 test('a task that does not move is shown as plainly running', () => {
   assert.equal(view(samples.stalled).statusText, 'Stalled')
   assert.deepEqual(view(samples.stalled).stall, {
