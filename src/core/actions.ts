@@ -1,9 +1,9 @@
 import { liveEffects } from './effect-transition.ts'
 import { StepwellError } from './error.ts'
 import type { TaskEvent } from './event.ts'
-import { mayStop } from './pause-transition.ts'
+import { stopPoint } from './stop-point.ts'
 import { transition } from './transition.ts'
-import { isEnded, type Effect, type Step, type SubStep, type Task } from './task.ts'
+import type { Effect, Step, SubStep, Task } from './task.ts'
 import type { Words } from './words.ts'
 
 /** What a person may do to a task. */
@@ -18,6 +18,27 @@ export const actions = [
   'delete',
 ] as const
 export type Action = (typeof actions)[number]
+
+/** What holds for an action whatever the task. */
+export interface ActionRule {
+  /** Whether nobody may ask for it without saying why. */
+  readonly reason: 'required' | 'optional'
+  /** Whether it gives up something that no later action brings back: it is asked for with care. */
+  readonly isGrave: boolean
+}
+
+/** The rules of all actions. */
+export const actionRules: { readonly [action in Action]: ActionRule } = {
+  cancel: { reason: 'optional', isGrave: true },
+  pause: { reason: 'optional', isGrave: false },
+  resume: { reason: 'optional', isGrave: false },
+  retry: { reason: 'optional', isGrave: false },
+  skip: { reason: 'optional', isGrave: true },
+  // Nobody but a person vouches for what is left on the servers.
+  release: { reason: 'required', isGrave: true },
+  reschedule: { reason: 'optional', isGrave: false },
+  delete: { reason: 'optional', isGrave: true },
+}
 
 /** When an action takes effect. */
 export type ActionDelay =
@@ -116,15 +137,17 @@ function costOf(task: Task, action: Action): AllowedAction {
 
 /** When the work stops once that is asked. */
 function delayOf(task: Task): ActionDelay {
-  const step = task.steps.find(({ status }) => status === 'running' || status === 'waiting')
-  if (step === undefined || task.ending !== null || isEnded(task)) return { kind: 'now' }
-  if (mayStop(task)) {
-    const works = task.worker !== null && step.status === 'running'
-    return works ? { kind: 'within', seconds: step.stopSeconds } : { kind: 'now' }
+  const point = stopPoint(task)
+  switch (point?.at) {
+    case 'cancelPoint':
+      return { kind: 'within', seconds: point.step.stopSeconds }
+    case 'stepEnd':
+      return { kind: 'after', step: point.step.title, until: point.step.deadlineAt }
+    case 'tooLate':
+      return { kind: 'too_late' }
+    default:
+      return { kind: 'now' }
   }
-  const behind = task.steps.slice(task.steps.indexOf(step) + 1)
-  if (behind.every(({ cancellable }) => !cancellable)) return { kind: 'too_late' }
-  return { kind: 'after', step: step.title, until: step.deadlineAt }
 }
 
 /** What the steps that have begun leave behind. */

@@ -7,8 +7,9 @@ import type { LogFilter, LogLine } from './log.ts'
 import type { Operation } from './operation.ts'
 import { pastRunsOf } from './past-runs.ts'
 import { createQueueExplainer, type QueuePlace } from './queue.ts'
+import { createStopAsked, type StopAsked } from './stop-asked.ts'
 import { commitOf, type QueuedTask, type Store, type TaskCountFilter, type TaskFilter } from './store.ts'
-import { createTask, instanceProperties, type Submission } from './submission.ts'
+import { createTask, instanceProperties, ownInstanceProblems, type Submission } from './submission.ts'
 import { isScheduled, type Service, type Task } from './task.ts'
 import { transition } from './transition.ts'
 
@@ -34,7 +35,7 @@ export interface EventScope {
 export interface TaskCentre {
   submit(caller: Caller, submission: Submission, reason: string | null): Promise<Task>
   find(caller: Caller, key: TaskKey): Promise<Task>
-  list(caller: Caller, filter: Omit<TaskFilter, 'project'>): Promise<readonly Task[]>
+  list(caller: Caller, filter: Omit<TaskFilter, 'project' | 'now'>): Promise<readonly Task[]>
   /** How many a list has; of more than `mostCountedTasks` no more are counted. */
   count(caller: Caller, filter: Omit<TaskCountFilter, 'project'>): Promise<number>
   /** Asks something of a task; a cancel or a pause has come through when its status says so. */
@@ -43,6 +44,8 @@ export interface TaskCentre {
   queue(tasks: readonly Task[]): Promise<readonly (QueuePlace | null)[]>
   /** The task that has worked last on an instance of a failed one, so that it can't be retried; null: none but itself. */
   supersededBy(task: Task): Promise<string | null>
+  /** Who asked a task to stop or to pause, and why; null: nobody. */
+  stopAsked(task: Task): Promise<StopAsked | null>
   history(caller: Caller, key: TaskKey, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
   /** What the task's operation wrote. */
   log(caller: Caller, key: TaskKey, filter: LogFilter): Promise<readonly LogLine[]>
@@ -135,6 +138,9 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
       throw new StepwellError('invalid_input', { operation: operation.name }, { problems })
     const instance = await findInstance(store, caller.project, submission.instance)
     const input = await resolveInstances(store, caller.project, operation, submission.input)
+    const own = ownInstanceProblems(operation.input, instance.id, input)
+    if (own.length > 0)
+      throw new StepwellError('invalid_input', { operation: operation.name }, { problems: own })
     const at = now()
     const task = createTask(
       parts.newId(),
@@ -173,7 +179,7 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
   return {
     submit,
     find,
-    list: (caller, filter) => store.list({ ...filter, project: caller.project }),
+    list: (caller, filter) => store.list({ ...filter, project: caller.project, now: now() }),
     count: (caller, filter) => store.countTasks({ ...filter, project: caller.project }),
     change,
     queue(tasks) {
@@ -187,6 +193,7 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
       }
       return null
     },
+    stopAsked: createStopAsked(store),
     async history(caller, key, afterId, limit) {
       const task = await find(caller, key)
       return store.history(task.id, afterId, limit)

@@ -36,6 +36,8 @@ export interface Instance {
   readonly endpoints: readonly Endpoint[]
   /** What a probe found (`mode`, `version`, `flavour`, …); empty: not probed. */
   readonly facts: JsonObject
+  /** When that was looked at; null: nothing has looked. */
+  readonly factsAt: number | null
   /** The {@link Access}, sealed with the instance's id as record id. */
   readonly sealedAccess: string
   /** The servers it named before the last switch, so that what is left to do on them can be; null: never switched. */

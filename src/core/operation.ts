@@ -65,8 +65,8 @@ export interface OperationDeclaration {
   readonly description: Words
   /**
    * JSON Schema of the input, an object. It holds no secret: a property with `format: 'instance'` names an instance
-   * (by id or name; the task gets the id), which is locked with the task's own. A `title` and a
-   * `description` may be in every language, as {@link Words}.
+   * (by id or name; the task gets the id), which is locked with the task's own; with `other: true` it may not be that one. A
+   * `title` and a `description` may be in every language, as {@link Words}.
    */
   readonly input: JsonObject
   /** What people read in place of the names in a step's or sub-step's `detail`; one without is shown by its name. */

@@ -8,6 +8,7 @@ export const periodKinds = [
   'working',
   'paused',
   'undoing',
+  'stopped', // it had failed, until a person tried it again
 ] as const
 export type PeriodKind = (typeof periodKinds)[number]
 
@@ -26,7 +27,7 @@ interface State {
   /** Those that are not waiting. */
   readonly steps: Map<string, StepStatus>
   /** The step that ran when the steps of an attempt were over last; null: none did. */
-  stopped: string | null
+  stoppedStep: string | null
   attempt: number
   /** Whether a worker has ever taken it. */
   begun: boolean
@@ -36,6 +37,8 @@ interface State {
   ending: boolean
   paused: boolean
   pauseAsked: boolean
+  /** Whether it has failed, and is to be tried again by a person. */
+  stopped: boolean
   over: boolean
 }
 
@@ -51,18 +54,20 @@ export function periodsOf(task: Task, events: readonly TimedEvent[]): readonly P
   const state: State = {
     task,
     steps: new Map(),
-    stopped: null,
+    stoppedStep: null,
     attempt: 1,
     begun: false,
     held: false,
     ending: false,
     paused: false,
     pauseAsked: false,
+    stopped: false,
     over: false,
   }
   const marks = [markOf(state, task.createdAt)]
-  for (const { at, event } of events) {
+  for (const [index, { at, event }] of events.entries()) {
     follow(state, event)
+    if (event.type === 'ended') state.stopped = isTriedByPerson(events, index)
     marks.push(markOf(state, at))
     // Long after the end it may be claimed once more, to clean up what was kept for a retry.
     if (state.over) break
@@ -81,7 +86,20 @@ function markOf(state: State, at: number): Mark {
   return { at, kind: state.over ? null : kindOf(state), attempt: state.attempt }
 }
 
-function kindOf({ paused, held, ending }: State): PeriodKind {
+/** Whether a person begins the next attempt after that end; else it follows by itself. */
+function isTriedByPerson(events: readonly TimedEvent[], end: number): boolean {
+  const next = events.find(({ event: { type } }, index) => index > end && begins.has(type))
+  return next !== undefined && next.event.type !== 'claimed'
+}
+
+const begins: ReadonlySet<TimedEvent['event']['type']> = new Set([
+  'claimed',
+  'retryRequested',
+  'skipRequested',
+])
+
+function kindOf({ paused, held, ending, stopped }: State): PeriodKind {
+  if (stopped) return 'stopped'
   if (paused) return 'paused'
   if (!held) return 'waiting'
   return ending ? 'undoing' : 'working'
@@ -113,14 +131,16 @@ function follow(state: State, event: TimedEvent['event']): void {
       return void state.steps.set(event.step, 'running')
     case 'stepSucceeded':
       return void state.steps.set(event.step, 'succeeded')
+    case 'retryRequested':
+      state.stopped = false
+      return
     case 'skipRequested':
-      return void state.steps.set(state.stopped!, 'skipped')
+      state.stopped = false
+      return void state.steps.set(state.stoppedStep!, 'skipped')
     case 'ending':
       return stopSteps(state)
     case 'ended':
       return endAttempt(state)
-    // The wait began with the end of the attempt before.
-    case 'retryRequested':
     case 'submitted':
     case 'rescheduled':
     case 'subStepsAdded':
@@ -172,7 +192,7 @@ function stopSteps(state: State): void {
   state.ending = true
   for (const [name, status] of state.steps)
     if (status === 'running') {
-      state.stopped = name
+      state.stoppedStep = name
       state.steps.delete(name)
     }
 }

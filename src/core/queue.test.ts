@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createQueueExplainer, type QueueParts, type QueuePlace } from './queue.ts'
-import type { Front, QueuedTask } from './store.ts'
+import type { Front, QueuedTask, WaitingTask } from './store.ts'
 import type { Task } from './task.ts'
 import {
   after,
@@ -17,7 +17,12 @@ import {
 
 const now = 5000
 const nothing: Front = { holders: [], waiting: [], waitingCount: 0 }
-const waiting = (id: string): QueuedTask => ({ id, project: 'p1', operation: 'redis.sample' })
+const waiting = (id: string): WaitingTask => ({
+  id,
+  project: 'p1',
+  operation: 'redis.sample',
+  instance: 'i1',
+})
 const holder = (predictedEndAt: number | null): Task => ({ ...runningTask(), id: 'holder', predictedEndAt })
 
 /** Explains `asked`, with what stands in front of each task by id, and how long each takes. */
@@ -61,7 +66,7 @@ test('a task that was given no time waits for its submission when the clock is s
 test('it begins when what works on its instances has ended, as far as that is known', async () => {
   assert.deepEqual(await explain({ asked: { holders: [holder(60_001)] } }), {
     place: 1,
-    waitsFor: [{ kind: 'work', task: 'holder' }],
+    waitsFor: [{ kind: 'work', task: 'holder', instance: holder(null).instance }],
     predictedStartAt: 61_000,
   })
   const late = await explain({ asked: { holders: [holder(1000)] } })

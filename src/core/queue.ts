@@ -8,7 +8,12 @@ export type WaitReason =
   /** Its time has not come. */
   | { readonly kind: 'time'; readonly until: number }
   /** Another task has an instance first: it has not begun, works, undoes, tries again, is paused, or has left something undone. */
-  | { readonly kind: 'turn' | 'work' | 'undo' | 'retry' | 'pause' | 'release'; readonly task: string }
+  | {
+      readonly kind: 'turn' | 'work' | 'undo' | 'retry' | 'pause' | 'release'
+      readonly task: string
+      /** Id of the instance that both want. */
+      readonly instance: string
+    }
   /** Nothing but a worker that is free. */
   | { readonly kind: 'worker' }
 
@@ -48,8 +53,10 @@ export function createQueueExplainer(now: number, parts: QueueParts): (task: Tas
       }
     const front = await forecast.frontOf(task.id)
     const waitsFor: readonly WaitReason[] = [
-      ...front.holders.map(reasonOf),
-      ...front.waiting.slice(0, mostNamed).map(({ id }) => ({ kind: 'turn', task: id }) as const),
+      ...front.holders.map(holder => reasonOf(holder, task)),
+      ...front.waiting
+        .slice(0, mostNamed)
+        .map(({ id, instance }) => ({ kind: 'turn', task: id, instance }) as const),
     ]
     if (waitsFor.length === 0) return { place: 1, waitsFor: [{ kind: 'worker' }], predictedStartAt: null }
     const start = await forecast.startOf(task.id)
@@ -58,12 +65,18 @@ export function createQueueExplainer(now: number, parts: QueueParts): (task: Tas
   }
 }
 
-function reasonOf(holder: Task): WaitReason {
-  const { id: task, status, ending, resumeAt } = holder
-  if (status === 'paused') return { kind: 'pause', task }
-  if (isEnded(holder)) return { kind: liveEffects(holder).some(isStuck) ? 'release' : 'undo', task }
-  if (resumeAt !== null || (ending !== null && ending.retryAt !== null)) return { kind: 'retry', task }
-  return { kind: ending === null ? 'work' : 'undo', task }
+/** Why a task waits for one that holds an instance it wants. */
+function reasonOf(holder: Task, { locks }: Task): WaitReason {
+  const instance = locks.find(wanted => holder.locks.includes(wanted))!
+  return { kind: kindOf(holder), task: holder.id, instance }
+}
+
+function kindOf(holder: Task): 'work' | 'undo' | 'retry' | 'pause' | 'release' {
+  const { status, ending, resumeAt } = holder
+  if (status === 'paused') return 'pause'
+  if (isEnded(holder)) return liveEffects(holder).some(isStuck) ? 'release' : 'undo'
+  if (resumeAt !== null || (ending !== null && ending.retryAt !== null)) return 'retry'
+  return ending === null ? 'work' : 'undo'
 }
 
 const isStuck = ({ status }: Effect): boolean => status === 'undo_failed'

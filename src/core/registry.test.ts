@@ -59,6 +59,7 @@ test('a probe fills in what it found, and the access is stored sealed only', asy
   const added = await registry.add(me, redis)
   assert.deepEqual([added.endpoints, added.facts, added.revision], [masters, { mode: 'cluster' }, 1])
   assert.deepEqual([added.project, added.createdAt, added.former], [me.project, 1000, null])
+  assert.equal(added.factsAt, 1000, 'it does not say when that was so')
   assert.ok(!JSON.stringify(added).includes('secret'))
   assert.deepEqual(openInstance(vault, (await store.findInstance(added.id))!).access, access)
 })

@@ -88,6 +88,7 @@ export function createRegistry({ store, vault, probes, newInstanceId, now }: Reg
         ...described,
         ...found,
         ...times,
+        factsAt: probe === null ? null : at,
         id,
         name,
         project: caller.project,

@@ -93,4 +93,6 @@ export interface InstanceChange {
   readonly endpoints: readonly Endpoint[]
   readonly access: Access
   readonly facts: JsonObject
+  /** When they were looked at, in milliseconds since the epoch; left out: now. */
+  readonly factsAt?: number | null
 }

@@ -48,12 +48,18 @@ export interface QueuedTask extends Pick<Task, 'id' | 'project'> {
   readonly operation: string
 }
 
+/** A pending task that begins before another. */
+export interface WaitingTask extends QueuedTask {
+  /** Id of an instance that both want; of several the first by its id. */
+  readonly instance: string
+}
+
 /** What stands in front of a pending task. */
 export interface Front {
   /** Tasks that hold an instance it wants, in the order of submission. */
   readonly holders: readonly Task[]
   /** Pending tasks that begin first: due, and before it in the line of an instance it wants; in the order they begin. */
-  readonly waiting: readonly QueuedTask[]
+  readonly waiting: readonly WaitingTask[]
   /** How many those are in all, counted up to {@link mostCounted}. */
   readonly waitingCount: number
 }
@@ -61,8 +67,11 @@ export interface Front {
 /** Beyond so many tasks nobody counts who stands in front. */
 export const mostCounted = 1000
 
-/** Whether what was submitted last comes first or last. */
-export const listOrders = ['newest', 'oldest'] as const
+/**
+ * In which order tasks are listed: what was submitted last comes first or last; or as the queue goes, of pending tasks alone:
+ * what is due in the order in which it begins, then the others by their time.
+ */
+export const listOrders = ['newest', 'oldest', 'queue'] as const
 export type ListOrder = (typeof listOrders)[number]
 
 /** What a search means: tasks of which one of these is true. */
@@ -80,6 +89,10 @@ export interface TaskFilter {
   readonly project?: string
   readonly service?: Service
   readonly instance?: string
+  /** Id of an instance, own or named by the input: they hold it, or stand in its line. */
+  readonly uses?: string
+  /** They hold their instances. */
+  readonly locked?: true
   readonly operation?: string
   /** What the API of its service calls it. */
   readonly jobName?: string
@@ -93,9 +106,11 @@ export interface TaskFilter {
   readonly anyOf?: TaskMatch
   /** Default: newest. */
   readonly order?: ListOrder
+  /** What is due in the order of the queue; left out: all that was given no time of its own. */
+  readonly now?: number
   /** Id of the last task of the page before; the next page begins behind it. */
   readonly after?: string
-  /** So many are passed over; default 0. */
+  /** So many are passed over; default 0. Not in the order of the queue. */
   readonly offset?: number
   readonly limit: number
 }
@@ -104,7 +119,18 @@ export interface TaskFilter {
 export const mostCountedTasks = 10_000
 
 /** What tasks are counted by. */
-export type TaskCountFilter = Omit<TaskFilter, 'order' | 'after' | 'offset' | 'limit' | 'anyOf'>
+export type TaskCountFilter = Pick<
+  TaskFilter,
+  | 'project'
+  | 'service'
+  | 'instance'
+  | 'operation'
+  | 'jobName'
+  | 'isScheduled'
+  | 'createdFrom'
+  | 'createdTo'
+  | 'statuses'
+>
 
 /** Tasks that are kept apart: by how they ended, and those that a person has deleted. */
 export const keptKinds = [...endedStatuses, 'deleted'] as const
@@ -178,6 +204,8 @@ export interface Store extends WebhookStore, AdmissionStore {
   lastUser(instance: string): Promise<string | null>
   /** A task's history, oldest first, from behind an event id (0: the beginning). */
   history(task: string, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
+  /** The newest line of a task's history that is of one of these types; null: there is none. */
+  lastEvent(task: string, types: readonly HistoryEvent['event']['type'][]): Promise<HistoryEvent | null>
   /**
    * The history of many tasks in one order, that of their ids, from behind an event id (0: the beginning). An id that was
    * seen is never followed by a smaller one that was not there before: who reads on from the last id misses nothing but

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createTask, instanceProperties } from './submission.ts'
+import { createTask, instanceProperties, ownInstanceProblems } from './submission.ts'
 import { instance, operation, pendingTask, submission } from './testing/samples.ts'
 
 test('a new task shows every declared step and sub-step before anything has run', () => {
@@ -58,4 +58,18 @@ test('a schema names instances by format, wherever it has properties at all', ()
   assert.deepEqual(instanceProperties(operation.input), ['target'])
   assert.deepEqual(instanceProperties({}), [])
   assert.deepEqual(instanceProperties({ properties: { any: true } }), [])
+})
+
+test('a task is to copy an instance to itself', () => {
+  const wants = (other?: true) => ({
+    properties: { target: { format: 'instance', ...(other && { other }) } },
+  })
+  const problems = ownInstanceProblems(wants(true), 'i1', { target: 'i1' })
+  assert.deepEqual(
+    problems.map(({ path }) => path),
+    ['/target'],
+  )
+  assert.deepEqual(ownInstanceProblems(wants(true), 'i1', { target: 'i2' }), [])
+  assert.deepEqual(ownInstanceProblems(wants(), 'i1', { target: 'i1' }), [])
+  assert.deepEqual(ownInstanceProblems({}, 'i1', { target: 'i1' }), [])
 })

@@ -1,4 +1,4 @@
-import { StepwellError } from './error.ts'
+import { StepwellError, type Problem } from './error.ts'
 import type { Instance } from './instance.ts'
 import type { Json, JsonObject } from './json.ts'
 import type { Operation, StepDeclaration, SubStepDeclaration } from './operation.ts'
@@ -22,6 +22,23 @@ export interface Submission {
 export function instanceProperties(schema: JsonObject): readonly string[] {
   const properties = (schema['properties'] ?? {}) as { readonly [name: string]: { readonly format?: Json } }
   return Object.keys(properties).filter(name => properties[name]?.format === 'instance')
+}
+
+const isTheOwn = {
+  'en-us': 'is the instance the task is done to: name another',
+  'zh-cn': '与任务所操作的实例相同：请指定另一个实例',
+}
+
+/** The properties of an input that name the task's own instance where another is wanted (`other: true` in the schema). */
+export function ownInstanceProblems(
+  schema: JsonObject,
+  instance: string,
+  input: JsonObject,
+): readonly Problem[] {
+  const properties = (schema['properties'] ?? {}) as { readonly [name: string]: { readonly other?: Json } }
+  return instanceProperties(schema)
+    .filter(name => properties[name]?.other === true && input[name] === instance)
+    .map(name => ({ path: `/${name}`, message: isTheOwn }))
 }
 
 /** Makes the task of a submission, with instances already resolved to ids in `input`. */

@@ -105,10 +105,6 @@ test('the undo of an attempt, or the wait for the next one, counts as work', () 
   ])
   const failed = [...copying, [5, ending('failed')], [7, ended()]] as const
   assert.deepEqual(periods(...failed).at(-1), 'undoing 1: 5-7')
-  assert.deepEqual(periods(...failed, [90, { type: 'retryRequested' }], [92, claimed]).slice(-2), [
-    'waiting 2: 7-92',
-    'working 2: 92-',
-  ])
 })
 
 test('a task that never began is drawn beyond its cancel', () => {
@@ -279,9 +275,9 @@ test('whatever happens to a task, its periods and runs tell what it did then', (
         if (next === at) return
         const period = told.find(({ from, to }) => from <= at && at < (to ?? Infinity))
         const kind = kindOf(then)
-        // After an end there is only the wait for a retry that was to come.
+        // After an end there is only the time until a person's retry.
         const isRetried = then.attempt < task.attempt
-        assert.equal(period?.kind ?? null, kind ?? (isRetried ? 'waiting' : null))
+        assert.equal(period?.kind ?? null, kind ?? (isRetried ? 'stopped' : null))
         if (period !== undefined) assert.equal(period.attempt, then.attempt + (kind === null ? 1 : 0))
         const running = then.steps.flatMap(step =>
           [step, ...step.subSteps.map(each => ({ ...each, name: `${step.name}/${each.name}` }))]

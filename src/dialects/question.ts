@@ -25,9 +25,9 @@ export interface Exchanges extends InstanceExchanges, RecordExchanges, SessionEx
   task: { question: TaskKey; answer: SeenTask }
   /** What the API of a task's service answers who asks for the task. */
   serviceAnswer: { question: TaskKey; answer: ServiceAnswer }
-  /** `instance` is an id or a name, `search` what somebody looks for (`core/task-search.ts`). */
+  /** `instance` and `uses` are ids or names, `search` what somebody looks for (`core/task-search.ts`). */
   tasks: {
-    question: Omit<TaskFilter, 'project' | 'anyOf'> & { readonly search?: string }
+    question: Omit<TaskFilter, 'project' | 'anyOf' | 'now'> & { readonly search?: string }
     answer: Page<SeenTask, string>
   }
   change: {

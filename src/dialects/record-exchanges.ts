@@ -2,7 +2,7 @@ import type { TaskKey } from '../core/centre.ts'
 import type { ErrorCode } from '../core/error.ts'
 import type { CallerEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
-import type { TaskFilter } from '../core/store.ts'
+import type { TaskCountFilter } from '../core/store.ts'
 import type { Service, Task, TaskStatus } from '../core/task.ts'
 
 /** A task as the API of its service shows it, with what belongs to it. */
@@ -19,9 +19,10 @@ export interface RecordExchanges {
   taskRecord: { question: TaskKey & { readonly service: Service }; answer: TaskRecord }
   /** Newest first. `total` is what all pages together have: of more than {@link mostCountedTasks} the newest. */
   taskRecords: {
-    question: Omit<TaskFilter, 'project' | 'operation' | 'anyOf' | 'order' | 'after'> & {
+    question: Omit<TaskCountFilter, 'project' | 'operation'> & {
       readonly service: Service
       readonly offset: number
+      readonly limit: number
     }
     answer: { readonly records: readonly TaskRecord[]; readonly total: number }
   }

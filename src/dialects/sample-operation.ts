@@ -55,6 +55,7 @@ export const sampleInstance: Instance = {
   tags: { team: 'shop' },
   endpoints: [{ host: '127.0.0.1', port: 6379 }],
   facts: { mode: 'standalone' },
+  factsAt: Date.UTC(2022, 7, 1),
   sealedAccess: 'sealed',
   former: null,
   switchHook: { program: '/bin/true', arguments: ['x'], timeoutSeconds: 5 },

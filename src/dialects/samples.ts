@@ -175,8 +175,13 @@ const failedForNow: Event = {
 const seen = (task: Task, change: Partial<SeenTask> = {}): SeenTask => ({
   task,
   instance: sampleInstance,
+  uses: [
+    { id: task.instance, name: sampleInstance.name },
+    { id: 'other', name: 'orders-new' },
+  ],
   queue: null,
   supersededBy: null,
+  stopAsked: null,
   ...change,
 })
 
@@ -187,7 +192,9 @@ export const samples = {
   waiting: seen(waiting),
   started: seen(after(claimed(waiting), checked.slice(0, 2))),
   half: seen(half),
-  cancelling: seen(cancelling),
+  cancelling: seen(cancelling, {
+    stopAsked: { action: 'cancel', at: beginning + 125_000, by: 'AK2', reason: 'wrong target' },
+  }),
   cleaningUp: seen(after(half, [...withEffect, ...ended('failed').slice(0, 1)])),
   oneStepFailed: seen(
     after(after(half, withEffect), [ended('failed')[0]!, [127, undone], ended('failed')[1]!]),
@@ -231,8 +238,8 @@ export const samples = {
     queue: {
       place: 2,
       waitsFor: [
-        { kind: 'undo', task: 'task-in-front' },
-        { kind: 'turn', task: 'task-before' },
+        { kind: 'undo', task: 'task-in-front', instance: 'other' },
+        { kind: 'turn', task: 'task-before', instance: sampleInstance.id },
       ],
       predictedStartAt: beginning + 60_000,
     },

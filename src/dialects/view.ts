@@ -1,6 +1,7 @@
 import type { FeedEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import type { QueuePlace } from '../core/queue.ts'
+import type { StopAsked } from '../core/stop-asked.ts'
 import { isEnded, type Task } from '../core/task.ts'
 import type { Language, Words } from '../core/words.ts'
 import {
@@ -14,15 +15,26 @@ import {
 } from '../words/statuses.ts'
 import type { WireForms } from './wire-forms.ts'
 
+/** An instance by its names. */
+export interface UsedInstance {
+  readonly id: string
+  /** Null: it is no longer registered. */
+  readonly name: string | null
+}
+
 /** A task as it is shown, with what belongs to it. */
 export interface SeenTask {
   readonly task: Task
   /** Null: the instance is no longer registered. */
   readonly instance: Instance | null
+  /** Every instance it locks, its own first. */
+  readonly uses: readonly UsedInstance[]
   /** Null: it is not pending. */
   readonly queue: QueuePlace | null
   /** The task that has worked on an instance of a failed one since; null: none. */
   readonly supersededBy: string | null
+  /** Who asked it to stop or to pause; null: nobody. */
+  readonly stopAsked: StopAsked | null
 }
 
 /** An event as it is shown to who follows events, with what belongs to it. */

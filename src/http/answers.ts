@@ -59,6 +59,9 @@ function pageOf<Item, Place>(
   return { items, next: read.length > limit && last !== undefined ? place(last) : null }
 }
 
+/** Ids of the instances that a task locks, its own first. */
+const usedBy = ({ instance, locks }: Task): readonly string[] => [...new Set([instance, ...locks])]
+
 /** Puts centre, registry and keys behind the questions of the dialects. */
 export function createAnswers(parts: AnswerParts): Answers {
   const { centre, registry, operations } = parts
@@ -73,6 +76,10 @@ export function createAnswers(parts: AnswerParts): Answers {
     }
   }
 
+  /** What is no longer registered can still be asked for by its id. */
+  const idOf = async (caller: Caller, idOrName: string): Promise<string> =>
+    (await lookUp(caller, idOrName))?.id ?? idOrName
+
   /** An instance by its id alone: another may bear the id of one that is gone as its name. */
   async function instanceOf(caller: Caller, id: string): Promise<Instance | null> {
     const found = await lookUp(caller, id)
@@ -81,15 +88,17 @@ export function createAnswers(parts: AnswerParts): Answers {
 
   /** Tasks as they are shown; what several of them need is asked for once. */
   async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
-    const ids = [...new Set(tasks.map(task => task.instance))]
+    const ids = [...new Set(tasks.flatMap(usedBy))]
     const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
     const places = await centre.queue(tasks)
     return Promise.all(
       tasks.map(async (task, index) => ({
         task,
         instance: found.get(task.instance) ?? null,
+        uses: usedBy(task).map(id => ({ id, name: found.get(id)?.name ?? null })),
         queue: places[index] ?? null,
         supersededBy: await centre.supersededBy(task),
+        stopAsked: await centre.stopAsked(task),
       })),
     )
   }
@@ -100,10 +109,12 @@ export function createAnswers(parts: AnswerParts): Answers {
     submit: async (caller, { submission, reason }) =>
       seen(caller, await centre.submit(caller, submission, reason)),
     task: async (caller, key) => seen(caller, await centre.find(caller, key)),
-    async tasks(caller, { instance: idOrName, search, ...filter }) {
-      // What is no longer registered can still be asked for by its id.
-      const id = idOrName === undefined ? undefined : ((await lookUp(caller, idOrName))?.id ?? idOrName)
-      const named = id === undefined ? filter : { ...filter, instance: id }
+    async tasks(caller, { instance, uses, search, ...filter }) {
+      const named = {
+        ...filter,
+        ...(instance === undefined ? {} : { instance: await idOf(caller, instance) }),
+        ...(uses === undefined ? {} : { uses: await idOf(caller, uses) }),
+      }
       const sought =
         search === undefined
           ? named

@@ -23,6 +23,8 @@ export function titled<Schema extends object>(schema: Schema, title: Words, desc
   })
   return Object.assign(copy, words)
 }
+/** The same, where the task's own instance makes no sense, as the target of a copy: a submission that names it is refused. */
+export const otherInstanceReference = { ...instanceReference, other: true } as const
 
 /**
  * Defines an operation whose input is typed by its schema: a durable recipe made of steps. Each `.step()` sees the typed

@@ -5,10 +5,11 @@ import { controlCases } from './conformance/control-cases.ts'
 import { commitCases } from './conformance/commit-cases.ts'
 import { dueCases } from './conformance/due-cases.ts'
 import { eventCases } from './conformance/event-cases.ts'
-import { historyCases } from './conformance/history-cases.ts'
+import { historyCases, lastEventCases } from './conformance/history-cases.ts'
 import { instanceCases } from './conformance/instance-cases.ts'
 import { listCases } from './conformance/list-cases.ts'
 import { logCases } from './conformance/log-cases.ts'
+import { queueListCases } from './conformance/queue-list-cases.ts'
 import { recordCases } from './conformance/record-cases.ts'
 import { removalCases } from './conformance/removal-cases.ts'
 import { storeTests, type OpenStore } from './conformance/store-tests.ts'
@@ -24,8 +25,10 @@ export function conformance(name: string, open: OpenStore): void {
     controlCases(test)
     claimCases(test)
     listCases(test)
+    queueListCases(test)
     workloadCases(test)
     historyCases(test)
+    lastEventCases(test)
     logCases(test)
     removalCases(test)
     eventCases(test)

@@ -42,6 +42,15 @@ export function historyAfter(
   return [...kept.packed, ...kept.events].filter(event => event.id > afterId).slice(0, limit)
 }
 
+/** The newest line of a task's history of one of these types; null: there is none. */
+export function lastEventOf(
+  kept: KeptTask | undefined,
+  types: readonly HistoryEvent['event']['type'][],
+): HistoryEvent | null {
+  const all = kept === undefined ? [] : [...kept.packed, ...kept.events]
+  return all.findLast(({ event }) => types.includes(event.type)) ?? null
+}
+
 /** One page of the history of all tasks that a filter names, in the order of ids. */
 export function eventsAfter(
   tasks: Iterable<KeptTask>,

@@ -1,28 +1,54 @@
-import { mostCountedTasks, type TaskCountFilter, type TaskFilter, type TaskMatch } from '../core/store.ts'
+import { beginsAt } from '../core/due.ts'
+import {
+  mostCountedTasks,
+  type ListOrder,
+  type TaskCountFilter,
+  type TaskFilter,
+  type TaskMatch,
+} from '../core/store.ts'
 import { isScheduled, type Task } from '../core/task.ts'
 import type { KeptTask } from './memory-history.ts'
+import { rankOf } from './order.ts'
 
 /** One page of a list. */
 export function listOf(
   kept: readonly KeptTask[],
-  { after, offset = 0, limit, order = 'newest', ...filter }: TaskFilter,
+  { after, offset = 0, limit, order = 'newest', now = 0, ...filter }: TaskFilter,
 ): readonly Task[] {
-  const oldestFirst = kept
-    .toSorted((one, other) => one.task.createdAt - other.task.createdAt || one.number - other.number)
-    .map(({ task }) => task)
-  const ordered = order === 'oldest' ? oldestFirst : oldestFirst.toReversed()
-  const start = after === undefined ? 0 : ordered.findIndex(task => task.id === after) + 1
-  if (after !== undefined && start === 0) return []
-  return ordered
-    .slice(start)
-    .filter(task => isListed(task, filter))
+  const orders: Readonly<Record<ListOrder, Compare>> = {
+    newest: (one, other) => byAge(other, one),
+    oldest: byAge,
+    queue: byQueue(now),
+  }
+  const compare = orders[order]
+  const last = after === undefined ? null : kept.find(({ task }) => task.id === after)
+  if (last === undefined) return []
+  return kept
+    .filter(({ task }) => isListed(task, filter) && (order !== 'queue' || task.status === 'pending'))
+    .filter(one => last === null || compare(one, last) > 0)
+    .toSorted(compare)
     .slice(offset, offset + limit)
+    .map(({ task }) => task)
 }
 
 /** How many there are, as far as they are counted. */
 export function countOf(kept: readonly KeptTask[], filter: TaskCountFilter): number {
   return Math.min(mostCountedTasks, kept.filter(({ task }) => isListed(task, filter)).length)
 }
+
+type Compare = (one: KeptTask, other: KeptTask) => number
+
+const byAge: Compare = (one, other) => one.task.createdAt - other.task.createdAt || one.number - other.number
+
+/** What is due begins by rank and submission; what is not stands behind it, first by its time. */
+const byQueue =
+  (now: number): Compare =>
+  (one, other) => {
+    const [due, otherDue] = [beginsAt(one.task) <= now, beginsAt(other.task) <= now]
+    if (due !== otherDue) return due ? -1 : 1
+    const byTime = due ? 0 : beginsAt(one.task) - beginsAt(other.task)
+    return byTime || rankOf[one.task.priority] - rankOf[other.task.priority] || one.number - other.number
+  }
 
 const isListed = (task: Task, filter: Omit<TaskFilter, 'limit'>): boolean =>
   task.deletedAt === null &&
@@ -35,7 +61,12 @@ const isListed = (task: Task, filter: Omit<TaskFilter, 'limit'>): boolean =>
   (filter.createdFrom ?? task.createdAt) <= task.createdAt &&
   (filter.createdTo ?? task.createdAt) >= task.createdAt &&
   (filter.statuses ?? [task.status]).includes(task.status) &&
+  (filter.locked === undefined || task.locked) &&
+  (filter.uses === undefined || isUsing(task, filter.uses)) &&
   (filter.anyOf === undefined || isMatch(task, filter.anyOf))
+
+const isUsing = ({ status, locked, locks }: Task, instance: string): boolean =>
+  (locked || status === 'pending') && locks.includes(instance)
 
 const isMatch = (task: Task, { idPrefix, instances, operations }: TaskMatch): boolean =>
   task.id.startsWith(idPrefix) ||

@@ -16,7 +16,7 @@ import {
 import { isEnded, type Task } from '../core/task.ts'
 import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
-import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
+import { eventsAfter, historyAfter, lastEventOf, recordEvents, type KeptTask } from './memory-history.ts'
 import { countOf, listOf } from './memory-list.ts'
 import { createMemoryAdmissions } from './memory-admissions.ts'
 import { createMemoryLogs } from './memory-log.ts'
@@ -139,7 +139,7 @@ export function createMemoryStore(): Store {
       .toSorted((one, other) => rankOf[one.priority] - rankOf[other.priority])
     return {
       holders: allTasks().filter(other => other.id !== id && holders.has(other.id)),
-      waiting: waiting.slice(0, limit).map(queued),
+      waiting: waiting.slice(0, limit).map(other => ({ ...queued(other), instance: shared(other, task) })),
       waitingCount: Math.min(waiting.length, mostCounted),
     }
   }
@@ -189,6 +189,7 @@ export function createMemoryStore(): Store {
     commit: verb(commit),
     history: verb((task, afterId, limit) => historyAfter(tasks.get(task), afterId, limit)),
     appendLog: verb((task, lines) => (tasks.has(task) ? logs.append(task, lines) : undefined)),
+    lastEvent: verb((task, types) => lastEventOf(tasks.get(task), types)),
     readLog: verb(logs.read),
     ended: verb(ended),
     removeTask: verb(removeTask),
@@ -237,6 +238,9 @@ export function createMemoryStore(): Store {
 }
 
 const queued = ({ id, project, operation }: Task): QueuedTask => ({ id, project, operation: operation.name })
+
+const shared = (one: Task, other: Task): string =>
+  one.locks.filter(instance => other.locks.includes(instance)).toSorted()[0]!
 
 /** What a task is kept as once it has ended. */
 const kindOf = ({ status, deletedAt }: Task): string => (deletedAt === null ? status : 'deleted')

@@ -73,6 +73,7 @@ const isWrite: { readonly [verb in keyof Store]: boolean } = {
   inFrontOf: false,
   lastUser: false,
   history: false,
+  lastEvent: false,
   events: false,
   lastEventId: false,
   appendLog: true,

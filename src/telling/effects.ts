@@ -20,3 +20,12 @@ export function isGivenUp({
 }: Pick<TaskView, 'effectsExpireAt' | 'actions'>): boolean {
   return effectsExpireAt !== null && !actions.some(({ action }) => action === 'cancel')
 }
+
+/** Whether it has left something that only a person can undo, and holds its instances until they are released. */
+export function isToRelease({
+  status,
+  locked,
+  effects,
+}: Pick<TaskView, 'status' | 'locked' | 'effects'>): boolean {
+  return status === 'failed' && locked && effects.some(effect => effect.status === 'undo_failed')
+}

@@ -14,7 +14,9 @@ import {
   waitingToRetry,
 } from './testing/held-up-views.ts'
 import { cancelled, done, failed, halfDone, notBegun, sampleNow } from './testing/task-views.ts'
+import { isToRelease } from './effects.ts'
 import { stateSentences } from './state-sentences.ts'
+import { stopText } from './stop-text.ts'
 
 const telling = { language: 'en-us', now: sampleNow, timeZone: 'UTC' } as const
 
@@ -30,13 +32,13 @@ test('much is said where all goes its way', () => {
 
 test('a task that waits does not say for what, where it stands, or when it should begin', () => {
   assert.deepEqual(told(queued), [
-    'It is 3rd in the queue for its instance. It should begin about 08:02:00 (in 1m 30s).',
-    'Task a works on the instance.',
-    'Task b begins first.',
+    'It is 3rd in the queue. It should begin about 08:02:00 (in 1m 30s).',
+    'Task a works on orders.',
+    'Task b begins first on orders.',
   ])
   const unpredictable = { ...queued, queue: { ...queued.queue!, predictedStartAt: null } }
-  assert.equal(told(unpredictable)[0], 'It is 3rd in the queue for its instance.')
-  assert.match(inChinese(queued), /^在实例队列中排第 3 位。预计于 08:02:00 开始（1分钟30秒后）。\n/)
+  assert.equal(told(unpredictable)[0], 'It is 3rd in the queue.')
+  assert.match(inChinese(queued), /^在队列中排第 3 位。预计于 08:02:00 开始（1分钟30秒后）。\n/)
   assert.deepEqual(told(next), ['It begins as soon as a worker is free.'])
 })
 
@@ -60,34 +62,43 @@ test('who has asked for a stop is not told when it comes', () => {
   assert.deepEqual(told(cancelling), [
     'It stops at the next cancel point of step Data migration, within 30 s.',
   ])
-  assert.deepEqual(told({ ...cancelling, worker: null }), ['It stops as soon as a worker takes it.'])
-  const between = {
-    ...cancelling,
-    steps: cancelling.steps.map(step => ({ ...step, status: 'succeeded' as const })),
-  }
-  assert.deepEqual(told(between), ['It stops in a moment.'])
+  const nowhere = { step: null, withinSeconds: null, until: null }
+  const stopAt = (at: 'claim' | 'border') => told({ ...cancelling, stop: { at, ...nowhere } })
+  assert.deepEqual(stopAt('claim'), ['It stops as soon as a worker takes it.'])
+  assert.deepEqual(stopAt('border'), ['It stops in a moment.'])
+  assert.equal(stopText({ ...cancelling, stop: null }, telling), 'It stops in a moment.')
+})
+
+test('nobody can tell who asked for a stop, and why', () => {
+  const at = '2026-06-17T08:00:20.000Z'
+  const asked = (action: 'cancel' | 'pause', by: string | null, reason: string | null) =>
+    told({ ...halfDone, stopAsked: { action, at, by, reason } })
+  assert.deepEqual(asked('cancel', 'AK2', null), ['AK2 asked at 08:00:20 (10s ago) to cancel it.'])
+  assert.deepEqual(asked('cancel', 'AK2', 'wrong target'), [
+    'AK2 asked at 08:00:20 (10s ago) to cancel it: wrong target',
+  ])
+  assert.deepEqual(asked('pause', 'AK2', 'lunch'), ['AK2 asked at 08:00:20 (10s ago) to pause it: lunch'])
+  assert.deepEqual(asked('pause', 'AK2', null), ['AK2 asked at 08:00:20 (10s ago) to pause it.'])
+  assert.deepEqual(asked('cancel', null, null), [
+    'Its pause was over at 08:00:20 (10s ago): it is cancelled, as was asked with the pause.',
+  ])
 })
 
 test('a step that may not be stopped does not say so, and until when', () => {
   assert.deepEqual(told(inCutOver), [
     'Step Cut over may not be stopped: it goes on to its end first. It has to end by 08:05:00 (in 4m 30s).',
   ])
-  const endless = { ...inCutOver, steps: inCutOver.steps.map(step => ({ ...step, deadlineAt: null })) }
+  const endless = { ...inCutOver, stop: { ...inCutOver.stop!, until: null } }
   assert.deepEqual(told(endless), ['Step Cut over may not be stopped: it goes on to its end first.'])
   assert.match(
-    told({ ...inCutOver, steps: inCutOver.steps.slice(0, 2) })[0] ?? '',
+    told({ ...inCutOver, stop: { ...inCutOver.stop!, at: 'tooLate' } })[0] ?? '',
     /^Step Cut over and all behind it may not be stopped: .* It has to end by 08:05:00/,
   )
   assert.match(inChinese(inCutOver), /^步骤 Cut over 不可中止.*最迟应于 08:05:00 结束（4分钟30秒后）。$/)
 })
 
 test('once it has stopped it is said that it will', () => {
-  const ending = {
-    ...cancelling,
-    steps: cancelling.steps.map((step, index) =>
-      index === 1 ? { ...step, status: 'cancelled' as const } : step,
-    ),
-  }
+  const ending = { ...cancelling, stop: null }
   assert.deepEqual(told(ending), [])
 })
 
@@ -143,6 +154,11 @@ test('a task that runs alone does not say what it is suspected of, or says so be
   assert.deepEqual(told({ ...halfDone, deathsAlone: 2 }), [
     'It runs in a process of its own: its worker has died of this step (deaths: 2); at the third it fails.',
   ])
+})
+
+test('who looks at an instance is sent to an administrator for nothing, or is not', () => {
+  assert.equal(isToRelease(failed), true)
+  for (const view of [halfDone, kept, { ...failed, locked: false }]) assert.equal(isToRelease(view), false)
 })
 
 test('what is kept for a retry is not told, or until when', () => {

@@ -7,7 +7,6 @@ import { localMoments, momentParts } from './moment-parts.ts'
 import type { Telling } from './telling.ts'
 import { effectsInPlace, isGivenUp, titlesOf } from './effects.ts'
 import { failureText } from './failure-text.ts'
-import { isEnding } from './going.ts'
 import { pauseLimitText, stopText } from './stop-text.ts'
 import { plainTitle } from './title.ts'
 
@@ -26,6 +25,7 @@ export function stateSentences(view: TaskView, telling: Telling): readonly State
     queue,
     stall,
     suspect,
+    asked,
     stop,
     pause,
     failureOfAttempt,
@@ -77,13 +77,23 @@ const suspect: Tell = ({ deathsAlone: deaths }, say) =>
     ? []
     : [sentence(say('state.suspect', { deaths }), ['suspect', deaths], 'yellow')]
 
+/** Who asked it to stop or to pause, and why. */
+const asked: Tell = ({ stopAsked }, say, telling) => {
+  if (stopAsked === null) return []
+  const { action, at, by, reason } = stopAsked
+  const parts = momentParts(at, telling)
+  const about = ['asked', action, at, by]
+  if (by === null) return [sentence(say('asked.pauseOver', parts), about)]
+  if (reason === null) return [sentence(say(`asked.${action}`, { ...parts, by }), about)]
+  return [sentence(say(`asked.${action}Because`, { ...parts, by, reason }), about)]
+}
+
 /** What stands between the wish that it stop or pause, and its end. */
 const stop: Tell = (view, _say, telling) => {
-  const asked = view.cancelRequestedAt ?? view.pauseRequestedAt
-  if (view.status !== 'running' || asked === null || isEnding(view)) return []
-  const running = view.steps.find(({ status }) => status === 'running')
-  const about = ['stop', running?.name ?? null, running?.deadlineAt ?? null, view.worker]
-  const colour = running?.cancellable === false ? 'yellow' : null
+  const { stop: place, worker } = view
+  if (place === null) return []
+  const about = ['stop', place.at, place.step, place.until, worker]
+  const colour = place.at === 'stepEnd' || place.at === 'tooLate' ? 'yellow' : null
   return [
     sentence(stopText(view, telling), about, colour),
     ...(view.pauseRequestedAt === null

@@ -6,19 +6,13 @@ import type { Telling } from './telling.ts'
 import { plainTitle } from './title.ts'
 
 /** When a task that was asked to stop or to pause does: at a cancel point, or once a step has ended that may not be stopped. */
-export function stopText(view: TaskView, telling: Telling): string {
+export function stopText({ stop, steps }: Pick<TaskView, 'stop' | 'steps'>, telling: Telling): string {
   const say = sayer(tellingWords, telling.language)
-  if (view.worker === null) return say('stop.needsWorker')
-  const index = view.steps.findIndex(({ status }) => status === 'running')
-  const running = view.steps[index]
-  if (running === undefined) return say('stop.soon')
-  const step = plainTitle(running.title)
-  if (running.cancellable) return say('stop.atCancelPoint', { step, seconds: running.stopSeconds })
-  const isLast = view.steps.slice(index + 1).every(({ cancellable }) => !cancellable)
-  const why = say(isLast ? 'stop.tooLate' : 'stop.afterStep', { step })
-  if (running.deadlineAt === null) return why
-  const deadline = say('stop.deadline', momentParts(running.deadlineAt, telling))
-  return joinSentences([why, deadline], telling.language)
+  if (stop === null) return say('stop.border')
+  const step = plainTitle(steps.find(({ name }) => name === stop.step)?.title ?? '')
+  const where = say(`stop.${stop.at}`, { step, seconds: stop.withinSeconds ?? 0 })
+  if (stop.until === null) return where
+  return joinSentences([where, say('stop.deadline', momentParts(stop.until, telling))], telling.language)
 }
 
 /** How long a pause lasts, and what then. */

@@ -69,6 +69,7 @@ export const consoleTaskWords = {
   'period.waiting': { 'en-us': 'waiting', 'zh-cn': '等待' },
   'period.working': { 'en-us': 'working', 'zh-cn': '执行' },
   'period.paused': { 'en-us': 'paused', 'zh-cn': '暂停' },
+  'period.stopped': { 'en-us': 'failed, until it was retried', 'zh-cn': '已失败，重试之前' },
   'period.undoing': { 'en-us': 'cleaning up', 'zh-cn': '清理' },
 
   'logs.search': { 'en-us': 'Search in the log', 'zh-cn': '搜索日志' },
@@ -110,5 +111,6 @@ export const consoleTaskWords = {
   'act.resume': { 'en-us': 'go on', 'zh-cn': '继续' },
   'act.cancel': { 'en-us': 'be cancelled', 'zh-cn': '取消' },
   'act.cancelMany': { 'en-us': 'Cancel ({count})', 'zh-cn': '取消（{count}）' },
+  'act.costOfSome': { 'en-us': '{count} ×: {cost}', 'zh-cn': '{count} 个：{cost}' },
   'act.refused': { 'en-us': 'Not done: {count}', 'zh-cn': '未执行：{count}' },
 } satisfies Readonly<Record<string, Words>>

@@ -29,8 +29,8 @@ export const stateWords = {
     'zh-cn': '最早于 {at} 开始（{duration}后），在此之前不占队列位置。',
   },
   'state.place': {
-    'en-us': 'It is {place} in the queue for its instance.',
-    'zh-cn': '在实例队列中排第 {place} 位。',
+    'en-us': 'It is {place} in the queue.',
+    'zh-cn': '在队列中排第 {place} 位。',
   },
   'state.predictedStart': {
     'en-us': 'It should begin about {at} (in {duration}).',
@@ -64,11 +64,32 @@ export const stateWords = {
     'zh-cn': '不再为重试保留，正在撤销：{effects}。',
   },
 
-  'stop.atCancelPoint': {
+  'asked.cancel': {
+    'en-us': '{by} asked at {at} ({duration} ago) to cancel it.',
+    'zh-cn': '{by} 于 {at}（{duration}前）要求取消该任务。',
+  },
+  'asked.cancelBecause': {
+    'en-us': '{by} asked at {at} ({duration} ago) to cancel it: {reason}',
+    'zh-cn': '{by} 于 {at}（{duration}前）要求取消该任务：{reason}',
+  },
+  'asked.pause': {
+    'en-us': '{by} asked at {at} ({duration} ago) to pause it.',
+    'zh-cn': '{by} 于 {at}（{duration}前）要求暂停该任务。',
+  },
+  'asked.pauseBecause': {
+    'en-us': '{by} asked at {at} ({duration} ago) to pause it: {reason}',
+    'zh-cn': '{by} 于 {at}（{duration}前）要求暂停该任务：{reason}',
+  },
+  'asked.pauseOver': {
+    'en-us': 'Its pause was over at {at} ({duration} ago): it is cancelled, as was asked with the pause.',
+    'zh-cn': '暂停已于 {at}（{duration}前）到期：按暂停时的要求取消任务。',
+  },
+
+  'stop.cancelPoint': {
     'en-us': 'It stops at the next cancel point of step {step}, within {seconds} s.',
     'zh-cn': '将在步骤 {step} 的下一个可取消点停止，{seconds} 秒以内。',
   },
-  'stop.afterStep': {
+  'stop.stepEnd': {
     'en-us': 'Step {step} may not be stopped: it goes on to its end first.',
     'zh-cn': '步骤 {step} 不可中止：将先执行完毕。',
   },
@@ -81,11 +102,11 @@ export const stateWords = {
     'en-us': 'It has to end by {at} (in {duration}).',
     'zh-cn': '它最迟应于 {at} 结束（{duration}后）。',
   },
-  'stop.needsWorker': {
+  'stop.claim': {
     'en-us': 'It stops as soon as a worker takes it.',
     'zh-cn': '待工作进程接手后即停止。',
   },
-  'stop.soon': { 'en-us': 'It stops in a moment.', 'zh-cn': '即将停止。' },
+  'stop.border': { 'en-us': 'It stops in a moment.', 'zh-cn': '即将停止。' },
 
   'pauseLimit.none': {
     'en-us': 'It stays paused until somebody resumes it.',

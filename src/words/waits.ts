@@ -5,23 +5,26 @@ import type { Words } from '../core/words.ts'
 /** What a pending task waits for. */
 export const waitWords: { readonly [kind in WaitReason['kind']]: Words } = {
   time: { 'en-us': 'It begins at {until}.', 'zh-cn': '将于 {until} 开始。' },
-  turn: { 'en-us': 'Task {task} begins first.', 'zh-cn': '任务 {task} 先于它开始。' },
-  work: { 'en-us': 'Task {task} works on the instance.', 'zh-cn': '任务 {task} 正在操作该实例。' },
+  turn: {
+    'en-us': 'Task {task} begins first on {instance}.',
+    'zh-cn': '任务 {task} 先于它操作 {instance}。',
+  },
+  work: { 'en-us': 'Task {task} works on {instance}.', 'zh-cn': '任务 {task} 正在操作 {instance}。' },
   undo: {
-    'en-us': 'Task {task} is over, and is still undoing what may not be left behind.',
-    'zh-cn': '任务 {task} 已结束，正在撤销其影响。',
+    'en-us': 'Task {task} is over, and is still undoing on {instance} what may not be left behind.',
+    'zh-cn': '任务 {task} 已结束，正在撤销其对 {instance} 的影响。',
   },
   retry: {
-    'en-us': 'Task {task} tries again after a failure and keeps the instance.',
-    'zh-cn': '任务 {task} 失败后将重试，期间占用该实例。',
+    'en-us': 'Task {task} tries again after a failure and keeps {instance}.',
+    'zh-cn': '任务 {task} 失败后将重试，期间占用 {instance}。',
   },
   pause: {
-    'en-us': 'Task {task} is paused and holds the instance.',
-    'zh-cn': '任务 {task} 已暂停并占用该实例。',
+    'en-us': 'Task {task} is paused and holds {instance}.',
+    'zh-cn': '任务 {task} 已暂停并占用 {instance}。',
   },
   release: {
-    'en-us': 'Task {task} has left something undone: an administrator has to release the instance.',
-    'zh-cn': '任务 {task} 有影响未能撤销：需由管理员释放实例。',
+    'en-us': 'Task {task} has left something undone: an administrator has to release {instance}.',
+    'zh-cn': '任务 {task} 有影响未能撤销：需由管理员释放 {instance}。',
   },
   worker: { 'en-us': 'It begins as soon as a worker is free.', 'zh-cn': '有空闲的工作进程时即开始。' },
 }

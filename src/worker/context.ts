@@ -231,6 +231,7 @@ async function changeInstance(
         : { endpoints: before.endpoints, sealedAccess: before.sealedAccess },
       endpoints: change.endpoints,
       facts: change.facts,
+      factsAt: change.factsAt === undefined ? claim.clock.now() : change.factsAt,
       sealedAccess: sealAccess(claim.vault, id, change.access),
       updatedAt: claim.clock.now(),
       revision: before.revision + 1,

@@ -109,6 +109,7 @@ export function createStage(store: Store = createMemoryStore()): Stage {
         enterpriseProject: null,
         tags: {},
         facts: {},
+        factsAt: null,
         sealedAccess: JSON.stringify({ ...openAccess, ...access }),
         former: null,
         switchHook: switchHook ?? null,

@@ -1,5 +1,6 @@
 import type { Language } from '../../../src/core/words.ts'
 import type { Error as ErrorBody } from './native.generated.ts'
+import { learnTime } from './server-clock.ts'
 
 /** What the server says of a refusal, in one language. */
 type Told = NonNullable<ErrorBody['error']['translations'][string]>
@@ -43,6 +44,7 @@ export interface CallOptions {
 /** Asks the native API; throws a {@link CallError}. An answer that the browser has is only asked for again by its ETag. */
 export async function call<Answer>(path: string, options: CallOptions): Promise<Answer> {
   const { method = 'GET', body, language, signal } = options
+  const askedAt = Date.now()
   const response = await fetch(path, {
     method,
     headers: {
@@ -54,6 +56,7 @@ export async function call<Answer>(path: string, options: CallOptions): Promise<
   }).catch((cause: unknown) => {
     throw new CallError(null, language, cause)
   })
+  learnTime(response.headers.get('Date'), askedAt, Date.now())
   const told = (await response.json().catch(() => null)) as unknown
   if (!response.ok || told === null) throw new CallError(refusalIn(told), language)
   return told as Answer

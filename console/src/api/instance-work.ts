@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import type { Task } from './native.generated.ts'
-import { useAllTasks, type Tasks } from './tasks.ts'
+import { useAllTasks, useTasks, type Tasks } from './tasks.ts'
 
 /** What is done to an instance now, and what is to be done. */
 export interface InstanceWork {
-  /** Null: nothing works on it. */
+  /** The task that holds it, also one that has left something on it; null: none does. */
   readonly current: Task | null
   readonly waiting: number
 }
@@ -17,14 +17,13 @@ export interface ProjectWork {
   readonly error: Error | null
 }
 
-const current = new URLSearchParams({ status: 'running,paused' })
+const current = new URLSearchParams({ locked: 'true' })
 const waiting = new URLSearchParams({ status: 'pending' })
 const none: InstanceWork = { current: null, waiting: 0 }
 
-/** The tasks that hold an instance now, also one that they only use, as a migration its target. */
+/** The task that holds an instance now, also as its target, or because its undo has failed. */
 export function useHolders(instance: string): Tasks {
-  const read = useAllTasks(current)
-  return { ...read, tasks: read.tasks.filter(({ locked, locks }) => locked && locks.includes(instance)) }
+  return useTasks(new URLSearchParams({ uses: instance, locked: 'true' }))
 }
 
 /** The work on all instances. Two questions for all instances together: one for each would be hundreds, again and again. */
@@ -34,7 +33,7 @@ export function useProjectWork(): ProjectWork {
   const work = useMemo(() => {
     const byInstance = new Map<string, InstanceWork>()
     for (const task of now.tasks)
-      if (task.locked) for (const id of task.locks) byInstance.set(id, { current: task, waiting: 0 })
+      for (const id of task.locks) byInstance.set(id, { current: task, waiting: 0 })
     for (const { locks } of then.tasks)
       for (const id of locks) {
         const known = byInstance.get(id) ?? none

@@ -264,6 +264,21 @@ export interface Task {
   cancelRequestedAt: string | null
   pauseRequestedAt: string | null
   pausedAt: string | null
+  stop: {
+    /**
+     * claim: once a worker takes it; border: between two steps, in a moment; cancelPoint: within its step; stepEnd: the step may not be stopped, behind it; tooLate: nor may what is left.
+     */
+    at: 'claim' | 'border' | 'cancelPoint' | 'stepEnd' | 'tooLate'
+    step: string | null
+    withinSeconds: number | null
+    until: string | null
+  } | null
+  stopAsked: {
+    action: 'cancel' | 'pause'
+    at: string
+    by: string | null
+    reason: string | null
+  } | null
   pauseLimit: {
     until: string
     afterwards: 'resume' | 'cancel'
@@ -284,6 +299,7 @@ export interface Task {
       kind: 'time' | 'turn' | 'work' | 'undo' | 'retry' | 'pause' | 'release' | 'worker'
       text: string
       task: string | null
+      instance: string | null
     }[]
     predictedStartAt: string | null
   } | null
@@ -295,6 +311,13 @@ export interface Task {
    * Ids of its instances: the one it is done to, and those that its input names.
    */
   locks: string[]
+  /**
+   * The same instances by their names, the one it is done to first.
+   */
+  uses: {
+    id: string
+    name: string | null
+  }[]
   ending: {
     status: 'succeeded' | 'failed' | 'cancelled'
     failure: Failure | null
@@ -312,6 +335,14 @@ export interface Task {
   actions: {
     action: 'cancel' | 'pause' | 'resume' | 'retry' | 'skip' | 'release' | 'reschedule' | 'delete'
     title: string
+    /**
+     * Whether it is refused without a reason.
+     */
+    reason: 'required' | 'optional'
+    /**
+     * Whether it gives up what no later action brings back.
+     */
+    isGrave: boolean
     /**
      * What it does and what it costs, in words.
      */
@@ -433,7 +464,7 @@ export interface SubStep {
 }
 export interface TaskList {
   /**
-   * In the order of submission.
+   * In the order that was asked for.
    */
   tasks: Task[]
   next: string | null
@@ -503,9 +534,9 @@ export interface Timeline {
 }
 export interface Period {
   /**
-   * waiting: for its time, its turn, a worker, or the next attempt; undoing: what must not be left behind.
+   * waiting: for its time, its turn, a worker, or the next attempt; undoing: what must not be left behind; stopped: it had failed, until a person tried it again.
    */
-  kind: 'waiting' | 'working' | 'paused' | 'undoing'
+  kind: 'waiting' | 'working' | 'paused' | 'undoing' | 'stopped'
   /**
    * The time between an attempt and the next one belongs to the next.
    */
@@ -654,6 +685,7 @@ export interface Instance {
      */
     [k: string]: unknown | undefined
   }
+  factsAt: string | null
   switchHook: {
     program: string
     arguments: string[]

@@ -7,8 +7,9 @@ import { useFormCheck } from './form-check.ts'
 interface ReasonDialogProps {
   readonly title: string
   /** What it does and what it costs. */
-  readonly cost: string
-  readonly isDangerous: boolean
+  readonly cost: ReactNode
+  /** Whether it gives up what nobody can bring back. */
+  readonly isGrave: boolean
   readonly isReasonNeeded?: boolean
   /** Whether it is being done: until it is told what came of it, nothing closes. */
   readonly isBusy: boolean
@@ -20,7 +21,7 @@ interface ReasonDialogProps {
 
 /** Asks before something is done: says what it costs, and asks why. */
 export function ReasonDialog(props: ReasonDialogProps): ReactNode {
-  const { title, cost, isDangerous, isReasonNeeded = false, isBusy, children, act, close } = props
+  const { title, cost, isGrave, isReasonNeeded = false, isBusy, children, act, close } = props
   const { say } = useLanguage()
   const [reason, setReason] = useState('')
   const { form, problemOf } = useFormCheck(() => act(reason.trim()))
@@ -28,7 +29,9 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
     <Dialogue isOpen title={title} isBusy={isBusy} close={close}>
       <form {...form}>
         <Stack>
-          <Text size="sm">{cost}</Text>
+          <Text size="sm" component="div">
+            {cost}
+          </Text>
           {children?.(problemOf)}
           <Textarea
             name="reason"
@@ -45,7 +48,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
             <Button variant="default" disabled={isBusy} onClick={close}>
               {say('act.doNothing')}
             </Button>
-            <Button type="submit" {...(isDangerous ? { color: 'red.9' } : {})} loading={isBusy}>
+            <Button type="submit" {...(isGrave ? { color: 'red.9' } : {})} loading={isBusy}>
               {title}
             </Button>
           </Group>

@@ -1,17 +1,18 @@
 import { useSyncExternalStore } from 'react'
 import type { Telling } from '../../../src/telling/telling.ts'
+import { serverNow } from '../api/server-clock.ts'
 import { useLanguage } from './language.tsx'
 
-let now = Date.now()
+let now = serverNow()
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | null = null
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   // While nobody listened it stood still.
-  if (timer === null) now = Date.now()
+  if (timer === null) now = serverNow()
   timer ??= setInterval(() => {
-    now = Date.now()
+    now = serverNow()
     for (const each of listeners) each()
   }, 1000)
   return () => {
@@ -22,7 +23,7 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-/** Milliseconds since the epoch, anew every second; one timer for all that is shown. */
+/** Milliseconds since the epoch by the server's clock, anew every second; one timer for all that is shown. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
 
 /** To whom and when something is told. */

@@ -157,6 +157,11 @@ until it is undone by hand and an administrator releases it.`,
   assert.match(render(outside, 80), /\n\nSTW\.0009: Not loaded\.\nCould not be undone/)
 })
 
+test('a copy does not say where it goes', () => {
+  const uses = [...halfDone.uses, { id: 'i2', name: 'orders-new' }, { id: 'gone', name: null }]
+  assert.match(render({ ...halfDone, uses }, 100), /instance orders → orders-new → gone\n/)
+})
+
 test('a task that is over is said to need more time', () => {
   assert.match(render(done, 80), /100 %  took 45s\n/)
   assert.doesNotMatch(render(done, 80), /left/)
@@ -168,10 +173,7 @@ test('a task that is over is said to need more time', () => {
 test('a task that waits does not say when it begins', () => {
   assert.match(render(notBegun, 80), /  Waiting to start\n/)
   assert.match(render(delayed, 80), /\n\nIt begins at 22:00:00 \(in 13h 59m\) or later/)
-  assert.match(
-    render(queued, 80),
-    /○ Cut over\n\nIt is 3rd in the queue .*\n.*\nTask a works on the instance\.\n/,
-  )
+  assert.match(render(queued, 80), /○ Cut over\n\nIt is 3rd in the queue\. .*\nTask a works on orders\.\n/)
 })
 
 test('a task that does not go its way is said to need so much time, or to be so fast', () => {

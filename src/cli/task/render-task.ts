@@ -9,6 +9,7 @@ import { painter, type Paint } from '../text/paint.ts'
 import type { OperationTitles } from '../../telling/operation-titles.ts'
 import type { Telling } from '../../telling/telling.ts'
 import { wrap } from '../text/wrap.ts'
+import { elapsedText } from '../../telling/elapsed.ts'
 import { failureText } from '../../telling/failure-text.ts'
 import { isEstimable, isMoving } from '../../telling/going.ts'
 import { stateSentences } from '../../telling/state-sentences.ts'
@@ -43,7 +44,7 @@ function headLines(view: TaskView, { columns, language }: RenderOptions, paint: 
   const name = view.operation.name
   const facts = [
     `${say('task.task')} ${view.id}`,
-    `${say('task.instance')} ${printable(view.instance.name ?? view.instance.id)}`,
+    `${say('task.instance')} ${view.uses.map(used => printable(used.name ?? used.id)).join(' → ')}`,
     ...(view.attempt > 1 ? [say('task.attempt', { number: view.attempt })] : []),
   ]
   const room = columns - displayWidth(title) - displayWidth(status) - 6
@@ -66,14 +67,12 @@ function progressLine(view: TaskView, options: RenderOptions, paint: Paint): str
 }
 
 /** What can be said about its times now. */
-function timeFacts(view: TaskView, { language, now }: RenderOptions): readonly string[] {
+function timeFacts(view: TaskView, options: RenderOptions): readonly string[] {
   if (view.startedAt === null) return []
-  const say = speaker(language)
-  const started = Date.parse(view.startedAt)
-  const duration = (to: number): string => formatDuration((to - started) / 1000, language)
-  if (view.endedAt !== null) return [say('task.took', { duration: duration(Date.parse(view.endedAt)) })]
-  const elapsed = say('task.elapsed', { duration: duration(now) })
-  return isEstimable(view) ? [remainingText(view, language), elapsed] : [elapsed]
+  const elapsed = elapsedText(view, options)
+  return view.endedAt === null && isEstimable(view)
+    ? [remainingText(view, options.language), elapsed]
+    : [elapsed]
 }
 
 function remainingText({ remainingSeconds }: TaskView, language: Language): string {

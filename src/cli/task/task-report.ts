@@ -9,6 +9,7 @@ import { inputTexts } from '../../telling/operation-titles.ts'
 import { localMoments } from '../../telling/moment-parts.ts'
 import { painter, type Paint } from '../text/paint.ts'
 import { hanging, wrap } from '../text/wrap.ts'
+import { begunAt } from '../../telling/elapsed.ts'
 import { effectsInPlace, titlesOf } from '../../telling/effects.ts'
 import { failureText } from '../../telling/failure-text.ts'
 import type { RenderOptions } from './render-task.ts'
@@ -99,6 +100,7 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
     [say('task.submittedAt'), moment(view.createdAt)],
     [say('task.submittedBy'), view.submittedBy],
     [say('task.dueAt'), view.dueAt === view.createdAt ? null : moment(view.dueAt)],
+    [say('task.begunAt'), view.attempt > 1 ? moment(begunAt(view)) : null],
     [say('task.startedAt'), moment(view.startedAt)],
     [say('task.endedAt'), moment(view.endedAt)],
     [say('task.timeZone'), formatTimeZone(options.now, language, timeZone)],
@@ -107,8 +109,9 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
     [say('task.inPlace'), inPlace === '' ? null : inPlace],
     ...inputs.map((text, index) => [index === 0 ? say('task.input') : '', text] as const),
   ]
-  const width = Math.max(...facts.map(([name]) => displayWidth(name)))
-  return facts.flatMap(([name, value]) =>
+  const shown = facts.filter(([, value]) => value !== null)
+  const width = Math.max(...shown.map(([name]) => displayWidth(name)))
+  return shown.flatMap(([name, value]) =>
     value === null ? [] : hanging(`${padEnd(name, width)}  `, printable(value), columns),
   )
 }

@@ -119,7 +119,7 @@ test('a task moves up in the queue, which does not change it, and nobody is told
   const [, turn] = queued.queue!.waitsFor
   const nearer = { ...queued, queue: { ...queued.queue!, place: 2, waitsFor: [turn!] } }
   assert.deepEqual(changesBetween(queued, nearer, telling), [
-    'It is 2nd in the queue for its instance. It should begin about 08:02:00 (in 1m 30s).',
+    'It is 2nd in the queue. It should begin about 08:02:00 (in 1m 30s).',
   ])
   const soon = { ...nearer, queue: { ...nearer.queue, predictedStartAt: '2026-06-17T08:01:00.000Z' } }
   assert.deepEqual(changesBetween(nearer, soon, telling), [], 'a prediction changes all the time')

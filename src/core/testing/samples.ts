@@ -33,6 +33,7 @@ export const instance = (change: Partial<Instance> = {}): Instance => ({
   tags: {},
   endpoints: [{ host: '127.0.0.1', port: 6379 }],
   facts: {},
+  factsAt: null,
   sealedAccess: 'sealed',
   switchHook: null,
   former: null,

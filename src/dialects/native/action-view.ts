@@ -1,4 +1,10 @@
-import { allowedActions, type Action, type ActionDelay, type AllowedAction } from '../../core/actions.ts'
+import {
+  actionRules,
+  allowedActions,
+  type Action,
+  type ActionDelay,
+  type AllowedAction,
+} from '../../core/actions.ts'
 import type { Task } from '../../core/task.ts'
 import { fill, type Words } from '../../core/words.ts'
 import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from '../../words/actions.ts'
@@ -13,6 +19,7 @@ export function actionViews({ task, supersededBy }: SeenTask, context: ViewConte
   return allowedActions(task, { now, administrator, superseded: supersededBy !== null }).map(allowed => ({
     action: allowed.action,
     title: inWords(actionWords[allowed.action], context),
+    ...actionRules[allowed.action],
     cost: costText(allowed, effectWords(allowed.action, task), context),
     stopsWithinSeconds: secondsOf(allowed.delay),
     waitsUntil:

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import { actionRules, type Action } from '../../core/actions.ts'
 import { StepwellError } from '../../core/error.ts'
 import type { CallerEvent } from '../../core/event.ts'
 import type { PauseLimit } from '../../core/task.ts'
@@ -25,7 +26,7 @@ const later = {
 
 /** What is asked of a task, with a reason for the history; the body may be left out where nothing in it is needed. */
 function control<Body extends TSchema>(options: {
-  readonly act: string
+  readonly act: Exclude<Action, 'delete'>
   readonly summary: string
   readonly body: Body
   readonly bodyRequired?: boolean
@@ -41,7 +42,7 @@ function control<Body extends TSchema>(options: {
     summary: options.summary,
     question: 'change',
     body: options.body,
-    bodyRequired: options.bodyRequired ?? false,
+    bodyRequired: options.bodyRequired ?? actionRules[act].reason === 'required',
     answers: options.isDone === undefined ? { 200: now } : { 200: now, 202: later },
     parse: ({ path, body }) => ({
       key: { id: pathValue({ path }, 'id') },
@@ -104,7 +105,6 @@ const releaseTask = control({
   act: 'release',
   summary: 'Frees the instances of a task whose undo has failed (administrators only)',
   body: givenReasonSchema,
-  bodyRequired: true,
   event: () => ({ type: 'released' }),
 })
 

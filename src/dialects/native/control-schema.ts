@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { actions } from '../../core/actions.ts'
+import { stopPlaces } from '../../core/stop-point.ts'
 import { endedStatuses, stallReasons } from '../../core/task.ts'
 import { failureSchema, moment, momentOrNull, nullable, reason } from './schema-parts.ts'
 import type { Shown } from '../shown.ts'
@@ -43,6 +44,10 @@ export const rescheduleSchema = Type.Object(
 const actionSchema = Type.Object({
   action: Type.Enum([...actions]),
   title: Type.String(),
+  reason: Type.Enum(['required', 'optional'], {
+    description: 'Whether it is refused without a reason.',
+  }),
+  isGrave: Type.Boolean({ description: 'Whether it gives up what no later action brings back.' }),
   cost: Type.String({ description: 'What it does and what it costs, in words.' }),
   stopsWithinSeconds: nullable(
     Type.Number({ description: 'How soon it takes effect; 0: at once; null: a step has to end first.' }),
@@ -65,12 +70,42 @@ const queueSchema = Type.Object({
       kind: Type.Enum(['time', 'turn', 'work', 'undo', 'retry', 'pause', 'release', 'worker']),
       text: Type.String(),
       task: nullable(Type.String({ description: 'The task it waits for; null: none.' })),
+      instance: nullable(Type.String({ description: 'Id of the instance that both want; null: none.' })),
     }),
     { description: 'The most important first.' },
   ),
   predictedStartAt: momentOrNull,
 })
 export type QueueView = Shown<typeof queueSchema>
+
+/** When a task that was asked to stop or to pause does. */
+const stopSchema = Type.Object(
+  {
+    at: Type.Enum([...stopPlaces], {
+      description:
+        'claim: once a worker takes it; border: between two steps, in a moment; cancelPoint: within its step; ' +
+        'stepEnd: the step may not be stopped, behind it; tooLate: nor may what is left.',
+    }),
+    step: nullable(Type.String({ description: 'Name of the step it stops in or behind.' })),
+    withinSeconds: nullable(
+      Type.Number({ description: 'How soon it comes to a cancel point at the latest.' }),
+    ),
+    until: nullable(Type.String({ format: 'date-time', description: 'When the step is over its budget.' })),
+  },
+  { description: 'Where a task stops that was asked to stop or to pause; null: it was not, or has.' },
+)
+export type StopView = Shown<typeof stopSchema>
+
+/** Who asked a task to stop or to pause. */
+const stopAskedSchema = Type.Object(
+  {
+    action: Type.Enum(['cancel', 'pause']),
+    at: moment,
+    by: nullable(Type.String({ description: 'An access key; null: the limit of its pause was over.' })),
+    reason: nullable(Type.String({ description: 'Null: none was given.' })),
+  },
+  { description: 'Who asked it to stop or to pause, and why; null: nobody, or it was taken back.' },
+)
 
 /** That the running step shows no progress for longer than it should. */
 export const stallSchema = Type.Object({
@@ -84,6 +119,8 @@ export const stallSchema = Type.Object({
 export const controlProperties = {
   pauseRequestedAt: momentOrNull,
   pausedAt: momentOrNull,
+  stop: nullable(stopSchema),
+  stopAsked: nullable(stopAskedSchema),
   pauseLimit: nullable(Type.Object({ until: moment, afterwards })),
   resumeAt: nullable(Type.String({ format: 'date-time', description: 'When it tries again by itself.' })),
   stall: nullable(stallSchema),
@@ -92,6 +129,13 @@ export const controlProperties = {
   locks: Type.Array(Type.String(), {
     description: 'Ids of its instances: the one it is done to, and those that its input names.',
   }),
+  uses: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: nullable(Type.String({ description: 'Null: the instance is no longer registered.' })),
+    }),
+    { description: 'The same instances by their names, the one it is done to first.' },
+  ),
   ending: nullable(
     Type.Object(
       {

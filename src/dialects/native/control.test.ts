@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { actionRules, actions } from '../../core/actions.ts'
 import { problemsOf } from '../check.ts'
 import { nobody, type DialectRequest, type Route } from '../route.ts'
 import { samples, samplesShownAt } from '../samples.ts'
@@ -134,7 +135,39 @@ test('a step that may not be cancelled is named, with the moment it has to end b
   assert.match(actionViews(inFixed([check!, fixed]), context)[0]!.cost, /^Comes too late/)
 })
 
+test('the routes refuse or let through what the rules of the actions say otherwise', () => {
+  for (const action of actions)
+    assert.equal(
+      routeOf(`${action}Task`).bodyRequired,
+      actionRules[action].reason === 'required' || action === 'reschedule',
+      action,
+    )
+  const rules = (seen: SeenTask) =>
+    actionViews(seen, context).map(({ action, reason, isGrave }) => [action, reason, isGrave])
+  assert.deepEqual(rules(samples.half), [
+    ['cancel', 'optional', true],
+    ['pause', 'optional', false],
+  ])
+})
+
 const view = (seen: SeenTask) => taskView(seen, context)
+
+test('where a task stops that was asked to is left to be guessed', () => {
+  assert.equal(view(samples.half).stop, null)
+  const within = { at: 'cancelPoint', step: 'migrate', withinSeconds: 3, until: null }
+  assert.deepEqual(view(samples.cancelling).stop, within)
+  assert.deepEqual(view(samples.pausing).stop, within)
+  const { task } = samples.cancelling
+  const fixed = (deadlineAt: number | null): SeenTask => ({
+    ...samples.cancelling,
+    task: { ...task, steps: task.steps.map(step => ({ ...step, cancellable: false, deadlineAt })) },
+  })
+  const late = { at: 'tooLate', step: 'migrate', withinSeconds: null }
+  assert.deepEqual(view(fixed(samplesShownAt)).stop, { ...late, until: '2022-09-01T11:54:30.000Z' })
+  assert.deepEqual(view(fixed(null)).stop, { ...late, until: null })
+  const lost = view({ ...samples.cancelling, task: { ...task, worker: null } })
+  assert.deepEqual(lost.stop, { at: 'claim', step: null, withinSeconds: null, until: null })
+})
 
 test('a task that waits is shown without what it waits for', () => {
   assert.deepEqual(view(samples.queued).queue, {
@@ -142,20 +175,32 @@ test('a task that waits is shown without what it waits for', () => {
     waitsFor: [
       {
         kind: 'undo',
-        text: 'Task task-in-front is over, and is still undoing what may not be left behind.',
+        text: 'Task task-in-front is over, and is still undoing on orders-new what may not be left behind.',
         task: 'task-in-front',
+        instance: 'other',
       },
-      { kind: 'turn', text: 'Task task-before begins first.', task: 'task-before' },
+      {
+        kind: 'turn',
+        text: `Task task-before begins first on ${samples.queued.uses[0]!.name}.`,
+        task: 'task-before',
+        instance: samples.queued.task.instance,
+      },
     ],
     predictedStartAt: '2022-09-01T11:53:24.000Z',
   })
   const next = { place: 1, waitsFor: [{ kind: 'worker' }], predictedStartAt: null } as const
   assert.deepEqual(view({ ...samples.queued, queue: next }).queue?.waitsFor, [
-    { kind: 'worker', text: 'It begins as soon as a worker is free.', task: null },
+    { kind: 'worker', text: 'It begins as soon as a worker is free.', task: null, instance: null },
   ])
   assert.deepEqual(view(samples.delayed).queue?.waitsFor, [
-    { kind: 'time', text: 'It begins at 2022-09-01T12:52:24.000Z.', task: null },
+    { kind: 'time', text: 'It begins at 2022-09-01T12:52:24.000Z.', task: null, instance: null },
   ])
+})
+
+test('an instance that is no longer registered leaves a hole in what is waited for', () => {
+  const uses = samples.queued.uses.map(({ id }) => ({ id, name: null }))
+  assert.match(view({ ...samples.queued, uses }).queue!.waitsFor[0]!.text, / still undoing on other what /)
+  assert.deepEqual(view({ ...samples.queued, uses }).uses, uses)
 })
 
 test('a task that does not move is shown as plainly running', () => {

@@ -4,10 +4,14 @@ import type { Page } from '../question.ts'
 import { remainingSeconds, type SeenTask, type ViewContext } from '../view.ts'
 
 /** Names a task's view: the stored revision, and what it shows beside: the seconds left, the instance's name, and what others do. */
-export function taskVersion({ task, instance, queue, supersededBy }: SeenTask, { now }: ViewContext): string {
+export function taskVersion(
+  { task, instance, uses, queue, supersededBy }: SeenTask,
+  { now }: ViewContext,
+): string {
   // What it keeps for a retry can be given up until its time is over, and not after.
   const isExpired = task.effectsExpireAt !== null && task.effectsExpireAt <= now
-  const beside = [remainingSeconds(task, now), instance?.name ?? null, queue, supersededBy, isExpired]
+  const names = [instance?.name ?? null, ...uses.map(({ name }) => name)]
+  const beside = [remainingSeconds(task, now), names, queue, supersededBy, isExpired]
   return JSON.stringify([task.id, task.revision, ...beside])
 }
 

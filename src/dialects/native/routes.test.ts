@@ -94,9 +94,20 @@ test('what is asked about tasks is read', () => {
         ['status', 'running,failed'],
         ['limit', '7'],
         ['after', 't9'],
+        ['uses', 'orders'],
+        ['locked', 'true'],
+        ['order', 'queue'],
       ],
     }),
-    { service: 'dcs', statuses: ['running', 'failed'], limit: 7, after: 't9' },
+    {
+      service: 'dcs',
+      statuses: ['running', 'failed'],
+      limit: 7,
+      after: 't9',
+      uses: 'orders',
+      locked: true,
+      order: 'queue',
+    },
   )
   assert.deepEqual(ask('listTaskEvents', { path }), { key: { id: 't1' }, afterId: 0, limit: 50 })
   assert.deepEqual(

@@ -103,7 +103,7 @@ export type TaskView = Shown<typeof taskSchema>
 
 /** Answer of `GET /v1/tasks`. */
 export const taskListSchema = Type.Object({
-  tasks: Type.Array(taskSchema, { description: 'In the order of submission.' }),
+  tasks: Type.Array(taskSchema, { description: 'In the order that was asked for.' }),
   next: nullable(Type.String({ description: 'Give it as `after` for the next page; null: no more.' })),
 })
 export type TaskList = Shown<typeof taskListSchema>
@@ -175,6 +175,7 @@ export const instanceSchema = Type.Object({
   tags,
   endpoints: Type.Array(Type.Object({ host: Type.String(), port: Type.Integer() })),
   facts: Type.Record(Type.String(), Type.Unknown(), { description: 'What a probe found.' }),
+  factsAt: momentOrNull,
   switchHook: nullable(switchHook),
   createdAt: moment,
   updatedAt: moment,

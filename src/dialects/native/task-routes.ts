@@ -14,7 +14,15 @@ const word = (description: string) =>
 const taskQuery = Type.Object(
   {
     service: Type.Optional(Type.Enum([...services])),
-    instance: word('Id or name of an instance.'),
+    instance: word('Id or name of an instance: tasks that are done to it.'),
+    uses: word(
+      'Id or name of an instance: tasks that hold it or wait for it, their own or one their input names.',
+    ),
+    locked: Type.Optional(
+      Type.Enum(['true'], {
+        description: 'Only tasks that hold their instances, also failed ones whose undo has failed.',
+      }),
+    ),
     operation: word('Name of an operation.'),
     status: Type.Optional(
       Type.Array(Type.Enum([...taskStatuses]), { description: 'One or more, with commas.' }),
@@ -23,7 +31,11 @@ const taskQuery = Type.Object(
       'How an id begins, or a part of the name of an instance, or of the name or title of an operation that is known.',
     ),
     order: Type.Optional(
-      Type.Enum([...listOrders], { description: 'Which submission comes first. Default: newest.' }),
+      Type.Enum([...listOrders], {
+        description:
+          'Which submission comes first; default: newest. queue: of pending tasks alone, what is due in the order in ' +
+          'which it begins, then the others by their time.',
+      }),
     ),
     limit: limit(200),
     after: word('The `next` of the page before.'),
@@ -70,9 +82,10 @@ const listTasks = route({
   question: 'tasks',
   query: taskQuery,
   answers: { 200: { description: 'One page.', schema: taskListSchema } },
-  parse: ({ query: { status, limit: most = defaultLimit, ...filter } }) => ({
+  parse: ({ query: { status, locked, limit: most = defaultLimit, ...filter } }) => ({
     ...filter,
     limit: most,
+    ...(locked === undefined ? {} : { locked: true }),
     ...(status === undefined ? {} : { statuses: status }),
   }),
   render: ({ items, next }, context) => {

@@ -9,6 +9,7 @@ import { actionViews } from './action-view.ts'
 import { inLanguage } from './in-language.ts'
 import { moment, momentOrNull } from './moment.ts'
 import { queueView } from './queue-view.ts'
+import { stopView } from './stop-view.ts'
 import type { FailureView, StepView, SubStepView } from './schema-parts.ts'
 import type { TaskView } from './schema.ts'
 
@@ -113,15 +114,18 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     cancelRequestedAt: momentOrNull(task.cancelRequestedAt),
     pauseRequestedAt: momentOrNull(task.pauseRequestedAt),
     pausedAt: momentOrNull(task.pausedAt),
+    stop: stopView(task),
+    stopAsked: seen.stopAsked === null ? null : { ...seen.stopAsked, at: moment(seen.stopAsked.at) },
     pauseLimit:
       task.pauseLimit === null
         ? null
         : { until: moment(task.pauseLimit.until), afterwards: task.pauseLimit.afterwards },
     resumeAt: momentOrNull(task.resumeAt),
     stall: task.stall === null ? null : stallView(task.stall, context),
-    queue: seen.queue === null ? null : queueView(seen.queue, context),
+    queue: seen.queue === null ? null : queueView(seen.queue, seen.uses, context),
     locked: task.locked,
     locks: [...task.locks],
+    uses: seen.uses.map(({ id, name }) => ({ id, name })),
     ending:
       task.ending === null
         ? null

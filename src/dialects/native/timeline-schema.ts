@@ -14,7 +14,8 @@ const figure = nullable(Type.Number({ description: 'Null: not known.' }))
 export const periodSchema = Type.Object({
   kind: Type.Enum([...periodKinds], {
     description:
-      'waiting: for its time, its turn, a worker, or the next attempt; undoing: what must not be left behind.',
+      'waiting: for its time, its turn, a worker, or the next attempt; undoing: what must not be left behind; ' +
+      'stopped: it had failed, until a person tried it again.',
   }),
   attempt: Type.Integer({
     minimum: 1,

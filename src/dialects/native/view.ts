@@ -5,7 +5,7 @@ import type { WorkerWithTasks } from '../question.ts'
 import { inWords, type ViewContext } from '../view.ts'
 import { inLanguage } from './in-language.ts'
 import type { EventView, InstanceView, OperationView, WorkerList } from './schema.ts'
-import { moment } from './moment.ts'
+import { moment, momentOrNull } from './moment.ts'
 
 /** What is a recipe's or the store's own business, and may be of any size; and what the task itself shows. */
 const keptBack: readonly string[] = ['type', 'epoch', 'value', 'output', 'predictedSteps']
@@ -38,6 +38,7 @@ export function instanceView(instance: Instance, context: ViewContext): Instance
     tags: instance.tags,
     endpoints: instance.endpoints.map(({ host, port }) => ({ host, port })),
     facts: instance.facts,
+    factsAt: momentOrNull(instance.factsAt),
     switchHook: context.administrator ? instance.switchHook : null,
     createdAt: moment(instance.createdAt),
     updatedAt: moment(instance.updatedAt),

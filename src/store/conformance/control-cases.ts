@@ -134,7 +134,7 @@ export function controlCases(test: StoreTest): void {
       [ids(front.holders), ids(front.waiting), front.waitingCount],
       [['holder'], ['urgent', 'first'], 2],
     )
-    const urgent = { id: 'urgent', project: 'p1', operation: 'redis.copy' }
+    const urgent = { id: 'urgent', project: 'p1', operation: 'redis.copy', instance: 'i2' }
     assert.deepEqual((await store.inFrontOf('asked', 2000, 1)).waiting, [urgent])
     assert.equal((await store.inFrontOf('asked', 9000, 0)).waitingCount, 3)
     assert.deepEqual((await store.inFrontOf('holder', 2000, 10)).holders, [], 'it waits for nobody')

@@ -31,6 +31,39 @@ const doneOf = (events: readonly HistoryEvent[]) =>
     event.type === 'progressed' ? event.reports.map(report => report.progress.done) : [],
   )
 
+/** Histories that are asked for one line. */
+export function lastEventCases(test: StoreTest): void {
+  test('finds the newest line of some types, before and after the history is packed', async store => {
+    const last = async (...wanted: readonly HistoryEvent['event']['type'][]) =>
+      (await store.lastEvent('t1', wanted))?.at ?? null
+    let task = await submit(store, 't1')
+    await change(store, await submit(store, 't2', { instance: 'i2' }), [{ type: 'cancelRequested' }])
+    assert.equal(await store.lastEvent('gone', ['submitted']), null)
+    assert.equal(await last('cancelRequested', 'pauseRequested'), null)
+    task = await claim(store, task, 'w1', 3000)
+    const { epoch } = task
+    task = await change(store, task, [{ type: 'pauseRequested', limit: null }], 4000)
+    task = await change(store, task, [{ type: 'resumed' }], 5000)
+    task = await change(store, task, [{ type: 'pauseRequested', limit: null }], 6000)
+    task = await change(
+      store,
+      task,
+      [{ type: 'stepStarted', step: 'prepare', epoch }, progressed(1, epoch)],
+      7000,
+    )
+    const asked = await store.lastEvent('t1', ['pauseRequested', 'cancelRequested'])
+    assert.deepEqual([asked?.at, asked?.task, asked?.by], [6000, 't1', 'w1'])
+    assert.deepEqual(asked?.event, { type: 'pauseRequested', limit: null })
+    assert.equal(await last('resumed'), 5000)
+    task = await change(store, task, [{ type: 'cancelRequested' }], 8000)
+    const ending = { type: 'ending', status: 'cancelled', failure: null, retryAt: null, epoch } as const
+    task = await change(store, task, [ending, { type: 'ended', epoch }], 9000)
+    await change(store, task, [{ type: 'deleted' }], 10_000)
+    assert.deepEqual([await last('cancelRequested'), await last('deleted')], [8000, 10_000])
+    assert.deepEqual([await last('pauseRequested'), await last('released')], [6000, null])
+  })
+}
+
 /** Claims a task, reports progress a number of times and fails. */
 async function failedAttempt(store: Store, task: Task, reports: number): Promise<Task> {
   let current = await claim(store, task, 'w1', 3000)

@@ -49,6 +49,7 @@ export function sampleInstance(id: string, over: Partial<Instance> = {}): Instan
     tags: { team: 'Zahlung 支付 💳' },
     endpoints: [{ host: '127.0.0.1', port: 6379 }],
     facts: { mode: 'cluster', version: '7.0' },
+    factsAt: 1,
     sealedAccess: 'sealed',
     former: null,
     switchHook: { program: '/bin/true', arguments: ['-x'], timeoutSeconds: 5 },

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { mostCounted, type Front, type QueuedTask } from '../../core/store.ts'
+import { mostCounted, type Front, type WaitingTask } from '../../core/store.ts'
 import type { Task } from '../../core/task.ts'
 import { documentsOf } from './documents.ts'
 
@@ -23,7 +23,12 @@ export function frontQuery(connection: DatabaseSync): (task: string, now: number
   const numberOf = connection.prepare('SELECT number FROM task WHERE id = ?')
   const holders = connection.prepare(holdersSql)
   const before = connection.prepare(beforeSql)
-  const queued = connection.prepare('SELECT id, project, operation FROM task WHERE number = ?')
+  const queued = connection.prepare(`
+    SELECT id, project, operation, (
+      SELECT min(theirs.instance) FROM queue AS theirs
+      JOIN queue AS own ON own.instance = theirs.instance AND own.number = :number
+      WHERE theirs.number = task.number) AS instance
+    FROM task WHERE number = :earlier`)
   return (task, now, limit) => {
     const number = numberOf.get(task)?.['number'] ?? null
     const waiting = before.all({ number, now, limit: mostCounted })
@@ -31,7 +36,7 @@ export function frontQuery(connection: DatabaseSync): (task: string, now: number
       holders: documentsOf<Task>(holders.all({ number })),
       waiting: waiting
         .slice(0, limit)
-        .map(row => ({ ...queued.get(row['number']!)! }) as unknown as QueuedTask),
+        .map(row => ({ ...queued.get({ number, earlier: row['number']! })! }) as unknown as WaitingTask),
       waitingCount: waiting.length,
     }
   }

@@ -1,7 +1,20 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import { mostCountedTasks, type ListOrder, type TaskCountFilter, type TaskFilter } from '../../core/store.ts'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { mostCountedTasks, type TaskCountFilter, type TaskFilter } from '../../core/store.ts'
 import { taskStatuses, type Task } from '../../core/task.ts'
 import { documentsOf } from './documents.ts'
+import {
+  conditionsOf,
+  conditionsSql,
+  matchSql,
+  matchValues,
+  statusesOf,
+  type Condition,
+  type ListPlace,
+  type ListShape,
+  type Values,
+} from './list-shape.ts'
+import { readQueue } from './queue-list-query.ts'
+import { usedSql } from './used-list-query.ts'
 
 /** Reads and counts lists. */
 export interface ListQueries {
@@ -11,12 +24,14 @@ export interface ListQueries {
 
 /**
  * Makes the queries of lists. Each status is read from an index in the order of the list and the statuses are merged, so
- * that a page costs what it shows, whatever the filter and however deep. A search reads an index that has all it compares.
- * Statements are kept by the filter's shape.
+ * that a page costs what it shows, whatever the filter and however deep. A search reads an index that has all it compares;
+ * what holds or wants an instance is found by locks and lines. Statements are kept by the filter's shape.
  */
 export function listQueries(connection: DatabaseSync): ListQueries {
   const statements = new Map<string, StatementSync>()
-  const findPlace = connection.prepare('SELECT created_at, number FROM task WHERE id = ?')
+  const findPlace = connection.prepare(
+    'SELECT created_at AS createdAt, number, rank, due_at AS dueAt FROM task WHERE id = ?',
+  )
 
   function prepared(sql: string): StatementSync {
     const statement = statements.get(sql) ?? connection.prepare(sql)
@@ -24,72 +39,42 @@ export function listQueries(connection: DatabaseSync): ListQueries {
     return statement
   }
 
+  const read = (sql: string, values: Values): readonly Task[] => documentsOf<Task>(prepared(sql).all(values))
+
   return {
-    list({ after, offset = 0, limit, order = 'newest', anyOf, ...filter }) {
-      const place = after === undefined ? null : findPlace.get(after)
-      const { statuses, conditions, values } = conditionsOf(filter)
-      if (place === undefined || statuses.length === 0) return []
-      const shape = { statuses, conditions, isPaged: place !== null, order }
-      const statement = prepared(anyOf === undefined ? listSql(shape) : searchSql(shape))
-      const behind = place === null ? {} : { createdAt: place['created_at']!, number: place['number']! }
-      const match =
-        anyOf === undefined
-          ? {}
-          : {
-              idPrefix: anyOf.idPrefix,
-              instances: JSON.stringify(anyOf.instances),
-              operations: JSON.stringify(anyOf.operations),
-            }
-      return documentsOf<Task>(statement.all({ ...values, ...behind, ...match, limit, offset }))
+    list(filter) {
+      const { after, offset = 0, limit, statuses = taskStatuses, order = 'newest', anyOf, uses } = filter
+      const { locked = false } = filter
+      const last = after === undefined ? null : (findPlace.get(after) as ListPlace | undefined)
+      if (last === undefined || statuses.length === 0) return []
+      // What holds its instances has left the queue.
+      if (order === 'queue')
+        return locked || !statuses.includes('pending') ? [] : readQueue(read, filter, last)
+      const asked = conditionsOf(filter)
+      const conditions = Object.keys(asked) as Condition[]
+      const shape = { statuses, conditions, isPaged: last !== null, order }
+      const values: Values = {
+        ...asked,
+        ...(last === null ? {} : { createdAt: last.createdAt, number: last.number }),
+        ...(anyOf === undefined ? {} : matchValues(anyOf)),
+        ...(uses === undefined ? {} : { uses }),
+        limit,
+        offset,
+      }
+      if (uses === undefined && !locked)
+        return read(anyOf === undefined ? listSql(shape) : searchSql(shape), values)
+      const isSearch = anyOf !== undefined
+      return read(usedSql({ ...shape, isOfOne: uses !== undefined, isLocked: locked, isSearch }), values)
     },
     countTasks(filter) {
-      const { statuses, conditions, values } = conditionsOf(filter)
+      const { statuses = taskStatuses } = filter
       if (statuses.length === 0) return 0
-      const counted = prepared(countSql({ statuses, conditions })).get({ ...values, limit: mostCountedTasks })
-      return counted!['count'] as number
+      const asked = conditionsOf(filter)
+      const sql = countSql({ statuses, conditions: Object.keys(asked) as Condition[] })
+      return prepared(sql).get({ ...asked, limit: mostCountedTasks })!['count'] as number
     },
   }
 }
-
-/** What a list may ask for of a task: the condition's SQL, by the name of its value. */
-const conditionsSql = {
-  project: 'project = :project',
-  service: 'service = :service',
-  instance: 'instance = :instance',
-  operation: 'operation = :operation',
-  jobName: 'job_name = :jobName',
-  isScheduled: 'is_scheduled = :isScheduled',
-  createdFrom: 'created_at >= :createdFrom',
-  createdTo: 'created_at <= :createdTo',
-}
-
-/** What a list may ask for beside statuses. */
-export type Condition = keyof typeof conditionsSql
-
-interface Conditions {
-  readonly statuses: readonly string[]
-  readonly conditions: readonly Condition[]
-  readonly values: { readonly [name in Condition]?: SQLInputValue }
-}
-
-function conditionsOf({ statuses = taskStatuses, isScheduled, ...equal }: TaskCountFilter): Conditions {
-  const values = { ...equal, ...(isScheduled === undefined ? {} : { isScheduled: isScheduled ? 1 : 0 }) }
-  return { statuses, conditions: Object.keys(values) as Condition[], values }
-}
-
-/** What of a filter decides how its statement is written. */
-export interface ListShape {
-  /** At least one. */
-  readonly statuses: readonly string[]
-  readonly conditions: readonly Condition[]
-  /** Whether it begins behind a task. */
-  readonly isPaged: boolean
-  readonly order: ListOrder
-}
-
-/** In one order, so that one shape has one statement. */
-const statusesOf = ({ statuses }: Pick<ListShape, 'statuses'>): readonly string[] =>
-  taskStatuses.filter(status => statuses.includes(status))
 
 const behindSql = ({ isPaged, order }: ListShape): string =>
   isPaged ? `AND (created_at, number) ${order === 'newest' ? '<' : '>'} (:createdAt, :number)` : ''
@@ -110,8 +95,7 @@ const indexes: readonly (readonly [index: string, begins: readonly Condition[]])
 /** Where the tasks of a status are read. */
 function fromSql({ conditions }: Pick<ListShape, 'conditions'>, status: string): string {
   const [index] = indexes.find(([, begins]) => begins.every(condition => conditions.includes(condition)))!
-  const match = conditions.map(condition => `AND ${conditionsSql[condition]}`).join(' ')
-  return `FROM task INDEXED BY ${index} WHERE status = '${status}' ${match}`
+  return `FROM task INDEXED BY ${index} WHERE status = '${status}' ${conditionsSql(conditions)}`
 }
 
 /** The statement for a filter's shape. Exported so that a test can ask for its plan. */
@@ -134,15 +118,11 @@ export function countSql(shape: Pick<ListShape, 'statuses' | 'conditions'>): str
  * thousand instances that have no task 45 ms.
  */
 export function searchSql(shape: ListShape): string {
-  const equal = shape.conditions.map(condition => `AND ${conditionsSql[condition]}`).join(' ')
   const statuses = statusesOf(shape).map(status => `'${status}'`)
   return `
     SELECT document FROM (
       SELECT number AS found FROM task INDEXED BY task_search
-      WHERE status IN (${statuses.join(', ')}) ${equal} ${behindSql(shape)} AND (
-        substr(id, 1, length(:idPrefix)) = :idPrefix
-        OR instance IN (SELECT value FROM json_each(:instances))
-        OR operation IN (SELECT value FROM json_each(:operations)))
+      WHERE status IN (${statuses.join(', ')}) ${conditionsSql(shape.conditions)} ${behindSql(shape)} ${matchSql}
       ${orderSql(shape)} LIMIT :limit OFFSET :offset)
     JOIN task ON number = found ${orderSql(shape)}`
 }

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import type { EventFilter, Store } from '../../core/store.ts'
 import { refusedConnection, sampleWebhook, told as toldOf } from '../../core/testing/webhook-samples.ts'
-import { change, dueIds, failing, submit } from '../conformance/samples.ts'
+import { change, dueIds, failing, sampleInstance, submit } from '../conformance/samples.ts'
 import { inTemporaryFolder } from '../conformance/temporary-folder.ts'
 import { migrate } from './migrate.ts'
 import { openSqliteStore } from './open.ts'
@@ -102,6 +102,30 @@ test('a message that waited under version 3 is lost, or taken for one that a per
     })
     const store = await openSqliteStore(folder, { writer: 'inline' })
     assert.deepEqual(await store.listWebhooks({}), [waiting, sampleWebhook('w2')])
+    await store.close()
+  }))
+
+test('an instance of version 3 does not say when it was looked at', () =>
+  inTemporaryFolder(async folder => {
+    const path = join(folder, 'stepwell.db')
+    withDatabase(path, connection => {
+      migrate(connection, path, migrations.slice(0, 3))
+      const add = connection.prepare(`
+        INSERT INTO instance (id, project, service, name, revision, document) VALUES (?, 'p1', 'dcs', ?, 1, ?)`)
+      for (const facts of [{}, { mode: 'cluster' }]) {
+        const { factsAt: _, ...earlier } = sampleInstance(Object.keys(facts).join(), { facts, createdAt: 7 })
+        add.run(earlier.id, earlier.name, JSON.stringify(earlier))
+      }
+    })
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    const found = await store.listInstances({})
+    assert.deepEqual(
+      found.map(({ facts, factsAt }) => [facts, factsAt]),
+      [
+        [{}, null],
+        [{ mode: 'cluster' }, 7],
+      ],
+    )
     await store.close()
   }))
 

@@ -53,8 +53,14 @@ async function play(sequence: readonly Action[], memory: Store, sqlite: Store, t
   for (const task of await memory.list({ statuses: ['pending'], limit: 1000 }))
     for (const at of [now - 7, now + 30])
       await bothAnswer(stores, store => store.inFrontOf(task.id, at, 3), 'inFrontOf')
-  for (const instance of ['i0', 'i1', 'i2'])
+  for (const instance of ['i0', 'i1', 'i2']) {
     await bothAnswer(stores, store => store.lastUser(instance), 'lastUser')
+    const line = { uses: instance, order: 'queue', limit: 100 } as const
+    for (const at of [now - 7, now + 30])
+      await bothAnswer(stores, store => store.list({ ...line, now: at }), 'queue')
+    await bothAnswer(stores, store => store.list({ uses: instance, limit: 100 }), 'uses')
+    await bothAnswer(stores, store => store.list({ uses: instance, locked: true, limit: 100 }), 'locked')
+  }
   for (const worker of ['w0', 'w1', 'w2']) await bothAnswer(stores, store => store.heldBy(worker), 'heldBy')
   for (const filter of [
     {},

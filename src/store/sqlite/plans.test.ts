@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { listOrders } from '../../core/store.ts'
 import { expiredSql, goingOnSql, nextDueSql, pendingSql } from './due-query.ts'
 import { beforeSql, holdersSql } from './front-query.ts'
 import { endedSql } from './ended-query.ts'
+import { lastEventSql } from './history-query.ts'
 import { logSql } from './log-query.ts'
 import { lastLineSql, trimSql } from './log-rows.ts'
 import { removeLinesSql } from './removal.ts'
 import { eventsSql } from './events-query.ts'
-import { countSql, listSql, searchSql, type Condition } from './list-query.ts'
+import { countSql, listSql, searchSql } from './list-query.ts'
+import type { Condition } from './list-shape.ts'
 import { holdersOfSql } from './holders-query.ts'
+import { queueDueSql, queueLaterSql } from './queue-list-query.ts'
+import { usedSql } from './used-list-query.ts'
 import { heldSql } from './reader.ts'
 import { migrations } from './schema.ts'
 import { loadSql, unreleasedSql } from './workload-query.ts'
@@ -30,7 +33,7 @@ function planOf(sql: string): readonly string[] {
 }
 
 const shapes = [['running'], ['pending', 'running', 'failed']].flatMap(statuses =>
-  listOrders.map(order => [statuses, order] as const),
+  (['newest', 'oldest'] as const).map(order => [statuses, order] as const),
 )
 
 test('no list reads what it does not show, nor sorts', () => {
@@ -101,6 +104,42 @@ test('a search reads documents it does not show, or sorts more than a page', () 
       }
 })
 
+test('a queue is read where it is not shown, or sorted as a whole', () => {
+  const found = 'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)'
+  const places: readonly (readonly [isOneLine: boolean, due: RegExp, later: RegExp])[] = [
+    [true, /^SEARCH place USING PRIMARY KEY \(instance=\?/, /queue_by_instance_due \(instance=\? AND /],
+    [
+      false,
+      /^SEARCH task USING INDEX task_queue \(project=\?/,
+      /^SEARCH task USING INDEX task_queue_later \(project=\? AND /,
+    ],
+  ]
+  for (const [isOneLine, due, later] of places)
+    for (const isPaged of [false, true]) {
+      const shape = { conditions: ['project', 'service'], isOneLine, isPaged, isSearch: false } as const
+      const [dueFirst, ...dueRest] = planOf(queueDueSql(shape))
+      assert.match(dueFirst!, due)
+      assert.deepEqual(dueRest, isOneLine ? [found] : [])
+      const [laterFirst, ...laterRest] = planOf(queueLaterSql(shape))
+      assert.match(laterFirst!, later)
+      assert.deepEqual(laterRest, isOneLine ? [found] : [])
+    }
+})
+
+test('what holds or wants an instance is looked for among all tasks', () => {
+  for (const isOfOne of [false, true])
+    for (const isLocked of isOfOne ? [false, true] : [true]) {
+      const shape = {
+        statuses: ['running'],
+        conditions: ['project'],
+        isPaged: true,
+        isSearch: false,
+      } as const
+      const plan = planOf(usedSql({ ...shape, isOfOne, isLocked, order: 'newest' })).join('\n')
+      assert.doesNotMatch(plan, /SCAN (task|queue)|task_by|task_search/)
+    }
+})
+
 test('what is due is found in the order of the lines, and by few rows', () => {
   const plan = planOf(pendingSql)
   assert.match(plan[0]!, /^SCAN head USING COVERING INDEX queue_line/)
@@ -134,6 +173,12 @@ test('a log is read, grown and cut by what it shows, not by how long it is', () 
   ]
   for (const [sql, plan] of plans) assert.match(planOf(sql).join('\n'), plan)
   assert.doesNotMatch(planOf(removeLinesSql).join('\n'), /TEMP B-TREE|SCAN/)
+})
+
+test('who asked for a stop is looked for among all that happened, or from the beginning', () => {
+  const [first, ...rest] = planOf(lastEventSql)
+  assert.match(first!, /^SEARCH event USING INDEX event_by_task \(task=\?\)$/)
+  assert.doesNotMatch(rest.join('\n'), /TEMP B-TREE|SCAN event/)
 })
 
 test('what may be removed is found without a look at what is kept', () => {

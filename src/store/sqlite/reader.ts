@@ -12,8 +12,8 @@ import { frontQuery } from './front-query.ts'
 import { endedQuery } from './ended-query.ts'
 import { eventsQuery } from './events-query.ts'
 import { holdersQuery } from './holders-query.ts'
-import { historyQuery } from './history-query.ts'
 import { listQueries } from './list-query.ts'
+import { historyQuery, lastEventQuery } from './history-query.ts'
 import { logQuery } from './log-query.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import { webhookQueries } from './webhook-rows.ts'
@@ -73,6 +73,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     holders: verb(holdersQuery(connection)),
     lastUser: verb((id: string) => (lastUser.get(id)?.['task'] as string | undefined) ?? null),
     history: verb(history),
+    lastEvent: verb(lastEventQuery(connection)),
     readLog: verb(log),
     ended: verb(ended),
     events: verb(eventsQuery(connection, history)),

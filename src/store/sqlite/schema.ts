@@ -227,5 +227,13 @@ export const migrations: readonly string[] = [
   -- Messages of webhooks that wait gain whether a person has asked to have them tried at once.
   UPDATE webhook SET document = json_set(document, '$.delivery.asked', json('false'))
     WHERE json_type(document, '$.delivery') = 'object';
+
+  -- Instances gain when their facts were looked at: until now with the registration alone.
+  UPDATE instance SET document = json_set(document, '$.factsAt',
+    CASE WHEN document ->> '$.facts' = '{}' THEN NULL ELSE document ->> '$.createdAt' END);
+
+  -- Lists in the order of the queue, of a project: pending tasks as they begin, and by their time; with what narrows them.
+  CREATE INDEX task_queue ON task (project, rank, number, due_at, service, operation) WHERE status = 'pending';
+  CREATE INDEX task_queue_later ON task (project, due_at, rank, number, service, operation) WHERE status = 'pending';
   `,
 ]

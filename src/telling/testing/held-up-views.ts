@@ -9,6 +9,8 @@ const at = (time: string): string => `2026-06-17T${time}.000Z`
 const action = (name: ActionView['action'], cost: string): ActionView => ({
   action: name,
   title: name,
+  reason: 'optional',
+  isGrave: name === 'cancel',
   cost,
   stopsWithinSeconds: 0,
   waitsUntil: null,
@@ -29,8 +31,8 @@ export const queued: TaskView = {
   queue: {
     place: 3,
     waitsFor: [
-      { kind: 'work', text: 'Task a works on the instance.', task: 'a' },
-      { kind: 'turn', text: 'Task b begins first.', task: 'b' },
+      { kind: 'work', text: 'Task a works on orders.', task: 'a', instance: 'i1' },
+      { kind: 'turn', text: 'Task b begins first on orders.', task: 'b', instance: 'i1' },
     ],
     predictedStartAt: at('08:02:00'),
   },
@@ -42,7 +44,9 @@ export const next: TaskView = {
   ...notBegun,
   queue: {
     place: 1,
-    waitsFor: [{ kind: 'worker', text: 'It begins as soon as a worker is free.', task: null }],
+    waitsFor: [
+      { kind: 'worker', text: 'It begins as soon as a worker is free.', task: null, instance: null },
+    ],
     predictedStartAt: null,
   },
 }
@@ -53,7 +57,7 @@ export const delayed: TaskView = {
   dueAt: at('22:00:00'),
   queue: {
     place: null,
-    waitsFor: [{ kind: 'time', text: 'It begins at 2026-06-17T22:00:00.000Z.', task: null }],
+    waitsFor: [{ kind: 'time', text: 'It begins at 2026-06-17T22:00:00.000Z.', task: null, instance: null }],
     predictedStartAt: null,
   },
 }
@@ -65,10 +69,13 @@ export const stalled: TaskView = {
   stall: { step: 'migrate', since: at('07:58:20'), reason: 'lag_grows', reasonText: 'more is written' },
 }
 
+const atCancelPoint = { at: 'cancelPoint', step: 'migrate', withinSeconds: 30, until: null } as const
+
 export const cancelling: TaskView = {
   ...halfDone,
   statusText: 'Cancelling',
   cancelRequestedAt: at('08:00:29'),
+  stop: atCancelPoint,
 }
 
 /** It pauses at the next cancel point, until nine. */
@@ -76,6 +83,7 @@ export const pausing: TaskView = {
   ...halfDone,
   statusText: 'Pausing',
   pauseRequestedAt: at('08:00:29'),
+  stop: atCancelPoint,
   pauseLimit: { until: at('09:00:00'), afterwards: 'resume' },
 }
 
@@ -102,6 +110,7 @@ const [checked, migrating, last] = halfDone.steps as [
 /** It is asked to stop in a step that has to be over by 08:05, and behind which one comes that may be stopped. */
 export const inCutOver: TaskView = {
   ...cancelling,
+  stop: { at: 'stepEnd', step: last.name, withinSeconds: null, until: at('08:05:00') },
   steps: [
     checked,
     { ...last, status: 'running', deadlineAt: at('08:05:00') },

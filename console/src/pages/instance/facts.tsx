@@ -31,6 +31,11 @@ export function Facts({ instance }: { readonly instance: Instance }): ReactNode 
           <span className="numbers">{text === '' ? '–' : text}</span>
         </Fact>
       ))}
+      {instance.factsAt !== null && found.length > 0 && (
+        <Fact title={say('instances.lookedAt')}>
+          <Moment at={instance.factsAt} />
+        </Fact>
+      )}
       {tags.length > 0 && <Fact title={say('instances.tags')}>{tags.join(', ')}</Fact>}
       <Fact title={say('instances.registered')}>
         <Moment at={instance.createdAt} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { stateSentences } from '../../../../src/telling/state-sentences.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import { useHolders } from '../../api/instance-work.ts'
 import { useLiveTask } from '../../api/live-summaries.ts'
@@ -9,6 +10,7 @@ import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
 import { TaskLink } from '../../parts/task-link.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
+import { useTelling } from '../../words/now.ts'
 import styles from './now.module.css'
 import { Section } from './section.tsx'
 
@@ -28,15 +30,24 @@ export function Now({ instance }: { readonly instance: string }): ReactNode {
 }
 
 function NowTask({ task: read }: { readonly task: Task }): ReactNode {
-  const { say } = useLanguage()
   const task = useLiveTask(read)
-  const running = task.steps.find(({ status }) => status === 'running')
   return (
     <div className={styles['task']}>
       <div className={styles['line']}>
         <StatusBadge tone={toneOf(task)} text={task.statusText} />
         <TaskLink task={task} />
       </div>
+      {task.endedAt === null ? <Work task={task} /> : <Left task={task} />}
+    </div>
+  )
+}
+
+/** How far it is. */
+function Work({ task }: { readonly task: Task }): ReactNode {
+  const { say } = useLanguage()
+  const running = task.steps.find(({ status }) => status === 'running')
+  return (
+    <>
       <ProgressBar percent={task.percent} tone={toneOf(task)} label={say('tasks.progress')} />
       <div className={`${styles['line']} numbers`}>
         <span>{task.percent} %</span>
@@ -45,6 +56,16 @@ function NowTask({ task: read }: { readonly task: Task }): ReactNode {
         </span>
         {running !== undefined && <span className={styles['dim']}>{plainTitle(running.title)}</span>}
       </div>
-    </div>
+    </>
   )
+}
+
+/** Why a task that is over holds the instance still, and who can end that. */
+function Left({ task }: { readonly task: Task }): ReactNode {
+  const telling = useTelling()
+  return stateSentences(task, telling).map(({ text, about }) => (
+    <p key={about} className={styles['left']}>
+      {text}
+    </p>
+  ))
 }

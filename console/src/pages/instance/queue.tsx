@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
-import { formatNumber, formatPlace } from '../../../../src/telling/format.ts'
+import type { ReactNode } from 'react'
+import { formatPlace } from '../../../../src/telling/format.ts'
 import { useLiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
-import { useAllTasks } from '../../api/tasks.ts'
+import { useTasks } from '../../api/tasks.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { TaskLink } from '../../parts/task-link.tsx'
 import { Refusal } from '../../shell/refusal.tsx'
@@ -13,16 +13,13 @@ import styles from './lines.module.css'
 import { Section } from './section.tsx'
 import { WaitReasons } from './wait-reasons.tsx'
 
-/** So many are shown until all are asked for. */
-const shownAtFirst = 10
+const pageSize = 20
 
-/** The tasks that wait for the instance, in the order in which they begin. */
+/** The tasks that wait for the instance, also as their target, in the order in which they begin. */
 export function Queue({ instance }: { readonly instance: string }): ReactNode {
-  const { language, say } = useLanguage()
-  const query = new URLSearchParams({ instance, status: 'pending', order: 'oldest' })
-  const { tasks, isPending, error, hasMore } = useAllTasks(query)
-  const [isWhole, setWhole] = useState(false)
-  const shown = tasks.toSorted(byPlace).slice(0, isWhole ? Infinity : shownAtFirst)
+  const { say } = useLanguage()
+  const query = new URLSearchParams({ uses: instance, order: 'queue' })
+  const { tasks, isPending, error, hasMore, more } = useTasks(query, pageSize)
   const columns = [
     say('instances.place'),
     say('instances.task'),
@@ -30,15 +27,11 @@ export function Queue({ instance }: { readonly instance: string }): ReactNode {
     say('instances.begins'),
     say('tasks.by'),
   ]
-  const count = formatNumber(tasks.length, language)
-  const end =
-    shown.length < tasks.length ? (
-      <Button variant="default" size="xs" onClick={() => setWhole(true)}>
-        {say('instances.queueAll', { count })}
-      </Button>
-    ) : hasMore ? (
-      say('instances.queueCut', { count })
-    ) : null
+  const end = hasMore ? (
+    <Button variant="default" size="xs" loading={more === null} onClick={() => more?.()}>
+      {say('instances.queueMore')}
+    </Button>
+  ) : null
   return (
     <Section title={say('instances.queue')}>
       {error !== null && <Refusal error={error} />}
@@ -54,7 +47,7 @@ export function Queue({ instance }: { readonly instance: string }): ReactNode {
           columns={columns}
           {...(end === null ? {} : { end })}
         >
-          {shown.map(task => (
+          {tasks.map(task => (
             <QueueLine key={task.id} task={task} />
           ))}
         </Lines>
@@ -62,11 +55,6 @@ export function Queue({ instance }: { readonly instance: string }): ReactNode {
     </Section>
   )
 }
-
-/** What holds no place is not due, and stands behind all that is, by its time. */
-const byPlace = (one: Task, other: Task): number =>
-  (one.queue?.place ?? Infinity) - (other.queue?.place ?? Infinity) ||
-  Date.parse(one.dueAt) - Date.parse(other.dueAt)
 
 function QueueLine({ task: read }: { readonly task: Task }): ReactNode {
   const { language, say } = useLanguage()

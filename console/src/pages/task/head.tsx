@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import { formatDuration } from '../../../../src/telling/format.ts'
+import { begunAt, elapsedText } from '../../../../src/telling/elapsed.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Copyable } from '../../parts/copyable.tsx'
@@ -11,7 +11,7 @@ import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { Remaining } from '../../parts/remaining.tsx'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
 import { useLanguage } from '../../words/language.tsx'
-import { useNow } from '../../words/now.ts'
+import { useTelling } from '../../words/now.ts'
 import { Actions } from './act/actions.tsx'
 import styles from './head.module.css'
 
@@ -34,7 +34,7 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
         )}
       </div>
       <div className={styles['line']}>
-        <Link href={`/instances/${task.instance.id}`}>{instance}</Link>
+        <Instances task={task} />
         <Copyable text={task.id} />
       </div>
       <div className={styles['progress']}>
@@ -46,6 +46,7 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
           <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />
           <div className={`${styles['times']} numbers`}>
             <Elapsed task={task} />
+            <Begun task={task} />
             <strong>
               <Remaining task={task} />
             </strong>
@@ -62,12 +63,34 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
   )
 }
 
+/** What it is done to; where it uses others as well, from where to where. */
+function Instances({ task }: { readonly task: Task }): ReactNode {
+  return (
+    <span className={styles['instances']}>
+      {task.uses.map(({ id, name }, index) => (
+        <Fragment key={id}>
+          {index > 0 && <span aria-hidden>→</span>}
+          <Link href={`/instances/${id}`}>{name ?? id}</Link>
+        </Fragment>
+      ))}
+    </span>
+  )
+}
+
 /** How long it has run, or took. */
 function Elapsed({ task }: { readonly task: Task }): ReactNode {
-  const { language, say } = useLanguage()
-  const now = useNow()
-  if (task.startedAt === null) return null
-  const end = task.endedAt === null ? now : Date.parse(task.endedAt)
-  const duration = formatDuration((end - Date.parse(task.startedAt)) / 1000, language)
-  return <span>{say(task.endedAt === null ? 'task.elapsed' : 'task.took', { duration })}</span>
+  const text = elapsedText(task, useTelling())
+  return text === '' ? null : <span>{text}</span>
+}
+
+/** Since when. */
+function Begun({ task }: { readonly task: Task }): ReactNode {
+  const { say } = useLanguage()
+  const at = begunAt(task)
+  if (at === null) return null
+  return (
+    <span className={styles['dim']}>
+      {say('task.startedAt')} <Moment at={at} />
+    </span>
+  )
 }

@@ -1,5 +1,6 @@
 import { Stack, Table, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { begunAt } from '../../../../src/telling/elapsed.ts'
 import { effectsInPlace, titlesOf } from '../../../../src/telling/effects.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Moment } from '../../parts/moment.tsx'
@@ -14,6 +15,7 @@ export function Parameters({ task }: { readonly task: Task }): ReactNode {
     [say('task.submittedBy'), task.submittedBy],
     [say('task.submittedAt'), <Moment key="at" at={task.createdAt} />],
     [say('task.dueAt'), <Moment key="due" at={task.dueAt} />],
+    [say('task.begunAt'), task.attempt > 1 ? <Moment key="begun" at={begunAt(task)} /> : null],
     [say('task.startedAt'), <Moment key="started" at={task.startedAt} />],
     [say('task.endedAt'), <Moment key="ended" at={task.endedAt} />],
     [say('task.priority'), say(task.priority === 'urgent' ? 'task.urgent' : 'task.normal')],

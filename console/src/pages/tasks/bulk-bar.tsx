@@ -4,7 +4,8 @@ import { useState, type ReactNode } from 'react'
 import { call, CallError } from '../../api/call.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
-import { actionEffectWords } from '../../../../src/words/actions.ts'
+import { localMoments } from '../../../../src/telling/moment-parts.ts'
+import { useTelling } from '../../words/now.ts'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './bulk-bar.module.css'
 
@@ -23,12 +24,17 @@ interface Refused {
 /** So many are asked for at once. */
 const atOnce = 6
 
+type Action = Task['actions'][number]
+
+const cancelOf = ({ actions }: Task): Action | undefined => actions.find(({ action }) => action === 'cancel')
+
 /** What may be done to all selected tasks together. */
 export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
   const { language, say } = useLanguage()
   /** Those that the dialogue is about, whatever becomes of them and the list meanwhile; null: it is closed. */
   const [asked, setAsked] = useState<readonly Task[] | null>(null)
-  const able = tasks.filter(({ actions }) => actions.some(({ action }) => action === 'cancel'))
+  const able = tasks.filter(task => cancelOf(task) !== undefined)
+  const cancels = asked?.flatMap(task => cancelOf(task) ?? []) ?? []
   const cancel = useMutation({
     async mutationFn({ reason, of }: { readonly reason: string; readonly of: readonly Task[] }) {
       const left = [...of]
@@ -79,8 +85,9 @@ export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
       {asked !== null && (
         <ReasonDialog
           title={say('act.cancelMany', { count: asked.length })}
-          cost={actionEffectWords.cancel[language]}
-          isDangerous
+          cost={<Costs actions={cancels} />}
+          isGrave={cancels.some(({ isGrave }) => isGrave)}
+          isReasonNeeded={cancels.some(({ reason }) => reason === 'required')}
           isBusy={cancel.isPending}
           act={reason => cancel.mutate({ reason, of: asked })}
           close={close}
@@ -101,5 +108,30 @@ export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
         </ReasonDialog>
       )}
     </>
+  )
+}
+
+/** So many different costs are told. */
+const mostTold = 4
+
+/** What it costs to do something to many: what is the same for several of them is said once, with how many they are. */
+function Costs({ actions }: { readonly actions: readonly Action[] }): ReactNode {
+  const { say } = useLanguage()
+  const telling = useTelling()
+  const counts = new Map<string, number>()
+  for (const { cost } of actions) counts.set(cost, (counts.get(cost) ?? 0) + 1)
+  const [first, ...others] = [...counts].toSorted(([, one], [, other]) => other - one)
+  if (first === undefined) return null
+  if (others.length === 0) return localMoments(first[0], telling)
+  const left = others.length + 1 - mostTold
+  return (
+    <List size="sm">
+      {[first, ...others].slice(0, mostTold).map(([cost, count]) => (
+        <List.Item key={cost}>
+          {say('act.costOfSome', { count, cost: localMoments(cost, telling) })}
+        </List.Item>
+      ))}
+      {left > 0 && <List.Item>{say('task.more', { count: left })}</List.Item>}
+    </List>
   )
 }

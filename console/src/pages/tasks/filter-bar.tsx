@@ -13,14 +13,14 @@ interface FilterBarProps {
   readonly change: (change: Partial<Filters>) => void
 }
 
-/** As the API names them. */
-const services = ['dcs', 'dms', 'taurusdb']
-
 /** Narrows the list; everything chosen is in the address of the page. */
 export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
   const { language, say } = useLanguage()
   const { data: operations = [] } = useOperations()
   const { data: instances = [] } = useInstances()
+  // Also one that a link names and nothing here is of: it could not be seen, nor taken back.
+  const services = [...operations, ...instances].map(({ service }) => service as string)
+  const shownServices = [...new Set(filters.service === null ? services : [...services, filters.service])]
 
   return (
     <div className={styles['bar']} role="search">
@@ -29,7 +29,7 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
         aria-label={say('tasks.service')}
         placeholder={say('tasks.service')}
         clearable
-        data={services}
+        data={shownServices.toSorted()}
         value={filters.service}
         onChange={service => change({ service })}
         clearButtonProps={{ 'aria-label': say('tasks.clear') }}

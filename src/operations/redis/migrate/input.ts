@@ -1,6 +1,6 @@
 import type { XStatic } from 'typebox/schema'
 import type { StepContext } from '../../../core/step-context.ts'
-import { instanceReference } from '../../define-operation.ts'
+import { otherInstanceReference } from '../../define-operation.ts'
 import type { effects } from './effects.ts'
 
 /** What a migration is asked with; the source is the task's own instance. */
@@ -8,7 +8,7 @@ export const input = {
   type: 'object',
   properties: {
     target: {
-      ...instanceReference,
+      ...otherInstanceReference,
       title: { 'en-us': 'Target', 'zh-cn': '目标实例' },
       description: { 'en-us': 'The instance to copy to.', 'zh-cn': '复制到的目标实例。' },
     },

@@ -165,10 +165,11 @@ async function stillThere({ sources }: Session): Promise<void> {
 }
 
 async function switchEndpoint(context: MigrateContext, plan: MigrationPlan): Promise<void> {
-  const { access, facts } = await context.instance(plan.target.instance)
+  const { access, facts, factsAt } = await context.instance(plan.target.instance)
   await context.changeInstance(plan.source.instance, {
     endpoints: plan.target.nodes.map(({ endpoint }) => endpoint),
     access,
     facts,
+    factsAt,
   })
 }

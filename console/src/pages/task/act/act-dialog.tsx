@@ -22,12 +22,8 @@ interface ActDialogProps {
 const momentOf = (local: string): string | null => (local === '' ? null : new Date(local).toISOString())
 
 /** Asks once more, and why, before something is done to a task. */
-export function ActDialog({
-  task,
-  action: { action, title, cost },
-  setUnderWay,
-  close,
-}: ActDialogProps): ReactNode {
+export function ActDialog({ task, action: asked, setUnderWay, close }: ActDialogProps): ReactNode {
+  const { action, title, cost } = asked
   const { language, say } = useLanguage()
   const telling = useTelling()
   const client = useQueryClient()
@@ -60,8 +56,8 @@ export function ActDialog({
     <ReasonDialog
       title={title}
       cost={localMoments(cost, telling)}
-      isDangerous={action === 'cancel' || action === 'delete' || action === 'release'}
-      isReasonNeeded={action === 'release'}
+      isGrave={asked.isGrave}
+      isReasonNeeded={asked.reason === 'required'}
       isBusy={act.isPending}
       act={reason => act.mutate(reason)}
       close={close}

@@ -51,13 +51,13 @@ function Offers({ actions, ask }: OffersProps): ReactNode {
   return (
     <ul className={styles['actions']} aria-label={say('act.title')}>
       {actions.map(offer => {
-        const { action, title, cost } = offer
+        const { action, title, cost, isGrave } = offer
         return (
           <li key={action} className={styles['action']}>
             <Button
               size="xs"
-              variant={action === 'cancel' || action === 'delete' ? 'outline' : 'default'}
-              {...(action === 'cancel' || action === 'delete' ? { color: 'var(--bad)' } : {})}
+              variant={isGrave ? 'outline' : 'default'}
+              {...(isGrave ? { color: 'var(--bad)' } : {})}
               onClick={() => ask(offer)}
             >
               {title}

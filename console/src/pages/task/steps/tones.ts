@@ -2,11 +2,12 @@ import type { Period, StepRun } from '../../../api/native.generated.ts'
 import type { Tone } from '../../../parts/status-badge.tsx'
 
 /** How the bars of the whole task look, by what it did. */
-export const periodTones: Readonly<Record<Period['kind'], Tone>> = {
+export const periodTones: Readonly<Record<Period['kind'], Tone | 'none'>> = {
   waiting: 'idle',
   working: 'running',
   paused: 'warning',
   undoing: 'bad',
+  stopped: 'none',
 }
 
 /** How the bars of steps look, by how the run of one ended. */
