@@ -39,7 +39,7 @@ test('a client that pages until an empty page misses a task, reads for ever, or 
           return add(server, number, atOnce ? 0 : number)
         }
         const known: string[] = []
-        while (count < before) known.push(await addOne())
+        for (let index = 0; index < before; index++) known.push(await addOne())
         const seen = new Set<string>()
         const late = [...added]
         for (let offset = 0; ;) {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Instance } from '../../core/instance.ts'
 import type { Task } from '../../core/task.ts'
 import { problemsOf } from '../check.ts'
-import type { Answer } from '../question.ts'
+import type { Answer, QuestionName } from '../question.ts'
 import type { Route } from '../route.ts'
 import { sampleInstance } from '../sample-operation.ts'
 import { samples, samplesShownAt } from '../samples.ts'
@@ -43,11 +43,12 @@ for (const route of instanceRoutes as readonly Route[])
     for (const instance of instances)
       for (const holder of [null, samples.half.task, named('EXTEND')]) {
         const record = { instance, holder }
-        const answer = {
+        const answers: Partial<Record<QuestionName, unknown>> = {
           instanceRecords: { records: [record], total: 1 },
           instanceRecord: record,
           nothing: null,
-        }[route.question as 'nothing']
+        }
+        const answer = answers[route.question]
         const { status, body } = route.render(answer as Answer<typeof route.question>, context)
         assert.equal(status, 200)
         assert.deepEqual(problemsOf(route.answers[200]!.schema, body), [])

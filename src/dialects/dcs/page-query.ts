@@ -16,7 +16,13 @@ export const pageQuery = {
 }
 
 /** Which part of a list is asked for. */
-export const pageOf = ({ offset = 0, limit = defaultLimit }: { offset?: number; limit?: number }) => ({
+export interface ListPage {
+  readonly offset: number
+  readonly limit: number
+}
+
+/** The part of a list that a query asks for. */
+export const pageOf = ({ offset = 0, limit = defaultLimit }: Partial<ListPage>): ListPage => ({
   offset,
   limit,
 })

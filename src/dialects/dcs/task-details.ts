@@ -16,5 +16,5 @@ export function detailsOf(input: Json): TaskDetails | null {
     const value = values.get(camelCase(name))
     return value !== undefined && problemsOf(schema, value).length === 0 ? [[name, value] as const] : []
   })
-  return told.length === 0 ? null : (Object.fromEntries(told) as TaskDetails)
+  return told.length === 0 ? null : Object.fromEntries(told)
 }
