@@ -65,7 +65,7 @@ const isWrite: { readonly [verb in keyof Store]: boolean } = {
   find: false,
   list: false,
   countTasks: false,
-      holders: false,
+  holders: false,
   due: false,
   nextDueAt: false,
   workload: false,

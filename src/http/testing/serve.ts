@@ -132,6 +132,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     }),
     keys,
     language: 'en-us',
+    tls: null,
     forms: { dcsTimes: 'documented', dmsNumbers: 'by_client' },
     version: '1.2.3',
     now,
