@@ -2,16 +2,18 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import type { Task } from '../core/task.ts'
 import { emptyCommit } from '../core/testing/samples.ts'
-import { dcsDialect } from '../dialects/dcs/dialect.ts'
 import { sampleInstance } from '../dialects/sample-operation.ts'
 import { samples, samplesShownAt } from '../dialects/samples.ts'
 import { createMemoryStore } from '../store/memory.ts'
-import { assertDocumented } from './testing/documented.ts'
+import { heldToDocument } from './testing/held-to-document.ts'
 import { serve, type Received, type Sending, type Served } from './testing/serve.ts'
 
 let server: Served
+/** What is served for the dialect. */
+let document: Parameters<typeof heldToDocument>[0]
 beforeEach(async () => {
   server = await serve(createMemoryStore(), { now: () => samplesShownAt })
+  document = (await server.send({ path: '/openapi/dcs.json' })).json
   await server.store.addInstance({ ...sampleInstance, project: server.project })
 })
 afterEach(() => server.close())
@@ -31,8 +33,7 @@ async function ask(
 ): Promise<Received> {
   const whole = { ...sending, path: `/v2/${key.project}${path}` }
   const received = await server.askSigned(whole, key)
-  assertDocumented(dcsDialect, whole, received)
-  return received
+  return heldToDocument(document, whole, received)
 }
 const remove = (path: string, body?: unknown): Promise<Received> => ask(path, { method: 'DELETE', body })
 const refusedAs = ({ status, json }: Received) => [status, json.error_code]
