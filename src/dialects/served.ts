@@ -16,7 +16,7 @@ export interface NotServed {
 export interface ServedApi {
   /** As its users call it. */
   readonly title: string
-  readonly dialect: Pick<Dialect, 'routes' | 'hostLabel'>
+  readonly dialect: Pick<Dialect, 'routes' | 'hostLabel' | 'documentPath'>
   readonly notServed: readonly NotServed[]
 }
 
