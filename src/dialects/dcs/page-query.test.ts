@@ -58,7 +58,7 @@ test('a time is not the moment it says, or the last second ends early', () => {
   assert.equal(asked([['begin_time', '00990101000000']]).createdFrom, Date.parse('0099-01-01T00:00:00Z'))
 })
 
-test('of two beginnings the earlier counts', () => {
+test('of two beginnings the later does not count', () => {
   const both = asked([
     ['start_time', '20200609160000'],
     ['begin_time', '20200610160000'],

@@ -37,7 +37,10 @@ export const timeQuery = {
   end_time: utcSecond('Submitted then or earlier: yyyyMMddHHmmss, UTC.'),
 }
 
-/** Between when a task was submitted, in milliseconds since the epoch; the last second counts to its end. Throws `invalid_request`. */
+/**
+ * Between when a task was submitted, in milliseconds since the epoch: the last second counts to its end, and of two beginnings
+ * the later. Throws `invalid_request`.
+ */
 export function periodOf(query: {
   readonly start_time?: string
   readonly begin_time?: string
@@ -51,18 +54,13 @@ export function periodOf(query: {
   }
 }
 
-/** The moment of a text, if there is one. */
+/** The moment of a text; empty: there is no text. */
 function momentOf(name: string, text: string | undefined): readonly number[] {
   if (text === undefined) return []
   const iso = text.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6.000Z')
   const moment = Date.parse(iso)
   // Written back it is another text where a month has no such day, or a day no such hour.
   if (iso !== text && !Number.isNaN(moment) && new Date(moment).toISOString() === iso) return [moment]
-  throw new StepwellError(
-    'invalid_request',
-    {},
-    {
-      problems: [{ path: `?${name}`, message: problemWords.notAUtcSecond }],
-    },
-  )
+  const problems = [{ path: `?${name}`, message: problemWords.notAUtcSecond }]
+  throw new StepwellError('invalid_request', {}, { problems })
 }

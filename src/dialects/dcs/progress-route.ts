@@ -1,6 +1,6 @@
-import { anyQuery } from './any-query.ts'
 import { pathValue, route } from '../route.ts'
 import { remainingSeconds } from '../view.ts'
+import { anyQuery } from './any-query.ts'
 import { progressDocument } from './progress.ts'
 import { progressSchema } from './schema.ts'
 
