@@ -7,6 +7,9 @@ import { createMemoryStore } from '../store/memory.ts'
 import { heldToDocument } from './testing/held-to-document.ts'
 import { serve, type Received, type Served } from './testing/serve.ts'
 
+/** Names the service: the very paths are those of DMS, too. */
+const host = 'dcs.cn-north-4.myhuaweicloud.com'
+
 let server: Served
 /** What is served for the dialect. */
 let document: Parameters<typeof heldToDocument>[0]
@@ -24,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 async function ask(path: string, key = server.administrator): Promise<Received> {
-  const whole = { path: path.startsWith('/v2/') ? path : `/v2/${key.project}${path}` }
+  const whole = { path: path.startsWith('/v2/') ? path : `/v2/${key.project}${path}`, headers: { host } }
   const received = await server.askSigned(whole, key)
   return heldToDocument(document, whole, received)
 }

@@ -8,6 +8,9 @@ import { createMemoryStore } from '../store/memory.ts'
 import { heldToDocument } from './testing/held-to-document.ts'
 import { serve, type Received, type Sending, type Served } from './testing/serve.ts'
 
+/** Names the service: the very paths are those of DMS, too. */
+const host = 'dcs.cn-north-4.myhuaweicloud.com'
+
 let server: Served
 /** What is served for the dialect. */
 let document: Parameters<typeof heldToDocument>[0]
@@ -31,7 +34,8 @@ async function ask(
   sending: Partial<Sending> = {},
   key = server.administrator,
 ): Promise<Received> {
-  const whole = { ...sending, path: `/v2/${key.project}${path}` }
+  const headers = { host, ...sending.headers }
+  const whole = { ...sending, path: `/v2/${key.project}${path}`, headers }
   const received = await server.askSigned(whole, key)
   return heldToDocument(document, whole, received)
 }
