@@ -3,6 +3,7 @@ import { renderTask } from '../src/cli/task/render-task.ts'
 import { painter, wantsColour } from '../src/cli/text/paint.ts'
 import type { Language } from '../src/core/words.ts'
 import type { TaskView } from '../src/dialects/native/schema.ts'
+import { operationTitles } from '../src/telling/operation-titles.ts'
 
 /** Where the demo is seen: lines that stay, and below them the task as it is now. */
 export interface Stage {
@@ -32,6 +33,7 @@ function liveStage(language: Language): Stage {
       colour,
       language,
       now: Date.now(),
+      titles: operationTitles(null),
     }).join('\n')
   const draw = (): void => {
     if (last === null) return

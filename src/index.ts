@@ -14,4 +14,4 @@ export type {
 } from './core/step-context.ts'
 export type { Detail, Progress, Service } from './core/task.ts'
 export type { Language, Words } from './core/words.ts'
-export { defineOperation, instanceReference } from './operations/define-operation.ts'
+export { defineOperation, instanceReference, titled } from './operations/define-operation.ts'

@@ -120,6 +120,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       ring,
       random: randomBytes,
       secure: isSecure,
+      newId: randomUUID,
       now: Date.now,
     })
 
@@ -128,7 +129,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const streams = await startEventStreams({
       store,
       feed,
-      isEnabled: keys.isEnabled,
+      isLetIn: keys.isLetIn,
       clock: systemClock,
       log: (fields, text) => log.warn(fields, text),
       dropped: metrics.streamDropped,
@@ -181,6 +182,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         registry,
         operations,
         keys,
+        streams,
         workers: store,
         webhooks,
         ready: () =>

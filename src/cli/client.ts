@@ -1,9 +1,9 @@
 import type { Action } from '../core/actions.ts'
 import type { Language } from '../core/words.ts'
 import type { LogPage } from '../dialects/native/log-schema.ts'
+import type { ErrorBody } from '../dialects/native/error-schema.ts'
 import type { TaskEventList } from '../dialects/native/event-schema.ts'
 import type {
-  ErrorBody,
   EventList,
   InstanceList,
   InstanceView,

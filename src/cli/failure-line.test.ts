@@ -41,7 +41,7 @@ test('a program cannot tell failures apart', () => {
   assert.equal(codeOf(new CommandFailure('error.noServer', { url: 'u' })), 'error.noServer')
   assert.equal(codeOf(new SettingError('X', 'switch')), 'setting')
   assert.equal(codeOf(systemError('ENOSPC')), 'ENOSPC')
-  const refusal = { code: 'conflict', message: 'm', requestId: 'r' }
+  const refusal = { code: 'conflict', message: 'm', requestId: 'r', translations: {} }
   assert.equal(codeOf(new CommandFailure('error.refused', {}, { refusal })), 'conflict')
 })
 
@@ -59,7 +59,7 @@ test('a problem that the message names already is named again', () => {
     { path: '/a', message: 'is missing' },
     { path: '', message: 'is odd' },
   ]
-  const refusal = { code: 'c', message: 'Wrong: /a is missing.', requestId: 'r', problems }
+  const refusal = { code: 'c', message: 'Wrong: /a is missing.', requestId: 'r', problems, translations: {} }
   assert.equal(
     lineOf(new CommandFailure('error.refused', {}, { refusal })),
     'stepwell: Wrong: /a is missing. (is odd) [c, request r]',

@@ -1,5 +1,5 @@
 import type { WordParameters } from '../core/words.ts'
-import type { ErrorBody } from '../dialects/native/schema.ts'
+import type { ErrorBody } from '../dialects/native/error-schema.ts'
 import type { CommandLineWord } from '../words/command-line.ts'
 
 /** What the exit status tells. */

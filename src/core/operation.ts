@@ -65,10 +65,12 @@ export interface OperationDeclaration {
   readonly description: Words
   /**
    * JSON Schema of the input, an object. It holds no secret: a property with `format: 'instance'` names an instance
-   * (by id or name; the task gets the id), which is locked with the task's own. A `description` may be
-   * in every language, as {@link Words}.
+   * (by id or name; the task gets the id), which is locked with the task's own. A `title` and a
+   * `description` may be in every language, as {@link Words}.
    */
   readonly input: JsonObject
+  /** What people read in place of the names in a step's or sub-step's `detail`; one without is shown by its name. */
+  readonly details: { readonly [name: string]: Words }
   /** The failures it declares, by code. */
   readonly failures: { readonly [code: string]: FailureWords }
   /** What it takes to submit it, on the instance of the task and on each that its input names. */
@@ -98,12 +100,13 @@ export function isOperation(value: unknown): value is Operation {
 
 export interface OperationOptions<E extends Effects> extends Omit<
   OperationDeclaration,
-  'steps' | 'input' | 'failures' | 'description' | 'jobName' | 'permission'
+  'steps' | 'input' | 'details' | 'failures' | 'description' | 'jobName' | 'permission'
 > {
   /** Default: its name. */
   readonly jobName?: string
   readonly description?: Words
   readonly input: object
+  readonly details?: { readonly [name: string]: Words }
   readonly failures?: { readonly [code: string]: FailureWords }
   /** Default: the action `task:create` of its service, as in `dcs:task:create`, on the instance. */
   readonly permission?: Permission
@@ -126,12 +129,13 @@ export interface OperationBuilder<Input, E extends Effects, Outputs> extends Ope
 export function defineOperation<Input, E extends Effects = Record<never, never>>(
   options: OperationOptions<E>,
 ): OperationBuilder<Input, E, Record<never, never>> {
-  const { effects, failures, description, input, jobName, permission, ...rest } = options
+  const { effects, failures, details, description, input, jobName, permission, ...rest } = options
   return builder({
     ...rest,
     jobName: jobName ?? options.name,
     description: description ?? options.title,
     input: input as JsonObject,
+    details: details ?? {},
     failures: failures ?? {},
     permission: permission ?? usualPermission(options.service),
     effects: effects ?? {},

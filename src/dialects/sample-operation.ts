@@ -12,7 +12,11 @@ export const sampleOperation = defineOperation({
   version: 3,
   service: 'dcs',
   title: words('Data migration', '数据迁移'),
-  input: { type: 'object', properties: { target: { type: 'string', format: 'instance' } } },
+  input: {
+    type: 'object',
+    properties: { target: { type: 'string', format: 'instance', title: words('Target', '目标实例') } },
+  },
+  details: { nodeId: words('Node', '节点') },
   failures: {
     'DCS.1014': {
       message: words('The target {address} is out of memory.', '目标 {address} 内存不足。'),

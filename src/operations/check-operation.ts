@@ -13,6 +13,14 @@ const hasWords = (words: Words | null | undefined): boolean =>
   words !== null &&
   languages.every(language => typeof words[language] === 'string' && words[language] !== '')
 
+/** Titles and descriptions in one language are those of any JSON Schema. */
+const isTextOrWords = (text: unknown): boolean =>
+  text === undefined || typeof text === 'string' || hasWords(text as Words)
+
+type InputProperties = Readonly<
+  Record<string, { readonly title?: unknown; readonly description?: unknown } | null>
+>
+
 const effectLives = new Set<unknown>(['attempt', 'task', 'keep'] satisfies EffectLife[])
 
 /** What is wrong with an operation before it may be served; empty: nothing. */
@@ -38,6 +46,13 @@ export function checkOperation(operation: Operation): readonly string[] {
     isPermission(operation.permission),
     'its permission lacks aliases, a resource type or null, or an action like dcs:task:create',
   )
+  for (const [name, property] of Object.entries((operation.input?.['properties'] ?? {}) as InputProperties))
+    expect(
+      [property?.title, property?.description].every(isTextOrWords),
+      `input ${name}: its title or description lacks a language`,
+    )
+  for (const [name, title] of Object.entries(operation.details ?? {}))
+    expect(hasWords(title), `detail ${name}: its title lacks a language`)
   expect(operation.steps.length > 0, 'it has no step')
   for (const step of operation.steps) {
     expect(stepName.test(step.name), `step "${step.name}": its name is not like data_migration`)

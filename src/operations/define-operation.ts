@@ -5,6 +5,7 @@ import {
   type OperationOptions,
 } from '../core/operation.ts'
 import type { Effects } from '../core/step-context.ts'
+import type { Words } from '../core/words.ts'
 
 /** A property of an operation's input that names an instance; the task gets its id, and locks it. */
 export const instanceReference = {
@@ -12,6 +13,16 @@ export const instanceReference = {
   format: 'instance',
   minLength: 1,
 } as const
+
+/** The schema of a part of an input, with a title for people, and what it is for. */
+export function titled<Schema extends object>(schema: Schema, title: Words, description?: Words): Schema {
+  const words = { title, ...(description === undefined ? {} : { description }) }
+  // As typebox's `Type` makes them, schemas hold more than can be spread.
+  const copy: Schema = Object.create(Object.getPrototypeOf(schema) as object | null, {
+    ...Object.getOwnPropertyDescriptors(schema),
+  })
+  return Object.assign(copy, words)
+}
 
 /**
  * Defines an operation whose input is typed by its schema: a durable recipe made of steps. Each `.step()` sees the typed

@@ -102,6 +102,17 @@ const broken: readonly (readonly [what: string, text: string, why: RegExp])[] = 
   ],
   ['without an input', sound('input: undefined'), /input schema is not of type object/],
   ['whose input is no object', sound('input: Type.String()'), /input schema is not of type object/],
+  [
+    'whose input has a title in one language',
+    sound(`input: { type: 'object', properties: { a: { title: { 'en-us': 'a' } } } }`),
+    /input a: its title or description lacks a language/,
+  ],
+  [
+    'whose input has a description that is no text',
+    sound(`input: { type: 'object', properties: { a: { title: 'plain', description: 1 } } }`),
+    /input a: its title or description lacks a language/,
+  ],
+  ['with a detail in one language', sound(`details: { a: { 'en-us': 'a' } }`), /detail a: its title lacks/],
   ['with a step without a title', step('title: undefined'), /step only: its title lacks a language/],
   ['with a step without code', step('run: undefined'), /step only: it has no run function/],
   ['with a step without options', sound('', `.step('only')`), /could not be loaded/],

@@ -90,6 +90,8 @@ const isWrite: { readonly [verb in keyof Store]: boolean } = {
   findKey: false,
   findKeyByTokenHash: false,
   putKey: true,
+  revoke: true,
+  isRevoked: false,
   findWebhook: false,
   listWebhooks: false,
   addWebhook: true,

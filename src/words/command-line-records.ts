@@ -26,13 +26,6 @@ export const commandLineRecordWords = {
   'help.export.until': { 'en-us': 'submitted before this moment', 'zh-cn': '仅该时刻之前提交的任务' },
 
   'logs.none': { 'en-us': 'Nothing has been written yet.', 'zh-cn': '尚无日志。' },
-  // In the place of a step's name.
-  'logs.noStep': { 'en-us': '(after the steps)', 'zh-cn': '（步骤之后）' },
-  'logs.attempt': { 'en-us': 'Attempt {number}:', 'zh-cn': '第 {number} 次尝试：' },
-  'logs.gone': {
-    'en-us': '… {count} lines of {step} are no longer kept.',
-    'zh-cn': '… {step} 有 {count} 行日志已不再保留。',
-  },
   'logs.left': {
     'en-us': 'Stopped reading; the task goes on.',
     'zh-cn': '已停止显示，任务仍在继续。',

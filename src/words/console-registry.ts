@@ -84,6 +84,8 @@ export const consoleRegistryWords = {
   },
   'form.onePerLine': { 'en-us': 'One a line.', 'zh-cn': '每行一个。' },
   'form.asJson': { 'en-us': 'As JSON.', 'zh-cn': '以 JSON 填写。' },
+  'form.missing': { 'en-us': 'This is needed.', 'zh-cn': '此项必填。' },
+  'form.unfinished': { 'en-us': 'This date or time is not complete.', 'zh-cn': '日期或时间不完整。' },
   'form.notJson': { 'en-us': 'This is not JSON.', 'zh-cn': '不是有效的 JSON。' },
   'form.atLeast': { 'en-us': 'At least {minimum}.', 'zh-cn': '不小于 {minimum}。' },
   'form.atMost': { 'en-us': 'At most {maximum}.', 'zh-cn': '不大于 {maximum}。' },
@@ -99,6 +101,15 @@ export const consoleRegistryWords = {
   'form.dueAt': { 'en-us': 'Begin at', 'zh-cn': '开始时间' },
   'form.dueAtHint': { 'en-us': 'Left empty: as soon as it can.', 'zh-cn': '留空：尽快开始。' },
   'form.submit': { 'en-us': 'Submit', 'zh-cn': '提交' },
+  'form.madeBefore': {
+    'en-us': 'An earlier try of this form has made a task',
+    'zh-cn': '此表单先前的提交已创建任务',
+  },
+  'form.madeBeforeHow': {
+    'en-us': 'Its answer was lost, so nothing more was submitted now. Submit again to have a second task.',
+    'zh-cn': '当时未收到应答，因此本次未再提交。如需另一个任务，请再次提交。',
+  },
+  'form.madeBeforeLook': { 'en-us': 'Look at task {task}', 'zh-cn': '查看任务 {task}' },
   'form.correct': { 'en-us': 'Nothing was submitted', 'zh-cn': '未提交' },
   'form.correctHow': {
     'en-us': 'Correct the fields that are marked, and submit again.',

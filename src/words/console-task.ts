@@ -39,12 +39,30 @@ export const consoleTaskWords = {
   'tab.answer': { 'en-us': 'API answer', 'zh-cn': 'API 应答' },
 
   'task.endsAbout': { 'en-us': 'ends about', 'zh-cn': '预计结束于' },
+  'task.submission': { 'en-us': 'Submission and run', 'zh-cn': '提交与执行' },
   'task.normal': { 'en-us': 'normal', 'zh-cn': '普通' },
   'task.operationVersion': { 'en-us': 'operation and version', 'zh-cn': '操作及版本' },
 
   'steps.step': { 'en-us': 'Step', 'zh-cn': '步骤' },
   'steps.whole': { 'en-us': 'Whole task', 'zh-cn': '整个任务' },
   'steps.predicted': { 'en-us': 'predicted', 'zh-cn': '预测' },
+  'steps.runs': { 'en-us': 'Steps', 'zh-cn': '步骤' },
+  'steps.parts': { 'en-us': '{count} sub-steps', 'zh-cn': '{count} 个子步骤' },
+  'steps.showAll': { 'en-us': 'Show all', 'zh-cn': '全部显示' },
+  'steps.showFew': { 'en-us': 'Show only what runs or failed', 'zh-cn': '仅显示运行中和失败的' },
+  'bar.ran': {
+    'en-us': '{what}: {from} to {to}, {duration} of work',
+    'zh-cn': '{what}：{from} 至 {to}，实际执行 {duration}',
+  },
+  'bar.runs': {
+    'en-us': '{what}: since {from}, {duration} of work so far',
+    'zh-cn': '{what}：自 {from} 起，已实际执行 {duration}',
+  },
+  'bar.was': { 'en-us': '{what}: {from} to {to}, {duration}', 'zh-cn': '{what}：{from} 至 {to}，{duration}' },
+  'bar.is': {
+    'en-us': '{what}: since {from}, {duration} so far',
+    'zh-cn': '{what}：自 {from} 起，已 {duration}',
+  },
   'steps.rate': { 'en-us': 'Rate', 'zh-cn': '速率' },
   'steps.lag': { 'en-us': 'Lag', 'zh-cn': '延迟' },
   'steps.notCancellable': { 'en-us': 'may not be stopped', 'zh-cn': '不可中止' },
@@ -54,12 +72,16 @@ export const consoleTaskWords = {
   'period.undoing': { 'en-us': 'cleaning up', 'zh-cn': '清理' },
 
   'logs.search': { 'en-us': 'Search in the log', 'zh-cn': '搜索日志' },
-  'logs.follow': { 'en-us': 'Follow', 'zh-cn': '跟随' },
+  'logs.following': { 'en-us': 'following', 'zh-cn': '跟随中' },
+  'logs.toTheEnd': { 'en-us': 'To the end', 'zh-cn': '转到末尾' },
   'logs.download': { 'en-us': 'Download', 'zh-cn': '下载' },
   'logs.lines': { 'en-us': 'Lines: {count}', 'zh-cn': '{count} 行' },
   'logs.none': { 'en-us': 'Nothing was written', 'zh-cn': '没有日志' },
+  'logs.noneFound': { 'en-us': 'No line holds this', 'zh-cn': '没有匹配的日志' },
 
   'events.whole': { 'en-us': 'With progress and checkpoints', 'zh-cn': '包含进度和检查点' },
+  'events.search': { 'en-us': 'Search in the events', 'zh-cn': '搜索事件' },
+  'events.count': { 'en-us': 'Events: {count}', 'zh-cn': '{count} 个事件' },
   'events.when': { 'en-us': 'When', 'zh-cn': '时间' },
   'events.what': { 'en-us': 'What', 'zh-cn': '事件' },
   'events.who': { 'en-us': 'Who', 'zh-cn': '执行者' },

@@ -32,7 +32,17 @@ export const taskWords = {
     'en-us': 'Progress: {percent} %, about {duration} left',
     'zh-cn': '进度：{percent} %，约剩 {duration}',
   },
+  'task.timeZone': { 'en-us': 'time zone', 'zh-cn': '时区' },
+  'task.timesIn': { 'en-us': 'Times in {zone}', 'zh-cn': '时区：{zone}' },
   'task.more': { 'en-us': '… {count} more', 'zh-cn': '… 另有 {count} 项' },
+
+  // In the place of a step's name.
+  'logs.noStep': { 'en-us': '(after the steps)', 'zh-cn': '（步骤之后）' },
+  'logs.attempt': { 'en-us': 'Attempt {number}:', 'zh-cn': '第 {number} 次尝试：' },
+  'logs.gone': {
+    'en-us': '… {count} lines of {step} are missing: no longer kept, or never stored.',
+    'zh-cn': '… {step} 缺少 {count} 行日志：已不再保留或未能保存。',
+  },
 } satisfies Readonly<Record<string, Words>>
 
 /** Units that operations count in; one that is not here is shown as the operation writes it. */

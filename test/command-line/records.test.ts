@@ -56,13 +56,13 @@ test('lines that have gone are not missed, or an attempt looks like the one befo
   await wrote('later', 'check')
   await wrote('of a retry', 'check', { attempt: 2 })
   assert.deepEqual(told((await terminal.type('logs', id)).stdout), [
-    '… 41 lines of check are no longer kept.',
+    '… 41 lines of check are missing: no longer kept, or never stored.',
     'check    late',
     'check    later',
     'Attempt 2:',
     'check    of a retry',
   ])
-  assert.match((await terminal.type('logs', id, '--lang', 'zh-cn')).stdout, /^… check 有 41 行/)
+  assert.match((await terminal.type('logs', id, '--lang', 'zh-cn')).stdout, /^… check 缺少 41 行/)
 })
 
 test('what a step wrote moves the cursor', async () => {

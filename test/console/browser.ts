@@ -10,11 +10,25 @@ const program = '/usr/bin/chromium'
 export const startBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
 
-/** A page of somebody who has signed in at a server. */
-export interface SignedIn extends AsyncDisposable {
+/** What a page tells its console because of what a test does to it, and not because of a fault of its own. */
+const provoked = {
+  /** Its server is stopped, its network cut, or its requests are taken away. */
+  'server away': /^Failed to load resource: net::ERR_/,
+} as const
+
+/** What is opened with a page. */
+export interface PageOptions extends BrowserContextOptions {
+  /** What it may tell its console; nothing else. */
+  readonly provokes?: readonly (keyof typeof provoked)[]
+}
+
+/** A page, and those that are opened beside it; an error in the console of any of them fails the test that closes it. */
+export interface Opened extends AsyncDisposable {
   readonly page: Page
-  /** What the page has told its console as an error, or has thrown, so far. */
-  readonly errors: readonly string[]
+}
+
+/** A page of somebody who has signed in at a server. */
+export interface SignedIn extends Opened {
   /** Resolves when nothing is on its way to the page but the stream of events, and what came is drawn. */
   settled(): Promise<void>
 }
@@ -25,24 +39,41 @@ export interface Origin {
   credentials(): Promise<Pick<KeptCredentials, 'accessKey' | 'secretKey'>>
 }
 
-/** Opens the console and signs in with the first administrator's key; nothing fades in, so that colours are what they are. */
+/** Opens an empty page; nothing fades in, so that colours are what they are. */
+export async function openPage(
+  browser: Browser,
+  { provokes = [], ...options }: PageOptions = {},
+): Promise<Opened> {
+  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options })
+  const errors: string[] = []
+  context.on('console', message => {
+    const text = message.text()
+    // That a request was refused the browser tells by itself; whether the page shows it is for the test to see.
+    const isRefusal = /responded with a status of 4\d\d/.test(text)
+    if (message.type() === 'error' && !isRefusal && !provokes.some(name => provoked[name].test(text)))
+      errors.push(text)
+  })
+  context.on('weberror', error => errors.push(error.error().message))
+  return {
+    page: await context.newPage(),
+    async [Symbol.asyncDispose]() {
+      await context.close()
+      assert.deepEqual(errors, [], 'errors in the console')
+    },
+  }
+}
+
+/** Opens the console and signs in with the first administrator's key. */
 export async function signIn(
   browser: Browser,
   stepwell: Origin,
-  options: BrowserContextOptions = {},
+  options: PageOptions = {},
 ): Promise<SignedIn> {
-  const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options })
-  const page = await context.newPage()
-  const errors: string[] = []
-  page.on('console', message => {
-    // That a request was refused the browser tells by itself; whether the page shows it is for the test to see.
-    if (message.type() === 'error' && !/responded with a status of 4\d\d/.test(message.text()))
-      errors.push(message.text())
-  })
-  page.on('pageerror', error => errors.push(error.message))
+  const opened = await openPage(browser, options)
+  const { page } = opened
   const onTheirWay = new Set<Request>()
   page.on('request', request => {
-    if (!request.url().endsWith('/v1/events')) onTheirWay.add(request)
+    if (!isOfStream(request.url())) onTheirWay.add(request)
   })
   page.on('requestfinished', request => onTheirWay.delete(request))
   page.on('requestfailed', request => onTheirWay.delete(request))
@@ -51,13 +82,21 @@ export async function signIn(
     do await page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
     while (onTheirWay.size > 0)
   }
-  const { accessKey, secretKey } = await stepwell.credentials()
   await page.goto(`${stepwell.url}/console/`)
+  await enterKey(page, stepwell)
+  return { page, settled, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
+}
+
+/** A stream does not end, and that the script of a worker has come is told to no page. */
+const isOfStream = (url: string): boolean => url.endsWith('/v1/events') || url.includes('/stream-worker-')
+
+/** Signs in on the page that asks for it, with the first administrator's key. */
+export async function enterKey(page: Page, stepwell: Origin): Promise<void> {
+  const { accessKey, secretKey } = await stepwell.credentials()
   await page.getByRole('textbox').first().fill(accessKey)
   await page.locator('input[type=password]').fill(secretKey)
   await page.locator('button[type=submit]').click()
   await page.getByRole('navigation').waitFor()
-  return { page, errors, settled, [Symbol.asyncDispose]: () => context.close() }
 }
 
 /** Fails for whatever axe finds that keeps somebody from using the page as it is now. */

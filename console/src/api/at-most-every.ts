@@ -1,4 +1,43 @@
 import { useCallback, useEffect, useRef } from 'react'
+import type { Clock } from '../../../src/core/clock.ts'
+
+/** What is done at most so often. */
+export interface Paced {
+  /** Has it done: at once, or as soon as it may be; what is asked for meanwhile is done with it. */
+  ask(everyMs: number): void
+  /** Nothing is done any more of what was asked for. */
+  end(): void
+}
+
+/** Time, as far as pace needs it. */
+type PaceClock = Pick<Clock, 'elapsed' | 'after'>
+
+/** Paces what is done; that it begins counts as the first time. */
+export function paced(act: () => void, clock: PaceClock): Paced {
+  let lastMs = clock.elapsed()
+  let timer: ReturnType<PaceClock['after']> | null = null
+  return {
+    ask(everyMs) {
+      timer ??= clock.after(Math.max(0, lastMs + everyMs - clock.elapsed()), () => {
+        timer = null
+        lastMs = clock.elapsed()
+        act()
+      })
+    },
+    end() {
+      timer?.cancel()
+      timer = null
+    },
+  }
+}
+
+const browserClock: PaceClock = {
+  elapsed: () => performance.now(),
+  after(ms, act) {
+    const timer = setTimeout(act, ms)
+    return { cancel: () => clearTimeout(timer) }
+  },
+}
 
 /**
  * Does something at once when asked, but at most so often (milliseconds): what is asked for sooner is done once, as soon as
@@ -6,22 +45,14 @@ import { useCallback, useEffect, useRef } from 'react'
  */
 export function useAtMostEvery(everyMs: number, act: () => void): () => void {
   const latest = useRef(act)
-  const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
-  const lastAt = useRef(-Infinity)
+  const pace = useRef<Paced | null>(null)
   useEffect(() => {
     latest.current = act
   })
   useEffect(() => {
-    lastAt.current = performance.now()
-    return () => clearTimeout(timer.current ?? undefined)
+    const own = paced(() => latest.current(), browserClock)
+    pace.current = own
+    return () => own.end()
   }, [])
-  return useCallback(() => {
-    if (timer.current !== null) return
-    const waitMs = Math.max(0, lastAt.current + everyMs - performance.now())
-    timer.current = setTimeout(() => {
-      timer.current = null
-      lastAt.current = performance.now()
-      latest.current()
-    }, waitMs)
-  }, [everyMs])
+  return useCallback(() => pace.current?.ask(everyMs), [everyMs])
 }

@@ -1,20 +1,29 @@
 import type { Language } from '../../../src/core/words.ts'
 import type { Error as ErrorBody } from './native.generated.ts'
 
+/** What the server says of a refusal, in one language. */
+type Told = NonNullable<ErrorBody['error']['translations'][string]>
+
 /** A refusal of the server, or that it cannot be reached. */
 export class CallError extends Error {
   override readonly name = 'CallError'
   /** The server's code; null: it did not answer. */
   readonly code: string | null
-  /** What to do next, as the server says it; null: it says nothing. */
-  readonly remedy: string | null
-  readonly problems: readonly { readonly path: string; readonly message: string }[]
+  /** Id of the task that the refusal is about; null: it names none. */
+  readonly task: string | null
+  private readonly inLanguages: Readonly<Record<string, Told | undefined>>
 
-  constructor(told: ErrorBody['error'] | null, cause?: unknown) {
-    super(told?.message ?? '', { cause })
-    this.code = told?.code ?? null
-    this.remedy = told?.remedy ?? null
-    this.problems = told?.problems ?? []
+  /** The refusal as it came in a language; null: no answer came. */
+  constructor(refusal: ErrorBody['error'] | null, language: Language, cause?: unknown) {
+    super(refusal?.message ?? '', { cause })
+    this.code = refusal?.code ?? null
+    this.task = refusal?.task ?? null
+    this.inLanguages = refusal === null ? {} : { ...refusal.translations, [language]: refusal }
+  }
+
+  /** What the server says, also in a language that was chosen since; null: it said nothing. */
+  told(language: Language): Told | null {
+    return this.inLanguages[language] ?? null
   }
 }
 
@@ -43,10 +52,10 @@ export async function call<Answer>(path: string, options: CallOptions): Promise<
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   }).catch((cause: unknown) => {
-    throw new CallError(null, cause)
+    throw new CallError(null, language, cause)
   })
   const told = (await response.json().catch(() => null)) as unknown
-  if (!response.ok || told === null) throw new CallError(refusalIn(told))
+  if (!response.ok || told === null) throw new CallError(refusalIn(told), language)
   return told as Answer
 }
 

@@ -693,6 +693,16 @@ export interface Operation {
     cancellable: boolean
     unit: string | null
   }[]
+  /**
+   * Titles of what its steps tell in `detail`, by name; one without is shown by its name.
+   */
+  details: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^.*$".
+     */
+    [k: string]: string | undefined
+  }
   failures: {
     code: string
     message: string
@@ -967,10 +977,6 @@ export interface Error {
      * What to do next.
      */
     remedy?: string
-    /**
-     * Also in X-Request-Id; the server logs it.
-     */
-    requestId: string
     problems?: {
       /**
        * A JSON pointer into the body; or a parameter of the query.
@@ -978,5 +984,41 @@ export interface Error {
       path: string
       message: string
     }[]
+    /**
+     * Also in X-Request-Id; the server logs it.
+     */
+    requestId: string
+    /**
+     * Id of the task that the message names, as the one that a client token has made.
+     */
+    task?: string
+    /**
+     * The same in each other language: what was refused need not be tried again to be read.
+     */
+    translations: {
+      /**
+       * This interface was referenced by `undefined`'s JSON-Schema definition
+       * via the `patternProperty` "^.*$".
+       */
+      [k: string]:
+        | {
+            /**
+             * What happened, to what.
+             */
+            message: string
+            /**
+             * What to do next.
+             */
+            remedy?: string
+            problems?: {
+              /**
+               * A JSON pointer into the body; or a parameter of the query.
+               */
+              path: string
+              message: string
+            }[]
+          }
+        | undefined
+    }
   }
 }

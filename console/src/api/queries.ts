@@ -23,6 +23,8 @@ export function useInstances(): UseQueryResult<readonly Instance[]> {
     queryFn: async ({ signal }) =>
       (await call<InstanceList>('/v1/instances', { language, signal })).instances,
     staleTime: 10_000,
+    // What is shown of it, as a form that is half filled in, must not go for a moment with its language.
+    placeholderData: before => before,
   })
 }
 

@@ -2,13 +2,17 @@ import { useQuery, useQueryClient, type QueryClient, type UseQueryResult } from 
 import { useEffect } from 'react'
 import { useLanguage } from '../words/language.tsx'
 import { call, isSignedOut } from './call.ts'
+import { keep, readKept } from './kept.ts'
 import type { Who } from './native.generated.ts'
 
 const queryKey = ['session']
 
-/** Whether somebody has signed in here; the other windows are told of a change. (No script may see the session itself.) */
+/**
+ * Whether somebody has signed in here, or may have: then the server is asked. The other windows are told of a change. (No script
+ * may see the session itself.)
+ */
 const kept = 'stepwell-signed-in'
-const hasSignedIn = (): boolean => localStorage.getItem(kept) !== null
+const hasSignedIn = (): boolean => readKept(kept) !== null
 
 /** Who has signed in; null: nobody. Whatever was read before is forgotten then: the next one may not be allowed to see it. */
 export function useSession(): UseQueryResult<Who | null> {
@@ -33,7 +37,7 @@ export function useSession(): UseQueryResult<Who | null> {
 
   useEffect(() => {
     if (who !== null) return
-    localStorage.removeItem(kept)
+    keep(kept, null)
     client.removeQueries({ predicate: query => query.queryKey[0] !== queryKey[0] })
   }, [who, client])
 
@@ -51,7 +55,7 @@ export function useSession(): UseQueryResult<Who | null> {
 
 /** Lets in who has just signed in. */
 export function keepWho(client: QueryClient, who: Who): void {
-  localStorage.setItem(kept, 'true')
+  keep(kept, 'true')
   client.setQueryData(queryKey, who)
 }
 

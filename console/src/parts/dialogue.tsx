@@ -6,20 +6,29 @@ import styles from './dialogue.module.css'
 interface DialogueProps {
   readonly isOpen: boolean
   readonly title: string
+  /** While something is done, what comes of it could not be told any more: it stays open. */
+  readonly isBusy?: boolean
   readonly close: () => void
   readonly children: ReactNode
 }
 
 /** What stands in front of the page until it is answered or closed. (Mantine's own head would be a second banner of the page.) */
-export function Dialogue({ isOpen, title, close, children }: DialogueProps): ReactNode {
+export function Dialogue({ isOpen, title, isBusy = false, close, children }: DialogueProps): ReactNode {
   const { say } = useLanguage()
   return (
-    <Modal.Root opened={isOpen} onClose={close} centered removeScrollProps={{ enabled: false }}>
+    <Modal.Root
+      opened={isOpen}
+      onClose={close}
+      closeOnEscape={!isBusy}
+      closeOnClickOutside={!isBusy}
+      centered
+      removeScrollProps={{ enabled: false }}
+    >
       <Modal.Overlay />
       <Modal.Content>
         <div className={styles['head']}>
           <Modal.Title>{title}</Modal.Title>
-          <Modal.CloseButton aria-label={say('shell.close')} />
+          <Modal.CloseButton disabled={isBusy} aria-label={say('shell.close')} />
         </div>
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>

@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useLanguage } from '../words/language.tsx'
 import { Dialogue } from './dialogue.tsx'
+import { useFormCheck } from './form-check.ts'
 
 interface ReasonDialogProps {
   readonly title: string
@@ -9,9 +10,10 @@ interface ReasonDialogProps {
   readonly cost: string
   readonly isDangerous: boolean
   readonly isReasonNeeded?: boolean
+  /** Whether it is being done: until it is told what came of it, nothing closes. */
   readonly isBusy: boolean
-  /** Further fields, and what came of it. */
-  readonly children?: ReactNode
+  /** Further fields, and what came of it; given what is wrong with a field, by its name. */
+  readonly children?: (problemOf: (name: string) => string | null) => ReactNode
   readonly act: (reason: string) => void
   readonly close: () => void
 }
@@ -21,27 +23,26 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const { title, cost, isDangerous, isReasonNeeded = false, isBusy, children, act, close } = props
   const { say } = useLanguage()
   const [reason, setReason] = useState('')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    act(reason.trim())
-  }
+  const { form, problemOf } = useFormCheck(() => act(reason.trim()))
   return (
-    <Dialogue isOpen title={title} close={close}>
-      <form onSubmit={submit}>
+    <Dialogue isOpen title={title} isBusy={isBusy} close={close}>
+      <form {...form}>
         <Stack>
           <Text size="sm">{cost}</Text>
-          {children}
+          {children?.(problemOf)}
           <Textarea
+            name="reason"
             label={say('act.reason')}
             description={say('act.reasonHint')}
             value={reason}
             maxLength={1000}
             required={isReasonNeeded}
+            error={problemOf('reason')}
             onChange={event => setReason(event.currentTarget.value)}
             data-autofocus
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
+            <Button variant="default" disabled={isBusy} onClick={close}>
               {say('act.doNothing')}
             </Button>
             <Button type="submit" {...(isDangerous ? { color: 'red.9' } : {})} loading={isBusy}>

@@ -1,10 +1,5 @@
 import { useEffect, useRef } from 'react'
-
-/** What a key does, by the key as the browser names it; two in a row, as in `g t`. */
-export type KeyActions = Readonly<Record<string, () => void>>
-
-/** So soon the second of two keys has to follow. */
-const secondWithinMs = 1000
+import { keyReader, type KeyActions } from './key-reader.ts'
 
 const pressedOnly = ['checkbox', 'radio', 'button', 'submit', 'reset']
   .map(type => `input[type=${type}]`)
@@ -25,14 +20,11 @@ export function useKeys(actions: KeyActions): void {
     latest.current = actions
   })
   useEffect(() => {
-    let first: { readonly key: string; readonly at: number } | null = null
+    const read = keyReader()
     const pressed = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return
       if (document.querySelector('[role="dialog"]') !== null) return
-      const isSecond = first !== null && event.timeStamp - first.at < secondWithinMs
-      const pair = isSecond ? `${first?.key} ${event.key}` : event.key
-      const action = latest.current[pair] ?? latest.current[event.key]
-      first = { key: event.key, at: event.timeStamp }
+      const action = read(event.key, event.timeStamp, latest.current)
       if (action === undefined) return
       event.preventDefault()
       action()

@@ -5,11 +5,11 @@ import { useLanguage } from '../words/language.tsx'
 
 /** What went wrong and what to do next, in the server's words; or that the server cannot be reached. */
 export function Refusal({ error }: { readonly error: Error }): ReactNode {
-  const { say } = useLanguage()
-  const isTold = error instanceof CallError && error.message !== ''
+  const { language, say } = useLanguage()
+  const told = error instanceof CallError ? error.told(language) : null
   return (
-    <Alert color="red" role="alert" title={isTold ? error.message : say('shell.unreachable')}>
-      <Text size="sm">{isTold ? error.remedy : say('shell.unreachableRemedy')}</Text>
+    <Alert color="red" role="alert" title={told?.message ?? say('shell.unreachable')}>
+      <Text size="sm">{told === null ? say('shell.unreachableRemedy') : told.remedy}</Text>
     </Alert>
   )
 }

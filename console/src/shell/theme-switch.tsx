@@ -7,7 +7,8 @@ const themes = ['light', 'dark', 'auto'] as const satisfies readonly MantineColo
 /** Switches between light, dark and what the system has. */
 export function ThemeSwitch(): ReactNode {
   const { say } = useLanguage()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  // To suppress transitions for a moment Mantine would write a style into the page, which its policy forbids.
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   return (
     <SegmentedControl
       size="xs"

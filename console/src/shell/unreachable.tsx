@@ -9,7 +9,7 @@ const tryAgainEveryMs = 2000
 
 /** Stands for the page while the server is away, and looks for it. */
 export function Unreachable({ tryAgain }: { readonly tryAgain: () => void }): ReactNode {
-  const { say } = useLanguage()
+  const { language, say } = useLanguage()
   useEffect(() => {
     const timer = setInterval(tryAgain, tryAgainEveryMs)
     return () => clearInterval(timer)
@@ -17,7 +17,7 @@ export function Unreachable({ tryAgain }: { readonly tryAgain: () => void }): Re
   return (
     <main className={styles['page']}>
       <Stack maw={480}>
-        <Refusal error={new CallError(null)} />
+        <Refusal error={new CallError(null, language)} />
         <Button variant="default" onClick={tryAgain}>
           {say('shell.tryAgain')}
         </Button>

@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { languages, type Language } from '../../../src/core/words.ts'
 import { consoleWords } from '../../../src/words/console.ts'
+import { keep, readKept } from '../api/kept.ts'
 import { sayer, tellingWords, type Say, type TellingWord } from '../../../src/words/telling.ts'
 
 /** Everything the console itself says; what the server says comes in its answers. */
@@ -8,7 +9,7 @@ const words = { ...tellingWords, ...consoleWords }
 type ConsoleWord = TellingWord | keyof typeof consoleWords
 
 /** The language of the page, and what speaks it. */
-interface LanguageChoice {
+export interface LanguageChoice {
   readonly language: Language
   readonly setLanguage: (language: Language) => void
   readonly say: Say<ConsoleWord>
@@ -19,8 +20,8 @@ const LanguageContext = createContext<LanguageChoice | null>(null)
 
 /** The language that was chosen here, or the browser's. */
 function firstLanguage(): Language {
-  const chosen = localStorage.getItem(kept)
-  if (chosen !== null && isLanguage(chosen)) return chosen
+  const chosen = readKept(kept)
+  if (typeof chosen === 'string' && isLanguage(chosen)) return chosen
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh-cn' : 'en-us'
 }
 
@@ -30,7 +31,7 @@ const isLanguage = (text: string): text is Language => languages.some(language =
 export function LanguageProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [language, setLanguage] = useState(firstLanguage)
   useEffect(() => {
-    localStorage.setItem(kept, language)
+    keep(kept, language)
     document.documentElement.lang = language === 'zh-cn' ? 'zh-CN' : 'en'
   }, [language])
   const choice = useMemo(() => ({ language, setLanguage, say: sayer(words, language) }), [language])

@@ -23,6 +23,7 @@ import {
   notBegun,
   sampleNow,
 } from '../../telling/testing/task-views.ts'
+import { operationTitles } from '../../telling/operation-titles.ts'
 import { displayWidth } from '../text/display-width.ts'
 import { renderTask, type RenderOptions } from './render-task.ts'
 
@@ -63,6 +64,7 @@ const render = (view: TaskView, columns: number, more: Partial<RenderOptions> = 
     language: 'en-us',
     now: sampleNow,
     timeZone: 'UTC',
+    titles: operationTitles(null),
     ...more,
   }).join('\n')
 

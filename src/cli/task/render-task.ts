@@ -6,6 +6,7 @@ import { displayWidth, truncate } from '../text/display-width.ts'
 import { printable } from '../../telling/printable.ts'
 import { formatDuration } from '../../telling/format.ts'
 import { painter, type Paint } from '../text/paint.ts'
+import type { OperationTitles } from '../../telling/operation-titles.ts'
 import type { Telling } from '../../telling/telling.ts'
 import { wrap } from '../text/wrap.ts'
 import { failureText } from '../../telling/failure-text.ts'
@@ -20,6 +21,7 @@ export interface RenderOptions extends Telling {
   /** How many lines there is room for; left out: as many as it takes. */
   readonly rows?: number
   readonly colour: boolean
+  readonly titles: OperationTitles
 }
 
 /**
@@ -83,7 +85,7 @@ function remainingText({ remainingSeconds }: TaskView, language: Language): stri
 
 function treeLines(
   view: TaskView,
-  { columns, language, now }: RenderOptions,
+  { columns, language, now, titles }: RenderOptions,
   paint: Paint,
   room: number,
 ): readonly string[] {
@@ -96,7 +98,17 @@ function treeLines(
   const barColumns = columns >= 110 ? 20 : columns >= 90 ? 12 : columns >= 50 ? 6 : 0
   const identityOnly = Math.max(0, ...widths) > titleColumns
   const moves = isMoving(view)
-  const style: RowStyle = { columns, titleColumns, identityOnly, barColumns, moves, language, now, paint }
+  const style: RowStyle = {
+    columns,
+    titleColumns,
+    identityOnly,
+    barColumns,
+    moves,
+    language,
+    now,
+    titles,
+    paint,
+  }
 
   const all = steps.map(step => [
     taskRow(step, 0, style),

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { TaskView } from '../../dialects/native/schema.ts'
 import { cancelling, kept, paused, queued, waitingToRetry } from '../../telling/testing/held-up-views.ts'
 import { done, failed, halfDone, notBegun, sampleNow } from '../../telling/testing/task-views.ts'
+import { operationTitles } from '../../telling/operation-titles.ts'
 import { displayWidth } from '../text/display-width.ts'
 import type { RenderOptions } from './render-task.ts'
 import { reportLines } from './task-report.ts'
@@ -14,6 +15,7 @@ const report = (view: TaskView, columns: number, more: Partial<RenderOptions> = 
     language: 'en-us',
     now: sampleNow,
     timeZone: 'UTC',
+    titles: operationTitles(null),
     ...more,
   }).join('\n')
 
@@ -64,7 +66,7 @@ test('facts are missing, or those that are not known are told', () => {
   ]
   assert.match(
     report({ ...halfDone, effects }, 80),
-    /\nsubmitted {5}Jun 17, 2026, 08:00:00\nsubmitted by {2}STWLA+\nstarted {7}Jun.*\nworker {8}worker-1\nin place {6}Throttle\ninput {9}\{"target"/,
+    /\nsubmitted {5}Jun 17, 2026, 08:00:00\nsubmitted by {2}STWLA+\nstarted {7}Jun.*\ntime zone {5}UTC \(GMT(?:\+0)?\)\nworker {8}worker-1\nin place {6}Throttle\ninput {9}target: /,
   )
   assert.match(
     report({ ...notBegun, priority: 'urgent', dueAt: notBegun.dueAt }, 80),

@@ -4,7 +4,8 @@ import { speaker, type Say } from '../../words/command-line.ts'
 import { taskStatusWords } from '../../words/statuses.ts'
 import { padEnd, displayWidth } from '../text/display-width.ts'
 import { printable } from '../../telling/printable.ts'
-import { formatDuration, formatMoment } from '../../telling/format.ts'
+import { formatDuration, formatMoment, formatTimeZone } from '../../telling/format.ts'
+import { inputTexts } from '../../telling/operation-titles.ts'
 import { localMoments } from '../../telling/moment-parts.ts'
 import { painter, type Paint } from '../text/paint.ts'
 import { hanging, wrap } from '../text/wrap.ts'
@@ -92,7 +93,7 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
   const { language, timeZone, columns } = options
   const moment = (at: string | null): string | null =>
     at === null ? null : formatMoment(Date.parse(at), language, timeZone)
-  const input = JSON.stringify(view.input)
+  const inputs = inputTexts(view.input, options.titles).map(({ title, text }) => `${title}: ${text}`)
   const inPlace = view.status === 'running' ? titlesOf(effectsInPlace(view), language) : ''
   const facts: readonly (readonly [string, string | null])[] = [
     [say('task.submittedAt'), moment(view.createdAt)],
@@ -100,10 +101,11 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
     [say('task.dueAt'), view.dueAt === view.createdAt ? null : moment(view.dueAt)],
     [say('task.startedAt'), moment(view.startedAt)],
     [say('task.endedAt'), moment(view.endedAt)],
+    [say('task.timeZone'), formatTimeZone(options.now, language, timeZone)],
     [say('task.priority'), view.priority === 'urgent' ? say('task.urgent') : null],
     [say('task.worker'), view.worker],
     [say('task.inPlace'), inPlace === '' ? null : inPlace],
-    [say('task.input'), input === '{}' ? null : input],
+    ...inputs.map((text, index) => [index === 0 ? say('task.input') : '', text] as const),
   ]
   const width = Math.max(...facts.map(([name]) => displayWidth(name)))
   return facts.flatMap(([name, value]) =>

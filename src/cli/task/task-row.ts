@@ -9,7 +9,7 @@ import { displayWidth, padEnd, padStart, truncate } from '../text/display-width.
 import { printable } from '../../telling/printable.ts'
 import { formatBytes, formatCompact, formatDuration, formatNumber, formatRate } from '../../telling/format.ts'
 import type { Paint } from '../text/paint.ts'
-import { spelled } from '../../telling/spelled.ts'
+import type { OperationTitles } from '../../telling/operation-titles.ts'
 
 /** How rows are to look; all rows of a tree share it. */
 export interface RowStyle {
@@ -25,6 +25,7 @@ export interface RowStyle {
   readonly language: Language
   /** Milliseconds since the epoch. */
   readonly now: number
+  readonly titles: OperationTitles
   readonly paint: Paint
 }
 
@@ -66,15 +67,15 @@ function factsOf(part: StepView | SubStepView, style: RowStyle): readonly Fact[]
   if (seconds !== null) facts.push({ text: formatDuration(seconds, language), rank: 4 })
   if (part.status === 'failed' || part.status === 'cancelled') facts.push({ text: part.statusText, rank: 8 })
   if (part.failure !== null) facts.push({ text: part.failure.code, rank: 8 })
-  return [...facts, ...detailFacts(part)]
+  return [...facts, ...detailFacts(part, style)]
 }
 
 /** Further facts that a step tells of itself, beside those that are in its title. */
-function detailFacts(part: StepView | SubStepView): readonly Fact[] {
+function detailFacts(part: StepView | SubStepView, { titles }: RowStyle): readonly Fact[] {
   if (part.status !== 'running') return []
   return Object.entries(part.detail ?? {}).flatMap(([name, value]) => {
     const text = name === 'nodeId' || name === 'slotRange' ? null : detailText(value)
-    return text === null ? [] : [{ text: printable(`${spelled(name)}: ${text}`), rank: 1 }]
+    return text === null ? [] : [{ text: printable(`${titles.detailTitle(name)}: ${text}`), rank: 1 }]
   })
 }
 

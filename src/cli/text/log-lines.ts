@@ -1,8 +1,9 @@
 import type { LogLineView } from '../../dialects/native/log-schema.ts'
 import type { CommandContext } from '../context.ts'
 import { padEnd } from './display-width.ts'
-import { printable } from '../../telling/printable.ts'
 import { formatMoment } from '../../telling/format.ts'
+import { logReader, type LogRow } from '../../telling/log-rows.ts'
+import { printable } from '../../telling/printable.ts'
 
 /** Shows lines of a log, page by page. */
 export interface LogLines {
@@ -15,29 +16,17 @@ export function createLogLines(
   { say, language }: Pick<CommandContext, 'say' | 'language'>,
   stepColumns: number,
 ): LogLines {
-  /** Number of the last line shown, by step and attempt. */
-  const shown = new Map<string, number>()
-  let attempt = 1
+  const read = logReader()
+  const nameOf = (step: string | null): string => printable(step ?? say('logs.noStep'))
 
-  function around(line: LogLineView): readonly string[] {
-    const stream = JSON.stringify([line.attempt, line.step])
-    const gone = line.number - 1 - (shown.get(stream) ?? 0)
-    shown.set(stream, line.number)
-    const begins = line.attempt !== attempt
-    attempt = line.attempt
-    const parameters = { count: gone, step: printable(line.step ?? say('logs.noStep')) }
-    return [
-      ...(begins ? [say('logs.attempt', { number: line.attempt })] : []),
-      ...(gone > 0 ? [say('logs.gone', parameters)] : []),
-    ]
+  function told(row: LogRow): string {
+    if (row.type === 'attempt') return say('logs.attempt', { number: row.number })
+    if (row.type === 'gone') return say('logs.gone', { count: row.count, step: nameOf(row.step) })
+    const { at, step, text } = row.line
+    return [formatMoment(Date.parse(at), language), padEnd(nameOf(step), stepColumns), printable(text)].join(
+      '  ',
+    )
   }
 
-  const told = ({ at, step, text }: LogLineView): string =>
-    [
-      formatMoment(Date.parse(at), language),
-      padEnd(printable(step ?? say('logs.noStep')), stepColumns),
-      printable(text),
-    ].join('  ')
-
-  return { show: lines => lines.flatMap(line => [...around(line), told(line)]) }
+  return { show: lines => read(lines).map(told) }
 }

@@ -3,6 +3,8 @@ import type { TaskView } from '../../dialects/native/schema.ts'
 import { columnsOf, type CommandContext } from '../context.ts'
 import { renderTask } from '../task/render-task.ts'
 import { formatDuration, formatTimeOfDay } from '../../telling/format.ts'
+import type { OperationTitles } from '../../telling/operation-titles.ts'
+import { titlesOfTask } from '../task/titles-of-task.ts'
 import { painter, wantsColour } from '../text/paint.ts'
 import { wrap } from '../text/wrap.ts'
 import { changesBetween } from './changes.ts'
@@ -16,12 +18,14 @@ export interface Screen extends LossTeller {
   close(): void
 }
 
-/** The screen that fits the output: for a program, for a terminal, or plain lines. */
-export function createScreen(context: CommandContext): Screen {
+/** The screen for a task that fits the output: for a program, for a terminal, or plain lines. */
+export async function createScreen(task: TaskView, context: CommandContext): Promise<Screen> {
   if (context.json) return programScreen(context)
   const { isTTY, rows = 24 } = context.surroundings.stdout
   // A terminal that does not know its size (0 × 0) cannot be drawn on in place.
-  return isTTY === true && rows > 0 ? liveScreen(context) : plainScreen(context)
+  return isTTY === true && rows > 0
+    ? liveScreen(await titlesOfTask(task, context), context)
+    : plainScreen(context)
 }
 
 /** One JSON document a line, whenever the task, or what it waits for, has changed. */
@@ -56,7 +60,7 @@ function plainScreen(context: CommandContext): Screen {
 }
 
 /** The tree of steps, drawn again in place. */
-function liveScreen({ say, language, surroundings }: CommandContext): Screen {
+function liveScreen(titles: OperationTitles, { say, language, surroundings }: CommandContext): Screen {
   const { stdout, now } = surroundings
   const update = createLogUpdate(stdout)
   const colour = wantsColour(stdout)
@@ -67,7 +71,7 @@ function liveScreen({ say, language, surroundings }: CommandContext): Screen {
     const columns = columnsOf(surroundings)
     // Taller than the terminal cannot be drawn in place; the last time it need not be.
     const rows = isLast ? {} : { rows: (stdout.rows ?? 24) - 1 - below.length }
-    const lines = renderTask(view, { columns, ...rows, colour, language, now: now() })
+    const lines = renderTask(view, { columns, ...rows, colour, language, now: now(), titles })
     const drawn = lines.length + below.length
     // A frame of another height is drawn whole: log-update leaves the lines below a new one where they were.
     if (drawn !== height) update.clear()

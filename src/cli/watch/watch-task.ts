@@ -26,7 +26,7 @@ export async function watchTask(
   let screen: Screen | null = null
   try {
     let view = await client.task(id, signal)
-    screen = createScreen(context)
+    screen = await createScreen(view, context)
     while (!isOver(view)) {
       screen.show(view, false)
       await delay(LOOK_MS, undefined, { signal })

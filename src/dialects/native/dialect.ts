@@ -4,12 +4,12 @@ import { logLineSchema, logPageSchema } from './log-schema.ts'
 import { operatingRoutes } from './operating-routes.ts'
 import { readySchema } from './operating-schema.ts'
 import { recordRoutes } from './record-routes.ts'
+import { errorSchema } from './error-schema.ts'
 import { eventRoutes } from './event-routes.ts'
 import { liveEventSchema, taskEventSchema, taskSummarySchema } from './event-schema.ts'
 import { renderRefusal } from './refusal.ts'
 import { registryRoutes } from './registry-routes.ts'
 import {
-  errorSchema,
   eventListSchema,
   eventSchema,
   instanceListSchema,

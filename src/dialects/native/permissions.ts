@@ -93,6 +93,7 @@ export const nativePermissions = {
   showMetrics: act('metrics:get'),
   showHealth: null,
   showReadiness: null,
+  showServer: null,
   signIn: null,
   showSession: null,
   signOut: null,

@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../../core/error.ts'
+import { languages } from '../../core/words.ts'
 import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
-import type { ErrorBody } from './schema.ts'
+import type { ErrorBody } from './error-schema.ts'
 
 /** The HTTP status of every refusal; the code is the core's own word. */
 const statuses: { readonly [code in ErrorCode]: number } = {
@@ -47,16 +48,29 @@ const statuses: { readonly [code in ErrorCode]: number } = {
 
 /** A refusal in the native form. */
 export function renderRefusal(refusal: Refusal): Reply {
-  const remedy = remedyOf(refusal)
-  const problems = refusal.problems.map(({ path, message }) => ({ path, message: message[refusal.language] }))
+  const { task } = refusal.parameters
+  const others = languages.filter(language => language !== refusal.language)
   const body: ErrorBody = {
     error: {
       code: refusal.code,
-      message: messageOf(refusal),
-      ...(remedy === null ? {} : { remedy }),
+      ...told(refusal),
       requestId: refusal.requestId,
-      ...(problems.length === 0 ? {} : { problems }),
+      ...(typeof task === 'string' ? { task } : {}),
+      translations: Object.fromEntries(
+        others.map(language => [language, told({ ...refusal, language })] as const),
+      ),
     },
   }
   return { status: statuses[refusal.code], body }
+}
+
+/** Its texts in one language. */
+function told(refusal: Refusal): ErrorBody['error']['translations'][string] {
+  const remedy = remedyOf(refusal)
+  const problems = refusal.problems.map(({ path, message }) => ({ path, message: message[refusal.language] }))
+  return {
+    message: messageOf(refusal),
+    ...(remedy === null ? {} : { remedy }),
+    ...(problems.length === 0 ? {} : { problems }),
+  }
 }

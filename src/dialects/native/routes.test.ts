@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { errorCodes, StepwellError } from '../../core/error.ts'
 import type { HistoryEvent } from '../../core/event.ts'
-import { languages } from '../../core/words.ts'
+import { languages, type Language } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import { refusalOf } from '../refusal.ts'
@@ -12,7 +12,7 @@ import { samples, samplesShownAt } from '../samples.ts'
 import type { ViewContext } from '../view.ts'
 import { nativeDialect } from './dialect.ts'
 import type { Ready } from './operating-schema.ts'
-import type { ErrorBody } from './schema.ts'
+import type { ErrorBody } from './error-schema.ts'
 import { usualForms } from '../wire-forms.ts'
 
 const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
@@ -255,4 +255,20 @@ test('a refusal is not in the documented form, in a language', () => {
         [code, 'r1', problems.length || undefined],
       )
     }
+})
+
+test('who switches the language has to be refused again, or is not told which task is meant', () => {
+  const error = new StepwellError(
+    'invalid_input',
+    { operation: 'redis.migrate', task: 't1' },
+    {
+      problems: problemsOf({ type: 'integer' }, 'x'),
+    },
+  )
+  const refusedIn = (language: Language): ErrorBody['error'] =>
+    (nativeDialect.renderRefusal(refusalOf(error, language, 'r1')).body as ErrorBody).error
+  const { message, remedy, problems, task, translations } = refusedIn('zh-cn')
+  assert.deepEqual(refusedIn('en-us').translations, { 'zh-cn': { message, remedy, problems } })
+  assert.deepEqual(Object.keys(translations), ['en-us'])
+  assert.equal(task, 't1')
 })

@@ -204,6 +204,9 @@ export const operationSchema = Type.Object({
       unit: nullable(Type.String()),
     }),
   ),
+  details: Type.Record(Type.String(), Type.String(), {
+    description: 'Titles of what its steps tell in `detail`, by name; one without is shown by its name.',
+  }),
   failures: Type.Array(Type.Object({ code: Type.String(), message: Type.String(), remedy: Type.String() })),
 })
 export type OperationView = Shown<typeof operationSchema>
@@ -242,22 +245,3 @@ export const workerListSchema = Type.Object({
   ),
 })
 export type WorkerList = Shown<typeof workerListSchema>
-
-/** Every refusal. */
-export const errorSchema = Type.Object({
-  error: Type.Object({
-    code: Type.String(),
-    message: Type.String({ description: 'What happened, to what.' }),
-    remedy: Type.Optional(Type.String({ description: 'What to do next.' })),
-    requestId: Type.String({ description: 'Also in X-Request-Id; the server logs it.' }),
-    problems: Type.Optional(
-      Type.Array(
-        Type.Object({
-          path: Type.String({ description: 'A JSON pointer into the body; or a parameter of the query.' }),
-          message: Type.String(),
-        }),
-      ),
-    ),
-  }),
-})
-export type ErrorBody = Shown<typeof errorSchema>

@@ -62,6 +62,7 @@ export function operationView(operation: OperationDeclaration, context: ViewCont
       cancellable,
       unit,
     })),
+    details: inLanguage(operation.details, context.language) as OperationView['details'],
     failures: Object.entries(operation.failures).map(([code, { message, remedy }]) => ({
       code,
       message: inWords(message, context),

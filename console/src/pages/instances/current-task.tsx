@@ -4,6 +4,7 @@ import { plainTitle } from '../../../../src/telling/title.ts'
 import { useLiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Remaining } from '../../parts/remaining.tsx'
+import rows from '../../parts/rows.module.css'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
 import styles from './instance-list.module.css'
 
@@ -15,11 +16,11 @@ export function CurrentTask({ task: read }: { readonly task: Task }): ReactNode 
       <span className={styles['state']}>
         <StatusBadge tone={toneOf(task)} text={task.statusText} />
         <span className="numbers">{task.percent} %</span>
-        <span className={`${styles['dim']} numbers`}>
+        <span className={`${rows['dim']} numbers`}>
           <Remaining task={task} />
         </span>
       </span>
-      <Link href={`/tasks/${task.id}`} className={styles['plain']}>
+      <Link href={`/tasks/${task.id}`} className={rows['plain']}>
         {plainTitle(task.operation.title)}
       </Link>
     </>

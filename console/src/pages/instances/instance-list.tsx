@@ -3,6 +3,7 @@ import { useProjectWork } from '../../api/instance-work.ts'
 import type { Instance } from '../../api/native.generated.ts'
 import { Refusal } from '../../shell/refusal.tsx'
 import { useMarkedRow } from '../../shell/marked-row.ts'
+import rows from '../../parts/rows.module.css'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './instance-list.module.css'
 import { InstanceRow } from './instance-row.tsx'
@@ -25,13 +26,13 @@ export function InstanceList({ instances }: { readonly instances: readonly Insta
     <>
       {work.error !== null && <Refusal error={work.error} />}
       <div
-        className={styles['list']}
+        className={`${rows['list']} ${styles['instances']}`}
         role="table"
         aria-label={say('instances.title')}
         aria-rowcount={instances.length + 1}
       >
         <div role="rowgroup">
-          <div className={styles['head']} role="row">
+          <div className={`${rows['head']} ${styles['head']}`} role="row">
             {columns.map(column => (
               <div key={column} role="columnheader">
                 {say(column)}

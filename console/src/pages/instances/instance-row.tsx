@@ -5,6 +5,7 @@ import { formatNumber } from '../../../../src/telling/format.ts'
 import type { InstanceWork } from '../../api/instance-work.ts'
 import type { Instance } from '../../api/native.generated.ts'
 import { FactsInShort } from '../../parts/facts-in-short.tsx'
+import rows from '../../parts/rows.module.css'
 import { useLanguage } from '../../words/language.tsx'
 import { CurrentTask } from './current-task.tsx'
 import styles from './instance-list.module.css'
@@ -23,25 +24,34 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps): R
   const { instance, work, isCounted, isMarked } = props
   const { say } = useLanguage()
   return (
-    <div className={styles['row']} role="row" data-marked={isMarked} data-instance={instance.id}>
-      <div role="cell" className={styles['name']}>
-        <Link href={`/instances/${instance.id}`} className={styles['title']}>
+    <div
+      className={`${rows['row']} ${styles['row']}`}
+      role="row"
+      data-marked={isMarked}
+      data-instance={instance.id}
+    >
+      <div role="cell" className={`${rows['cell']} ${styles['name']}`}>
+        <Link href={`/instances/${instance.id}`} className={rows['title']}>
           {instance.name}
         </Link>
-        <span className={styles['id']}>{instance.id.slice(0, 8)}</span>
+        <span className={rows['id']}>{instance.id.slice(0, 8)}</span>
       </div>
-      <div role="cell" className={styles['service']}>
+      <div role="cell" className={`${rows['dim']} ${styles['service']}`}>
         {instance.service}
       </div>
-      <div role="cell" className={`${styles['addresses']} numbers`} title={addressesOf(instance)}>
+      <div
+        role="cell"
+        className={`${rows['cell']} ${styles['addresses']} numbers`}
+        title={addressesOf(instance)}
+      >
         {addressesOf(instance)}
       </div>
-      <div role="cell" className={styles['found']}>
+      <div role="cell" className={`${rows['dim']} ${styles['found']}`}>
         <FactsInShort instance={instance} />
       </div>
-      <div role="cell" className={styles['now']}>
+      <div role="cell" className={`${rows['cell']} ${styles['now']}`}>
         {work.current === null ? (
-          <span className={styles['dim']}>{say('instances.idle')}</span>
+          <span className={rows['dim']}>{say('instances.idle')}</span>
         ) : (
           <CurrentTask task={work.current} />
         )}

@@ -71,13 +71,16 @@ function Input({ operation }: { readonly operation: Operation }): ReactNode {
     <Rows headings={[say('operation.field'), say('operation.kind'), say('operation.meaning')]}>
       {fields.map(field => (
         <Table.Tr key={field.name}>
-          <Table.Td className={styles['code']}>{field.name}</Table.Td>
+          <Table.Td>
+            {field.title !== null && <div>{field.title}</div>}
+            <span className={styles['code']}>{field.name}</span>
+          </Table.Td>
           <Table.Td className={styles['dim']}>
             {kindText(field, say)}
             <br />
             {needText(field, say)}
           </Table.Td>
-          <Table.Td>{field.description}</Table.Td>
+          <Table.Td className={styles['meaning']}>{field.description}</Table.Td>
         </Table.Tr>
       ))}
     </Rows>

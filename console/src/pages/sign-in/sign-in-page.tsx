@@ -1,8 +1,9 @@
 import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
 import type { SignedIn, Who } from '../../api/native.generated.ts'
+import { useFormCheck } from '../../parts/form-check.ts'
 import { usePageTitle } from '../../parts/page-title.ts'
 import { LanguageSwitch } from '../../shell/language-switch.tsx'
 import { Mark } from '../../shell/mark.tsx'
@@ -22,21 +23,20 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
       call<SignedIn>('/v1/session', { method: 'POST', body: { accessKey, secretKey }, language }),
     onSuccess: signedIn,
   })
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    signIn.mutate()
-  }
+  const { form, problemOf } = useFormCheck(() => signIn.mutate())
 
   return (
     <main className={styles['page']}>
       <Paper className={styles['card']} withBorder radius="md" p="xl">
-        <form onSubmit={submit}>
+        <form {...form}>
           <Stack gap="md">
             <Mark />
             <Title order={1} size="h3">
               {say('signIn.title')}
             </Title>
             <TextInput
+              name="accessKey"
+              error={problemOf('accessKey')}
               label={say('signIn.accessKey')}
               value={accessKey}
               onChange={event => setAccessKey(event.currentTarget.value.trim())}
@@ -47,6 +47,8 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
               autoFocus
             />
             <PasswordInput
+              name="secretKey"
+              error={problemOf('secretKey')}
               label={say('signIn.secretKey')}
               value={secretKey}
               onChange={event => setSecretKey(event.currentTarget.value.trim())}

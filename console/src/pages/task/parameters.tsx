@@ -1,9 +1,10 @@
-import { Code, Table } from '@mantine/core'
+import { Stack, Table, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { effectsInPlace, titlesOf } from '../../../../src/telling/effects.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { useLanguage } from '../../words/language.tsx'
+import { Inputs } from './inputs.tsx'
 import styles from './plain-table.module.css'
 
 /** What it was asked with, by whom and when, and what it has in place. */
@@ -20,28 +21,42 @@ export function Parameters({ task }: { readonly task: Task }): ReactNode {
     [say('task.operationVersion'), `${task.operation.name} ${task.operation.version}`],
     [say('task.inPlace'), titlesOf(effectsInPlace(task), language)],
   ]
+  const isAsked = Object.keys(task.input ?? {}).length > 0
   return (
-    <div className={styles['table']}>
-      <Table>
-        <Table.Tbody>
-          {facts
-            .filter(([, value]) => value !== null && value !== '')
-            .map(([name, value]) => (
-              <Table.Tr key={name}>
-                <Table.Th scope="row">{name}</Table.Th>
-                <Table.Td>{value}</Table.Td>
-              </Table.Tr>
-            ))}
-          <Table.Tr>
-            <Table.Th scope="row">{say('task.input')}</Table.Th>
-            <Table.Td>
-              <Code block tabIndex={0}>
-                {JSON.stringify(task.input, null, 2)}
-              </Code>
-            </Table.Td>
-          </Table.Tr>
-        </Table.Tbody>
-      </Table>
-    </div>
+    <Stack gap="lg">
+      {isAsked && (
+        <section>
+          <Title order={2} size="h5" mb="xs">
+            {say('operation.input')}
+          </Title>
+          <div className={styles['table']}>
+            <Table>
+              <Table.Tbody>
+                <Inputs task={task} />
+              </Table.Tbody>
+            </Table>
+          </div>
+        </section>
+      )}
+      <section>
+        <Title order={2} size="h5" mb="xs">
+          {say('task.submission')}
+        </Title>
+        <div className={styles['table']}>
+          <Table>
+            <Table.Tbody>
+              {facts
+                .filter(([, value]) => value !== null && value !== '')
+                .map(([name, value]) => (
+                  <Table.Tr key={name}>
+                    <Table.Th scope="row">{name}</Table.Th>
+                    <Table.Td>{value}</Table.Td>
+                  </Table.Tr>
+                ))}
+            </Table.Tbody>
+          </Table>
+        </div>
+      </section>
+    </Stack>
   )
 }

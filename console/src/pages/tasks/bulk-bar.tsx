@@ -9,8 +9,15 @@ import { useLanguage } from '../../words/language.tsx'
 import styles from './bulk-bar.module.css'
 
 interface BulkBarProps {
+  /** Those that are selected. */
   readonly tasks: readonly Task[]
   readonly unselect: () => void
+}
+
+/** A task that was not cancelled, and why. */
+interface Refused {
+  readonly task: Task
+  readonly error: unknown
 }
 
 /** So many are asked for at once. */
@@ -19,62 +26,80 @@ const atOnce = 6
 /** What may be done to all selected tasks together. */
 export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
   const { language, say } = useLanguage()
-  const [isAsked, setAsked] = useState(false)
+  /** Those that the dialogue is about, whatever becomes of them and the list meanwhile; null: it is closed. */
+  const [asked, setAsked] = useState<readonly Task[] | null>(null)
   const able = tasks.filter(({ actions }) => actions.some(({ action }) => action === 'cancel'))
   const cancel = useMutation({
-    async mutationFn(reason: string) {
-      const left = [...able]
-      const refused: string[] = []
+    async mutationFn({ reason, of }: { readonly reason: string; readonly of: readonly Task[] }) {
+      const left = [...of]
+      const refused: Refused[] = []
       const cancelSome = async (): Promise<void> => {
         for (let task = left.shift(); task !== undefined; task = left.shift())
           try {
             const body = reason === '' ? {} : { reason }
             await call(`/v1/tasks/${task.id}/cancel`, { method: 'POST', body, language })
           } catch (error) {
-            const told = error instanceof CallError && error.code !== null
-            refused.push(`${task.id.slice(0, 8)}: ${told ? error.message : say('shell.unreachable')}`)
+            refused.push({ task, error })
           }
       }
       await Promise.all(Array.from({ length: atOnce }, cancelSome))
       return refused
     },
     onSuccess(refused) {
-      if (refused.length > 0) return
-      setAsked(false)
+      if (refused.length > 0) return setAsked(refused.map(({ task }) => task))
+      setAsked(null)
       unselect()
     },
   })
   const refused = cancel.data ?? []
+  const whyOf = (error: unknown): string =>
+    (error instanceof CallError ? error.told(language)?.message : undefined) ?? say('shell.unreachable')
+  const close = (): void => {
+    setAsked(null)
+    cancel.reset()
+  }
 
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={say('tasks.selected', { count: tasks.length })}>
-      <span>{say('tasks.selected', { count: tasks.length })}</span>
-      <Button size="xs" color="red.9" disabled={able.length === 0} onClick={() => setAsked(true)}>
-        {say('act.cancelMany', { count: able.length })}
-      </Button>
-      <Button size="xs" variant="default" onClick={unselect}>
-        {say('tasks.unselect')}
-      </Button>
-      {isAsked && (
+    <>
+      {tasks.length > 0 && (
+        <div
+          className={styles['bar']}
+          role="toolbar"
+          aria-label={say('tasks.selected', { count: tasks.length })}
+        >
+          <span>{say('tasks.selected', { count: tasks.length })}</span>
+          <Button size="xs" color="red.9" disabled={able.length === 0} onClick={() => setAsked(able)}>
+            {say('act.cancelMany', { count: able.length })}
+          </Button>
+          <Button size="xs" variant="default" onClick={unselect}>
+            {say('tasks.unselect')}
+          </Button>
+        </div>
+      )}
+      {asked !== null && (
         <ReasonDialog
-          title={say('act.cancelMany', { count: able.length })}
+          title={say('act.cancelMany', { count: asked.length })}
           cost={actionEffectWords.cancel[language]}
           isDangerous
           isBusy={cancel.isPending}
-          act={reason => cancel.mutate(reason)}
-          close={() => setAsked(false)}
+          act={reason => cancel.mutate({ reason, of: asked })}
+          close={close}
         >
-          {refused.length > 0 && (
-            <Alert color="red" title={say('act.refused', { count: refused.length })}>
-              <List size="sm">
-                {refused.map(text => (
-                  <List.Item key={text}>{text}</List.Item>
-                ))}
-              </List>
-            </Alert>
-          )}
+          {() =>
+            refused.length > 0 && (
+              <Alert color="red" title={say('act.refused', { count: refused.length })}>
+                <List size="sm">
+                  {refused.map(({ task, error }) => (
+                    <List.Item key={task.id}>
+                      {task.id.slice(0, 8)}: {whyOf(error)}
+                    </List.Item>
+                  ))}
+                </List>
+              </Alert>
+            )
+          }
         </ReasonDialog>
       )}
-    </div>
+    </>
   )
 }

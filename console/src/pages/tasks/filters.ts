@@ -24,13 +24,14 @@ export interface Filters {
 export function useFilters(): readonly [Filters, (change: Partial<Filters>) => void] {
   const [query, setQuery] = useSearchParams()
   const text = query.toString()
-  const filters = useMemo(() => readFilters(new URLSearchParams(text)), [text])
+  const filters = useMemo(() => filtersIn(new URLSearchParams(text)), [text])
   const change = (changed: Partial<Filters>): void =>
     setQuery(queryOf({ ...filters, ...changed }), { replace: true })
   return [filters, change]
 }
 
-function readFilters(query: URLSearchParams): Filters {
+/** The filters that a query names; what it names that there is not is left out. */
+export function filtersIn(query: URLSearchParams): Filters {
   const wanted = (query.get('status') ?? '').split(',')
   return {
     search: query.get('search') ?? '',

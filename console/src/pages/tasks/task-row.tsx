@@ -6,6 +6,7 @@ import { plainTitle } from '../../../../src/telling/title.ts'
 import { useLiveTask, type LiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Moment } from '../../parts/moment.tsx'
+import rows from '../../parts/rows.module.css'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { Remaining } from '../../parts/remaining.tsx'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
@@ -33,7 +34,7 @@ export const TaskRow = memo(function TaskRow({
   const tone = toneOf(task)
   return (
     <div
-      className={styles['row']}
+      className={`${rows['row']} ${styles['row']}`}
       role="row"
       data-selected={isSelected}
       data-marked={isMarked}
@@ -50,14 +51,14 @@ export const TaskRow = memo(function TaskRow({
       <div role="cell" className={styles['status']}>
         <StatusBadge tone={tone} text={task.statusText} />
       </div>
-      <div role="cell" className={styles['what']}>
-        <Link href={`/tasks/${task.id}`} className={styles['title']}>
+      <div role="cell" className={`${rows['cell']} ${styles['what']}`}>
+        <Link href={`/tasks/${task.id}`} className={rows['title']}>
           {plainTitle(task.operation.title)}
         </Link>
-        <span className={styles['id']}>{task.id.slice(0, 8)}</span>
+        <span className={rows['id']}>{task.id.slice(0, 8)}</span>
       </div>
-      <div role="cell" className={styles['instance']}>
-        <Link href={`/instances/${task.instance.id}`} className={styles['plain']}>
+      <div role="cell" className={`${rows['cell']} ${styles['instance']}`}>
+        <Link href={`/instances/${task.instance.id}`} className={rows['plain']}>
           {task.instance.name ?? task.instance.id}
         </Link>
       </div>
@@ -65,18 +66,22 @@ export const TaskRow = memo(function TaskRow({
         <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />
         <span className={`${styles['percent']} numbers`}>
           {task.percent} %{' '}
-          <span className={styles['dim']}>
+          <span className={rows['dim']}>
             <Remaining task={task} />
           </span>
         </span>
       </div>
-      <div role="cell" className={styles['step']}>
+      <div role="cell" className={`${rows['cell']} ${styles['step']}`}>
         <Where task={task} />
       </div>
-      <div role="cell" className={styles['started']}>
+      <div role="cell" className={`${rows['cell']} ${rows['dim']} ${styles['started']}`}>
         <Moment at={task.startedAt} />
       </div>
-      <div role="cell" className={`${styles['by']} numbers`} title={task.submittedBy}>
+      <div
+        role="cell"
+        className={`${rows['cell']} ${rows['dim']} ${styles['by']} numbers`}
+        title={task.submittedBy}
+      >
         {task.submittedBy.slice(0, 8)}…
       </div>
     </div>

@@ -42,7 +42,7 @@ export function TasksPage(): ReactNode {
           isComplete={!hasMore}
         />
       )}
-      {chosen.length > 0 && <BulkBar tasks={chosen} unselect={() => setSelected(new Set())} />}
+      <BulkBar tasks={chosen} unselect={() => setSelected(new Set())} />
     </>
   )
 }

@@ -2,7 +2,7 @@ import { defineOperation } from '../../define-operation.ts'
 import { effects } from './effects.ts'
 import { failures } from './failures.ts'
 import { input } from './input.ts'
-import { description, leaves, parts, steps, title } from './words.ts'
+import { description, details, leaves, parts, steps, title } from './words.ts'
 
 /** What the steps do; loaded with the first task, with the driver below it. */
 const acts = async () => (await import('./steps.ts')).steps
@@ -22,6 +22,7 @@ export const redisMigrate = defineOperation({
   title,
   description,
   input,
+  details,
   failures,
   effects,
   // What the cloud asks of who starts one; it names no resource type there.

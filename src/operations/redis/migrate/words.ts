@@ -41,6 +41,15 @@ export const phase = {
   finished: words('finish', '已完成'),
 }
 
+/** Titles of what steps tell in their detail. */
+export const details = {
+  nodeId: words('Node', '节点'),
+  slotRange: words('Slots', '槽位范围'),
+  fullMigration: words('Full copy', '全量迁移'),
+  incrementalMigration: words('Changes since', '增量迁移'),
+  writePauseMilliseconds: words('Writes paused for (ms)', '写入暂停时长（毫秒）'),
+}
+
 /** Titles of effects. */
 export const effects = {
   writePause: words('Pause of writes on the source', '源端暂停写入'),

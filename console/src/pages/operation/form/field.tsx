@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { InputField } from '../../../../../src/telling/input-fields.ts'
 import type { Instance } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
-import { useHint } from './hint.ts'
+import { hintOf } from './hint.ts'
 import { InstanceSelect } from './instance-select.tsx'
 import styles from './form.module.css'
 import type { FieldValue } from './values.ts'
@@ -20,8 +20,8 @@ interface FieldProps {
 /** One field of an operation's input, as its schema wants it. */
 export function Field(props: FieldProps): ReactNode {
   const { field, value, change, problem, instances } = props
-  const { say } = useLanguage()
-  const description = useHint(field)
+  const { language, say } = useLanguage()
+  const description = hintOf(field, language, say)
   const text = typeof value === 'string' ? value : ''
   const shared = {
     label: field.title ?? field.name,

@@ -1,10 +1,12 @@
-import { joinSentences } from '../../../../../src/words/joined.ts'
+import type { Language } from '../../../../../src/core/words.ts'
 import type { InputField } from '../../../../../src/telling/input-fields.ts'
-import { useLanguage } from '../../../words/language.tsx'
+import { joinSentences } from '../../../../../src/words/joined.ts'
+import type { Say } from '../../../../../src/words/telling.ts'
+
+type HintWord = `form.${'onePerLine' | 'asJson' | 'between' | 'atLeast' | 'atMost'}`
 
 /** What is told below the name of a field: what it is for, and what may stand in it. */
-export function useHint({ description, kind }: InputField): string {
-  const { language, say } = useLanguage()
+export function hintOf({ description, kind }: InputField, language: Language, say: Say<HintWord>): string {
   const allowed = (): string => {
     switch (kind.type) {
       case 'texts':

@@ -10,7 +10,7 @@ export function problemsOf(error: Error | null, language: Language): Problems {
   if (!(error instanceof CallError)) return new Map()
   // What does not fit the operation is told by its place in the input; all else by its place in the body.
   const base = error.code === 'invalid_input' ? ['input'] : []
-  const found = error.problems.map(({ path, message }) => {
+  const found = (error.told(language)?.problems ?? []).map(({ path, message }) => {
     const names = [...base, ...path.split('/').slice(1).map(unescaped)]
     const own = names[0] === 'input' ? 2 : 1
     const below = names.slice(own).map(name => `/${name}`)

@@ -1,13 +1,14 @@
-import { Alert, Button, Text, Title } from '@mantine/core'
-import { useEffect, useMemo, useRef, useState, type FormEvent, type ReactNode } from 'react'
+import { Button, Text, Title } from '@mantine/core'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { inputFields } from '../../../../../src/telling/input-fields.ts'
 import type { Instance, Operation } from '../../../api/native.generated.ts'
-import { Refusal } from '../../../shell/refusal.tsx'
+import { useFormCheck } from '../../../parts/form-check.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { Field } from './field.tsx'
 import styles from './form.module.css'
 import { InstanceSelect } from './instance-select.tsx'
 import { problemsOf } from './problems.ts'
+import { Correct, Refused } from './refused.tsx'
 import { useSubmit } from './submission.ts'
 import { firstValues, readValues } from './values.ts'
 import { atOnce, WhenAndWhy } from './when-and-why.tsx'
@@ -39,8 +40,7 @@ export function SubmitForm({ operation, instances, preselected }: SubmitFormProp
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [submit.isError, submit.error, unreadable])
 
-  const send = (event: FormEvent): void => {
-    event.preventDefault()
+  const { form: checked, problemOf: faultOf } = useFormCheck(() => {
     const read = readValues(fields, values)
     setUnreadable(read.unreadable)
     if (read.unreadable.size > 0) return
@@ -53,14 +53,14 @@ export function SubmitForm({ operation, instances, preselected }: SubmitFormProp
       ...(when.dueAt === '' ? {} : { dueAt: new Date(when.dueAt).toISOString() }),
       ...(when.reason.trim() === '' ? {} : { reason: when.reason.trim() }),
     })
-  }
+  })
   const problemOf = (name: string): string | null =>
     unreadable.has(name) ? say('form.notJson') : (problems.get(`input/${name}`) ?? null)
   const places = new Set(['instance', 'dueAt', 'reason', ...fields.map(({ name }) => `input/${name}`)])
   const isTold = problems.size > 0 && [...problems.keys()].every(place => places.has(place))
 
   return (
-    <form ref={form} className={styles['form']} onSubmit={send} noValidate aria-label={say('form.title')}>
+    <form ref={form} className={styles['form']} {...checked} aria-label={say('form.title')}>
       <Title order={2} size="h4">
         {say('form.title')}
       </Title>
@@ -87,13 +87,13 @@ export function SubmitForm({ operation, instances, preselected }: SubmitFormProp
           instances={instances}
         />
       ))}
-      <WhenAndWhy when={when} change={setWhen} problems={problems} />
-      {(isTold || unreadable.size > 0) && (
-        <Alert color="red" role="alert" title={say('form.correct')}>
-          <Text size="sm">{say('form.correctHow')}</Text>
-        </Alert>
-      )}
-      {submit.error !== null && !isTold && <Refusal error={submit.error} />}
+      <WhenAndWhy
+        when={when}
+        change={setWhen}
+        problemOf={name => faultOf(name) ?? problems.get(name) ?? null}
+      />
+      {unreadable.size > 0 && <Correct />}
+      {submit.error !== null && unreadable.size === 0 && <Refused error={submit.error} isTold={isTold} />}
       <Button type="submit" loading={submit.isPending}>
         {say('form.submit')}
       </Button>

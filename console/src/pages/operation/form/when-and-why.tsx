@@ -2,7 +2,6 @@ import { Input, SegmentedControl, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../../../words/language.tsx'
 import styles from './form.module.css'
-import type { Problems } from './problems.ts'
 
 /** When a task is to begin, and why it is submitted. */
 export interface When {
@@ -18,11 +17,12 @@ export const atOnce: When = { isUrgent: false, dueAt: '', reason: '' }
 interface WhenAndWhyProps {
   readonly when: When
   readonly change: (when: When) => void
-  readonly problems: Problems
+  /** What is wrong with one of them; null: nothing. */
+  readonly problemOf: (name: 'dueAt' | 'reason') => string | null
 }
 
 /** The fields that every task has. */
-export function WhenAndWhy({ when, change, problems }: WhenAndWhyProps): ReactNode {
+export function WhenAndWhy({ when, change, problemOf }: WhenAndWhyProps): ReactNode {
   const { say } = useLanguage()
   return (
     <fieldset className={styles['rest']}>
@@ -41,11 +41,12 @@ export function WhenAndWhy({ when, change, problems }: WhenAndWhyProps): ReactNo
       </Input.Wrapper>
       <TextInput
         type="datetime-local"
+        name="dueAt"
         label={say('form.dueAt')}
         description={say('form.dueAtHint')}
         value={when.dueAt}
         onChange={event => change({ ...when, dueAt: event.currentTarget.value })}
-        error={problems.get('dueAt')}
+        error={problemOf('dueAt')}
       />
       <Textarea
         label={say('act.reason')}
@@ -53,7 +54,7 @@ export function WhenAndWhy({ when, change, problems }: WhenAndWhyProps): ReactNo
         value={when.reason}
         maxLength={1000}
         onChange={event => change({ ...when, reason: event.currentTarget.value })}
-        error={problems.get('reason')}
+        error={problemOf('reason')}
       />
     </fieldset>
   )

@@ -13,6 +13,8 @@ import { useTelling } from '../../../words/now.ts'
 interface ActDialogProps {
   readonly task: Task
   readonly action: Task['actions'][number]
+  /** Called when it is begun: what comes of it is told, also where it may not be done any more. */
+  readonly setUnderWay: () => void
   readonly close: () => void
 }
 
@@ -20,7 +22,12 @@ interface ActDialogProps {
 const momentOf = (local: string): string | null => (local === '' ? null : new Date(local).toISOString())
 
 /** Asks once more, and why, before something is done to a task. */
-export function ActDialog({ task, action: { action, title, cost }, close }: ActDialogProps): ReactNode {
+export function ActDialog({
+  task,
+  action: { action, title, cost },
+  setUnderWay,
+  close,
+}: ActDialogProps): ReactNode {
   const { language, say } = useLanguage()
   const telling = useTelling()
   const client = useQueryClient()
@@ -34,6 +41,7 @@ export function ActDialog({ task, action: { action, title, cost }, close }: ActD
         body: { ...limits(), ...(reason === '' ? {} : { reason }) },
         language,
       }),
+    onMutate: () => setUnderWay(),
     async onSuccess() {
       if (action === 'delete') return navigate('/tasks')
       await client.invalidateQueries({ queryKey: ['task', task.id] })
@@ -58,27 +66,34 @@ export function ActDialog({ task, action: { action, title, cost }, close }: ActD
       act={reason => act.mutate(reason)}
       close={close}
     >
-      {(action === 'reschedule' || action === 'pause') && (
-        <TextInput
-          type="datetime-local"
-          label={say(action === 'pause' ? 'act.until' : 'act.at')}
-          required={action === 'reschedule'}
-          value={at}
-          onChange={event => setAt(event.currentTarget.value)}
-        />
+      {problemOf => (
+        <>
+          {' '}
+          {(action === 'reschedule' || action === 'pause') && (
+            <TextInput
+              type="datetime-local"
+              name="at"
+              error={problemOf('at')}
+              label={say(action === 'pause' ? 'act.until' : 'act.at')}
+              required={action === 'reschedule'}
+              value={at}
+              onChange={event => setAt(event.currentTarget.value)}
+            />
+          )}
+          {action === 'pause' && at !== '' && (
+            <NativeSelect
+              label={say('act.afterwards')}
+              value={afterwards}
+              onChange={event => setAfterwards(event.currentTarget.value === 'cancel' ? 'cancel' : 'resume')}
+              data={[
+                { value: 'resume', label: say('act.resume') },
+                { value: 'cancel', label: say('act.cancel') },
+              ]}
+            />
+          )}
+          {act.error !== null && <Refusal error={act.error} />}
+        </>
       )}
-      {action === 'pause' && at !== '' && (
-        <NativeSelect
-          label={say('act.afterwards')}
-          value={afterwards}
-          onChange={event => setAfterwards(event.currentTarget.value === 'cancel' ? 'cancel' : 'resume')}
-          data={[
-            { value: 'resume', label: say('act.resume') },
-            { value: 'cancel', label: say('act.cancel') },
-          ]}
-        />
-      )}
-      {act.error !== null && <Refusal error={act.error} />}
     </ReasonDialog>
   )
 }

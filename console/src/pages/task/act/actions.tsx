@@ -12,31 +12,60 @@ type Action = Task['actions'][number]
 
 /** What may be done to it now and what each costs: the server says so. A digit does the one at that place. */
 export function Actions({ task }: { readonly task: Task }): ReactNode {
+  const [asked, setAsked] = useState<Action | null>(null)
+  const [isUnderWay, setUnderWay] = useState(false)
+  const { actions } = task
+  const ask = (action: Action): void => {
+    setAsked(action)
+    setUnderWay(false)
+  }
+  useKeys(Object.fromEntries(actions.map((action, index) => [String(index + 1), () => ask(action)])))
+  const offered = actions.find(({ action }) => action === asked?.action)
+  // What may not be done any more is not asked again by itself once it may.
+  if (asked !== null && offered === undefined && !isUnderWay) setAsked(null)
+  return (
+    <>
+      <Offers actions={actions} ask={ask} />
+      {asked !== null && (
+        <ActDialog
+          key={asked.action}
+          task={task}
+          action={offered ?? asked}
+          setUnderWay={() => setUnderWay(true)}
+          close={() => setAsked(null)}
+        />
+      )}
+    </>
+  )
+}
+
+interface OffersProps {
+  readonly actions: readonly Action[]
+  readonly ask: (action: Action) => void
+}
+
+function Offers({ actions, ask }: OffersProps): ReactNode {
   const { say } = useLanguage()
   const telling = useTelling()
-  const [asked, setAsked] = useState<Action['action'] | null>(null)
-  const { actions } = task
-  useKeys(Object.fromEntries(actions.map(({ action }, index) => [String(index + 1), () => setAsked(action)])))
-  const chosen = actions.find(({ action }) => action === asked)
-  // What may not be done any more is not asked again by itself once it may.
-  if (asked !== null && chosen === undefined) setAsked(null)
   if (actions.length === 0) return <p className={styles['none']}>{say('report.noActions')}</p>
   return (
     <ul className={styles['actions']} aria-label={say('act.title')}>
-      {actions.map(({ action, title, cost }) => (
-        <li key={action} className={styles['action']}>
-          <Button
-            size="xs"
-            variant={action === 'cancel' || action === 'delete' ? 'outline' : 'default'}
-            {...(action === 'cancel' || action === 'delete' ? { color: 'var(--bad)' } : {})}
-            onClick={() => setAsked(action)}
-          >
-            {title}
-          </Button>
-          <span className={styles['cost']}>{localMoments(cost, telling)}</span>
-        </li>
-      ))}
-      {chosen !== undefined && <ActDialog task={task} action={chosen} close={() => setAsked(null)} />}
+      {actions.map(offer => {
+        const { action, title, cost } = offer
+        return (
+          <li key={action} className={styles['action']}>
+            <Button
+              size="xs"
+              variant={action === 'cancel' || action === 'delete' ? 'outline' : 'default'}
+              {...(action === 'cancel' || action === 'delete' ? { color: 'var(--bad)' } : {})}
+              onClick={() => ask(offer)}
+            >
+              {title}
+            </Button>
+            <span className={styles['cost']}>{localMoments(cost, telling)}</span>
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -1,36 +1,38 @@
-import { Button, Switch, TextInput } from '@mantine/core'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { formatTimeOfDay } from '../../../../../src/telling/format.ts'
+import { Button, TextInput } from '@mantine/core'
+import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
+import { formatNumber } from '../../../../../src/telling/format.ts'
+import { logReader, rowKey, rowsWith } from '../../../../../src/telling/log-rows.ts'
 import { plainTitle } from '../../../../../src/telling/title.ts'
-import type { LogLine, Task } from '../../../api/native.generated.ts'
+import type { Task } from '../../../api/native.generated.ts'
+import { FollowedRows } from '../../../parts/followed-rows.tsx'
 import { Refusal } from '../../../shell/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
+import { downloadLog } from './download.ts'
+import { Row } from './row.tsx'
 import styles from './logs.module.css'
 import { useLog } from './use-log.ts'
 
-const lineHeight = 22
+const rowHeight = 22
 
 /** What its steps wrote: followed while it runs, searched, and to be taken along. */
 export function Logs({ task }: { readonly task: Task }): ReactNode {
   const { language, say } = useLanguage()
-  const [isFollowed, setFollowed] = useState(true)
+  const [isAtEnd, setAtEnd] = useState(true)
   const [search, setSearch] = useState('')
-  const { data: all = [], error } = useLog(task, isFollowed)
-  const wanted = search.toLowerCase()
-  const lines = wanted === '' ? all : all.filter(({ text }) => text.toLowerCase().includes(wanted))
-  const titles = new Map(task.steps.map(({ name, title }) => [name, plainTitle(title)]))
-
-  const list = useRef<HTMLDivElement>(null)
-  const rows = useWindowVirtualizer({
-    count: lines.length,
-    estimateSize: () => lineHeight,
-    overscan: 20,
-    scrollMargin: list.current?.offsetTop ?? 0,
-  })
-  useEffect(() => {
-    if (isFollowed && task.endedAt === null && lines.length > 0) rows.scrollToIndex(lines.length - 1)
-  }, [isFollowed, task.endedAt, lines.length, rows])
+  const { data: lines = [], error } = useLog(task)
+  const all = useMemo(() => logReader()(lines), [lines])
+  // Tens of thousands of lines: who types goes first.
+  const wanted = useDeferredValue(search)
+  const rows = useMemo(() => (wanted === '' ? all : rowsWith(all, wanted)), [all, wanted])
+  const count = useMemo(() => rows.filter(({ type }) => type === 'line').length, [rows])
+  const titles = useMemo(
+    () => new Map(task.steps.map(({ name, title }) => [name, plainTitle(title)])),
+    [task.steps],
+  )
+  const titleOf = useCallback(
+    (step: string | null): string => (step === null ? say('logs.noStep') : (titles.get(step) ?? step)),
+    [titles, say],
+  )
 
   return (
     <section aria-label={say('tab.logs')}>
@@ -41,56 +43,29 @@ export function Logs({ task }: { readonly task: Task }): ReactNode {
           value={search}
           onChange={event => setSearch(event.currentTarget.value)}
         />
-        <span className={styles['count']}>{say('logs.lines', { count: lines.length })}</span>
-        <Switch
-          label={say('logs.follow')}
-          checked={isFollowed}
-          onChange={event => setFollowed(event.currentTarget.checked)}
-        />
-        {all.length > 0 && (
-          <Button variant="default" size="xs" onClick={() => download(task, all)}>
+        <span className={styles['count']}>
+          {say('logs.lines', { count: formatNumber(count, language) })}
+          {task.endedAt === null && isAtEnd && ` · ${say('logs.following')}`}
+        </span>
+        {lines.length > 0 && (
+          <Button variant="default" size="xs" onClick={() => downloadLog(task.id, all, say)}>
             {say('logs.download')}
           </Button>
         )}
       </div>
       {error !== null && <Refusal error={error} />}
-      <div className={styles['log']}>
-        <div ref={list} className={styles['space']} style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, key, start }) => {
-            const line = lines[index]
-            return line === undefined ? null : (
-              <div
-                key={key}
-                ref={rows.measureElement}
-                data-index={index}
-                className={styles['line']}
-                style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
-              >
-                <time className="numbers" dateTime={line.at}>
-                  {formatTimeOfDay(Date.parse(line.at), language)}
-                </time>
-                <span className={styles['step']}>
-                  {line.step === null ? '' : (titles.get(line.step) ?? line.step)}
-                </span>
-                <span className={styles['text']}>{line.text}</span>
-              </div>
-            )
-          })}
-        </div>
-        {lines.length === 0 && <p className={styles['none']}>{say('logs.none')}</p>}
-      </div>
+      {rows.length === 0 ? (
+        <p className={styles['none']}>{say(wanted === '' ? 'logs.none' : 'logs.noneFound')}</p>
+      ) : (
+        <FollowedRows
+          label={say('tab.logs')}
+          count={rows.length}
+          keyOf={index => rowKey(rows[index]!)}
+          row={index => <Row row={rows[index]!} titleOf={titleOf} />}
+          rowHeight={rowHeight}
+          setAtEnd={setAtEnd}
+        />
+      )}
     </section>
   )
-}
-
-/** Gives the lines that were read as a file, each with its moment, attempt and step. */
-function download(task: Task, lines: readonly LogLine[]): void {
-  const text = lines
-    .map(({ at, attempt, step, text: line }) => `${at} ${attempt} ${step ?? '-'} ${line}\n`)
-    .join('')
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  link.download = `${task.id}.log`
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

@@ -8,7 +8,7 @@ const againEveryMs = 1000
 const mostAtOnce = 1000
 
 /** What its steps have written; while it runs, again and again what has come since, and once more when it has ended. */
-export function useLog(task: Task, isFollowed: boolean): UseQueryResult<readonly LogLine[]> {
+export function useLog(task: Task): UseQueryResult<readonly LogLine[]> {
   const { language } = useLanguage()
   const client = useQueryClient()
   const { state } = useLive()
@@ -22,18 +22,20 @@ export function useLog(task: Task, isFollowed: boolean): UseQueryResult<readonly
     queryKey: [...key, task.endedAt],
     async queryFn({ signal }) {
       const known = readBefore()
-      const all = [...known]
+      const pages: (readonly LogLine[])[] = [known]
       for (let after: number | null = known.at(-1)?.id ?? 0; after !== null;) {
         const page: LogPage = await call(
           `/v1/tasks/${encodeURIComponent(task.id)}/logs?limit=${mostAtOnce}&after=${after}`,
           { language, signal },
         )
-        all.push(...page.lines)
+        if (page.lines.length > 0) pages.push(page.lines)
         after = page.next
       }
-      return all
+      return pages.length === 1 ? known : pages.flat()
     },
-    refetchInterval: isFollowed && task.endedAt === null && state !== 'paused' ? againEveryMs : false,
+    // A line never changes: to compare tens of thousands every second would be in vain.
+    structuralSharing: false,
+    refetchInterval: task.endedAt === null && state !== 'paused' ? againEveryMs : false,
     placeholderData: before => before,
   })
 }

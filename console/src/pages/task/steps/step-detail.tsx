@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { formatBytes, formatDuration, formatRate } from '../../../../../src/telling/format.ts'
-import { spelled } from '../../../../../src/telling/spelled.ts'
+import { operationTitles } from '../../../../../src/telling/operation-titles.ts'
 import { detailText, plainTitle } from '../../../../../src/telling/title.ts'
 import { unitIn } from '../../../../../src/words/telling.ts'
 import type { ProgressSample, Step, Task } from '../../../api/native.generated.ts'
+import { useOperation } from '../../../api/queries.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { useNow } from '../../../words/now.ts'
 import { RateChart } from './rate-chart.tsx'
@@ -17,9 +18,11 @@ interface StepDetailProps {
 }
 
 /** The step that runs, or was chosen: how fast it was, how far it lags, and what else it tells of itself. */
-export function StepDetail({ step, samples }: StepDetailProps): ReactNode {
+export function StepDetail({ task, step, samples }: StepDetailProps): ReactNode {
   const { language, say } = useLanguage()
   const now = useNow()
+  const { data: operation } = useOperation(task.operation.name)
+  const { detailTitle } = operationTitles(operation ?? null)
   // A step that counts nothing itself is as fast as its parts together.
   const unit = step.unit ?? step.subSteps[0]?.unit ?? null
   const own = samples.filter(sample => sample.step === step.name && sample.subStep === null)
@@ -36,7 +39,7 @@ export function StepDetail({ step, samples }: StepDetailProps): ReactNode {
       : ((step.endedAt === null ? now : Date.parse(step.endedAt)) - Date.parse(step.startedAt)) / 1000
   const facts = Object.entries(step.detail ?? {}).flatMap(([name, value]) => {
     const text = detailText(value)
-    return text === null ? [] : [[spelled(name), text] as const]
+    return text === null ? [] : [[detailTitle(name), text] as const]
   })
   return (
     <section className={styles['detail']} aria-label={plainTitle(step.title)}>
