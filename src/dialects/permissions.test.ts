@@ -23,6 +23,8 @@ const documented: { readonly [service in Service]: readonly string[] } = {
     'ShowJobInfo dcs:job:get',
     'ListInstances dcs:instance:list',
     'ShowInstance dcs:instance:get',
+    'ListConfigurations dcs:instance:get',
+    'ListAvailableZones none',
   ],
   dms: [
     'ListBackgroundTasks dms:instance:getBackgroundTask',

@@ -1,4 +1,7 @@
-/** How DCS writes times: as its document says (`2020-06-17T07:38:42.503Z`) or as its example shows (`2022-09-01 11:52:24`, UTC). */
+/**
+ * How DCS writes the times of a task's progress: as the page's tables say (`2020-06-17T07:38:42.503Z`) or as its example shows
+ * (`2022-09-01 11:52:24`, UTC). Its other pages agree with themselves.
+ */
 export type TimeForm = 'documented' | 'example'
 
 /** Where a service's documents, examples and clients disagree: which form who asks is answered in. */

@@ -79,7 +79,8 @@ export function createResponder(parts: ResponderParts): Responder {
   ) {
     const refusal = refusalOf(error, languageOf(incoming, caller), incoming.id)
     if (refusal.code === 'internal' || refusal.code === 'store_unavailable') parts.failed(error, incoming.id)
-    const { status, headers = {}, body } = dialect.renderRefusal(refusal)
+    const parameters = { ...refusal.parameters, document: dialect.documentPath }
+    const { status, headers = {}, body } = dialect.renderRefusal({ ...refusal, parameters })
     return outgoing({ dialect, route }, { status, headers, text: JSON.stringify(body) }, caller)
   }
 

@@ -78,8 +78,8 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
       'zh-cn': '此处不存在接口 {method} {path}。',
     },
     remedy: {
-      'en-us': 'Compare method and path with /v1/openapi.json.',
-      'zh-cn': '请对照 /v1/openapi.json 检查方法和路径。',
+      'en-us': 'Compare method and path with {document}.',
+      'zh-cn': '请对照 {document} 检查方法和路径。',
     },
   },
   task_not_found: {

@@ -13,6 +13,10 @@ export const problemWords = {
     'zh-cn': '地址不是有效的百分号编码 UTF-8',
   },
   doubledParameter: { 'en-us': 'is given more than once', 'zh-cn': '重复出现' },
+  notAUtcSecond: {
+    'en-us': 'must be a moment in UTC as yyyyMMddHHmmss',
+    'zh-cn': '必须是 yyyyMMddHHmmss 格式的 UTC 时间',
+  },
   notAnEventId: { 'en-us': 'is not the id of an event', 'zh-cn': '不是事件编号' },
   countsAllProjects: {
     'en-us': "it counts over all projects, so that it is an administrator's to read",

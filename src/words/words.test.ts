@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { errorCodes } from '../core/error.ts'
 import { commonFailureCodes } from '../core/failure.ts'
 import { languages, type Words } from '../core/words.ts'
+import { dcsWords } from './dcs.ts'
 import { checkWords, findingWords, levelWords, sayFinding } from './doctor.ts'
 import { consoleWords } from './console.ts'
 import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from './actions.ts'
@@ -19,6 +20,7 @@ import { stallWords, waitWords } from './waits.ts'
 
 const catalogue = {
   consoleWords,
+  dcsWords,
   errorWords,
   commonFailures,
   problemWords,

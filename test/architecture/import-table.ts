@@ -75,5 +75,6 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
     ours: ['src/dialects'],
     packages: ['node:*', 'prettier', 'json-schema-to-typescript'],
   },
+  'scripts/generate-served.ts': { ours: ['src/dialects'], packages: ['node:*', 'prettier'] },
   bin: { ours: [], packages: [] },
 }

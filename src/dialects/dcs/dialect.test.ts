@@ -9,15 +9,8 @@ import { dcsDialect } from './dialect.ts'
 import type { RefusalBody } from './schema.ts'
 import { usualForms } from '../wire-forms.ts'
 
-const caller = { accessKey: 'k', project: 'p', administrator: false, language: null }
 const [progress] = dcsDialect.routes
 const submitter = { id: 'u', name: 'u' }
-const path = { project_id: 'p', instance_id: 'i', task_id: 't' }
-
-test('a path is read as another question', () => {
-  const question = progress!.parse({ path, query: [['anything', 'goes']], body: {}, caller })
-  assert.deepEqual(question, { id: 't', service: 'dcs', instance: 'i' })
-})
 
 test('the answer does not hold to the schema it is documented by', () => {
   const context = {

@@ -11,7 +11,7 @@ const getBackgroundTask = permission('instance:getBackgroundTask', instance)
 
 /**
  * What each operation of DCS takes, by its name in the SDKs: wire-spec.md §1.0 (D1 to D6) and submit-spec.md §1 (SD23). The
- * resource type is documented for D3; D2 is on one instance likewise. Those of the task centre name no instance.
+ * resource type is documented for D3; D2 is on one instance likewise. Those of the task centre name no instance. Null: none.
  */
 export const dcsPermissions = {
   ListBackgroundTask: getBackgroundTask,
@@ -22,4 +22,7 @@ export const dcsPermissions = {
   ShowJobInfo: permission('job:get', null),
   ListInstances: permission('instance:list', null),
   ShowInstance: permission('instance:get', instance),
-} as const satisfies { readonly [operation: string]: Permission }
+  // Not named there: nothing is told that the instance itself does not tell, and a zone is nobody's.
+  ListConfigurations: permission('instance:get', instance),
+  ListAvailableZones: null,
+} as const satisfies { readonly [operation: string]: Permission | null }

@@ -1,6 +1,7 @@
 import type { Step, StepStatus, SubStep, Task } from '../../core/task.ts'
 import { inWords, remainingSeconds, type ViewContext } from '../view.ts'
 import { wireDetail } from './detail.ts'
+import { errorCodeOf } from './error-code.ts'
 import type { ProgressDocument, StepDetail, SubStepDetail } from './schema.ts'
 import { stepId } from './step-id.ts'
 import { wireTime } from './times.ts'
@@ -13,23 +14,15 @@ const stepWords: { readonly [status in StepStatus]: StepWord } = {
   running: 'EXECUTING',
   succeeded: 'FINISH',
   failed: 'FAILED',
-  // The wire has no word for it; the code below tells it from a failure.
+  // The wire has no word for it; the error code tells it from a failure.
   cancelled: 'FAILED',
   // There was nothing to do.
   skipped: 'FINISH',
 }
 
-/** Says on a FAILED step that it was cancelled. */
-const cancelledCode = 'STW.0001'
-
 function stepWord(task: Task, part: SubStep): StepWord {
   // What is paused is not being executed: it awaits being resumed.
   return task.status === 'paused' && part.status === 'running' ? 'WAITING' : stepWords[part.status]
-}
-
-/** "" where there is no error: the example has a string everywhere, and its `detail` says none with "". */
-function errorCode(part: SubStep): string {
-  return part.failure?.code ?? (part.status === 'cancelled' ? cancelledCode : '')
 }
 
 const times = (part: SubStep, { forms }: ViewContext) => ({
@@ -44,7 +37,7 @@ function subStepDetail(task: Task, step: Step, part: SubStep, context: ViewConte
     sub_step_status: stepWord(task, part),
     ...times(part, context),
     detail: wireDetail(part.detail, context.language),
-    error_code: errorCode(part),
+    error_code: errorCodeOf(part),
   }
 }
 
@@ -54,7 +47,7 @@ function stepDetail(task: Task, step: Step, context: ViewContext): StepDetail {
     step_name: inWords(step.title, context),
     step_status: stepWord(task, step),
     ...times(step, context),
-    error_code: errorCode(step),
+    error_code: errorCodeOf(step),
     sub_step_details: step.subSteps.map(part => subStepDetail(task, step, part, context)),
   }
 }

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { servedApis } from '../dialects/served-apis.ts'
+import { createMemoryStore } from '../store/memory.ts'
+import { serve, type Served } from './testing/serve.ts'
+
+let server: Served
+before(async () => {
+  server = await serve(createMemoryStore())
+})
+after(() => server.close())
+
+/** Places that are, to the server, an instance with a strange id: said to be missing, too. */
+const lookLikeAnInstance = /^GET \/v\d\/\{project_id\}\/instances\/(status|statistic|export-job)$/
+
+for (const { title, dialect, notServed } of servedApis)
+  test(`${title}: what is not answered is answered, or not as a place where nothing is`, async () => {
+    const headers = { host: `${dialect.hostLabel}.cn-north-4.myhuaweicloud.com` }
+    const nowhere = { path: `/v2/${server.project}/instances/nowhere`, headers }
+    const missing = (await server.askSigned(nowhere)).json.error_code
+    for (const { id, method, path: template } of notServed) {
+      const path = template
+        .replace('{project_id}', server.project)
+        .replaceAll(/\{\w+\}/g, '5560df16-cebf-4473-95c4-d1b573c16e79')
+      // A signed request with a body, as an SDK sends it.
+      const body = method === 'GET' ? {} : { body: { spec_code: 'redis.ha.xu1.large.r2.2' } }
+      const { status, json } = await server.askSigned({ method, path, headers, ...body })
+      const code = lookLikeAnInstance.test(`${method} ${template}`) ? missing : 'APIGW.0101'
+      assert.deepEqual([status, json.error_code], [404, code], `${id} ${path}`)
+      if (code === 'APIGW.0101') assert.ok(json.error_msg.includes(dialect.documentPath), json.error_msg)
+    }
+  })
