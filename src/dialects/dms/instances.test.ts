@@ -16,7 +16,7 @@ const caller = { accessKey: 'k', project: 'p', administrator: false, language: n
 const listed = (query: object) =>
   routeOf('ListInstances').parse({
     path: { project_id: 'p' },
-    query: Object.entries({ engine: 'kafka', ...query }) as [string, string][],
+    query: Object.entries({ engine: 'kafka', ...query }),
     body: undefined,
     caller,
   }) as Question<'instanceRecords'>

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Question } from '../question.ts'
 import type { Shown } from '../shown.ts'
 import { secondOf } from './times.ts'
 
@@ -19,17 +20,15 @@ export const taskPageQuery = Type.Object({
   end_time: second('Tasks that were created in this second or before'),
 })
 
+type TaskPage = Pick<Question<'taskRecords'>, 'offset' | 'limit' | 'createdFrom' | 'createdTo'>
+
 /** The page of a list of tasks that a query asks for. Throws `invalid_request`. */
-export function taskPageOf({
-  start = 1,
-  offset = start - 1,
-  limit = 10,
-  ...times
-}: Shown<typeof taskPageQuery>) {
+export function taskPageOf(query: Shown<typeof taskPageQuery>): TaskPage {
+  const { start = 1, offset = start - 1, limit = 10, begin_time: begin, end_time: end } = query
   return {
     offset,
     limit,
-    ...(times.begin_time === undefined ? {} : { createdFrom: secondOf(times.begin_time, '?begin_time') }),
-    ...(times.end_time === undefined ? {} : { createdTo: secondOf(times.end_time, '?end_time') + 999 }),
+    ...(begin === undefined ? {} : { createdFrom: secondOf(begin, '?begin_time') }),
+    ...(end === undefined ? {} : { createdTo: secondOf(end, '?end_time') + 999 }),
   }
 }

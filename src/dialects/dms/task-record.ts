@@ -15,7 +15,10 @@ const words: { readonly [status in Exclude<TaskStatus, 'cancelled'>]: WireTask['
 }
 
 /** The status of a task as who asks is to read it. */
-export function taskWord({ status }: Pick<Task, 'status'>, { forms }: Pick<ViewContext, 'forms'>) {
+export function taskWord(
+  { status }: Pick<Task, 'status'>,
+  { forms }: Pick<ViewContext, 'forms'>,
+): WireTask['status'] {
   return status === 'cancelled' ? forms.dmsCancelled : words[status]
 }
 

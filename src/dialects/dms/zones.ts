@@ -1,7 +1,10 @@
 import type { ZonesDocument } from './instance-schema.ts'
 
-/** Where every instance is: Stepwell knows no other places, and Terraform reads no instance while there is none. */
-export const onlyZone = 'local'
+/**
+ * Where every instance is: Stepwell knows no other places, and Terraform reads no instance while there is none. DCS names it
+ * the same: whoever asks for zones on a port that both have may be answered by either.
+ */
+export const onlyZone = 'default'
 
 /** What `GET /v2/available-zones` says. */
 export const zonesDocument: ZonesDocument = {
