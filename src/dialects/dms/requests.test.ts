@@ -8,6 +8,7 @@ import { dmsDialect } from './dialect.ts'
 import type { RefusalBody } from './schema.ts'
 import { secondOf } from './times.ts'
 import { taskPageOf } from './task-page.ts'
+import { usualContext } from './testing/kafka-samples.ts'
 
 const caller = { accessKey: 'k', project: 'p', administrator: false, language: null }
 const task = '8abfa7b272adc5b40172b73130065ae7'
@@ -94,6 +95,25 @@ test('what is asked of a scheduled task is something else', () => {
       refusedAs(() => event(query)),
       'DMS.00400062',
     )
+})
+
+test('a deletion asks for something else, or leaves out what it may delete', () => {
+  const key = { id: task, service: 'dms', instance }
+  const event = { type: 'deleted' }
+  assert.deepEqual(asked('DeleteBackgroundTask'), { keys: [key], event, only: null })
+  assert.deepEqual(asked('DeleteScheduledTask'), {
+    keys: [{ ...key, isScheduled: true }],
+    event,
+    only: { statuses: ['succeeded', 'cancelled'], otherwise: 'scheduled_not_deletable' },
+  })
+})
+
+test('a change is answered with a body, where the service has none', () => {
+  for (const id of ['DeleteBackgroundTask', 'UpdateScheduledTask', 'DeleteScheduledTask']) {
+    const route = dmsDialect.routes.find(each => each.id === id)!
+    assert.deepEqual(route.render({ records: [] } as never, usualContext), { status: 204, body: undefined })
+    assert.deepEqual(Object.keys(route.answers), ['204'])
+  }
 })
 
 const page = fc.record({ total: fc.nat(300), limit: fc.integer({ min: 1, max: 100 }) })

@@ -44,7 +44,6 @@ export const scheduledTaskSchema = Type.Object({
   ...taskFields,
   schedule_at: { ...time, description: 'When it is to be executed.' },
 })
-export type ScheduledTask = Shown<typeof scheduledTaskSchema>
 
 export const scheduledTasksSchema = Type.Object({
   job_count: Type.Union([number, digits], { description: 'Number of tasks, on all pages.' }),
