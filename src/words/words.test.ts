@@ -9,6 +9,7 @@ import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } fr
 import { errorWords } from './errors.ts'
 import * as events from './events.ts'
 import { commonFailures } from './failures.ts'
+import { policyProblemWords, policyRefusalWords, readyPolicyWords } from './policies.ts'
 import { problemWords, replayWords } from './problems.ts'
 import { readinessWords } from './readiness.ts'
 import { serverWords } from './server.ts'
@@ -22,6 +23,9 @@ const catalogue = {
   commonFailures,
   problemWords,
   replayWords,
+  policyProblemWords,
+  policyRefusalWords,
+  readyPolicyWords,
   readinessWords,
   serverWords,
   checkWords,

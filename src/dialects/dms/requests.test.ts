@@ -5,6 +5,7 @@ import { StepwellError } from '../../core/error.ts'
 import type { Question } from '../question.ts'
 import { refusalOf } from '../refusal.ts'
 import { dmsDialect } from './dialect.ts'
+import { dmsPermissions } from './permissions.ts'
 import type { RefusalBody } from './schema.ts'
 import { secondOf } from './times.ts'
 import { taskPageOf } from './task-page.ts'
@@ -95,6 +96,13 @@ test('what is asked of a scheduled task is something else', () => {
       refusedAs(() => event(query)),
       'DMS.00400062',
     )
+})
+
+test('a route has no permission, or a permission no route', () => {
+  assert.deepEqual(
+    dmsDialect.routes.map(route => route.id),
+    Object.keys(dmsPermissions),
+  )
 })
 
 test('a deletion asks for something else, or leaves out what it may delete', () => {

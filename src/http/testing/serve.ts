@@ -75,7 +75,14 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   const write = (fields: object, text: string) => void lines.push({ fields: { ...fields }, text })
   const clock = createHandClock(now)
   const feed = createEventFeed({ store, clock, log: text => write({}, text) })
-  const keys = createAccessKeys({ store, ring, random: randomBytes, secure: false, now })
+  const keys = createAccessKeys({
+    store,
+    ring,
+    random: randomBytes,
+    newId: randomUUID,
+    secure: false,
+    now,
+  })
   const operations = new Map([[sampleOperation.name, sampleOperation]])
   const centre = createTaskCentre({
     store,
@@ -108,12 +115,21 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     now,
   })
   const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, dmsDialect]
+  const streams = await startEventStreams({
+    store,
+    feed,
+    isLetIn: keys.isLetIn,
+    clock,
+    log: write,
+    dropped: () => {},
+  })
   const answers = createAnswers({
     dialects,
     centre,
     registry,
     operations,
     keys,
+    streams,
     workers: store,
     webhooks,
     ready: () =>
@@ -123,16 +139,10 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   const http = createHttpServer({
     dialects,
     answers,
-    streams: await startEventStreams({
-      store,
-      feed,
-      isEnabled: keys.isEnabled,
-      clock,
-      log: write,
-      dropped: () => {},
-    }),
+    streams,
     keys,
     language: 'en-us',
+    tls: null,
     forms: { dcsTimes: 'documented', dmsNumbers: 'by_client' },
     version: '1.2.3',
     now,
