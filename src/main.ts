@@ -16,6 +16,7 @@ import type { Service } from './core/task.ts'
 import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { dmsDialect } from './dialects/dms/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
 import { endLeftProcesses } from './drivers/host/left-processes.ts'
 import { killProcess } from './drivers/host/process-identity.ts'
@@ -173,7 +174,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       log,
     })
     closers.push(stopWebhooks)
-    const dialects: readonly Dialect[] = [nativeDialect, dcsDialect]
+    const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, dmsDialect]
     const server = createHttpServer({
       dialects,
       answers: createAnswers({

@@ -36,6 +36,7 @@ const documented: { readonly [service in Service]: readonly string[] } = {
     'DeleteScheduledTask dms:instance:deleteScheduledTask dms:instance:modify',
     'ListInstances dms:instance:list',
     'ShowInstance dms:instance:get',
+    'ListAvailableZones none',
   ],
   taurusdb: [
     'ShowTaskDetails gaussdbformysql:task:list gaussdb:instance:list',

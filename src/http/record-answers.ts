@@ -61,7 +61,9 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
     },
     async changeRecords(caller, { keys, event, only }) {
       // What cannot be done to one is done to none, as far as can be told before.
-      for (const key of keys) allow(await find(caller, key), only)
+      const found: Task[] = []
+      for (const key of keys) found.push(allowed(await find(caller, key), only))
+      if (event === null) return { records: await recordsOf(caller, found) }
       const changed: Task[] = []
       for (const key of keys) changed.push(await centre.change(caller, key, event, null))
       return { records: await recordsOf(caller, changed) }
@@ -69,7 +71,7 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
   }
 }
 
-function allow(task: Task, only: RecordExchanges['changeRecords']['question']['only']): void {
-  if (only === null || only.statuses.includes(task.status)) return
+function allowed(task: Task, only: RecordExchanges['changeRecords']['question']['only']): Task {
+  if (only === null || only.statuses.includes(task.status)) return task
   throw new StepwellError(only.otherwise, { task: task.id, status: task.status })
 }

@@ -59,10 +59,10 @@ test('the command does not get the answer once it is filled in', async () => {
 })
 
 test('a task whose service shows none is answered, or one of another project', async () => {
-  const { id } = await stored({ service: 'dms' })
+  const { id } = await stored({ service: 'taurusdb' })
   const { status, json } = await server.ask({ path: `/v1/tasks/${id}/answer` })
   assert.deepEqual([status, json.error.code], [404, 'task_not_served'])
-  assert.match(json.error.message, new RegExp(`dms.*${id}`))
+  assert.match(json.error.message, new RegExp(`taurusdb.*${id}`))
   const other = await server.keys.create({ project: 'b'.repeat(32), administrator: true })
   const refused = await server.ask({ path: `/v1/tasks/${id}/answer` }, other)
   assert.deepEqual([refused.status, refused.json.error.code], [404, 'task_not_found'])

@@ -22,6 +22,11 @@ export const problemWords = {
     'en-us': "it counts over all projects, so that it is an administrator's to read",
     'zh-cn': '该内容统计所有项目，仅管理员可读取',
   },
+  notAnId: {
+    'en-us': 'must be an id: 32 hex digits, or a UUID',
+    'zh-cn': '必须是 ID：32 位十六进制数字或 UUID',
+  },
+  behindTheLast: { 'en-us': 'lies behind the last of {total}', 'zh-cn': '超出总数 {total}' },
   malformed: { 'en-us': 'the request cannot be read', 'zh-cn': '请求无法解析' },
 } as const satisfies { readonly [problem: string]: Words }
 

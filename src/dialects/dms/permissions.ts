@@ -23,4 +23,6 @@ export const dmsPermissions = {
   DeleteScheduledTask: permission('deleteScheduledTask', kafka, 'modify'),
   ListInstances: permission('list', null),
   ShowInstance: permission('get', kafka),
+  // Not named there: a zone is nobody's.
+  ListAvailableZones: null,
 } as const satisfies { readonly [operation: string]: Permission | null }

@@ -12,6 +12,7 @@ import type { Store } from '../../core/store.ts'
 import { problemsOf } from '../../dialects/check.ts'
 import { dcsDialect } from '../../dialects/dcs/dialect.ts'
 import type { Dialect } from '../../dialects/dialect.ts'
+import { dmsDialect } from '../../dialects/dms/dialect.ts'
 import { nativeDialect } from '../../dialects/native/dialect.ts'
 import type { NewKey } from '../../dialects/question.ts'
 import { sampleOperation } from '../../dialects/sample-operation.ts'
@@ -113,7 +114,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     log: write,
     now,
   })
-  const dialects: readonly Dialect[] = [nativeDialect, dcsDialect]
+  const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, dmsDialect]
   const streams = await startEventStreams({
     store,
     feed,
