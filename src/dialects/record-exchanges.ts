@@ -21,6 +21,8 @@ export interface RecordExchanges {
   taskRecords: {
     question: Omit<TaskFilter, 'project' | 'operation' | 'anyOf' | 'order' | 'after'> & {
       readonly service: Service
+      /** Only the one that has it. */
+      readonly id?: string
       readonly offset: number
     }
     answer: { readonly records: readonly TaskRecord[]; readonly total: number }

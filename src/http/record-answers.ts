@@ -2,6 +2,7 @@ import type { Caller } from '../core/caller.ts'
 import type { TaskCentre, TaskKey } from '../core/centre.ts'
 import { isCode, StepwellError } from '../core/error.ts'
 import type { Instance } from '../core/instance.ts'
+import type { TaskCountFilter } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import type { RecordExchanges, TaskRecord } from '../dialects/record-exchanges.ts'
 
@@ -47,11 +48,32 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
     }
   }
 
+  /** The task of an id as a list of its own: empty if a filter leaves it out. */
+  async function findListed(
+    caller: Caller,
+    id: string,
+    { service, instance, jobName, isScheduled, ...others }: TaskCountFilter,
+  ): Promise<readonly Task[]> {
+    const key = { service, instance, jobName, isScheduled }
+    const given = Object.fromEntries(Object.entries(key).filter(([, value]) => value !== undefined))
+    try {
+      const task = await centre.find(caller, { id, ...given })
+      return isWithin(task, others) ? [task] : []
+    } catch (error) {
+      if (isCode(error, 'task_not_found')) return []
+      throw error
+    }
+  }
+
   return {
     async taskRecord(caller, key) {
       return (await recordsOf(caller, [await find(caller, key)]))[0]!
     },
-    async taskRecords(caller, { offset, limit, ...filter }) {
+    async taskRecords(caller, { offset, limit, id, ...filter }) {
+      if (id !== undefined) {
+        const named = await findListed(caller, id, filter)
+        return { records: await recordsOf(caller, named.slice(offset, offset + limit)), total: named.length }
+      }
       const total = await centre.count(caller, filter)
       if (total === 0) await requireInstance(caller, filter)
       // No page goes behind what was counted: a client that asks until it has them all would never end.
@@ -68,6 +90,12 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
     },
   }
 }
+
+/** Whether a filter's statuses and times have it. */
+const isWithin = (task: Task, { statuses, createdFrom, createdTo }: TaskCountFilter): boolean =>
+  (statuses ?? [task.status]).includes(task.status) &&
+  (createdFrom ?? task.createdAt) <= task.createdAt &&
+  (createdTo ?? task.createdAt) >= task.createdAt
 
 function allow(task: Task, only: RecordExchanges['changeRecords']['question']['only']): void {
   if (only === null || only.statuses.includes(task.status)) return
