@@ -8,20 +8,23 @@ import type { Dialect } from './dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
 import type { Route } from './route.ts'
 import { samples, samplesShownAt } from './samples.ts'
+import { taurusdbDialect } from './taurusdb/dialect.ts'
 import type { SeenTask, ViewContext } from './view.ts'
 import { usualForms } from './wire-forms.ts'
 
-/** The route by which each dialect shows one task. */
+/** The routes by which each dialect shows one task. */
 const shownBy: readonly (readonly [Dialect, string])[] = [
   [nativeDialect, 'showTask'],
   [dcsDialect, 'ShowBackgroundTaskProgress'],
+  [taurusdbDialect, 'ShowTaskDetails'],
+  [taurusdbDialect, 'ShowGaussMySqlJobInfo'],
 ]
 
 for (const [dialect, id] of shownBy) {
   const route = dialect.routes.find(each => each.id === id) as Route<'task'>
   for (const [name, seen] of Object.entries(samples))
     for (const language of languages)
-      test(`${dialect.name}: ${name} is shown in ${language} as the document says`, () => {
+      test(`${dialect.name}, ${id}: ${name} is shown in ${language} as the document says`, () => {
         const context = {
           language,
           now: samplesShownAt,
@@ -53,7 +56,7 @@ const variants: readonly (readonly [SeenTask, number])[] = Object.values(samples
 
 for (const [dialect, id] of shownBy) {
   const route = dialect.routes.find(each => each.id === id) as Route<'task'>
-  test(`${dialect.name}: two views of one version differ, so that a client keeps the wrong one`, () => {
+  test(`${dialect.name}, ${id}: two views of one version differ, so that a client keeps the wrong one`, () => {
     const shown = new Map<string, string>()
     for (const [seen, now] of variants)
       for (const administrator of [false, true]) {

@@ -9,6 +9,7 @@ import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } fr
 import { errorWords } from './errors.ts'
 import * as events from './events.ts'
 import { commonFailures } from './failures.ts'
+import { formWords } from './forms.ts'
 import { problemWords, replayWords } from './problems.ts'
 import { readinessWords } from './readiness.ts'
 import { serverWords } from './server.ts'
@@ -20,6 +21,7 @@ const catalogue = {
   consoleWords,
   errorWords,
   commonFailures,
+  formWords,
   problemWords,
   replayWords,
   readinessWords,

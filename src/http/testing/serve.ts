@@ -15,6 +15,7 @@ import type { Dialect } from '../../dialects/dialect.ts'
 import { nativeDialect } from '../../dialects/native/dialect.ts'
 import type { NewKey } from '../../dialects/question.ts'
 import { sampleOperation } from '../../dialects/sample-operation.ts'
+import { taurusdbDialect } from '../../dialects/taurusdb/dialect.ts'
 import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
 import { createAnswers } from '../answers.ts'
 import { startEventStreams } from '../event-streams.ts'
@@ -106,7 +107,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     log: write,
     now,
   })
-  const dialects: readonly Dialect[] = [nativeDialect, dcsDialect]
+  const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, taurusdbDialect]
   const answers = createAnswers({
     dialects,
     centre,
