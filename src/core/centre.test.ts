@@ -110,19 +110,6 @@ test('a task of another project, service or instance is not found, and cannot be
   )
 })
 
-test('a task is found longer after its end than who asks looks back, or not while it goes on', async () => {
-  let time = 1000
-  const { centre } = await open({ now: () => time })
-  const { id } = await centre.submit(me, ask(), null)
-  time = 1_000_000
-  assert.equal((await centre.find(me, { id, endedWithinMs: 60_000 })).status, 'pending')
-  await centre.change(me, { id }, cancelRequested, null)
-  time += 60_000
-  assert.equal((await centre.find(me, { id, endedWithinMs: 60_000 })).status, 'cancelled')
-  time += 1
-  await assert.rejects(centre.find(me, { id, endedWithinMs: 60_000 }), { code: 'task_not_found' })
-})
-
 test('the answer to a submission got lost: sent again with its token it gives the same task', async () => {
   const { centre, changed } = await open()
   const first = await centre.submit(
