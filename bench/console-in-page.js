@@ -51,3 +51,18 @@ globalThis.until = async isSo => {
 /** Percent of every row that is drawn. */
 globalThis.percents = () =>
   [...document.querySelectorAll('[data-task] [role="progressbar"]')].map(bar => bar.ariaValueNow)
+
+/** How many rows the last table of the page has in all, its head with them; 0: there is none. */
+globalThis.rowCount = () =>
+  Math.max(
+    0,
+    ...[...document.querySelectorAll('[role="table"], table')].map(table =>
+      Number(table.getAttribute('aria-rowcount') ?? rowsDrawn()),
+    ),
+  )
+
+/** How many rows there are in the page. */
+globalThis.rowsDrawn = () => document.querySelectorAll('[role="row"], tr').length
+
+/** Whether the page is scrolled to its end. */
+globalThis.isAtEnd = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2

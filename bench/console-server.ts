@@ -4,6 +4,7 @@ import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { TaskEvent } from '../src/core/event.ts'
 import type { NewKey } from '../src/dialects/question.ts'
 import { serveConsole } from '../src/http/console-files.ts'
 import { serve } from '../src/http/testing/serve.ts'
@@ -26,13 +27,23 @@ export interface ConsoleServer extends Origin, AsyncDisposable {
   fill(count: number): Promise<void>
   /** Tasks in the middle of their last step. */
   start(count: number): Promise<readonly RunningTask[]>
+  /** One such task, whose last step has so many parts, all at work; then so many events happen to it. */
+  startLarge(size: LargeTask): Promise<RunningTask>
   /** Resolves once all that was stored is sent, and a client that is slow has taken most of it. */
   sent(): Promise<void>
 }
 
+/** How much there is of a task. */
+export interface LargeTask {
+  readonly parts: number
+  /** Beside those of its start. */
+  readonly events: number
+}
+
 /** A task that runs until the bench stops reporting. */
 export interface RunningTask {
-  /** Stores how far it is, of all that there is to do, and tells the feed; gives its percent. */
+  readonly id: string
+  /** Stores how far it is, or each of its parts in its turn, of all that there is to do, and tells the feed; gives its percent. */
   report(done: number, total: number): Promise<number>
 }
 
@@ -67,7 +78,7 @@ export async function startConsoleServer(): Promise<ConsoleServer> {
     if (!written.accepted) throw new Error(`a task is refused: ${written.reason}`)
   }
 
-  async function start(): Promise<RunningTask> {
+  async function start({ parts, events }: LargeTask = { parts: 0, events: 0 }): Promise<RunningTask> {
     const submitted = await submit(store, randomUUID(), options())
     const claimed = await claim(store, submitted, worker, Date.now())
     const { epoch } = claimed
@@ -78,16 +89,25 @@ export async function startConsoleServer(): Promise<ConsoleServer> {
         { type: 'stepStarted', step: 'prepare', epoch },
         { type: 'stepSucceeded', step: 'prepare', output: null, epoch },
         { type: 'stepStarted', step: 'copy', epoch },
+        ...startOfParts(parts, epoch),
       ],
       Date.now(),
     )
+    for (let happened = 0; happened < events; happened += atOnce) {
+      const more = Array.from({ length: Math.min(atOnce, events - happened) }, (_, nth) =>
+        stallOrMove(nth, epoch),
+      )
+      task = await change(store, task, more, Date.now())
+    }
     return {
+      id: task.id,
       async report(done, total) {
         const at = Date.now()
         const progress = { done, total, ratePerSecond: 1000 + (done % 100) }
         const predictedEndAt = at + (total - done) * 1000
         const predictedSteps = [{ step: 'copy', endAt: predictedEndAt }]
-        const reports = [{ step: 'copy', subStep: null, progress }]
+        const subStep = parts === 0 ? null : partName(done % parts)
+        const reports = [{ step: 'copy', subStep, progress }]
         const event = { type: 'progressed', reports, predictedEndAt, predictedSteps, epoch } as const
         task = await change(store, task, [event], at)
         served.feed.wake()
@@ -103,7 +123,8 @@ export async function startConsoleServer(): Promise<ConsoleServer> {
       for (let filled = 0; filled < count; filled += atOnce)
         await Promise.all(Array.from({ length: Math.min(atOnce, count - filled) }, storeEnded))
     },
-    start: count => Promise.all(Array.from({ length: count }, start)),
+    start: count => Promise.all(Array.from({ length: count }, () => start())),
+    startLarge: start,
     async sent() {
       while ((await served.feed.lag()).events > 0) await nextTurn()
       while ([...sockets].some(({ writableLength }) => writableLength > fewBytes)) await nextTurn()
@@ -113,4 +134,24 @@ export async function startConsoleServer(): Promise<ConsoleServer> {
       await rm(data, { recursive: true, force: true })
     },
   }
+}
+
+const partName = (nth: number): string => `part-${nth + 1}`
+
+function startOfParts(count: number, epoch: number): readonly TaskEvent[] {
+  if (count === 0) return []
+  const subSteps = Array.from({ length: count }, (_, nth) => {
+    const title = `Copy part ${nth + 1}`
+    return { name: partName(nth), title: { 'en-us': title, 'zh-cn': title }, weight: 1 }
+  })
+  return [
+    { type: 'subStepsAdded', step: 'copy', subSteps, epoch },
+    ...subSteps.map(({ name }) => ({ type: 'subStepStarted', step: 'copy', subStep: name, epoch }) as const),
+  ]
+}
+
+/** Events that the console shows also when it is not asked for progress. */
+function stallOrMove(nth: number, epoch: number): TaskEvent {
+  if (nth % 2 === 1) return { type: 'moved', step: 'copy', epoch }
+  return { type: 'stalled', step: 'copy', since: Date.now(), reason: 'no_units', epoch }
 }

@@ -4,7 +4,8 @@
  * machine. Exit status 1: a target is missed.
  *
  * STEPWELL_BENCH_LOADS (20), STEPWELL_BENCH_EVENTS (50), STEPWELL_BENCH_SECONDS (20) of steady updates,
- * STEPWELL_BENCH_UPDATES (100000), STEPWELL_BENCH_TASKS (100000), STEPWELL_BENCH_ROWS (2000).
+ * STEPWELL_BENCH_UPDATES (100000), STEPWELL_BENCH_TASKS (100000), STEPWELL_BENCH_ROWS (2000),
+ * STEPWELL_BENCH_HISTORY (10000) events of one task, STEPWELL_BENCH_PARTS (1000) of one step.
  */
 import { loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +13,7 @@ import type { Browser } from 'playwright-core'
 import { startBrowser } from '../test/console/browser.ts'
 import { startStepwell } from '../test/scenario/stepwell-process.ts'
 import { measureLatencies, submitWaiting } from './console-latency.ts'
+import { measureEvents, measureParts } from './console-large.ts'
 import { measureLoads } from './console-loads.ts'
 import { signedInState } from './console-page.ts'
 import { measureScroll } from './console-scroll.ts'
@@ -26,6 +28,8 @@ const seconds = setting('SECONDS', 20)
 const updates = setting('UPDATES', 100_000)
 const tasks = setting('TASKS', 100_000)
 const rows = setting('ROWS', 2000)
+const history = setting('HISTORY', 10_000)
+const parts = setting('PARTS', 1000)
 
 /** A task that is longer is felt. */
 const longMs = 50
@@ -105,11 +109,26 @@ async function manyTasks(browser: Browser): Promise<readonly Line[]> {
   ]
 }
 
+/** Tasks of which there is much to be shown. */
+async function largeTasks(browser: Browser): Promise<readonly Line[]> {
+  await using server = await startConsoleServer()
+  const state = await signedInState(browser, server)
+  const ofEvents = await measureEvents(browser, server, state, history)
+  const ofParts = await measureParts(browser, server, state, { parts, seconds })
+  return [
+    ...calm(`${history} events opened and scrolled`, ofEvents.pageTasks),
+    told('rows of these in the page', String(ofEvents.rows)),
+    ...calm(`${parts} sub-steps, ${seconds} s of 60 updates a second`, ofParts.pageTasks),
+    told('rows of these in the page', String(ofParts.rows)),
+  ]
+}
+
 await using browser = await startBrowser()
 const lines = [
   ...(await usualServer(browser)),
   ...(await manyUpdates(browser)),
   ...(await manyTasks(browser)),
+  ...(await largeTasks(browser)),
 ]
 console.log(`\n${tableOf(lines)}`)
 process.exitCode = statusOf(lines)

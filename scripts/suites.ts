@@ -37,7 +37,7 @@ export function suiteOf(name: string): Suite {
 /** Every test file that no other suite has: a new folder is never forgotten. */
 function rest(): readonly string[] {
   const others = new Set([PURE, ...LONGER.map(name => `test/${name}`)].flatMap(tests))
-  return tests('{src,test,scripts}').filter(path => !others.has(path))
+  return tests('{src,console/src,test,scripts}').filter(path => !others.has(path))
 }
 
 function longer(name: string): Suite {

@@ -13,6 +13,9 @@ export interface Settings {
   readonly data: string
   /** STEPWELL_PROXY: a proxy in front ends TLS, so that a host beyond loopback may be listened on. */
   readonly proxy: boolean
+  /** STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY, PEM files that are read anew when they change; null: not set. */
+  readonly tlsCertificate: string | null
+  readonly tlsKey: string | null
   /** STEPWELL_DCS_TIMES: the form of times on the DCS wire, as its text documents it or as its example shows it. */
   readonly dcsTimes: 'documented' | 'example'
   /** STEPWELL_DMS_NUMBERS: the form of milliseconds and counts on the DMS wire; `by_client`: each as its SDK reads them. */
@@ -74,6 +77,8 @@ export function readSettings(environment: Environment = process.env): Settings {
     host: text('STEPWELL_HOST') ?? '127.0.0.1',
     data: text('STEPWELL_DATA') ?? './data',
     proxy: readSwitch('STEPWELL_PROXY', text('STEPWELL_PROXY')),
+    tlsCertificate: text('STEPWELL_TLS_CERTIFICATE'),
+    tlsKey: text('STEPWELL_TLS_KEY'),
     dcsTimes: readChoice(
       'STEPWELL_DCS_TIMES',
       text('STEPWELL_DCS_TIMES'),

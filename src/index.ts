@@ -4,6 +4,7 @@ export { operationFailure, type FailureWords } from './core/failure.ts'
 export type { Access, Endpoint, ReachableInstance, SwitchHook } from './core/instance.ts'
 export type { Json, JsonObject } from './core/json.ts'
 export type { Operation, OperationBuilder, StepOptions, SubStepDeclaration } from './core/operation.ts'
+export type { Permission } from './core/permission.ts'
 export type {
   EffectDefinition,
   InstanceChange,

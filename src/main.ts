@@ -1,7 +1,6 @@
 /** Assembles the server of its concrete parts. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readCredentialsFile } from './access/credentials-file.ts'
@@ -14,10 +13,10 @@ import { readinessOf } from './core/readiness.ts'
 import { createRegistry } from './core/registry.ts'
 import { startRetention } from './core/retention-sweep.ts'
 import type { Service } from './core/task.ts'
-import { fill } from './core/words.ts'
 import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
 import type { Dialect } from './dialects/dialect.ts'
+import { dmsDialect } from './dialects/dms/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
 import { taurusdbDialect } from './dialects/taurusdb/dialect.ts'
 import { endLeftProcesses } from './drivers/host/left-processes.ts'
@@ -33,7 +32,7 @@ import { probes } from './operations/probes.ts'
 import { checkSchema } from './serve/check-schema.ts'
 import { createFirstKey, openKeyRing, refuseOtherRing, type CreatedKey } from './serve/folder-keys.ts'
 import { forkWorker } from './serve/fork-worker.ts'
-import { StartError } from './serve/start-error.ts'
+import { keepRenewed, openTls, refuseOpenListener } from './serve/open-tls.ts'
 import { startWebhooks } from './serve/webhooks.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
@@ -43,7 +42,6 @@ import { createMetrics } from './telemetry/metrics.ts'
 import { createOutcomeLog } from './telemetry/outcome-log.ts'
 import { createSpans } from './telemetry/spans.ts'
 import { watchWrites } from './telemetry/watched-writes.ts'
-import { serverWords } from './words/server.ts'
 import { systemClock } from './worker/system-clock.ts'
 import {
   buryLeftWorkers,
@@ -62,10 +60,22 @@ const capacity = 8
 /** What a server is started with. */
 export interface ServeSettings extends Pick<
   Settings,
-  'data' | 'port' | 'host' | 'proxy' | 'dcsTimes' | 'dmsNumbers' | 'keep' | 'webhooksTo' | 'language'
+  | 'data'
+  | 'port'
+  | 'host'
+  | 'proxy'
+  | 'tlsCertificate'
+  | 'tlsKey'
+  | 'dcsTimes'
+  | 'dmsNumbers'
+  | 'keep'
+  | 'webhooksTo'
+  | 'language'
 > {
   /** Files and folders with recipes of a team's own. */
   readonly operations: readonly string[]
+  /** Whether it speaks TLS with a certificate that it vouches for itself. */
+  readonly developmentCertificate: boolean
   /** Whether it has no worker, so that no task begins or goes on: for a look at a folder that was restored. */
   readonly hold: boolean
 }
@@ -83,8 +93,7 @@ export interface RunningServer {
 /** Starts a server: takes the data folder, opens the store, starts a worker, then listens. Throws what a person can mend. */
 export async function startServer(settings: ServeSettings): Promise<RunningServer> {
   const { language } = settings
-  if (!isLoopback(settings.host) && !settings.proxy)
-    throw new StartError(fill(serverWords.needsProxy[language], { host: settings.host }))
+  const isSecure = refuseOpenListener(settings, language)
   const operations = await loadAllOperations(settings.operations)
   for (const operation of operations.values()) checkSchema(operation, language)
   const folder = resolve(settings.data)
@@ -97,6 +106,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const keyRingFile = join(folder, 'key-ring.json')
     const credentialsFile = join(folder, 'credentials.json')
     const ring = openKeyRing(keyRingFile, folder, language)
+    const tls = await openTls(folder, settings, language)
     const isNew = readCredentialsFile(credentialsFile) === null
     // Before the store is opened: a worker that was stopped in the middle of a write holds the database for ever.
     await endLeftProcesses(folder)
@@ -107,14 +117,21 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const { store, failedAt } = watchWrites(opened, { clock: systemClock, written: metrics.written })
     closers.push(() => store.close())
     await refuseOtherRing(ring, keyRingFile, folder, language)
-    const keys = createAccessKeys({ store, ring, random: randomBytes, secure: settings.proxy, now: Date.now })
+    const keys = createAccessKeys({
+      store,
+      ring,
+      random: randomBytes,
+      secure: isSecure,
+      newId: randomUUID,
+      now: Date.now,
+    })
 
     const feed = createEventFeed({ store, clock: systemClock, log: text => log.warn(text) })
     closers.push(() => feed.close())
     const streams = await startEventStreams({
       store,
       feed,
-      isEnabled: keys.isEnabled,
+      isLetIn: keys.isLetIn,
       clock: systemClock,
       log: (fields, text) => log.warn(fields, text),
       dropped: metrics.streamDropped,
@@ -158,7 +175,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       log,
     })
     closers.push(stopWebhooks)
-    const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, taurusdbDialect]
+    const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, dmsDialect, taurusdbDialect]
     const server = createHttpServer({
       dialects,
       answers: createAnswers({
@@ -167,6 +184,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         registry,
         operations,
         keys,
+        streams,
         workers: store,
         webhooks,
         ready: () =>
@@ -184,11 +202,13 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       served: metrics.served,
       keys,
       language,
+      tls: tls?.certificate ?? null,
       forms: settings,
       now: Date.now,
       version,
       log,
     })
+    if (tls !== null) closers.push(keepRenewed(tls, server, text => log.warn(text)))
     serveConsole(server, fileURLToPath(new URL('../dist/console', import.meta.url)))
     closers.push(async () => {
       phase = 'stopping'
@@ -245,10 +265,6 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     await close()
     throw error
   }
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 }
 
 /** In the form of the service: a uuid; for TaurusDB 36 letters and digits ending in `in07` (wire-spec §1.3). */

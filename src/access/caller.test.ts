@@ -5,7 +5,7 @@ import type { AccessKey } from '../core/caller.ts'
 import { authenticate, requestedLanguage, secretBelongsTo, type AuthenticateOptions } from './caller.ts'
 import { createKeyRing } from './key-ring.ts'
 import { createKey } from './keys.ts'
-import { sessionCookie } from './session.ts'
+import { sessionCookie, sessionCookieName } from './session.ts'
 import { signRequest } from './sign.ts'
 import type { WireRequest } from './signature.ts'
 
@@ -18,6 +18,8 @@ const optionsFor = (key: AccessKey, changed: Partial<AuthenticateOptions> = {}):
   findKey: accessKey => (accessKey === key.accessKey ? key : null),
   findKeyByTokenHash: tokenHash => (tokenHash === key.tokenHash ? key : null),
   ring,
+  sessionCookie: sessionCookieName(ring, false),
+  isRevoked: () => false,
   nowMs,
   allowBearer: true,
   routeReadsBody: true,
@@ -106,7 +108,7 @@ test('a disabled key is refused like an unknown one', () => {
 
 /** A request of who has signed in with the key, from a page of our own unless told otherwise. */
 const withSession = (changed: Partial<WireRequest> = {}, expiresAt = nowMs + 1): WireRequest => {
-  const [cookie] = sessionCookie(ring, { accessKey: plain.accessKey, expiresAt }, false).split(';')
+  const [cookie] = sessionCookie(ring, { id: 's1', accessKey: plain.accessKey, expiresAt }, false).split(';')
   const headers = [
     ['Cookie', cookie!],
     ['Sec-Fetch-Site', 'same-origin'],
@@ -117,7 +119,13 @@ const withSession = (changed: Partial<WireRequest> = {}, expiresAt = nowMs + 1):
 test('who has signed in is not let in, or by the API of a service too', () => {
   assert.deepEqual(authenticate(withSession(), optionsFor(record)), {
     ok: true,
-    caller: { accessKey: plain.accessKey, project, administrator: true, language: null },
+    caller: {
+      accessKey: plain.accessKey,
+      project,
+      administrator: true,
+      language: null,
+      admission: { id: 's1', expiresAt: nowMs + 1 },
+    },
     signed: null,
   })
   assert.deepEqual(authenticate(withSession(), optionsFor(record, { allowBearer: false })), {
@@ -127,7 +135,7 @@ test('who has signed in is not let in, or by the API of a service too', () => {
   })
 })
 
-test('a session lets in once it is over, or its key is disabled or gone', () => {
+test('a session lets in once it is over or was ended, or its key is disabled or gone', () => {
   assert.deepEqual(authenticate(withSession({}, nowMs), optionsFor(record)), {
     ok: false,
     reason: 'wrong_session',
@@ -137,6 +145,7 @@ test('a session lets in once it is over, or its key is disabled or gone', () => 
   for (const options of [
     optionsFor({ ...record, disabledAt: nowMs }),
     optionsFor(record, { findKey: () => null }),
+    optionsFor(record, { isRevoked: id => id === 's1' }),
   ])
     assert.deepEqual(authenticate(withSession(), options), { ok: false, reason: 'wrong_session', accessKey })
 })

@@ -29,6 +29,10 @@ export interface AuthenticateOptions {
   /** The record whose token has this sha256 (hex); null if there is none. */
   readonly findKeyByTokenHash: (tokenHash: string) => AccessKey | null
   readonly ring: KeyRing
+  /** The cookie in which a session comes. */
+  readonly sessionCookie: string
+  /** Whether a session was ended, by its id. */
+  readonly isRevoked: (id: string) => boolean
   readonly nowMs: number
   /** Whether `Authorization: Bearer`, or the session of who signed in, is accepted (the native dialect only). */
   readonly allowBearer: boolean
@@ -44,7 +48,10 @@ export interface AuthenticateOptions {
 export const authenticate = (request: WireRequest, options: AuthenticateOptions): Authenticated | Refusal => {
   const authorizations = headerValues(request.headers, 'authorization')
   const [authorization] = authorizations
-  const session = options.allowBearer && authorization === undefined ? sessionOf(request.headers) : null
+  const session =
+    options.allowBearer && authorization === undefined
+      ? sessionOf(request.headers, options.sessionCookie)
+      : null
   if (session !== null) return bySession(request, session, options)
   const comesWithToken =
     options.allowBearer &&
@@ -74,15 +81,17 @@ const byToken = (
 
 const bySession = (
   request: WireRequest,
-  session: string,
-  { ring, nowMs, findKey }: AuthenticateOptions,
+  text: string,
+  { ring, nowMs, findKey, isRevoked }: AuthenticateOptions,
 ): Authenticated | Refusal => {
-  const accessKey = openSession(ring, session, nowMs)
-  const key = accessKey === null ? null : findKey(accessKey)
+  const session = openSession(ring, text, nowMs)
+  if (session === null) return { ok: false, reason: 'wrong_session', accessKey: null }
+  const { accessKey, ...admission } = session
+  const key = isRevoked(admission.id) ? null : findKey(accessKey)
   if (key === null || key.disabledAt !== null) return { ok: false, reason: 'wrong_session', accessKey }
   const isSafe = request.method === 'GET' || isSameOrigin(request.headers)
   if (!isSafe) return { ok: false, reason: 'cross_site', accessKey }
-  return { ok: true, caller: callerOf(key, request), signed: null }
+  return { ok: true, caller: { ...callerOf(key, request), admission }, signed: null }
 }
 
 const bySignature = (request: WireRequest, options: AuthenticateOptions): Authenticated | Refusal => {

@@ -2,16 +2,24 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { createKeyRing } from './key-ring.ts'
-import { isSameOrigin, openSession, sessionCookie, sessionOf, sessionSeconds } from './session.ts'
+import {
+  isSameOrigin,
+  openSession,
+  sessionCookie,
+  sessionCookieName,
+  sessionOf,
+  sessionSeconds,
+} from './session.ts'
 
 const ring = createKeyRing(randomBytes)
-const session = { accessKey: 'STWLAAAAAAAAAAAAAAAA', expiresAt: 5000 }
+const name = sessionCookieName(ring, false)
+const session = { id: 's1', accessKey: 'STWLAAAAAAAAAAAAAAAA', expiresAt: 5000 }
 const cookieIn = (setCookie: string): string => setCookie.split(';')[0]!
 
 test('who has signed in is not known again, or for longer than the session holds', () => {
   const cookie = cookieIn(sessionCookie(ring, session, false))
-  const text = sessionOf([['Cookie', `theme=dark; ${cookie}`]])!
-  assert.equal(openSession(ring, text, 4999), session.accessKey)
+  const text = sessionOf([['Cookie', `theme=dark; ${cookie}`]], name)!
+  assert.deepEqual(openSession(ring, text, 4999), session)
   assert.equal(openSession(ring, text, 5000), null)
 })
 
@@ -24,20 +32,29 @@ test('a session that we did not make lets somebody in', () => {
 })
 
 test('a cookie can be read by a script, is sent with pages of others, or over plain http beside TLS', () => {
-  const kept = sessionCookie(ring, session, true)
-  for (const part of ['Path=/v1', `Max-Age=${sessionSeconds}`, 'HttpOnly', 'SameSite=Strict', 'Secure'])
-    assert.ok(kept.split('; ').includes(part), part)
-  assert.ok(!sessionCookie(ring, session, false).includes('Secure'))
-  assert.equal(
-    sessionCookie(ring, null, true),
-    'stepwell_session=; Path=/v1; Max-Age=0; HttpOnly; SameSite=Strict; Secure',
-  )
+  const plain = sessionCookie(ring, session, false).split('; ')
+  for (const part of ['Path=/v1', `Max-Age=${sessionSeconds}`, 'HttpOnly', 'SameSite=Strict'])
+    assert.ok(plain.includes(part), part)
+  assert.ok(!plain.includes('Secure'))
+  const [given, ...rest] = sessionCookie(ring, session, true).split('; ')
+  assert.ok(given!.startsWith(`__Host-${name}=`), 'no other host can set it')
+  assert.deepEqual(rest, ['Path=/', 'Secure', `Max-Age=${sessionSeconds}`, 'HttpOnly', 'SameSite=Strict'])
+  const dropped = `__Host-${name}=; Path=/; Secure; Max-Age=0; HttpOnly; SameSite=Strict`
+  assert.equal(sessionCookie(ring, null, true), dropped)
+})
+
+test('two servers on one host take the session of each other away, or a key added to the ring does', () => {
+  assert.notEqual(sessionCookieName(createKeyRing(randomBytes), false), name)
+  const added = createKeyRing(randomBytes)
+  const rotated = { currentId: added.currentId, keys: new Map([...ring.keys, ...added.keys]) }
+  assert.equal(sessionCookieName(rotated, false), name)
+  assert.ok(sessionCookieName({ currentId: 'k1', keys: new Map() }, false).endsWith('-k1'))
 })
 
 test('another cookie is taken for a session', () => {
-  assert.equal(sessionOf([]), null)
-  assert.equal(sessionOf([['cookie', 'my_stepwell_session=x; stepwell_sessions=y']]), null)
-  assert.equal(sessionOf([['Cookie', 'a=1;stepwell_session=x=y']]), 'x=y')
+  assert.equal(sessionOf([], name), null)
+  assert.equal(sessionOf([['cookie', `my_${name}=x; ${name}s=y; __Host-${name}=z`]], name), null)
+  assert.equal(sessionOf([['Cookie', `a=1;${name}=x=y`]], name), 'x=y')
 })
 
 test('a page of another site is taken for one of ours', () => {

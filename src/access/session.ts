@@ -1,46 +1,56 @@
 import type { KeyRing } from './key-ring.ts'
 import { headerValues, type RawHeaders } from './raw-headers.ts'
 import { open, seal } from './sealing.ts'
-import { sessionCookieName } from '../core/caller.ts'
+import type { Admission } from '../core/admission.ts'
 
 /** How long a sign-in holds: a working day. */
 export const sessionSeconds = 12 * 60 * 60
 
 /** What sessions are sealed for, so that no other sealed text can pass for one. */
-const recordId = 'session'
+const recordId = 'session that can be ended'
 
-/** Who has signed in, and until when that holds. */
-export interface Session {
+/** Who has signed in; its id says which sign-in it is. */
+export interface Session extends Admission {
   readonly accessKey: string
-  /** Milliseconds since the epoch. */
-  readonly expiresAt: number
 }
 
 /**
- * The `Set-Cookie` that makes a browser keep a session (null: drop it). Only the native API is sent it, from pages of this
- * server; no script can read it, and only we can make one. `secure`: over TLS alone.
+ * The name of the cookie: cookies know no port, and two servers on one host must not take each other's sessions away. It goes
+ * by the oldest key of the ring, so that one more key signs nobody out. `secure`: over TLS alone, where the browser holds
+ * that no other host has set it.
+ */
+export function sessionCookieName(ring: KeyRing, secure: boolean): string {
+  const [oldest = ring.currentId] = ring.keys.keys()
+  return `${secure ? '__Host-' : ''}stepwell-session-${oldest}`
+}
+
+/**
+ * The `Set-Cookie` that makes a browser keep a session (null: drop it). It is sent with requests from pages of this server
+ * alone; no script can read it, and only we can make one.
  */
 export function sessionCookie(ring: KeyRing, session: Session | null, secure: boolean): string {
   const value = session === null ? '' : seal(ring, recordId, JSON.stringify(session))
   const seconds = session === null ? 0 : sessionSeconds
-  return `${sessionCookieName}=${value}; Path=/v1; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`
+  // The prefix demands the whole server as its place.
+  const place = secure ? 'Path=/; Secure' : 'Path=/v1'
+  return `${sessionCookieName(ring, secure)}=${value}; ${place}; Max-Age=${seconds}; HttpOnly; SameSite=Strict`
 }
 
-/** The access key that a session is of; null: it is over, or none of ours. Whether the key is still in use is not looked at. */
-export function openSession(ring: KeyRing, text: string, nowMs: number): string | null {
+/** A session that is not over by itself; null: it is, or none of ours. Whether it was ended, or its key is in use, is not looked at. */
+export function openSession(ring: KeyRing, text: string, nowMs: number): Session | null {
   try {
-    const { accessKey, expiresAt } = JSON.parse(open(ring, recordId, text)) as Session
-    return nowMs < expiresAt ? accessKey : null
+    const session = JSON.parse(open(ring, recordId, text)) as Session
+    return nowMs < session.expiresAt ? session : null
   } catch {
     return null
   }
 }
 
-/** The session that a request comes with; null: none. */
-export function sessionOf(headers: RawHeaders): string | null {
+/** The session that a request comes with, in the cookie of that name; null: none. */
+export function sessionOf(headers: RawHeaders, cookieName: string): string | null {
   const pairs = headerValues(headers, 'cookie').flatMap(value => value.split(';'))
-  const found = pairs.map(pair => pair.trim()).find(pair => pair.startsWith(`${sessionCookieName}=`))
-  return found === undefined ? null : found.slice(sessionCookieName.length + 1)
+  const found = pairs.map(pair => pair.trim()).find(pair => pair.startsWith(`${cookieName}=`))
+  return found === undefined ? null : found.slice(cookieName.length + 1)
 }
 
 /**

@@ -50,8 +50,8 @@ function readCredentials(path: string, settings: Settings): Credentials | null {
 }
 
 /** The address a server with these settings answers at on this machine. */
-function defaultUrl({ host, port }: Settings): string {
+function defaultUrl({ host, port, tlsCertificate }: Settings): string {
   const everywhere = host === '0.0.0.0' || host === '::'
   const name = everywhere ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${port}`
+  return `${tlsCertificate === null ? 'http' : 'https'}://${name}:${port}`
 }

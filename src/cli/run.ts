@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { readFileSync } from 'node:fs'
 import type { Settings } from '../config.ts'
 import type { Language } from '../core/words.ts'
+import { trustDevelopmentCertificate } from '../tls/development-certificate.ts'
 import { speaker } from '../words/command-line.ts'
 import { createClient } from './client.ts'
 import { findConnection } from './connection.ts'
@@ -46,6 +47,7 @@ function createContext(
   json: () => boolean,
   exitWith: (exitCode: number) => void,
 ): CommandContext {
+  trustDevelopmentCertificate(settings.data)
   const connection = once(() => findConnection(settings))
   return {
     surroundings,

@@ -1,8 +1,6 @@
+import type { Admission } from './admission.ts'
 import { StepwellError, type Problem } from './error.ts'
 import type { Language } from './words.ts'
-
-/** The cookie that tells who asks, after a person has signed in. */
-export const sessionCookieName = 'stepwell_session'
 
 /** Who asks: an access key of one project. */
 export interface Caller {
@@ -13,6 +11,8 @@ export interface Caller {
   readonly administrator: boolean
   /** Null: the server's language. */
   readonly language: Language | null
+  /** What lets the caller in for a time; left out: the key itself, for as long as it is in use. */
+  readonly admission?: Admission
 }
 
 /** Refuses a caller who is not an administrator; `problems` tell why it takes one, where that is not plain. */

@@ -1,95 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createMemoryStore } from '../store/memory.ts'
-import { createTaskCentre, type CentreParts, type TaskCentre } from './centre.ts'
-import type { Problem } from './error.ts'
-import { commitOf, type Store } from './store.ts'
-import type { Submission } from './submission.ts'
-import type { Task } from './task.ts'
-import { caller, claimed, ended, ending, instance, operation, submission, words } from './testing/samples.ts'
-import { transition } from './transition.ts'
+import { apply, ask, fail, me, openOffice, stranger } from './testing/office.ts'
+import { claimed, caller, ended, ending, instance } from './testing/samples.ts'
 
-interface Office {
-  readonly centre: TaskCentre
-  readonly store: Store
-  /** Ids of the tasks told of as changed, in order. */
-  readonly changed: string[]
-}
-
-/** A centre over a store with the instances `instance-1` (orders), `instance-2` (stock) and one of another project. */
-async function open(parts: Partial<CentreParts> = {}): Promise<Office> {
-  const store = createMemoryStore()
-  await store.addInstance(instance())
-  await store.addInstance(instance({ id: 'instance-2', name: 'stock' }))
-  await store.addInstance(instance({ id: 'foreign', name: 'orders', project: stranger.project }))
-  const changed: string[] = []
-  let submitted = 0
-  let time = 1000
-  const centre = createTaskCentre({
-    store,
-    operations: new Map([[operation.name, operation]]),
-    checkInput: () => [],
-    newId: () => `task-${++submitted}`,
-    now: () => ++time,
-    typicalMs: () => null,
-    changed: task => void changed.push(`${task.id} ${task.status}`),
-    ...parts,
-  })
-  return { centre, store, changed }
-}
-
-const stranger = caller({ accessKey: 'AK2', project: 'fedcba9876543210fedcba9876543210' })
-const me = caller()
 const cancelRequested = { type: 'cancelRequested' } as const
-const ask = (change: Partial<Submission> = {}): Submission => submission(change)
-
-const apply = async (store: Store, task: Task, event: Parameters<typeof transition>[1]): Promise<Task> => {
-  const next = transition(task, event, 5000)
-  const result = await store.commit(commitOf(task, next, [event], { by: 'w1', reason: null, at: 5000 }))
-  assert.deepEqual(result, { accepted: true })
-  return next
-}
-
-test('a submission is stored, told of and in the history with who asked and why', async () => {
-  const { centre, changed } = await open()
-  const task = await centre.submit(
-    me,
-    ask({ instance: 'orders', input: { target: 'stock', speed: 2 } }),
-    'moving',
-  )
-  assert.deepEqual([task.instance, task.input], ['instance-1', { target: 'instance-2', speed: 2 }])
-  assert.deepEqual([task.locks, task.submittedBy], [['instance-1', 'instance-2'], 'AK1'])
-  assert.deepEqual(await centre.find(me, { id: task.id }), task)
-  assert.deepEqual(changed, ['task-1 pending'])
-  const [line] = await centre.history(me, { id: task.id }, 0, 10)
-  assert.deepEqual(
-    [line?.event, line?.by, line?.reason, line?.revision],
-    [{ type: 'submitted' }, 'AK1', 'moving', 1],
-  )
-})
-
-test('an operation that nobody knows, and an input that its schema refuses', async () => {
-  const problems: readonly Problem[] = [{ path: '/target', message: words('is missing') }]
-  const { centre, store } = await open({ checkInput: schema => (schema === operation.input ? problems : []) })
-  await assert.rejects(centre.submit(me, ask({ operation: 'redis.nothing' }), null), {
-    code: 'operation_not_found',
-    parameters: { operation: 'redis.nothing' },
-  })
-  await assert.rejects(centre.submit(me, ask(), null), { code: 'invalid_input', problems })
-  assert.deepEqual(await store.list({ limit: 10 }), [])
-})
-
-test('an instance of another project is not found, by id or by name, nor as a target', async () => {
-  const { centre } = await open()
-  const refused = { code: 'instance_not_found' }
-  await assert.rejects(centre.submit(me, ask({ instance: 'foreign' }), null), refused)
-  await assert.rejects(centre.submit(me, ask({ instance: 'nothing' }), null), refused)
-  await assert.rejects(centre.submit(me, ask({ input: { target: 'foreign' } }), null), refused)
-  assert.equal((await centre.submit(stranger, ask({ instance: 'orders' }), null)).instance, 'foreign')
-})
 
 test('a task of another project, service or instance is not found, and cannot be cancelled', async () => {
-  const { centre } = await open()
+  const { centre } = await openOffice()
   const { id } = await centre.submit(me, ask(), null)
   const refused = { code: 'task_not_found', parameters: { task: id } }
   await assert.rejects(centre.find(stranger, { id }), refused)
@@ -110,41 +28,22 @@ test('a task of another project, service or instance is not found, and cannot be
   )
 })
 
-test('the answer to a submission got lost: sent again with its token it gives the same task', async () => {
-  const { centre, changed } = await open()
-  const first = await centre.submit(
-    me,
-    ask({ token: 't', input: { target: 'stock', deep: [{ b: 1, a: null }] } }),
-    null,
-  )
-  const again = await centre.submit(
-    me,
-    ask({ token: 't', input: { deep: [{ a: null, b: 1 }], target: 'stock' } }),
-    null,
-  )
-  assert.equal(again.id, first.id)
-  assert.deepEqual(changed, ['task-1 pending'])
-  const other = await centre.submit(stranger, ask({ token: 't', instance: 'orders' }), null)
-  assert.notEqual(other.id, first.id)
-})
-
-test('a token is used again for another request', async () => {
-  const { centre } = await open()
-  await centre.submit(me, ask({ token: 't' }), null)
-  const refused = { code: 'token_conflict', parameters: { task: 'task-1' } }
-  await assert.rejects(centre.submit(me, ask({ token: 't', input: { speed: 9 } }), null), refused)
-  await assert.rejects(centre.submit(me, ask({ token: 't', instance: 'stock' }), null), refused)
-})
-
-test('an id is given twice: the second submission is refused, the first stays', async () => {
-  const { centre } = await open({ newId: () => 'always' })
-  await centre.submit(me, ask(), null)
-  await assert.rejects(centre.submit(me, ask({ instance: 'stock' }), null), { code: 'internal' })
-  assert.equal((await centre.find(me, { id: 'always' })).instance, 'instance-1')
+test('a task is found longer after its end than who asks looks back, or not while it goes on', async () => {
+  let time = 1000
+  const { centre } = await openOffice({ now: () => time })
+  const { id } = await centre.submit(me, ask(), null)
+  const statusNow = async () => (await centre.find(me, { id, endedWithinMs: 60_000 })).status
+  time = 1_000_000
+  assert.equal(await statusNow(), 'pending')
+  await centre.change(me, { id }, cancelRequested, null)
+  time += 60_000
+  assert.equal(await statusNow(), 'cancelled')
+  time += 1
+  await assert.rejects(statusNow(), { code: 'task_not_found' })
 })
 
 test('cancel of a waiting task ends it, with the reason in its history', async () => {
-  const { centre, changed } = await open()
+  const { centre, changed } = await openOffice()
   const { id } = await centre.submit(me, ask(), null)
   const task = await centre.change(me, { id }, cancelRequested, 'wrong instance')
   assert.equal(task.status, 'cancelled')
@@ -154,7 +53,7 @@ test('cancel of a waiting task ends it, with the reason in its history', async (
 })
 
 test('the log of another project is read', async () => {
-  const { centre, store } = await open()
+  const { centre, store } = await openOffice()
   const { id } = await centre.submit(me, ask(), null)
   await store.appendLog(id, [{ step: 'plan', attempt: 1, at: 5, text: 'planned', skipped: 0 }])
   const page = { afterId: 0, limit: 10 }
@@ -167,7 +66,7 @@ test('the log of another project is read', async () => {
 })
 
 test('two cancel at the same moment: both are heard, one is written', async () => {
-  const { centre, store } = await open()
+  const { centre, store } = await openOffice()
   const { id } = await centre.submit(me, ask(), null)
   await apply(store, await centre.find(me, { id }), claimed)
   const [one, other] = await Promise.all([
@@ -178,7 +77,7 @@ test('two cancel at the same moment: both are heard, one is written', async () =
 })
 
 test('a worker claims between the reading and the writing of a cancel: it is decided again', async () => {
-  const { centre, store } = await open()
+  const { centre, store } = await openOffice()
   const pending = await centre.submit(me, ask(), null)
   const [asked] = await Promise.all([
     centre.change(me, { id: pending.id }, cancelRequested, null),
@@ -188,7 +87,7 @@ test('a worker claims between the reading and the writing of a cancel: it is dec
 })
 
 test('cancel of a task that has ended', async () => {
-  const { centre, store } = await open()
+  const { centre, store } = await openOffice()
   const pending = await centre.submit(me, ask(), null)
   const failed = [claimed, ending('failed'), ended()]
   await failed.reduce(async (task, event) => apply(store, await task, event), Promise.resolve(pending))
@@ -198,24 +97,18 @@ test('cancel of a task that has ended', async () => {
 test('a store that refuses a cancel for a reason that no new try can mend is not asked for ever', async () => {
   const store = createMemoryStore()
   await store.addInstance(instance())
-  const { centre } = await open({ store })
+  const { centre } = await openOffice({ store })
   const { id } = await centre.submit(me, ask(), null)
   const refusal = { accepted: false, reason: 'instance_stale', instance: 'instance-1' } as const
-  const refusing = await open({ store: { ...store, commit: async () => refusal } })
+  const refusing = await openOffice({ store: { ...store, commit: async () => refusal } })
   await assert.rejects(refusing.centre.change(me, { id }, cancelRequested, null), { code: 'internal' })
 })
 
 /** Brings a submitted task to a failure that may be retried. */
-const fail = async (store: Store, task: Task): Promise<Task> =>
-  [claimed, ending('failed'), ended()].reduce(
-    async (current, event) => apply(store, await current, event),
-    Promise.resolve(task),
-  )
-
 test('a pending task is told what it waits for; what is known of past runs is not asked for again', async () => {
   let asked = 0
   const typicalMs = () => (asked++, 60_000)
-  const { centre, store } = await open({ typicalMs })
+  const { centre, store } = await openOffice({ typicalMs })
   const holder = await centre.submit(me, ask(), null)
   const first = await centre.submit(me, ask(), null)
   const second = await centre.submit(me, ask(), null)
@@ -231,7 +124,7 @@ test('what past runs tell is asked for anew after a minute, or at once when it c
   let time = 1000
   let asked = 0
   const typicalMs = () => (asked++ === 0 ? assert.fail('away') : null)
-  const { centre } = await open({ now: () => time, typicalMs })
+  const { centre } = await openOffice({ now: () => time, typicalMs })
   await centre.submit(me, ask(), null)
   const task = await centre.submit(me, ask(), null)
   await assert.rejects(centre.queue([task]), { message: 'away' })
@@ -244,7 +137,7 @@ test('what past runs tell is asked for anew after a minute, or at once when it c
 })
 
 test('a retry that comes after another task is refused, and which one it was is told beforehand', async () => {
-  const { centre, store } = await open()
+  const { centre, store } = await openOffice()
   const failed = await fail(store, await centre.submit(me, ask(), null))
   const retry = () => centre.change(me, { id: failed.id }, { type: 'retryRequested' }, null)
   assert.equal(await centre.supersededBy(failed), null)
@@ -262,7 +155,7 @@ test('a retry that comes after another task is refused, and which one it was is 
 })
 
 test('an instance is released by one who is no administrator', async () => {
-  const { centre } = await open()
+  const { centre } = await openOffice()
   const { id } = await centre.submit(me, ask(), null)
   const release = (who: typeof me) => centre.change(who, { id }, { type: 'released' }, 'why')
   await assert.rejects(release(caller({ administrator: false })), { code: 'forbidden' })
@@ -270,14 +163,14 @@ test('an instance is released by one who is no administrator', async () => {
 })
 
 test('a deleted task can be found', async () => {
-  const { centre, store } = await open()
+  const { centre, store } = await openOffice()
   const { id } = await fail(store, await centre.submit(me, ask(), null))
   await centre.change(me, { id }, { type: 'deleted' }, null)
   await assert.rejects(centre.find(me, { id }), { code: 'task_not_found' })
 })
 
 test('events of another project are read, or followed from an id that nobody has given', async () => {
-  const { centre } = await open()
+  const { centre } = await openOffice()
   const { id } = await centre.submit(me, ask(), null)
   await centre.submit(stranger, ask({ instance: 'orders' }), null)
   await centre.change(me, { id }, cancelRequested, null)
@@ -291,13 +184,4 @@ test('events of another project are read, or followed from an id that nobody has
   assert.deepEqual(await centre.follow(me, null, null), { project: me.project, task: null, afterId: 3 })
   assert.deepEqual(await centre.follow(me, id, 1), { project: me.project, task: id, afterId: 1 })
   assert.equal((await centre.follow(me, null, 99)).afterId, 3)
-})
-
-test('a token still stands for its task when that was deleted, and a request for another time is another one', async () => {
-  const { centre, store } = await open()
-  const asked = ask({ token: 'T' })
-  const { id } = await fail(store, await centre.submit(me, asked, null))
-  await centre.change(me, { id }, { type: 'deleted' }, null)
-  assert.equal((await centre.submit(me, asked, null)).id, id)
-  await assert.rejects(centre.submit(me, { ...asked, dueAt: 9_000_000 }, null), { code: 'token_conflict' })
 })

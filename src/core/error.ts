@@ -34,6 +34,7 @@ export const errorCodes = [
   'task_not_reschedulable', // it has begun
   'task_not_pending', // it has begun or ended; what was asked is for one that waits to start
   'task_not_deletable', // it has not ended, or has left something that must be undone
+  'scheduled_not_deletable', // a task that was to begin at a time, and has neither succeeded nor been cancelled
   'task_not_served', // the API of its service has no answer for a task yet
   'instance_busy', // another task works on an instance that the retry needs
   'instance_changed', // another task has worked on it since this one failed: what it saved may not hold

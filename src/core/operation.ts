@@ -1,5 +1,6 @@
 import type { FailureWords } from './failure.ts'
 import type { Json, JsonObject } from './json.ts'
+import { usualPermission, type Permission } from './permission.ts'
 import { isWeight } from './progress.ts'
 import { isRetryPolicy, usualRetry, type RetryPolicy } from './retry-policy.ts'
 import type { Effects, StepContext } from './step-context.ts'
@@ -70,6 +71,8 @@ export interface OperationDeclaration {
   readonly input: JsonObject
   /** The failures it declares, by code. */
   readonly failures: { readonly [code: string]: FailureWords }
+  /** What it takes to submit it, on the instance of the task and on each that its input names. */
+  readonly permission: Permission
   readonly steps: readonly StepDeclaration[]
 }
 
@@ -95,13 +98,15 @@ export function isOperation(value: unknown): value is Operation {
 
 export interface OperationOptions<E extends Effects> extends Omit<
   OperationDeclaration,
-  'steps' | 'input' | 'failures' | 'description' | 'jobName'
+  'steps' | 'input' | 'failures' | 'description' | 'jobName' | 'permission'
 > {
   /** Default: its name. */
   readonly jobName?: string
   readonly description?: Words
   readonly input: object
   readonly failures?: { readonly [code: string]: FailureWords }
+  /** Default: the action `task:create` of its service, as in `dcs:task:create`, on the instance. */
+  readonly permission?: Permission
   readonly effects?: E
 }
 
@@ -121,13 +126,14 @@ export interface OperationBuilder<Input, E extends Effects, Outputs> extends Ope
 export function defineOperation<Input, E extends Effects = Record<never, never>>(
   options: OperationOptions<E>,
 ): OperationBuilder<Input, E, Record<never, never>> {
-  const { effects, failures, description, input, jobName, ...rest } = options
+  const { effects, failures, description, input, jobName, permission, ...rest } = options
   return builder({
     ...rest,
     jobName: jobName ?? options.name,
     description: description ?? options.title,
     input: input as JsonObject,
     failures: failures ?? {},
+    permission: permission ?? usualPermission(options.service),
     effects: effects ?? {},
     steps: [],
     run: {},

@@ -12,9 +12,12 @@ import {
   givenUpKept,
   liveSecrets,
   longestWaitMs,
+  nextAgain,
   nextTryDelayMs,
   rotateSecret,
+  waitLeftMs,
   webhookState,
+  type DeliveryProblem,
   type Told,
   type Webhook,
 } from './webhook.ts'
@@ -39,7 +42,7 @@ test('tries follow each other too fast, for ever, or all at the same moment', ()
 
 test('a try that failed is forgotten, or moves the place', () => {
   const once = afterFailed(sampleWebhook('w'), told(5), problem, moment)
-  assert.deepEqual(once.delivery, { ...told(5), tries: 1, nextTryAt: 15_000, problem })
+  assert.deepEqual(once.delivery, { ...told(5), tries: 1, nextTryAt: 15_000, problem, asked: false })
   assert.deepEqual([once.afterId, webhookState(once)], [0, 'retrying'])
   assert.equal(failing(once, told(5), 1).delivery?.tries, 2)
   assert.equal(failing(once, told(6), 1).delivery?.tries, 1, 'another message begins at the first try')
@@ -84,10 +87,51 @@ test('a message that was taken leaves its webhook dead, or its place where it wa
   assert.equal(afterEvent(webhook, 9).afterId, 9)
 })
 
+test('a message whose task was removed waits for ever', () => {
+  const waiting = failing(sampleWebhook('w'), told(5), 1)
+  assert.equal(afterEvent(waiting, 4).delivery?.event, 5)
+  assert.deepEqual([afterEvent(waiting, 5).delivery, webhookState(afterEvent(waiting, 5))], [null, 'working'])
+})
+
+test('a try that a person has asked for is waited for, counted, or puts off the next one', () => {
+  const waiting = failing(sampleWebhook('w'), told(5), 2)
+  const asked = askAgain(waiting, 11_000)
+  assert.deepEqual([waitLeftMs(waiting, told(5), 11_000), waitLeftMs(asked, told(5), 11_000)], [29_000, 0])
+  const late = { code: 'late', detail: '15' } as const
+  const failed = afterFailed(asked, told(5), late, { now: 12_000, random: 0.5 })
+  assert.deepEqual(failed.delivery, { ...waiting.delivery, problem: late })
+  const due = askAgain(waiting, 40_000)
+  assert.equal(failing(due, told(5), 1).delivery?.tries, 3, 'its time had come anyway')
+  const gone = { code: 'gone', detail: '410' } as const
+  assert.equal(webhookState(afterFailed(asked, told(5), gone, moment)), 'disabled')
+})
+
+test('a wait is longer than any is, or that of another message', () => {
+  const waiting = failing(sampleWebhook('w'), told(5), 1)
+  assert.equal(waitLeftMs(waiting, told(5), -1e12), longestWaitMs, 'the clock was set back')
+  assert.deepEqual([waitLeftMs(waiting, told(5), 1e12), waitLeftMs(waiting, told(6), 0)], [0, 0])
+  assert.equal(waitLeftMs(sampleWebhook('w'), told(5), 0), 0)
+})
+
+test('a message that is never taken keeps those behind it from being sent again', () => {
+  const both = dead(dead(sampleWebhook('w'), told(5)), told(6), 20_000)
+  assert.equal(nextAgain(both), null)
+  const asked = askAgain(both, 50_000)
+  assert.equal(nextAgain(asked)?.event, 5)
+  const failed = (code: DeliveryProblem['code'], detail: string) =>
+    afterFailedAgain(asked, told(5), { code, detail }, 60_000)
+  assert.equal(nextAgain(failed('answered', '422'))?.event, 6, 'the others may be taken')
+  assert.equal(nextAgain(failed('not_rendered', 'RangeError'))?.event, 6)
+  for (const status of ['429', '502', '503', '504']) assert.equal(nextAgain(failed('answered', status)), null)
+  const late = failed('late', '15')
+  assert.equal(nextAgain(late), null, 'nobody is there')
+  assert.equal(nextAgain(askAgain(late, 70_000))?.event, 6, 'another one is the first next time')
+})
+
 test('what is sent again takes the turn of what waits, or keeps on failing for all of it', () => {
   const webhook = failing(dead(dead(sampleWebhook('w'), told(5)), told(6)), told(7), 3)
   const asked = askAgain(webhook, 50_000)
-  assert.equal(asked.delivery?.nextTryAt, 50_000)
+  assert.deepEqual([waitLeftMs(asked, told(7), 50_000), asked.delivery?.tries], [0, 3])
   assert.deepEqual(
     asked.givenUp.map(({ again }) => again),
     [true, true],

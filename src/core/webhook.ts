@@ -15,6 +15,7 @@ export const deliveryProblems = [
   'unknown_host', // the name
   'address_refused', // the addresses, none of which a message may go to
   'secret_sealed', // '': the key ring does not open its secret
+  'not_rendered', // what was thrown: a fault of ours
 ] as const
 export interface DeliveryProblem {
   readonly code: (typeof deliveryProblems)[number]
@@ -44,6 +45,8 @@ export interface Delivery extends Told {
   readonly tries: number
   readonly nextTryAt: number
   readonly problem: DeliveryProblem
+  /** A person has asked for it to be tried at once, and it has not been yet; `nextTryAt` holds all the same. */
+  readonly asked: boolean
 }
 
 /** A message that was tried as often as it may be. */
@@ -131,16 +134,23 @@ export function liveSecrets({ sealedSecret, formerSecret }: Webhook, now: number
     : [sealedSecret]
 }
 
-/** The webhook after events that it has nothing to tell of. */
+/** How long a message still waits before it is tried, in milliseconds; 0: not at all. */
+export function waitLeftMs({ delivery }: Webhook, { event }: Told, now: number): number {
+  if (delivery?.event !== event || delivery.asked) return 0
+  return Math.min(longestWaitMs, Math.max(0, delivery.nextTryAt - now))
+}
+
+/** The webhook after events that it has nothing to tell of, or not any more: their task may have been removed. */
 export function afterEvent(webhook: Webhook, event: number): Webhook {
-  return { ...webhook, afterId: Math.max(webhook.afterId, event) }
+  const afterId = Math.max(webhook.afterId, event)
+  const isOver = webhook.delivery !== null && webhook.delivery.event <= event
+  return { ...webhook, afterId, delivery: isOver ? null : webhook.delivery }
 }
 
 /** The webhook after its receiver has taken a message. */
 export function afterTaken(webhook: Webhook, { event }: Told, now: number): Webhook {
   return {
     ...afterEvent(webhook, event),
-    delivery: webhook.delivery?.event === event ? null : webhook.delivery,
     givenUp: webhook.givenUp.filter(other => other.event !== event),
     deadSince: null,
     lastTakenAt: now,
@@ -154,18 +164,40 @@ export function afterFailed(
   problem: DeliveryProblem,
   { now, random }: { readonly now: number; readonly random: number },
 ): Webhook {
-  const tries = (webhook.delivery?.event === told.event ? webhook.delivery.tries : 0) + 1
+  const before = webhook.delivery?.event === told.event ? webhook.delivery : null
+  // A try that a person has asked for takes none of those that come by themselves.
+  if (before?.asked && problem.code !== 'gone')
+    return { ...webhook, delivery: { ...before, problem, asked: false } }
+  const tries = (before?.tries ?? 0) + 1
   const delayMs = problem.code === 'gone' ? null : nextTryDelayMs(tries, random)
-  if (delayMs !== null) return { ...webhook, delivery: { ...told, tries, nextTryAt: now + delayMs, problem } }
+  if (delayMs !== null)
+    return { ...webhook, delivery: { ...told, tries, nextTryAt: now + delayMs, problem, asked: false } }
   const givenUp = { ...told, tries, givenUpAt: now, problem, again: false }
   return {
     ...afterEvent(withoutSuccess(webhook, problem, now), told.event),
-    delivery: null,
     givenUp: [...webhook.givenUp, givenUp].slice(-givenUpKept),
   }
 }
 
-/** The webhook after a message that was sent again has failed: none of the others would fare better now. */
+/** Answers by which not the message is refused, but whatever comes now: too many, or there is nobody behind a proxy. */
+const refusesAll: ReadonlySet<string> = new Set(['429', '502', '503', '504'])
+
+/** Whether a message fails for what it is itself, so that others may be taken. */
+const isOfMessage = ({ code, detail }: DeliveryProblem): boolean =>
+  code === 'not_rendered' || (code === 'answered' && !refusesAll.has(detail))
+
+/**
+ * The message to be sent again next; null: none is. Those that have failed last come last: one that is never taken does not
+ * keep those behind it from their turn.
+ */
+export function nextAgain({ givenUp }: Webhook): GivenUp | null {
+  const [first = null] = givenUp
+    .filter(({ again }) => again)
+    .toSorted((one, other) => one.givenUpAt - other.givenUpAt)
+  return first
+}
+
+/** The webhook after a message that was sent again has failed: the others go on, unless they would fare no better now. */
 export function afterFailedAgain(
   webhook: Webhook,
   { event }: Told,
@@ -175,7 +207,7 @@ export function afterFailedAgain(
   const givenUp = webhook.givenUp.map(other =>
     other.event === event
       ? { ...other, tries: other.tries + 1, givenUpAt: now, problem, again: false }
-      : { ...other, again: false },
+      : { ...other, again: other.again && isOfMessage(problem) },
   )
   return { ...withoutSuccess(webhook, problem, now), givenUp }
 }
@@ -196,7 +228,9 @@ export function askAgain(webhook: Webhook, now: number): Webhook {
   return {
     ...webhook,
     disabledAt: null,
-    delivery: webhook.delivery === null ? null : { ...webhook.delivery, nextTryAt: now },
+    // One whose time has come is tried anyway, as one of those that are counted.
+    delivery:
+      webhook.delivery === null ? null : { ...webhook.delivery, asked: webhook.delivery.nextTryAt > now },
     givenUp: webhook.givenUp.map(other => ({ ...other, again: true })),
   }
 }

@@ -22,6 +22,8 @@ export interface InstanceExchanges {
       /** Which are meant: every API has words of its own for that. Pure. */
       readonly match: (record: InstanceRecord) => boolean
       readonly offset: number
+      /** True: an offset behind the last, but for 0, is refused as `?offset`. Left out: its page is empty. */
+      readonly refusesBehindLast?: boolean
       readonly limit: number
     }
     answer: { readonly records: readonly InstanceRecord[]; readonly total: number }

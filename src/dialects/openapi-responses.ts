@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import type { AnswerDescription, Route } from './route.ts'
+import { nothing, type AnswerDescription, type Route } from './route.ts'
 
 /** A value of a document that becomes JSON. */
 export type Part = { readonly [name: string]: unknown }
@@ -36,7 +36,8 @@ function response(
   headers: Part,
   named: Named,
 ): Part {
-  return { description, headers: { ...requestId, ...headers }, ...bodyContent(named(schema), contentType) }
+  const head = { description, headers: { ...requestId, ...headers } }
+  return schema === nothing ? head : { ...head, ...bodyContent(named(schema), contentType) }
 }
 
 function goodResponse(route: Route, answer: AnswerDescription, named: Named): Part {

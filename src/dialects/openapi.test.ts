@@ -2,11 +2,12 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dcsDialect } from './dcs/dialect.ts'
+import { dmsDialect } from './dms/dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
 import { openApiDocument } from './openapi.ts'
 import { taurusdbDialect } from './taurusdb/dialect.ts'
 
-for (const dialect of [nativeDialect, dcsDialect, taurusdbDialect]) {
+for (const dialect of [nativeDialect, dcsDialect, dmsDialect, taurusdbDialect]) {
   const text = JSON.stringify(openApiDocument(dialect, '1.2.3'))
 
   test(`${dialect.name}: the document is not valid OpenAPI 3.1`, async () => {

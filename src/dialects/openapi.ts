@@ -2,7 +2,6 @@ import { IsOptional, type TSchema } from 'typebox'
 import type { Dialect, PostedMessage } from './dialect.ts'
 import { bodyContent, responses, type Named, type Part } from './openapi-responses.ts'
 import type { Route } from './route.ts'
-import { sessionCookieName } from '../core/caller.ts'
 
 const reference = (name: string): Part => ({ $ref: `#/components/schemas/${name}` })
 
@@ -84,9 +83,9 @@ const bearer: Part = { type: 'http', scheme: 'bearer' }
 const session: Part = {
   type: 'apiKey',
   in: 'cookie',
-  name: sessionCookieName,
+  name: 'stepwell-session-{server}',
   description:
-    'Set by POST /v1/session. What changes something has to come from a page of the server itself.',
+    'Set by POST /v1/session, under a name of the server’s own, with `__Host-` in front of it over TLS. What changes something has to come from a page of the server itself.',
 }
 
 /** A dialect's OpenAPI 3.1 document, made from its routes. */

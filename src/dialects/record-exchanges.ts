@@ -29,12 +29,12 @@ export interface RecordExchanges {
   }
   /**
    * The same asked of several tasks: of none, when one is missing or not in one of the statuses, which is refused as
-   * `otherwise`. Null: in any.
+   * `otherwise`. Null: in any. No event: it is only looked whether it could be asked.
    */
   changeRecords: {
     question: {
       readonly keys: readonly (TaskKey & { readonly service: Service })[]
-      readonly event: CallerEvent
+      readonly event: CallerEvent | null
       readonly only: { readonly statuses: readonly TaskStatus[]; readonly otherwise: ErrorCode } | null
     }
     answer: { readonly records: readonly TaskRecord[] }

@@ -29,6 +29,12 @@ export interface AnswerDescription {
   readonly contentType?: string
 }
 
+/** The schema of an answer that has no body. */
+export const nothing: TSchema = Type.Undefined()
+
+/** An answer that says all by its status. */
+export const noContent = (description: string): AnswerDescription => ({ description, schema: nothing })
+
 /** What the document says about a route. */
 export interface RouteDescription {
   readonly method: Method

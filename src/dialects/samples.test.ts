@@ -5,6 +5,7 @@ import { languages } from '../core/words.ts'
 import { problemsOf } from './check.ts'
 import { dcsDialect } from './dcs/dialect.ts'
 import type { Dialect } from './dialect.ts'
+import { dmsDialect } from './dms/dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
 import type { Route } from './route.ts'
 import { samples, samplesShownAt } from './samples.ts'
@@ -72,6 +73,18 @@ for (const [dialect, id] of shownBy) {
     assert.ok(shown.size < variants.length, 'and no two are the same')
   })
 }
+
+for (const { name: dialect, taskRoute, routes } of [dcsDialect, dmsDialect, taurusdbDialect])
+  test(`${dialect}: what shows a task is no route of its own, or has a place that is not filled in`, () => {
+    for (const { task } of Object.values(samples)) {
+      const { route, path, query } = taskRoute!(task)
+      assert.ok(routes.includes(route))
+      const places = [...route.path.matchAll(/\{(\w+)\}/g)].map(match => match[1])
+      assert.deepEqual(Object.keys(path(task)).toSorted(), places.toSorted())
+      for (const [parameter] of query?.(task) ?? [])
+        assert.ok(Object.hasOwn(route.query.properties, parameter), parameter)
+    }
+  })
 
 test('the shelf lacks a status that a task can come to', () => {
   const statuses = new Set(Object.values(samples).map(({ task }) => task.status))

@@ -6,10 +6,13 @@ import { httpGet } from './http-get.ts'
 /** What was found of the server of a data folder. */
 export type ServerReading =
   | { readonly state: 'stopped' }
-  /** It ended without giving the folder back. */
-  | { readonly state: 'killed'; readonly pid: number }
-  /** It has the folder, and has not written down yet where it listens. Pid null: it has not written that either. */
-  | { readonly state: 'starting'; readonly pid: number | null }
+  /** It ended without giving the folder back. Pid null: it is not written down. */
+  | { readonly state: 'killed'; readonly pid: number | null }
+  /**
+   * It has the folder, for so long (milliseconds), and has not written down yet where it listens. Pid null: it has not written
+   * that either.
+   */
+  | { readonly state: 'starting'; readonly pid: number | null; readonly ageMs: number }
   | { readonly state: 'silent'; readonly url: string; readonly why: string }
   /** Something else answers there. */
   | { readonly state: 'foreign'; readonly url: string }
@@ -38,10 +41,11 @@ export async function readServer({
   readonly now: () => number
 }): Promise<ServerReading> {
   if (serverUrl !== null) return ask(serverUrl, now)
-  const { isHeld, pid, isAlive } = folderHolder(folder)
-  if (!isHeld) return pid === null || isAlive ? { state: 'stopped' } : { state: 'killed', pid }
+  const { isHeld, pid, since } = folderHolder(folder)
   const url = readServerUrl(folder)
-  return url === null ? { state: 'starting', pid } : ask(url, now)
+  // Who stops takes back what it has written down. A living process of that number is another one: numbers are used again.
+  if (!isHeld) return pid === null && url === null ? { state: 'stopped' } : { state: 'killed', pid }
+  return url === null ? { state: 'starting', pid, ageMs: now() - (since ?? now()) } : ask(url, now)
 }
 
 async function ask(url: string, now: () => number): Promise<ServerReading> {

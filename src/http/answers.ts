@@ -18,6 +18,7 @@ import { problemWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
 import { instanceAnswers } from './instance-answers.ts'
 import { recordAnswers } from './record-answers.ts'
+import type { EventStreams } from './event-streams.ts'
 import { serviceAnswer } from './service-answer.ts'
 import { taskWithHistory } from './task-with-history.ts'
 import { webhookAnswers } from './webhook-answers.ts'
@@ -35,6 +36,8 @@ export interface AnswerParts {
   readonly operations: ReadonlyMap<string, OperationDeclaration>
   readonly keys: Pick<AccessKeys, 'create' | 'signIn' | 'signOut'>
   readonly workers: Pick<Store, 'workers' | 'heldBy' | 'holders'>
+  /** Those of who signs out end. */
+  readonly streams: Pick<EventStreams, 'endOf'>
   readonly webhooks: Webhooks
   /** Whether the server can take work now. */
   readonly ready: () => Promise<Readiness>
@@ -147,7 +150,11 @@ export function createAnswers(parts: AnswerParts): Answers {
       return parts.keys.create(wanted)
     },
     signIn: (_, wanted) => parts.keys.signIn(wanted),
-    signOut: async caller => parts.keys.signOut(caller),
+    async signOut(caller) {
+      const signedOut = await parts.keys.signOut(caller)
+      if (caller.admission !== undefined) parts.streams.endOf(caller.admission)
+      return signedOut
+    },
     who: async caller => caller,
     async workers(caller) {
       requireAdministrator(caller, 'worker:list')

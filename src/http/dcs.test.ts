@@ -64,7 +64,9 @@ test("what is missing is not named: the task, the instance, or what is another s
   ])
   const kafka = { ...sampleInstance, id: 'k1', name: 'k1', service: 'dms', project: server.project } as const
   await server.store.addInstance(kafka)
-  assert.deepEqual(refusedAs(await server.askSigned({ path: pathOf({ instance: 'k1' }) })), [404, 'DCS.3022'])
+  const headers = { host: 'dcs.example.com' }
+  const asked = await server.askSigned({ path: pathOf({ instance: 'k1' }), headers })
+  assert.deepEqual(refusedAs(asked), [404, 'DCS.3022'])
   const other = await server.keys.create({ project: 'b'.repeat(32), administrator: true })
   assert.deepEqual(refusedAs(await server.askSigned({ path: pathOf({ project: 'b'.repeat(32) }) }, other)), [
     404,

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Admission } from '../core/admission.ts'
+import type { Caller } from '../core/caller.ts'
 import type { EventScope } from '../core/centre.ts'
-import type { Clock } from '../core/clock.ts'
+import type { Clock, Timer } from '../core/clock.ts'
 import type { EventFeed } from '../core/event-feed.ts'
 import type { FeedEvent } from '../core/event.ts'
 import type { Store } from '../core/store.ts'
@@ -16,18 +18,23 @@ export interface StreamOpening {
   readonly scope: EventScope
   readonly message: RouteStream['message']
   readonly context: Omit<ViewContext, 'now'>
-  /** Whose key opened it. */
-  readonly accessKey: string
+  /** Who opened it. */
+  readonly caller: Pick<Caller, 'accessKey' | 'admission'>
   /** In the log. */
   readonly requestId: string
 }
 
 /** The open streams of events. */
 export interface EventStreams {
-  /** Sends events behind a head that was sent, until the client leaves, its key is disabled, or the server closes. */
+  /**
+   * Sends events behind a head that was sent, until the client leaves, what it was let in by is over or was ended, its key is
+   * disabled, or the server closes.
+   */
   open(response: ServerResponse, opening: StreamOpening): void
   /** How many are open. */
   count(): number
+  /** Ends those that were opened by an admission. */
+  endOf(admission: Pick<Admission, 'id'>): void
   /** Ends all of them. Their clients come again. */
   close(): void
 }
@@ -35,9 +42,9 @@ export interface EventStreams {
 export interface EventStreamParts {
   readonly store: Pick<Store, 'events' | 'find' | 'lastEventId'>
   readonly feed: Pick<EventFeed, 'subscribe'>
-  /** Whether a key still opens anything. */
-  readonly isEnabled: (accessKey: string) => Promise<boolean>
-  readonly clock: Pick<Clock, 'now' | 'elapsed' | 'every'>
+  /** Whether who was let in would be still. */
+  readonly isLetIn: (caller: StreamOpening['caller']) => Promise<boolean>
+  readonly clock: Pick<Clock, 'now' | 'elapsed' | 'every' | 'after'>
   readonly log: (fields: object, text: string) => void
   /** Told of each stream that was dropped because its client does not read. */
   readonly dropped: () => void
@@ -57,6 +64,8 @@ interface Stream {
   group: Group | null
   /** Since when it takes nothing of what it is catching up with; null: it does. */
   stuckSinceMs: number | null
+  /** Ends it when what it was opened by is over; null: that is a key. */
+  readonly ending: Timer | null
 }
 
 /** Streams that have caught up and are sent the very same bytes. */
@@ -143,8 +152,11 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
   }
 
   function drop({ response, opening }: Stream): void {
-    const { requestId, accessKey } = opening
-    log({ requestId, accessKey }, 'a stream of events was dropped: its client does not read')
+    const { requestId, caller } = opening
+    log(
+      { requestId, accessKey: caller.accessKey },
+      'a stream of events was dropped: its client does not read',
+    )
     parts.dropped()
     response.destroy()
   }
@@ -160,6 +172,7 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
 
   function leave(stream: Stream): void {
     streams.delete(stream)
+    stream.ending?.cancel()
     const { group } = stream
     group?.streams.delete(stream)
     if (group?.streams.size === 0) groups.delete(group.key)
@@ -172,10 +185,12 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
       if (stream.group !== null) send(stream, heartbeat)
       else if (stuckSinceMs !== null && clock.elapsed() - stuckSinceMs >= heartbeatEveryMs) drop(stream)
     }
-    const keys = new Set([...streams].map(({ opening }) => opening.accessKey))
-    for (const key of keys)
-      if (!(await parts.isEnabled(key)))
-        for (const { opening, response } of streams) if (opening.accessKey === key) response.end()
+    // Each who asks is looked for once, however many streams it has.
+    const openers = Map.groupBy(streams, ({ opening: { caller } }) =>
+      JSON.stringify([caller.accessKey, caller.admission?.id]),
+    )
+    for (const opened of openers.values())
+      if (!(await parts.isLetIn(opened[0]!.opening.caller))) for (const { response } of opened) response.end()
   }
 
   const unsubscribe = parts.feed.subscribe(deliver, position)
@@ -187,9 +202,14 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
   return {
     open(response, opening) {
       const { afterId } = opening.scope
-      const stream: Stream = { response, opening, afterId, group: null, stuckSinceMs: null }
+      const { admission } = opening.caller
       response.write(openingText(afterId))
       if (closed || response.destroyed) return void response.end()
+      const ending =
+        admission === undefined
+          ? null
+          : clock.after(Math.max(0, admission.expiresAt - clock.now()), () => void response.end())
+      const stream: Stream = { response, opening, afterId, group: null, stuckSinceMs: null, ending }
       streams.add(stream)
       response.on('close', () => leave(stream))
       catchUp(stream).catch((error: unknown) => {
@@ -198,6 +218,9 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
       })
     },
     count: () => streams.size,
+    endOf({ id }) {
+      for (const { opening, response } of streams) if (opening.caller.admission?.id === id) response.end()
+    },
     close() {
       closed = true
       beating.cancel()

@@ -1,9 +1,11 @@
 import type { Caller } from '../core/caller.ts'
-import { StepwellError } from '../core/error.ts'
+import { StepwellError, type Problem } from '../core/error.ts'
+import { fillWords } from '../core/words.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import type { InstanceExchanges } from '../dialects/instance-exchanges.ts'
+import { problemWords } from '../words/problems.ts'
 
 /** Answers what the APIs of the services ask about instances. */
 type InstanceAnswers = {
@@ -30,9 +32,16 @@ export function instanceAnswers(registry: Registry, locks: Pick<Store, 'holders'
       if (found === undefined) throw new StepwellError('instance_not_found', { instance: id })
       return found
     },
-    async instanceRecords(caller, { service, match, offset, limit }) {
+    async instanceRecords(caller, { service, match, offset, refusesBehindLast = false, limit }) {
       const matching = (await records(caller, service)).filter(match)
+      if (refusesBehindLast && offset > 0 && offset >= matching.length)
+        throw new StepwellError('invalid_request', {}, { problems: [behindLast(matching.length)] })
       return { records: matching.slice(offset, offset + limit), total: matching.length }
     },
   }
 }
+
+const behindLast = (total: number): Problem => ({
+  path: '?offset',
+  message: fillWords(problemWords.behindTheLast, { total }),
+})

@@ -200,6 +200,9 @@ test('operations and workers are told, and whether there is a worker', async () 
     return [answer.status, answer.json.missing.map(({ part }: { readonly part: string }) => part)]
   }
   assert.deepEqual(await ready(), [503, ['worker']])
+  const told = await server.ask({ path: '/v1/server' })
+  assert.deepEqual([told.status, told.json.ready, told.json.missing[0].part], [200, false, 'worker'])
+  assert.equal((await server.send({ path: '/v1/server' })).status, 401)
   const worker = { id: 'w1', pid: 7, processStartedAt: '1', startedAt: 1, heartbeatAt: 2 }
   await server.store.putWorker({ ...worker, leaseExpiresAt: 3 })
   assert.deepEqual(await ready('zh-cn'), [503, ['worker']], 'its lease is over')

@@ -3,7 +3,7 @@ import type { TaskCentre, TaskKey } from '../core/centre.ts'
 import { isCode, StepwellError } from '../core/error.ts'
 import type { Instance } from '../core/instance.ts'
 import type { TaskCountFilter } from '../core/store.ts'
-import type { Task } from '../core/task.ts'
+import { isScheduled, type Task } from '../core/task.ts'
 import type { RecordExchanges, TaskRecord } from '../dialects/record-exchanges.ts'
 
 /** Answers what the APIs of the services ask about tasks. */
@@ -49,16 +49,10 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
   }
 
   /** The task of an id as a list of its own: empty if a filter leaves it out. */
-  async function findListed(
-    caller: Caller,
-    id: string,
-    { service, instance, jobName, isScheduled, ...others }: TaskCountFilter,
-  ): Promise<readonly Task[]> {
-    const key = { service, instance, jobName, isScheduled }
-    const given = Object.fromEntries(Object.entries(key).filter(([, value]) => value !== undefined))
+  async function listOf(caller: Caller, id: string, filter: TaskCountFilter): Promise<readonly Task[]> {
     try {
-      const task = await centre.find(caller, { id, ...given })
-      return isWithin(task, others) ? [task] : []
+      const task = await centre.find(caller, { id })
+      return isListed(task, filter) ? [task] : []
     } catch (error) {
       if (isCode(error, 'task_not_found')) return []
       throw error
@@ -71,7 +65,7 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
     },
     async taskRecords(caller, { offset, limit, id, ...filter }) {
       if (id !== undefined) {
-        const named = await findListed(caller, id, filter)
+        const named = await listOf(caller, id, filter)
         return { records: await recordsOf(caller, named.slice(offset, offset + limit)), total: named.length }
       }
       const total = await centre.count(caller, filter)
@@ -83,7 +77,9 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
     },
     async changeRecords(caller, { keys, event, only }) {
       // What cannot be done to one is done to none, as far as can be told before.
-      for (const key of keys) allow(await find(caller, key), only)
+      const found: Task[] = []
+      for (const key of keys) found.push(allowed(await find(caller, key), only))
+      if (event === null) return { records: await recordsOf(caller, found) }
       const changed: Task[] = []
       for (const key of keys) changed.push(await centre.change(caller, key, event, null))
       return { records: await recordsOf(caller, changed) }
@@ -91,13 +87,17 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
   }
 }
 
-/** Whether a filter's statuses and times have it. */
-const isWithin = (task: Task, { statuses, createdFrom, createdTo }: TaskCountFilter): boolean =>
-  (statuses ?? [task.status]).includes(task.status) &&
-  (createdFrom ?? task.createdAt) <= task.createdAt &&
-  (createdTo ?? task.createdAt) >= task.createdAt
+/** Whether a filter leaves a task in, as the store's lists do. */
+const isListed = (task: Task, filter: TaskCountFilter): boolean =>
+  (filter.service ?? task.service) === task.service &&
+  (filter.instance ?? task.instance) === task.instance &&
+  (filter.jobName ?? task.operation.jobName) === task.operation.jobName &&
+  (filter.isScheduled ?? isScheduled(task)) === isScheduled(task) &&
+  (filter.statuses ?? [task.status]).includes(task.status) &&
+  (filter.createdFrom ?? task.createdAt) <= task.createdAt &&
+  (filter.createdTo ?? task.createdAt) >= task.createdAt
 
-function allow(task: Task, only: RecordExchanges['changeRecords']['question']['only']): void {
-  if (only === null || only.statuses.includes(task.status)) return
+function allowed(task: Task, only: RecordExchanges['changeRecords']['question']['only']): Task {
+  if (only === null || only.statuses.includes(task.status)) return task
   throw new StepwellError(only.otherwise, { task: task.id, status: task.status })
 }

@@ -123,7 +123,7 @@ export function createResponder(parts: ResponderParts): Responder {
       const asked = follow(question)
       const afterId = lastEventId(incoming.headers) ?? asked.afterId
       const scope = await answers.follow(caller, { ...asked, afterId })
-      const stream = { scope, message, context, accessKey: caller.accessKey, requestId: incoming.id }
+      const stream = { scope, message, context, caller, requestId: incoming.id }
       return { ...outgoing({ dialect, route }, { status: 200, headers: {}, text: '' }, known), stream }
     }
     const given = await answers[route.question](caller, question)

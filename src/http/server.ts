@@ -1,6 +1,13 @@
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
 import { randomUUID } from 'node:crypto'
+import type { Server as SecureServer } from 'node:https'
 import type { Socket } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 import { StepwellError } from '../core/error.ts'
 import { openApiDocument } from '../dialects/openapi.ts'
 import { headerValues } from '../access/raw-headers.ts'
@@ -26,9 +33,14 @@ export interface ServedRequest {
   readonly milliseconds: number
 }
 
+/** What {@link createHttpServer} makes. */
+export type HttpServer = FastifyInstance
+
 export interface HttpParts extends Omit<ResponderParts, 'failed'> {
   readonly streams: EventStreams
   readonly log: RequestLog
+  /** Certificate and key; null: it speaks plain HTTP. */
+  readonly tls: SecureContextOptions | null
   /** Told of every request once it is answered. */
   readonly served: (request: ServedRequest) => void
 }
@@ -62,7 +74,7 @@ function meaningOf(error: unknown, { headers }: Pick<Incoming, 'headers'>): unkn
 }
 
 /** Serves dialects over HTTP: `listen()` opens it, `close()` lets requests under way end. */
-export function createHttpServer(parts: HttpParts): FastifyInstance {
+export function createHttpServer(parts: HttpParts): HttpServer {
   const { log, dialects } = parts
   const responder = createResponder({
     ...parts,
@@ -104,7 +116,9 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
       .send(text)
   }
 
-  const server = fastify({
+  const secure = parts.tls === null ? {} : { https: { ...parts.tls, minVersion: 'TLSv1.2' } }
+  const options: FastifyServerOptions = {
+    ...secure,
     logger: false,
     bodyLimit: bodyLimitBytes,
     exposeHeadRoutes: false,
@@ -119,7 +133,8 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
       const unread = { id, method: '', rawUrl: '/', headers: [] }
       refuseSocket(error, socket, id, responder.refuse(unread, malformed('malformed')))
     },
-  })
+  }
+  const server = fastify(options)
 
   // One way for all bodies, of whatever type: a signature is over the bytes. The Node SDK signs one on GET.
   server.removeAllContentTypeParsers()
@@ -162,6 +177,11 @@ export function createHttpServer(parts: HttpParts): FastifyInstance {
     server.get(dialect.documentPath, (request, reply) => send(request, reply, document))
   }
   return server
+}
+
+/** Has new connections of a server that speaks TLS begin with another certificate; those that are open go on. */
+export function renewCertificate({ server }: HttpServer, tls: SecureContextOptions): void {
+  ;(server as SecureServer).setSecureContext(tls)
 }
 
 const head = (request: FastifyRequest): Omit<Incoming, 'body' | 'path'> => ({

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
-import { afterEach, beforeEach, test } from 'node:test'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, suite, test } from 'node:test'
 import { createMemoryStore } from '../store/memory.ts'
 import type { NewKey } from '../dialects/question.ts'
 import { serve, type Served } from './testing/serve.ts'
+import { openStream, type StreamClient } from './testing/stream-client.ts'
 
 let server: Served
 let key: NewKey
@@ -17,6 +19,9 @@ afterEach(() => server.close())
 const own = { 'sec-fetch-site': 'same-origin' }
 const signIn = (secretKey: string, accessKey = key.accessKey) =>
   server.send({ method: 'POST', path: '/v1/session', body: { accessKey, secretKey } })
+
+const signOut = (cookie: { readonly cookie: string }) =>
+  server.send({ method: 'DELETE', path: '/v1/session', headers: { ...cookie, ...own } })
 
 /** Signs in; gives what the browser sends from then on. */
 async function signedIn(): Promise<{ readonly cookie: string }> {
@@ -89,11 +94,75 @@ test('a session opens the API of a service', async () => {
 
 test('who signs out stays in the browser', async () => {
   const cookie = await signedIn()
-  const { status, headers } = await server.send({
-    method: 'DELETE',
-    path: '/v1/session',
-    headers: { ...cookie, ...own },
-  })
+  const { status, headers } = await signOut(cookie)
   assert.equal(status, 200)
-  assert.match(String(headers['set-cookie']), /^stepwell_session=; .*Max-Age=0/)
+  assert.match(String(headers['set-cookie']), /^stepwell-session-k[0-9a-f]{8}=; .*Max-Age=0/)
+})
+
+test('a copy of the cookie lets in after the sign-out, or that of another sign-in does not', async () => {
+  const [cookie, other] = [await signedIn(), await signedIn()]
+  await signOut(cookie)
+  assert.equal((await server.send({ path: '/v1/tasks', headers: cookie })).status, 401)
+  assert.equal((await server.send({ path: '/v1/tasks', headers: other })).status, 200)
+  assert.equal((await signOut(cookie)).status, 401)
+})
+
+test('a page of another site signs somebody out', async () => {
+  const cookie = await signedIn()
+  const path = '/v1/session'
+  assert.equal((await server.send({ method: 'DELETE', path, headers: cookie })).status, 401)
+  assert.equal((await server.send({ path, headers: cookie })).status, 200)
+})
+
+test('who comes with a token cannot sign out, or ends more than a cookie', async () => {
+  const headers = { authorization: `Bearer ${key.token}` }
+  const { status } = await server.send({ method: 'DELETE', path: '/v1/session', headers })
+  assert.equal(status, 200)
+  assert.equal((await server.send({ path: '/v1/session', headers })).status, 200)
+})
+
+suite('a stream of events', () => {
+  const begun = (client: StreamClient): boolean => client.blocks().length > 0
+
+  /** Opens a stream over a socket, as who has signed in. */
+  async function follow(cookie: { readonly cookie: string }): Promise<StreamClient> {
+    await server.http.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = server.http.server.address() as AddressInfo
+    const client = await openStream(`http://127.0.0.1:${port}/v1/events`, null, cookie)
+    await client.until(begun)
+    return client
+  }
+
+  test('goes on for who has signed out', async () => {
+    const cookie = await signedIn()
+    const client = await follow(cookie)
+    await signOut(await signedIn())
+    server.clock.pass(15_000)
+    await client.until(({ blocks }) => blocks().at(-1) === ':')
+    await signOut(cookie)
+    await client.ended
+  })
+
+  test('goes on when the session is over', async () => {
+    const client = await follow(await signedIn())
+    const sessionMs = 12 * 60 * 60 * 1000
+    server.clock.pass(sessionMs - 1)
+    await client.until(({ blocks }) => blocks().at(-1) === ':')
+    server.clock.pass(1)
+    await client.ended
+  })
+
+  test('goes on although its session was ended while it was opened', async () => {
+    const cookie = await signedIn()
+    const client = await follow(cookie)
+    const who = await server.keys.authenticate(
+      { method: 'GET', rawUrl: '/v1/session', headers: Object.entries(cookie), body: new Uint8Array() },
+      { allowBearer: true, routeReadsBody: false },
+    )
+    assert.ok(who.ok)
+    // Nobody has told the streams.
+    await server.keys.signOut(who.caller)
+    server.clock.pass(15_000)
+    await client.ended
+  })
 })

@@ -10,7 +10,7 @@ import { createViewTexts } from './view-texts.ts'
 export interface ShownAnswer {
   readonly status: number
   readonly headers: { readonly [name: string]: string }
-  /** JSON; '' with 304. */
+  /** JSON; '' where nothing is sent, as with 304. */
   readonly text: string
 }
 
@@ -43,7 +43,7 @@ export function createShow(release: string): Show {
       return {
         status,
         headers: { ...headers, ...type, ...retryAfter },
-        text: contentType === undefined ? JSON.stringify(body) : String(body),
+        text: body === undefined ? '' : contentType === undefined ? JSON.stringify(body) : String(body),
       }
     }
     const { language, forms, administrator } = context

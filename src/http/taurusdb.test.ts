@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import type { Task } from '../core/task.ts'
 import { emptyCommit } from '../core/testing/samples.ts'
-import { taurusdbDialect } from '../dialects/taurusdb/dialect.ts'
 import { taurusdbNotServed } from '../dialects/taurusdb/not-served.ts'
 import {
   sampleRestore,
@@ -22,7 +21,8 @@ let time: number
 beforeEach(async () => {
   time = taurusShownAt
   server = await serve(createMemoryStore(), { now: () => time })
-  ask = heldToDocument(taurusdbDialect, server.askSigned)
+  const document = (await server.send({ path: '/openapi/taurusdb.json' })).json
+  ask = async (sending, key) => heldToDocument(document, sending, await server.askSigned(sending, key))
   await server.store.addInstance({ ...taurusInstance, project: server.project })
   restore = { ...sampleRestore, project: server.project, revision: 1 }
   await server.store.commit({ ...emptyCommit, task: restore, acquire: restore.locks })

@@ -1,4 +1,5 @@
 import { isOperation, type Operation } from '../core/operation.ts'
+import { isPermission } from '../core/permission.ts'
 import { services, type EffectLife } from '../core/task.ts'
 import { languages, type Words } from '../core/words.ts'
 
@@ -33,6 +34,10 @@ export function checkOperation(operation: Operation): readonly string[] {
   expect(hasWords(operation.title), 'its title lacks a language')
   expect(hasWords(operation.description), 'its description lacks a language')
   expect(operation.input?.['type'] === 'object', 'its input schema is not of type object')
+  expect(
+    isPermission(operation.permission),
+    'its permission lacks aliases, a resource type or null, or an action like dcs:task:create',
+  )
   expect(operation.steps.length > 0, 'it has no step')
   for (const step of operation.steps) {
     expect(stepName.test(step.name), `step "${step.name}": its name is not like data_migration`)

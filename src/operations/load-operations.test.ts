@@ -86,6 +86,12 @@ const broken: readonly (readonly [what: string, text: string, why: RegExp])[] = 
   ['without a name', sound('name: undefined'), /its name "undefined"/],
   ['with half a version', sound('version: 1.5'), /version is not a positive whole number/],
   ['of no service', sound(`service: 'redis'`), /"redis" is none of dcs, dms, taurusdb/],
+  [
+    'with a permission that no policy could give',
+    sound(`permission: { action: 'dcs:*:create', aliases: [], resourceType: null }`),
+    /its permission lacks aliases, a resource type or null, or an action like dcs:task:create/,
+  ],
+  ['with an action as its permission', sound(`permission: 'dcs:task:create'`), /its permission lacks/],
   ['with a title in one language', sound(`title: { 'en-us': 'a' }`), /its title lacks a language/],
   ['with an empty title', sound(`title: { 'en-us': 'a', 'zh-cn': '' }`), /its title lacks a language/],
   ['without a title', sound('title: null'), /its title lacks a language/],

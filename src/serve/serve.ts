@@ -2,6 +2,7 @@ import { flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
 import { fill, type WordParameters } from '../core/words.ts'
 import { startServer, type ServeSettings } from '../main.ts'
+import { developmentFiles } from '../tls/development-certificate.ts'
 import { serverWords } from '../words/server.ts'
 
 /** Runs a server until a signal ends it: what `stepwell serve` does. */
@@ -29,6 +30,8 @@ export async function serve(settings: ServeSettings & { readonly json: boolean }
       if (!settings.json) say('stopping')
       server.close().then(ended.resolve, ended.reject)
     })
+  if (!settings.json && settings.developmentCertificate)
+    say('developmentCertificate', { file: developmentFiles(resolve(settings.data)).certificate })
   if (!settings.json && settings.hold) say('holds')
   // Last: who reads it may end the server at once.
   if (!settings.json) say('listening', { url: server.url })

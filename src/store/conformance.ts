@@ -1,4 +1,5 @@
 import { describe } from 'node:test'
+import { admissionCases } from './conformance/admission-cases.ts'
 import { claimCases } from './conformance/claim-cases.ts'
 import { controlCases } from './conformance/control-cases.ts'
 import { commitCases } from './conformance/commit-cases.ts'
@@ -31,5 +32,6 @@ export function conformance(name: string, open: OpenStore): void {
     instanceCases(test)
     recordCases(test)
     webhookCases(test)
+    admissionCases(test)
   })
 }

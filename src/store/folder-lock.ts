@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createPrivateFile, prepareFolder } from './folder.ts'
@@ -50,15 +50,16 @@ export interface FolderHolder {
   readonly isHeld: boolean
   /** Null: none is; the last one gave the folder back. */
   readonly pid: number | null
-  /** Whether there is a process of that number; it is another one where the folder is not held. */
-  readonly isAlive: boolean
+  /** When it took the folder, in milliseconds since the epoch; null where `pid` is. */
+  readonly since: number | null
 }
 
 /** Looks whether a server has a data folder, without taking it. */
 export function folderHolder(folder: string): FolderHolder {
-  const pid = writtenPid(join(folder, 'lock.pid'))
-  const lives = pid !== null && isAlive(pid)
-  return { isHeld: isHeld(join(folder, 'lock.db'), lives), pid, isAlive: lives }
+  const pidPath = join(folder, 'lock.pid')
+  const pid = writtenPid(pidPath)
+  const since = pid === null ? null : (statSync(pidPath, { throwIfNoEntry: false })?.mtimeMs ?? null)
+  return { isHeld: isHeld(join(folder, 'lock.db'), pid !== null && isAlive(pid)), pid, since }
 }
 
 function isHeld(path: string, otherwise: boolean): boolean {

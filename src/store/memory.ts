@@ -18,6 +18,7 @@ import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { eventsAfter, historyAfter, recordEvents, type KeptTask } from './memory-history.ts'
 import { countOf, listOf } from './memory-list.ts'
+import { createMemoryAdmissions } from './memory-admissions.ts'
 import { createMemoryLogs } from './memory-log.ts'
 import { createMemoryWebhooks } from './memory-webhooks.ts'
 import { workloadOf } from './memory-workload.ts'
@@ -39,6 +40,7 @@ export function createMemoryStore(): Store {
   const keys = new Map<string, AccessKey>()
   const logs = createMemoryLogs()
   const webhooks = createMemoryWebhooks()
+  const admissions = createMemoryAdmissions()
   let lastNumber = 0
   let lastEventId = 0
   let closed = false
@@ -224,6 +226,9 @@ export function createMemoryStore(): Store {
     replaceWebhook: verb(webhooks.replace),
     removeWebhook: verb(webhooks.remove),
     countWebhooks: verb(webhooks.count),
+
+    revoke: verb(admissions.revoke),
+    isRevoked: verb(admissions.isRevoked),
 
     async close() {
       closed = true

@@ -26,6 +26,7 @@ const writes = [
   'addWebhook',
   'replaceWebhook',
   'removeWebhook',
+  'revoke',
 ] as const satisfies readonly (keyof Store)[]
 
 /** Watches the writes of a store. */

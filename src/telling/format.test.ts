@@ -10,6 +10,7 @@ import {
   formatPlace,
   formatRate,
   formatTimeOfDay,
+  formatTimeZone,
 } from './format.ts'
 
 test('a duration is longer than two units', () => {
@@ -62,4 +63,12 @@ test('places are told as 2th and 11st', () => {
   const told = [1, 2, 3, 4, 11, 12, 21, 1002].map(place => formatPlace(place, 'en-us'))
   assert.deepEqual(told, ['1st', '2nd', '3rd', '4th', '11th', '12th', '21st', '1,002nd'])
   assert.equal(formatPlace(2, 'zh-cn'), '2')
+})
+
+test('moments are told without saying where it is that late', () => {
+  const [winter, summer] = [Date.UTC(2026, 0, 1), Date.UTC(2026, 6, 1)]
+  assert.equal(formatTimeZone(winter, 'en-us', 'Europe/Berlin'), 'Europe/Berlin (GMT+1)')
+  assert.equal(formatTimeZone(summer, 'zh-cn', 'Europe/Berlin'), 'Europe/Berlin (GMT+2)')
+  assert.equal(formatTimeZone(winter, 'en-us', 'Asia/Kathmandu').slice(-11), ' (GMT+5:45)')
+  assert.match(formatTimeZone(winter, 'en-us', 'UTC'), /^UTC \(GMT(?:\+0)?\)$/)
 })

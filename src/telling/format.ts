@@ -82,6 +82,17 @@ export function formatNearMoment(at: number, { language, now, timeZone }: Tellin
   return (near ? formatTimeOfDay : formatMoment)(at, language, timeZone)
 }
 
+/**
+ * The time zone of moments that are told, with its distance from Greenwich at a moment (milliseconds since the epoch):
+ * `Europe/Berlin (GMT+1)`; without one given, the local one.
+ */
+export function formatTimeZone(at: number, language: Language, timeZone?: string): string {
+  const format = dates(localeOf[language], { timeZone, timeZoneName: 'shortOffset' })
+  const { timeZone: name } = format.resolvedOptions()
+  const offset = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')!.value
+  return `${name} (${offset})`
+}
+
 /** A place in an order: `2nd`; in Chinese the number alone, since the text around it says the rest. */
 export function formatPlace(place: number, language: Language): string {
   const number = formatNumber(place, language)

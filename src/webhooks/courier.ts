@@ -9,13 +9,14 @@ import {
   afterFailedAgain,
   afterTaken,
   forget,
-  longestWaitMs,
+  nextAgain,
+  waitLeftMs,
   type DeliveryOutcome,
   type Told,
   type Webhook,
 } from '../core/webhook.ts'
 import type { Language } from '../core/words.ts'
-import type { Send } from './send.ts'
+import type { Message, Send } from './send.ts'
 import { tellingOf, type Telling } from './telling.ts'
 
 export interface CourierParts {
@@ -98,11 +99,9 @@ export function startCourier(
       await sendAgain()
       const webhook = await store.findWebhook(id)
       if (webhook === null || ended.signal.aborted) return
-      const { delivery } = webhook
-      const waitMs = delivery?.event === notice.event ? delivery.nextTryAt - clock.now() : 0
-      if (waitMs > 0 && !hasWaited) {
-        const signal = AbortSignal.any([asked.signal, ended.signal])
-        await pause(clock, Math.min(waitMs, longestWaitMs), signal)
+      const leftMs = waitLeftMs(webhook, notice, clock.now())
+      if (leftMs > 0 && !hasWaited) {
+        await pause(clock, leftMs, AbortSignal.any([asked.signal, ended.signal]))
         // Then it is tried, even if the clock was set back meanwhile.
         hasWaited = !asked.signal.aborted
         continue
@@ -119,12 +118,12 @@ export function startCourier(
     }
   }
 
-  /** Sends what a person has asked to be sent again, each once; the first that fails ends it. */
+  /** Sends what a person has asked to be sent again, each once. */
   async function sendAgain(): Promise<void> {
     for (;;) {
       const webhook = await store.findWebhook(id)
-      const given = webhook?.givenUp.find(({ again }) => again)
-      if (webhook === null || given === undefined || ended.signal.aborted) return
+      const given = webhook === null ? null : nextAgain(webhook)
+      if (webhook === null || given === null || ended.signal.aborted) return
       const [event] = await store.history(given.task, given.event - 1, 1)
       const told = event?.id === given.event ? await tellingOf({ ...event, project }, store, language) : null
       if (told === null) {
@@ -147,9 +146,19 @@ export function startCourier(
     webhook: Webhook,
     message: Telling['message'],
   ): Promise<DeliveryOutcome> {
-    if (unstored?.event !== event)
-      unstored = { event, outcome: await send(webhook, message(webhook), ended.signal) }
+    if (unstored?.event !== event) unstored = { event, outcome: await renderAndSend(webhook, message) }
     return unstored.outcome
+  }
+
+  /** What cannot be rendered is tried and given up like what is not taken: it must not keep back what comes behind it. */
+  async function renderAndSend(webhook: Webhook, message: Telling['message']): Promise<DeliveryOutcome> {
+    let rendered: Message
+    try {
+      rendered = message(webhook)
+    } catch (error) {
+      return { taken: false, problem: { code: 'not_rendered', detail: String(error) } }
+    }
+    return send(webhook, rendered, ended.signal)
   }
 
   /** Stores what became of a try; says once that a webhook is dead, and once that it is not any more. */

@@ -28,13 +28,13 @@ cannot be reached; 4 the command cannot be understood; 130 ctrl-C (a watched tas
   'help.environment': {
     'en-us': `Environment: STEPWELL_URL (where the server is), STEPWELL_TOKEN, STEPWELL_ACCESS_KEY and
 STEPWELL_SECRET_KEY (who asks); without them credentials.json in STEPWELL_DATA (default ./data) is used.
-STEPWELL_PORT, STEPWELL_HOST, STEPWELL_PROXY, STEPWELL_DCS_TIMES, STEPWELL_DMS_NUMBERS, STEPWELL_KEEP (how long
-ended tasks are kept) and STEPWELL_WEBHOOKS_TO (where webhooks may lead beside public addresses) are for the
-server, STEPWELL_LANG for all.`,
+STEPWELL_PORT, STEPWELL_HOST, STEPWELL_TLS_CERTIFICATE, STEPWELL_TLS_KEY, STEPWELL_PROXY,
+STEPWELL_DCS_TIMES, STEPWELL_DMS_NUMBERS, STEPWELL_KEEP (how long ended tasks are kept) and
+STEPWELL_WEBHOOKS_TO (where webhooks may lead beside public addresses) are for the server, STEPWELL_LANG for all.`,
     'zh-cn': `环境变量：STEPWELL_URL（服务器地址），STEPWELL_TOKEN、STEPWELL_ACCESS_KEY 和
 STEPWELL_SECRET_KEY（调用者凭证）；未设置时使用 STEPWELL_DATA（默认 ./data）中的 credentials.json。
-STEPWELL_PORT、STEPWELL_HOST、STEPWELL_PROXY、STEPWELL_DCS_TIMES、STEPWELL_DMS_NUMBERS、
-STEPWELL_KEEP（已结束任务的保留期限）和 STEPWELL_WEBHOOKS_TO（除公网地址外 Webhook 可使用的网段）用于服务器，
+STEPWELL_PORT、STEPWELL_HOST、STEPWELL_TLS_CERTIFICATE、STEPWELL_TLS_KEY、STEPWELL_PROXY、
+STEPWELL_DCS_TIMES、STEPWELL_DMS_NUMBERS、STEPWELL_KEEP（已结束任务的保留期限）和 STEPWELL_WEBHOOKS_TO（除公网地址外 Webhook 可使用的网段）用于服务器，
 STEPWELL_LANG 用于全部命令。`,
   },
   'help.task': { 'en-us': 'id of the task', 'zh-cn': '任务 ID' },
@@ -50,6 +50,10 @@ STEPWELL_LANG 用于全部命令。`,
   'help.serve.hold': {
     'en-us': 'begin no task and go on with none: to look, pause and cancel first',
     'zh-cn': '不开始也不继续任何任务：可先查看、暂停和取消',
+  },
+  'help.serve.developmentCertificate': {
+    'en-us': 'speak TLS with a certificate made for this machine; clients have to be told to trust it',
+    'zh-cn': '使用为本机生成的证书启用TLS；需告知客户端信任该证书',
   },
   'help.serve.port': { 'en-us': 'port (STEPWELL_PORT, 7100)', 'zh-cn': '端口（STEPWELL_PORT，7100）' },
   'help.serve.host': {

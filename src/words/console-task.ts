@@ -45,6 +45,23 @@ export const consoleTaskWords = {
   'steps.step': { 'en-us': 'Step', 'zh-cn': '步骤' },
   'steps.whole': { 'en-us': 'Whole task', 'zh-cn': '整个任务' },
   'steps.predicted': { 'en-us': 'predicted', 'zh-cn': '预测' },
+  'steps.runs': { 'en-us': 'Steps', 'zh-cn': '步骤' },
+  'steps.parts': { 'en-us': '{count} sub-steps', 'zh-cn': '{count} 个子步骤' },
+  'steps.showAll': { 'en-us': 'Show all', 'zh-cn': '全部显示' },
+  'steps.showFew': { 'en-us': 'Show only what runs or failed', 'zh-cn': '仅显示运行中和失败的' },
+  'bar.ran': {
+    'en-us': '{what}: {from} to {to}, {duration} of work',
+    'zh-cn': '{what}：{from} 至 {to}，实际执行 {duration}',
+  },
+  'bar.runs': {
+    'en-us': '{what}: since {from}, {duration} of work so far',
+    'zh-cn': '{what}：自 {from} 起，已实际执行 {duration}',
+  },
+  'bar.was': { 'en-us': '{what}: {from} to {to}, {duration}', 'zh-cn': '{what}：{from} 至 {to}，{duration}' },
+  'bar.is': {
+    'en-us': '{what}: since {from}, {duration} so far',
+    'zh-cn': '{what}：自 {from} 起，已 {duration}',
+  },
   'steps.rate': { 'en-us': 'Rate', 'zh-cn': '速率' },
   'steps.lag': { 'en-us': 'Lag', 'zh-cn': '延迟' },
   'steps.notCancellable': { 'en-us': 'may not be stopped', 'zh-cn': '不可中止' },
@@ -60,6 +77,8 @@ export const consoleTaskWords = {
   'logs.none': { 'en-us': 'Nothing was written', 'zh-cn': '没有日志' },
 
   'events.whole': { 'en-us': 'With progress and checkpoints', 'zh-cn': '包含进度和检查点' },
+  'events.search': { 'en-us': 'Search in the events', 'zh-cn': '搜索事件' },
+  'events.count': { 'en-us': 'Events: {count}', 'zh-cn': '{count} 个事件' },
   'events.when': { 'en-us': 'When', 'zh-cn': '时间' },
   'events.what': { 'en-us': 'What', 'zh-cn': '事件' },
   'events.who': { 'en-us': 'Who', 'zh-cn': '执行者' },

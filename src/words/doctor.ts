@@ -173,14 +173,23 @@ export const findingWords = {
     'en-us': 'Process {pid} has the folder and does not listen yet: try again in a moment.',
     'zh-cn': '进程 {pid} 已占用目录但尚未监听：请稍后再试。',
   },
+  'server.startsForLong': {
+    'en-us':
+      'Process {pid} has had the folder for {ageSeconds} and does not listen: see its log, or end it and start again.',
+    'zh-cn': '进程 {pid} 占用目录已 {ageSeconds}，但仍未监听：请查看其日志，或结束它并重新启动。',
+  },
   'server.killed': {
     'en-us':
       'The server (pid {pid}) has ended without stopping. Nothing is lost, and its tasks wait: stepwell serve --data {folder}',
     'zh-cn': '服务器（进程 {pid}）异常终止。数据没有丢失，任务正在等待：stepwell serve --data {folder}',
   },
   'server.stopped': {
-    'en-us': 'None runs; tasks wait until one does: stepwell serve --data {folder}',
-    'zh-cn': '没有运行；任务会等待其启动：stepwell serve --data {folder}',
+    'en-us': 'None runs, and no task waits for one: stepwell serve --data {folder}',
+    'zh-cn': '没有运行，也没有任务等待：stepwell serve --data {folder}',
+  },
+  'server.stoppedAmidWork': {
+    'en-us': 'None runs, and tasks wait for one ({tasksCount}): stepwell serve --data {folder}',
+    'zh-cn': '没有运行，有 {tasksCount} 个任务等待其启动：stepwell serve --data {folder}',
   },
 
   'worker.ok': {

@@ -13,11 +13,20 @@ export const problemWords = {
     'zh-cn': '地址不是有效的百分号编码 UTF-8',
   },
   doubledParameter: { 'en-us': 'is given more than once', 'zh-cn': '重复出现' },
+  notAUtcSecond: {
+    'en-us': 'must be a moment in UTC as yyyyMMddHHmmss',
+    'zh-cn': '必须是 yyyyMMddHHmmss 格式的 UTC 时间',
+  },
   notAnEventId: { 'en-us': 'is not the id of an event', 'zh-cn': '不是事件编号' },
   countsAllProjects: {
     'en-us': "it counts over all projects, so that it is an administrator's to read",
     'zh-cn': '该内容统计所有项目，仅管理员可读取',
   },
+  notAnId: {
+    'en-us': 'must be an id: 32 hex digits, or a UUID',
+    'zh-cn': '必须是 ID：32 位十六进制数字或 UUID',
+  },
+  behindTheLast: { 'en-us': 'lies behind the last of {total}', 'zh-cn': '超出总数 {total}' },
   malformed: { 'en-us': 'the request cannot be read', 'zh-cn': '请求无法解析' },
 } as const satisfies { readonly [problem: string]: Words }
 

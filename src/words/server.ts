@@ -19,10 +19,33 @@ export const serverWords = {
     'en-us': 'Stopping: running tasks are given back at their next cancel point and go on at the next start.',
     'zh-cn': '正在停止：运行中的任务将在下一个可取消点交还，并在下次启动后继续。',
   },
-  needsProxy: {
+  needsTls: {
     'en-us':
-      'A host beyond loopback ({host}) needs a proxy in front that ends TLS: declare it with STEPWELL_PROXY=true.',
-    'zh-cn': '监听回环地址以外的主机（{host}）需要前置终止TLS的代理：请用 STEPWELL_PROXY=true 声明。',
+      'A host beyond loopback ({host}) needs TLS: set STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY, or declare a proxy in front that ends it with STEPWELL_PROXY=true.',
+    'zh-cn':
+      '监听回环地址以外的主机（{host}）需要TLS：请设置 STEPWELL_TLS_CERTIFICATE 和 STEPWELL_TLS_KEY，或用 STEPWELL_PROXY=true 声明前置终止TLS的代理。',
+  },
+  certificateHalf: {
+    'en-us': 'STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY belong together: set both, or none.',
+    'zh-cn': 'STEPWELL_TLS_CERTIFICATE 和 STEPWELL_TLS_KEY 必须同时设置或同时不设置。',
+  },
+  'certificate.unreadable': {
+    'en-us': '{file} cannot be read: it has to be there and yours. It is named by the TLS settings.',
+    'zh-cn': '无法读取 {file}：该文件必须存在并属于当前用户。它由TLS设置指定。',
+  },
+  'certificate.unusable': {
+    'en-us': '{file} is no PEM file of a certificate or a key.',
+    'zh-cn': '{file} 不是证书或密钥的PEM文件。',
+  },
+  'certificate.mismatch': {
+    'en-us': 'The key {file} is not the one of the TLS certificate.',
+    'zh-cn': '密钥 {file} 与TLS证书不匹配。',
+  },
+  developmentCertificate: {
+    'en-us':
+      'The development certificate is {file}: clients of this folder trust it; others with NODE_EXTRA_CA_CERTS or curl --cacert.',
+    'zh-cn':
+      '开发证书为 {file}：使用此数据目录的客户端已信任它；其他客户端可用 NODE_EXTRA_CA_CERTS 或 curl --cacert。',
   },
   keyRingMissing: {
     'en-us':

@@ -93,6 +93,17 @@ export const taskErrorWords = {
       'zh-cn': '请先取消任务或释放实例，待其结束后再删除。',
     },
   },
+  scheduled_not_deletable: {
+    message: {
+      'en-us': 'Scheduled task {task} cannot be deleted: it is {status}.',
+      'zh-cn': '定时任务 {task} 不能删除：其状态为 {status}。',
+    },
+    remedy: {
+      'en-us':
+        'Only one that has succeeded or was cancelled can; one that has failed can be deleted as a background task.',
+      'zh-cn': '只能删除已成功或已取消的定时任务；失败的任务可作为后台任务删除。',
+    },
+  },
   instance_busy: {
     message: {
       'en-us': 'Instance {instance} is being worked on by task {holder}.',

@@ -32,6 +32,8 @@ export const taskWords = {
     'en-us': 'Progress: {percent} %, about {duration} left',
     'zh-cn': '进度：{percent} %，约剩 {duration}',
   },
+  'task.timeZone': { 'en-us': 'time zone', 'zh-cn': '时区' },
+  'task.timesIn': { 'en-us': 'Times in {zone}', 'zh-cn': '时区：{zone}' },
   'task.more': { 'en-us': '… {count} more', 'zh-cn': '… 另有 {count} 项' },
 } satisfies Readonly<Record<string, Words>>
 

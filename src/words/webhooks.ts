@@ -34,6 +34,10 @@ export const deliveryProblemWords: { readonly [code in DeliveryProblem['code']]:
     'en-us': 'the key ring does not open its secret: see `stepwell doctor`',
     'zh-cn': '密钥环无法打开其密钥：请执行 `stepwell doctor`',
   },
+  not_rendered: {
+    'en-us': 'the message could not be made ({detail}): this is a fault of Stepwell',
+    'zh-cn': '无法生成消息（{detail}）：这是 Stepwell 的错误',
+  },
 }
 
 /** What a webhook tells of a task. */

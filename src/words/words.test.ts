@@ -10,6 +10,7 @@ import { errorWords } from './errors.ts'
 import * as events from './events.ts'
 import { commonFailures } from './failures.ts'
 import { formWords } from './forms.ts'
+import { policyProblemWords, policyRefusalWords, readyPolicyWords } from './policies.ts'
 import { problemWords, replayWords } from './problems.ts'
 import { readinessWords } from './readiness.ts'
 import { serverWords } from './server.ts'
@@ -24,6 +25,9 @@ const catalogue = {
   formWords,
   problemWords,
   replayWords,
+  policyProblemWords,
+  policyRefusalWords,
+  readyPolicyWords,
   readinessWords,
   serverWords,
   checkWords,

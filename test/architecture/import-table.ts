@@ -26,7 +26,8 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
     ours: ['src/core', 'src/drivers'],
     packages: ['node:*', 'typebox'],
   },
-  'src/access': { ours: ['src/core'], packages: ['node:*'] },
+  'src/access': { ours: ['src/core', 'src/words'], packages: ['node:*'] },
+  'src/tls': { ours: ['src/core', 'src/access'], packages: ['node:*', 'node-forge'] },
   'src/words': { ours: ['src/core'], packages: [] },
   'src/dialects': { ours: ['src/core', 'src/words'], packages: ['node:crypto', 'typebox'] },
   'src/http': {
@@ -42,7 +43,15 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
   },
   'src/telling': { ours: ['src/words'], types: ['src/core', 'src/dialects/native'], packages: [] },
   'src/cli': {
-    ours: ['src/words', 'src/telling', 'src/access', 'src/config.ts', 'src/serve', 'src/upkeep.ts'],
+    ours: [
+      'src/words',
+      'src/telling',
+      'src/access',
+      'src/tls',
+      'src/config.ts',
+      'src/serve',
+      'src/upkeep.ts',
+    ],
     types: ['src/core', 'src/dialects/native', 'src/doctor'],
     packages: ['node:*', 'commander', 'log-update'],
   },

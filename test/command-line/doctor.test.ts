@@ -16,14 +16,18 @@ test('a problem is not told in one line, in both languages, with a status that a
     const found = await terminal.type('doctor')
     assert.equal(found.exitCode, 1)
     const lines = found.stdout.trimEnd().split('\n')
-    assert.equal(lines.at(-1), 'Problems: 1; warnings: 2.')
+    assert.equal(lines.at(-1), 'Problems: 2; warnings: 1.')
     for (const line of lines.slice(0, -2)) assert.match(line, /^(ok {5}|warning|problem) {2}\S.{16} {2}\S/)
     assert.match(found.stdout, /\nok {7}database {11}whole: 1 tasks in \d+(\.\d)? kB, schema version \d+\n/)
+    assert.match(
+      found.stdout,
+      /\nproblem {2}server {13}None runs, and tasks wait for one \(1\): stepwell serve/,
+    )
     assert.match(found.stdout, /\nproblem {2}key ring {11}.*key-ring\.json is missing: restore it/)
     assert.match(found.stdout, /\nwarning {2}instance {11}shop \[2J \(dms\): no driver can look/)
     const chinese = await terminal.type('doctor', '--lang', 'zh-cn')
     assert.match(chinese.stdout, /\n问题 {2}密钥环 {6}.*缺失：请从其副本恢复/)
-    assert.match(chinese.stdout, /\n\n问题：1 个；警告：2 个。\n$/)
+    assert.match(chinese.stdout, /\n\n问题：2 个；警告：1 个。\n$/)
     await store.close()
   }))
 

@@ -42,7 +42,7 @@ export async function signIn(
   page.on('pageerror', error => errors.push(error.message))
   const onTheirWay = new Set<Request>()
   page.on('request', request => {
-    if (!request.url().endsWith('/v1/events')) onTheirWay.add(request)
+    if (!isOfStream(request.url())) onTheirWay.add(request)
   })
   page.on('requestfinished', request => onTheirWay.delete(request))
   page.on('requestfailed', request => onTheirWay.delete(request))
@@ -51,13 +51,21 @@ export async function signIn(
     do await page.evaluate('new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
     while (onTheirWay.size > 0)
   }
-  const { accessKey, secretKey } = await stepwell.credentials()
   await page.goto(`${stepwell.url}/console/`)
+  await enterKey(page, stepwell)
+  return { page, errors, settled, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** A stream does not end, and that the script of a worker has come is told to no page. */
+const isOfStream = (url: string): boolean => url.endsWith('/v1/events') || url.includes('/stream-worker-')
+
+/** Signs in on the page that asks for it, with the first administrator's key. */
+export async function enterKey(page: Page, stepwell: Origin): Promise<void> {
+  const { accessKey, secretKey } = await stepwell.credentials()
   await page.getByRole('textbox').first().fill(accessKey)
   await page.locator('input[type=password]').fill(secretKey)
   await page.locator('button[type=submit]').click()
   await page.getByRole('navigation').waitFor()
-  return { page, errors, settled, [Symbol.asyncDispose]: () => context.close() }
 }
 
 /** Fails for whatever axe finds that keeps somebody from using the page as it is now. */

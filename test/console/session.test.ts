@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { readinessWords } from '../../src/words/readiness.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
 import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { signIn, startBrowser } from './browser.ts'
+import { enterKey, signIn, startBrowser } from './browser.ts'
 
 let browser: Browser
 let stepwell: StepwellProcess
@@ -31,6 +32,49 @@ test('who signs out still sees the page, also in another window', async () => {
   await page.reload()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
   assert.deepEqual(errors, [])
+})
+
+test('a session that was ended elsewhere goes on in an open page, or its reader loses the place', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page, errors } = signedIn
+  await page.goto(`${stepwell.url}/console/instances?search=ord`)
+  await page.getByRole('link', { name: 'orders' }).waitFor()
+  await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
+  const [cookie] = await page.context().cookies(`${stepwell.url}/v1/session`)
+  const ended = await fetch(`${stepwell.url}/v1/session`, {
+    method: 'DELETE',
+    headers: { cookie: `${cookie!.name}=${cookie!.value}`, origin: stepwell.url },
+  })
+  assert.equal(ended.status, 200)
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await enterKey(page, stepwell)
+  await page.getByRole('link', { name: 'orders' }).waitFor()
+  assert.equal(new URL(page.url()).pathname, '/console/instances')
+  await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
+  assert.deepEqual(errors, [])
+})
+
+test('two servers on one host sign each other out', async () => {
+  await using other = await startStepwell()
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const beside = await page.context().newPage()
+  await beside.goto(`${other.url}/console/`)
+  await enterKey(beside, other)
+  await page.reload()
+  await page.getByRole('navigation').waitFor()
+})
+
+test('a server that takes no work is a fault to the browser, or not seen on the page', async () => {
+  await using held = await startStepwell()
+  await held.stop()
+  await held.start('--hold')
+  await using signedIn = await signIn(browser, held)
+  const { page, errors, settled } = signedIn
+  await page.locator('main').getByRole('status').getByText(readinessWords.hold['en-us']).waitFor()
+  await settled()
+  assert.deepEqual(errors, [])
+  assert.equal((await fetch(`${held.url}/v1/ready`)).status, 503, 'a load balancer sends nobody here')
 })
 
 test('who could not sign out believes to be signed out', async () => {

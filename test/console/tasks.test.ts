@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
-import { isEnded, watchTask } from '../kill/task-watch.ts'
 import { addTicked, operations, submitTicks } from '../start/ticks.ts'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
 import { assertAccessible, signIn, startBrowser } from './browser.ts'
@@ -124,25 +123,6 @@ test('a server that goes away is not seen to, or what happened meanwhile is miss
   await page.getByText('Succeeded', { exact: true }).first().waitFor()
   await page.getByRole('cell', { name: /^Worker .* was lost/ }).waitFor()
   await page.getByRole('cell', { name: 'All steps are done' }).waitFor()
-})
-
-test('a window that nobody sees keeps a connection, or has missed something when it is looked at again', async () => {
-  await using signedIn = await signIn(browser, stepwell)
-  const { page } = signedIn
-  await page.locator('[data-state="live"]').waitFor()
-  const show = (visibility: 'hidden' | 'visible'): Promise<unknown> =>
-    page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${visibility}', configurable: true })
-      document.dispatchEvent(new Event('visibilitychange'))`)
-  const closed = page.waitForEvent('requestfailed', request => request.url().endsWith('/v1/events'))
-  await show('hidden')
-  await closed
-  const native = await stepwell.native()
-  await addTicked(native, 'unseen')
-  const { id } = await submitTicks(native, { instance: 'unseen', file: file(), ticks: 3 })
-  await watchTask(native, id).until(isEnded)
-  assert.equal(await page.locator(`[data-task="${id}"]`).count(), 0)
-  await show('visible')
-  await page.locator(`[data-task="${id}"]`).getByText('Succeeded').waitFor()
 })
 
 test('everything can be done by mouse only', async () => {

@@ -89,7 +89,7 @@ export async function startStepwell(options: ProgramOptions = {}): Promise<Stepw
     createInterface({ input: started.stdout! })
       .on('line', line => {
         lines.push(line)
-        if (line.startsWith('Stepwell ') && line.includes(url)) listening.resolve()
+        if (line.startsWith('Stepwell ') && line.includes(`:${port}`)) listening.resolve()
       })
       .on('close', () => listening.reject(new Error(`stepwell serve has ended: ${errors}`)))
     await listening.promise

@@ -11,12 +11,20 @@ export interface EndedServer {
 const longestMs = 20_000
 
 /** Runs a server that is expected not to start, to its end. */
-export function serveToEnd(settings: { readonly data: string; readonly port: number }): Promise<EndedServer> {
+export function serveToEnd(settings: {
+  readonly data: string
+  readonly port: number
+  readonly environment?: Readonly<Record<string, string>>
+}): Promise<EndedServer> {
   return new Promise(resolve => {
     const child = execFile(
       process.execPath,
       [launcher, 'serve', '--data', settings.data, '--port', String(settings.port)],
-      { env: { PATH: process.env['PATH'] ?? '' }, timeout: longestMs, killSignal: 'SIGKILL' },
+      {
+        env: { PATH: process.env['PATH'] ?? '', ...settings.environment },
+        timeout: longestMs,
+        killSignal: 'SIGKILL',
+      },
       (_error, _stdout, stderr) => resolve({ status: child.exitCode, stderr }),
     )
   })

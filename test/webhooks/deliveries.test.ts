@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { problemsOf } from '../../src/dialects/check.ts'
 import { webhookMessageSchema } from '../../src/dialects/native/webhook-schema.ts'
 import { startReceiver, type Received } from '../../src/webhooks/testing/receiver.ts'
-import { bodiesAt, endTask, idsAt, signedBy, tasksAt } from './messages.ts'
+import { bodiesAt, endTask, giveUp, idsAt, signedBy, tasksAt } from './messages.ts'
 import { administrator, openStage, storeKinds } from './stage.ts'
 
 for (const kind of storeKinds)
@@ -109,11 +109,7 @@ for (const kind of storeKinds)
       const { id } = (await stage.add(`${receiver.url}?key=secret-of-the-receiver`)).webhook
       await endTask(stage, 't1', 'failed')
       await endTask(stage, 't2', 'failed')
-      for (const task of ['t1', 't2'])
-        for (let tries = 1; tries <= 6; tries++) {
-          await stage.until(id, ({ delivery }) => delivery?.tries === tries && delivery.task === task)
-          await stage.passToNextTry(id)
-        }
+      for (const task of ['t1', 't2']) await giveUp(stage, id, task)
       const webhook = await stage.until(id, ({ givenUp }) => givenUp.length === 2)
       assert.deepEqual(
         webhook.givenUp.map(({ task, tries, kind: told }) => [task, tries, told]),
@@ -139,22 +135,61 @@ for (const kind of storeKinds)
       assert.doesNotMatch(stage.lines.join(), /secret-of|whsec_/)
     })
 
-    test('who asks to try again has to wait for the next try, or what is still dead holds up the rest', async () => {
+    test('who asks to try again has to wait for the next try, or uses up one of those that come by themselves', async () => {
       await using stage = await openStage(kind)
       await using receiver = await startReceiver()
-      receiver.answer(({ headers }) => (String(headers['webhook-id']).startsWith('t1') ? 500 : 200))
+      receiver.answer(() => 500)
       const { id } = (await stage.add(receiver.url)).webhook
       await endTask(stage, 't1', 'failed')
-      for (let tries = 1; tries <= 6; tries++) {
-        await stage.until(id, ({ delivery }) => delivery?.tries === tries)
+      const { delivery: waiting } = await stage.until(id, ({ delivery }) => delivery !== null)
+      for (let tries = 2; tries <= 10; tries++) {
         await stage.service().webhooks.retry(administrator, id)
+        await receiver.until(tries)
+        const { delivery } = await stage.until(id, after => after.delivery?.asked === false)
+        assert.deepEqual(delivery, waiting)
       }
-      await stage.until(id, ({ givenUp }) => givenUp.length === 1)
+      await stage.passToNextTry(id)
+      await stage.until(id, ({ delivery }) => delivery?.tries === 2)
+      receiver.answer(() => 200)
       await stage.service().webhooks.retry(administrator, id)
-      const failed = await stage.until(id, ({ givenUp }) => givenUp[0]?.tries === 8)
-      assert.deepEqual([failed.givenUp[0]?.again, failed.delivery], [false, null])
+      await stage.until(id, ({ delivery }) => delivery === null)
+    })
+
+    test('a message that its receiver never takes keeps others from being sent again, or what comes next', async () => {
+      await using stage = await openStage(kind)
+      await using receiver = await startReceiver()
+      receiver.answer(() => 503)
+      const { id } = (await stage.add(receiver.url)).webhook
+      await endTask(stage, 't1', 'failed')
       await endTask(stage, 't2', 'failed')
-      await receiver.until(9)
-      assert.equal(tasksAt(receiver).at(-1), 't2')
+      await giveUp(stage, id, 't1')
+      await giveUp(stage, id, 't2')
+      receiver.answer(({ headers }) => (String(headers['webhook-id']).startsWith('t1') ? 422 : 200))
+      await stage.service().webhooks.retry(administrator, id)
+      const after = await stage.until(id, ({ lastTakenAt }) => lastTakenAt !== null)
+      assert.deepEqual(
+        after.givenUp.map(({ task, tries, again }) => [task, tries, again]),
+        [['t1', 8, false]],
+      )
+      await endTask(stage, 't3', 'failed')
+      await receiver.until(17)
+      assert.deepEqual(tasksAt(receiver).slice(-3), ['t1', 't2', 't3'])
+    })
+
+    test('a message that cannot be made holds up for ever what comes behind it', async () => {
+      await using stage = await openStage(kind)
+      await using receiver = await startReceiver()
+      const { id } = (await stage.add(receiver.url)).webhook
+      // No date can be told of a moment so far away.
+      const beyondDates = 9e15
+      stage.setClock(beyondDates)
+      await endTask(stage, 't1', 'failed')
+      await stage.until(id, ({ delivery }) => delivery !== null)
+      stage.setClock(-beyondDates)
+      await endTask(stage, 't2', 'failed')
+      await giveUp(stage, id, 't1')
+      const { givenUp } = await stage.until(id, ({ lastTakenAt }) => lastTakenAt !== null)
+      assert.equal(givenUp[0]?.problem.code, 'not_rendered')
+      assert.deepEqual(tasksAt(receiver), ['t2'])
     })
   })

@@ -17,6 +17,15 @@ export async function endTask(
   return stage.happen(id, ...(how === 'failed' ? failing(claimed) : succeeding(claimed)))
 }
 
+/** Lets every try of the message on a task come that comes by itself, until it is given up. */
+export async function giveUp(stage: Stage, id: string, task: string): Promise<void> {
+  for (let tries = 1; tries <= 6; tries++) {
+    await stage.until(id, ({ delivery }) => delivery?.tries === tries && delivery.task === task)
+    await stage.passToNextTry(id)
+  }
+  await stage.until(id, ({ givenUp }) => givenUp.some(given => given.task === task))
+}
+
 /** Resolves once a webhook has taken, or given up, all that has happened. */
 export async function caughtUp(stage: Stage, id: string): Promise<void> {
   const last = await stage.store().lastEventId()

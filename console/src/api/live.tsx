@@ -1,8 +1,9 @@
 import { useDocumentVisibility } from '@mantine/hooks'
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useLanguage } from '../words/language.tsx'
-import { followEvents, type StreamState } from './event-stream.ts'
+import type { StreamState } from './event-stream.ts'
 import type { LiveEvent } from './native.generated.ts'
+import { followShared } from './shared-stream.ts'
 
 /** Told of what has happened since it was told last; of nothing when the stream opens: look again at what was read before. */
 type Listener = (events: readonly LiveEvent[]) => void
@@ -47,7 +48,7 @@ export function LiveProvider({
       timer = null
       for (const listener of listeners.current) listener(events)
     }
-    const stream = followEvents({
+    const stream = followShared({
       language,
       afterId: lastId.current,
       received(event) {

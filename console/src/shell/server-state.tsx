@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { formatTimeOfDay } from '../../../src/telling/format.ts'
+import { call } from '../api/call.ts'
 import type { Ready } from '../api/native.generated.ts'
 import { useLive } from '../api/live.tsx'
 import { useLanguage } from '../words/language.tsx'
@@ -15,10 +16,8 @@ export function ServerState(): ReactNode {
   const [lostAt, setLostAt] = useState<number | null>(null)
   useEffect(() => setLostAt(before => (state === 'lost' ? (before ?? Date.now()) : null)), [state])
   const { data } = useQuery({
-    queryKey: ['ready', language],
-    // 503 is an answer as well: it says what is missing.
-    queryFn: async ({ signal }): Promise<Ready> =>
-      (await (await fetch('/v1/ready', { headers: { 'X-Language': language }, signal })).json()) as Ready,
+    queryKey: ['server', language],
+    queryFn: ({ signal }) => call<Ready>('/v1/server', { language, signal }),
     refetchInterval: lookEveryMs,
     retry: false,
   })

@@ -15,6 +15,7 @@ import { Shortcuts, useShortcutsShown } from './shortcuts.tsx'
 import { ServerState } from './server-state.tsx'
 import styles from './shell.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
+import { TimeZone } from './time-zone.tsx'
 
 const places = ['tasks', 'instances', 'operations'] as const
 
@@ -55,6 +56,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
           ))}
         </nav>
         <div className={styles['choices']}>
+          <TimeZone />
           <LiveMark />
           <LanguageSwitch />
           <ThemeSwitch />

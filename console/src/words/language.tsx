@@ -8,7 +8,7 @@ const words = { ...tellingWords, ...consoleWords }
 type ConsoleWord = TellingWord | keyof typeof consoleWords
 
 /** The language of the page, and what speaks it. */
-interface LanguageChoice {
+export interface LanguageChoice {
   readonly language: Language
   readonly setLanguage: (language: Language) => void
   readonly say: Say<ConsoleWord>

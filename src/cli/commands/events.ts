@@ -3,6 +3,7 @@ import type { CommandContext } from '../context.ts'
 import { eventLine } from '../events/event-line.ts'
 import { eventNames } from '../../telling/event-names.ts'
 import { followEvents } from '../events/follow-events.ts'
+import { formatTimeZone } from '../../telling/format.ts'
 import { countOption } from '../options.ts'
 
 const PAGE = 200
@@ -28,6 +29,7 @@ export function addEvents(program: Command, context: CommandContext): void {
     .addOption(countOption('--limit <number>', say('help.events.limit'), 1_000_000))
     .action(async (given: string | undefined, { after, limit, follow }: EventsOptions) => {
       const task = given ?? null
+      noteTimeZone(context)
       // A task's events are few; those of a project may go back for years.
       if (follow === true)
         return followEvents(
@@ -36,6 +38,12 @@ export function addEvents(program: Command, context: CommandContext): void {
         )
       return printEvents(task, after ?? 0, limit ?? USUAL_LIMIT, context)
     })
+}
+
+/** Says to a person in which time zone the moments are; what is read by a program stays as it is. */
+function noteTimeZone({ json, surroundings, language, say, note }: CommandContext): void {
+  if (json || surroundings.stdout.isTTY !== true) return
+  note(say('task.timesIn', { zone: formatTimeZone(surroundings.now(), language) }))
 }
 
 async function printEvents(

@@ -5,6 +5,7 @@ import type { CommandContext } from '../context.ts'
 interface ServeOptions {
   readonly operations?: readonly string[]
   readonly hold?: boolean
+  readonly developmentCertificate?: boolean
   readonly port?: number
   readonly host?: string
   readonly data?: string
@@ -22,10 +23,20 @@ export function addServe(program: Command, context: CommandContext): void {
     )
     .option('--host <address>', say('help.serve.host'))
     .option('--data <folder>', say('help.serve.data'))
+    .option('--development-certificate', say('help.serve.developmentCertificate'))
     .option('--hold', say('help.serve.hold'))
-    .action(async ({ operations = [], hold = false, ...given }: ServeOptions) => {
-      // Only here: a client command need not wait for the server's parts to load.
-      const { serve } = await import('../../serve/serve.ts')
-      await serve({ ...settings, ...given, language: context.language, operations, hold, json: context.json })
-    })
+    .action(
+      async ({ operations = [], hold = false, developmentCertificate = false, ...given }: ServeOptions) => {
+        // Only here: a client command need not wait for the server's parts to load.
+        const { serve } = await import('../../serve/serve.ts')
+        const chosen = {
+          operations,
+          hold,
+          developmentCertificate,
+          language: context.language,
+          json: context.json,
+        }
+        await serve({ ...settings, ...given, ...chosen })
+      },
+    )
 }

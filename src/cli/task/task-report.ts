@@ -4,7 +4,7 @@ import { speaker, type Say } from '../../words/command-line.ts'
 import { taskStatusWords } from '../../words/statuses.ts'
 import { padEnd, displayWidth } from '../text/display-width.ts'
 import { printable } from '../../telling/printable.ts'
-import { formatDuration, formatMoment } from '../../telling/format.ts'
+import { formatDuration, formatMoment, formatTimeZone } from '../../telling/format.ts'
 import { localMoments } from '../../telling/moment-parts.ts'
 import { painter, type Paint } from '../text/paint.ts'
 import { hanging, wrap } from '../text/wrap.ts'
@@ -100,6 +100,7 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
     [say('task.dueAt'), view.dueAt === view.createdAt ? null : moment(view.dueAt)],
     [say('task.startedAt'), moment(view.startedAt)],
     [say('task.endedAt'), moment(view.endedAt)],
+    [say('task.timeZone'), formatTimeZone(options.now, language, timeZone)],
     [say('task.priority'), view.priority === 'urgent' ? say('task.urgent') : null],
     [say('task.worker'), view.worker],
     [say('task.inPlace'), inPlace === '' ? null : inPlace],

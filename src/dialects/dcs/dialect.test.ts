@@ -19,13 +19,6 @@ test('a path is read as another question', () => {
   assert.deepEqual(question, { id: 't', service: 'dcs', instance: 'i' })
 })
 
-test('a task is asked for by another path than it is shown at', () => {
-  const { task } = samples.half
-  const { route, path: pathOf } = dcsDialect.taskRoute!(task)
-  assert.equal(route, progress)
-  assert.deepEqual(pathOf(task), { project_id: task.project, instance_id: task.instance, task_id: task.id })
-})
-
 test('the answer does not hold to the schema it is documented by', () => {
   const context = {
     language: 'zh-cn',

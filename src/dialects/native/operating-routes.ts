@@ -1,10 +1,16 @@
 import { readinessWords } from '../../words/readiness.ts'
+import type { Readiness } from '../../core/readiness.ts'
 import { route } from '../route.ts'
-import { inWords } from '../view.ts'
+import { inWords, type ViewContext } from '../view.ts'
 import { healthSchema, metricsSchema, readySchema, type Health, type Ready } from './operating-schema.ts'
 
 /** Prometheus' text format, by which it knows how to read the answer. */
 const prometheusText = 'text/plain; version=0.0.4; charset=utf-8'
+
+function readyView({ ready, missing }: Readiness, context: ViewContext): Ready {
+  const told = missing.map(part => ({ part, message: inWords(readinessWords[part], context) }))
+  return { ready, missing: told }
+}
 
 const showHealth = route({
   method: 'GET',
@@ -33,11 +39,22 @@ const showReadiness = route({
     503: { description: 'It cannot now, and what of it is missing.', schema: readySchema },
   },
   parse: () => null,
-  render: ({ ready, missing }, context) => {
-    const told = missing.map(part => ({ part, message: inWords(readinessWords[part], context) }))
-    const body: Ready = { ready, missing: told }
-    return { status: ready ? 200 : 503, body }
-  },
+  render: (readiness, context) => ({
+    status: readiness.ready ? 200 : 503,
+    body: readyView(readiness, context),
+  }),
+})
+
+const showServer = route({
+  method: 'GET',
+  path: '/v1/server',
+  id: 'showServer',
+  summary:
+    'Tells what keeps the server from taking work, with 200 in any case: for a page, whose browser takes 503 for a fault',
+  question: 'ready',
+  answers: { 200: { description: 'Whether it can, and what of it is missing.', schema: readySchema } },
+  parse: () => null,
+  render: (readiness, context) => ({ status: 200, body: readyView(readiness, context) }),
 })
 
 const showMetrics = route({
@@ -55,4 +72,4 @@ const showMetrics = route({
 })
 
 /** What those ask who operate a server, and their probes. */
-export const operatingRoutes = [showHealth, showReadiness, showMetrics]
+export const operatingRoutes = [showHealth, showReadiness, showServer, showMetrics]

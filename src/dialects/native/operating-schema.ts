@@ -6,7 +6,7 @@ import type { Shown } from '../shown.ts'
 export const healthSchema = Type.Object({ status: Type.Literal('ok') })
 export type Health = Shown<typeof healthSchema>
 
-/** Answer of `GET /v1/ready`, with 503 while `ready` is false. */
+/** Answer of `GET /v1/ready`, with 503 while `ready` is false, and of `GET /v1/server`, always with 200. */
 export const readySchema = Type.Object({
   ready: Type.Boolean({ description: 'Whether it can take work.' }),
   missing: Type.Array(Type.Object({ part: Type.Enum([...readinessParts]), message: Type.String() }), {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { startStepwell } from '../../../test/scenario/stepwell-process.ts'
+import { change, submit } from '../../store/conformance/samples.ts'
 import { lockFolder } from '../../store/folder-lock.ts'
 import { joinWords } from '../../words/joined.ts'
 import { readinessWords } from '../../words/readiness.ts'
@@ -38,7 +39,7 @@ suite('a server as a user runs it', () => {
     const { pid } = stepwell
     await stepwell.kill()
     assert.deepEqual(await findingsOf('server', folder), [
-      { level: 'warning', says: 'server.killed', parameters: { folder, pid } },
+      { level: 'problem', says: 'server.killed', parameters: { folder, pid } },
     ])
     assert.deepEqual(await sayingOf('worker', folder), [], 'without a server none is looked for')
     await stepwell.start()
@@ -63,6 +64,8 @@ test('a server that has no worker, or does not listen yet, passes for one that w
   await using data = await createFolder()
   const lock = lockFolder(data.folder)
   assert.deepEqual(await sayingOf('server', data.folder), ['warning server.starting'])
+  const later = { now: () => Date.now() + 3_600_000 }
+  assert.deepEqual(await sayingOf('server', data.folder, later), ['problem server.startsForLong'])
   assert.deepEqual(await sayingOf('worker', data.folder), ['problem worker.none'])
   lock.release()
 })
@@ -104,7 +107,25 @@ test('what answers where the server is said to be is taken for it', async () => 
   ])
   // Left by a server that was killed: whatever has its port now is not asked.
   writeFileSync(join(data.folder, 'server.url'), 'http://127.0.0.1:1\n')
+  assert.deepEqual(await sayingOf('server', data.folder), ['problem server.killed'])
+})
+
+test('a dead server is told as one that was stopped, because another process has its number now', async () => {
+  await using data = await createFolder()
+  writeFileSync(join(data.folder, 'lock.pid'), `${process.ppid}\n`)
+  assert.deepEqual(await sayingOf('server', data.folder), ['problem server.killed'])
+})
+
+test('nobody is told that tasks wait for a server that does not run', async () => {
+  await using data = await createFolder()
   assert.deepEqual(await sayingOf('server', data.folder), ['warning server.stopped'])
+  const task = await submit(data.store, 't1')
+  await submit(data.store, 't2')
+  const [waiting] = await findingsOf('server', data.folder)
+  assert.deepEqual([waiting!.level, waiting!.parameters['tasksCount']], ['problem', 2])
+  await change(data.store, task, [{ type: 'cancelRequested' }], 2000)
+  const [less] = await findingsOf('server', data.folder)
+  assert.deepEqual([less!.says, less!.parameters['tasksCount']], ['server.stoppedAmidWork', 1])
 })
 
 test('it is not told which part of a server is missing', async () => {

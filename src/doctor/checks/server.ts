@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs'
 import { joinWords } from '../../words/joined.ts'
 import { readinessWords } from '../../words/readiness.ts'
+import { endedStatuses, type TaskStatus } from '../../core/task.ts'
+import type { DatabaseReading } from '../../store/sqlite/read-database.ts'
 import type { Examination } from '../examination.ts'
 import { ok, problem, warning, type Finding } from '../finding.ts'
+
+/** A start that takes longer is looked at: it hangs, or brings a very large database to a new version. */
+const longestStartMs = 60_000
 
 /** Whether the server answers, can take work, and is of this version. */
 export async function checkServer({
@@ -10,16 +15,29 @@ export async function checkServer({
   serverUrl,
   version,
   server,
+  database,
 }: Examination): Promise<readonly Finding[]> {
   if (serverUrl === null && !existsSync(folder)) return []
   const reading = await server()
   switch (reading.state) {
-    case 'stopped':
-      return [warning('server.stopped', { folder })]
+    case 'stopped': {
+      const tasksCount = unfinishedIn(await database())
+      return [
+        tasksCount === 0
+          ? warning('server.stopped', { folder })
+          : problem('server.stoppedAmidWork', { folder, tasksCount }),
+      ]
+    }
     case 'killed':
-      return [warning('server.killed', { folder, pid: reading.pid })]
-    case 'starting':
-      return [warning('server.starting', { pid: reading.pid ?? '?' })]
+      return [problem('server.killed', { folder, pid: reading.pid ?? '?' })]
+    case 'starting': {
+      const parameters = { pid: reading.pid ?? '?', ageSeconds: reading.ageMs / 1000 }
+      return [
+        reading.ageMs > longestStartMs
+          ? problem('server.startsForLong', parameters)
+          : warning('server.starting', parameters),
+      ]
+    }
     case 'silent':
       return [problem('server.silent', { url: reading.url, why: reading.why })]
     case 'foreign':
@@ -37,4 +55,12 @@ export async function checkServer({
       ]
     }
   }
+}
+
+/** How many tasks are not over; what cannot be read is told of elsewhere. */
+function unfinishedIn(reading: DatabaseReading): number {
+  if (reading.state !== 'read') return 0
+  const counts = Object.entries(reading.contents.tasks) as [TaskStatus, number][]
+  const isOver: (status: TaskStatus) => boolean = status => endedStatuses.some(ended => ended === status)
+  return counts.reduce((sum, [status, count]) => sum + (isOver(status) ? 0 : count), 0)
 }

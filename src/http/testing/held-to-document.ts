@@ -1,23 +1,54 @@
 import assert from 'node:assert/strict'
 import { problemsOf } from '../../dialects/check.ts'
-import type { Dialect } from '../../dialects/dialect.ts'
 import type { Received, Sending } from './serve.ts'
 
-/** Sends by what is given and holds every answer to what the dialect's document says of its place and status. */
-export function heldToDocument<Rest extends readonly unknown[]>(
-  dialect: Dialect,
-  send: (sending: Sending, ...rest: Rest) => Promise<Received>,
-): (sending: Sending, ...rest: Rest) => Promise<Received> {
-  return async (sending, ...rest) => {
-    const received = await send(sending, ...rest)
-    const { method = 'GET' } = sending
-    const [path = ''] = sending.path.split('?')
-    const route = dialect.routes.find(
-      each =>
-        each.method === method && new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
-    )
-    const schema = route?.answers[received.status]?.schema ?? dialect.refusalSchema
-    assert.deepEqual(problemsOf(schema, received.json), [], `${method} ${sending.path} ${received.status}`)
+/** The part of an OpenAPI document that tells what is answered. */
+interface Document {
+  readonly paths: {
+    readonly [path: string]: { readonly [method: string]: { readonly responses: Responses } }
+  }
+  readonly components: { readonly schemas: { readonly [name: string]: object } }
+}
+
+type Responses = { readonly [status: string]: Response }
+interface Response {
+  readonly content?: { readonly 'application/json': { readonly schema: object } }
+}
+
+/** A schema with what it refers to put into its places. */
+function whole(schema: unknown, document: Document): unknown {
+  if (Array.isArray(schema)) return schema.map(inner => whole(inner, document))
+  if (typeof schema !== 'object' || schema === null) return schema
+  const name = /^#\/components\/schemas\/(\w+)$/.exec(String(Reflect.get(schema, '$ref')))?.[1]
+  if (name !== undefined) return whole(document.components.schemas[name], document)
+  return Object.fromEntries(Object.entries(schema).map(([key, inner]) => [key, whole(inner, document)]))
+}
+
+function responsesOf({ paths }: Document, { method = 'GET', path }: Sending): Responses | undefined {
+  const [bare = ''] = path.split('?', 1)
+  const at = Object.entries(paths).find(([template]) =>
+    new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(bare),
+  )
+  return at?.[1][method.toLowerCase()]?.responses
+}
+
+/**
+ * Test support: holds a reply to the OpenAPI document of its dialect: its status is named there, or it is a refusal, and the
+ * body is of that schema. Where nothing is, only a refusal may come. Gives the reply.
+ */
+export function heldToDocument(document: Document, sending: Sending, received: Received): Received {
+  const { status, json, headers } = received
+  const refusal: Response = {
+    content: { 'application/json': { schema: document.components.schemas['Error']! } },
+  }
+  const described = responsesOf(document, sending)?.[status] ?? refusal
+  if (described === refusal) assert.ok(status >= 400, `${sending.path}: ${status} is not documented`)
+  if (status === 304 || described.content === undefined) {
+    assert.equal(json, null, `${sending.path}: a body that is not documented`)
     return received
   }
+  assert.match(String(headers['content-type']), /^application\/json/)
+  const schema = whole(described.content['application/json'].schema, document) as object
+  assert.deepEqual(problemsOf(schema, json), [], `${sending.method ?? 'GET'} ${sending.path}`)
+  return received
 }

@@ -12,6 +12,7 @@ import type { Store } from '../../core/store.ts'
 import { problemsOf } from '../../dialects/check.ts'
 import { dcsDialect } from '../../dialects/dcs/dialect.ts'
 import type { Dialect } from '../../dialects/dialect.ts'
+import { dmsDialect } from '../../dialects/dms/dialect.ts'
 import { nativeDialect } from '../../dialects/native/dialect.ts'
 import type { NewKey } from '../../dialects/question.ts'
 import { sampleOperation } from '../../dialects/sample-operation.ts'
@@ -75,7 +76,14 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   const write = (fields: object, text: string) => void lines.push({ fields: { ...fields }, text })
   const clock = createHandClock(now)
   const feed = createEventFeed({ store, clock, log: text => write({}, text) })
-  const keys = createAccessKeys({ store, ring, random: randomBytes, secure: false, now })
+  const keys = createAccessKeys({
+    store,
+    ring,
+    random: randomBytes,
+    newId: randomUUID,
+    secure: false,
+    now,
+  })
   const operations = new Map([[sampleOperation.name, sampleOperation]])
   const centre = createTaskCentre({
     store,
@@ -107,13 +115,27 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     log: write,
     now,
   })
-  const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, taurusdbDialect]
+  const dialects: readonly Dialect[] = overrides.dialects ?? [
+    nativeDialect,
+    dcsDialect,
+    dmsDialect,
+    taurusdbDialect,
+  ]
+  const streams = await startEventStreams({
+    store,
+    feed,
+    isLetIn: keys.isLetIn,
+    clock,
+    log: write,
+    dropped: () => {},
+  })
   const answers = createAnswers({
     dialects,
     centre,
     registry,
     operations,
     keys,
+    streams,
     workers: store,
     webhooks,
     ready: () =>
@@ -123,16 +145,10 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   const http = createHttpServer({
     dialects,
     answers,
-    streams: await startEventStreams({
-      store,
-      feed,
-      isEnabled: keys.isEnabled,
-      clock,
-      log: write,
-      dropped: () => {},
-    }),
+    streams,
     keys,
     language: 'en-us',
+    tls: null,
     forms: { dcsTimes: 'documented', dmsNumbers: 'by_client' },
     version: '1.2.3',
     now,

@@ -25,15 +25,19 @@ export interface StreamClient {
   leave(): void
 }
 
-/** Opens a stream with a bearer token. */
+/** Opens a stream with a bearer token; null: the headers say who asks. */
 export function openStream(
   url: string,
-  token: string,
+  token: string | null,
   headers: { readonly [name: string]: string } = {},
 ): Promise<StreamClient> {
   return new Promise((resolve, reject) => {
     const asked = request(url, {
-      headers: { accept: 'text/event-stream', authorization: `Bearer ${token}`, ...headers },
+      headers: {
+        accept: 'text/event-stream',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
       agent: false,
     })
     asked.on('error', reject)

@@ -12,7 +12,7 @@ export function webhookCases(test: StoreTest): void {
       url: 'https://例子.example/支付?q=💳',
       language: 'zh-cn',
       formerSecret: { sealed: 'sealed before', until: 5000 },
-      delivery: { ...told(9), tries: 2, nextTryAt: 9000, problem },
+      delivery: { ...told(9), tries: 2, nextTryAt: 9000, problem, asked: true },
       givenUp: [{ ...told(7), tries: 7, givenUpAt: 8000, problem, again: true }],
       deadSince: 8000,
       lastTakenAt: 2000,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import type { EventFilter, Store } from '../../core/store.ts'
+import { refusedConnection, sampleWebhook, told as toldOf } from '../../core/testing/webhook-samples.ts'
 import { change, dueIds, failing, submit } from '../conformance/samples.ts'
 import { inTemporaryFolder } from '../conformance/temporary-folder.ts'
 import { migrate } from './migrate.ts'
@@ -80,6 +81,27 @@ test('a task of version 2 lacks what is predicted of its steps, or is not found'
       found.map(({ id, predictedSteps }) => [id, predictedSteps]),
       [['waiting', []]],
     )
+    await store.close()
+  }))
+
+test('a message that waited under version 3 is lost, or taken for one that a person has asked for', () =>
+  inTemporaryFolder(async folder => {
+    const path = join(folder, 'stepwell.db')
+    const waiting = sampleWebhook('w1', {
+      delivery: { ...toldOf(9), tries: 2, nextTryAt: 9000, problem: refusedConnection, asked: false },
+    })
+    withDatabase(path, connection => {
+      migrate(connection, path, migrations.slice(0, 3))
+      const add = connection.prepare(`
+        INSERT INTO webhook (id, project, revision, state, given_up, document) VALUES (?, 'p1', 1, 'working', 0, ?)`)
+      add.run(
+        'w1',
+        JSON.stringify(waiting, (key, value: unknown) => (key === 'asked' ? undefined : value)),
+      )
+      add.run('w2', JSON.stringify(sampleWebhook('w2')))
+    })
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    assert.deepEqual(await store.listWebhooks({}), [waiting, sampleWebhook('w2')])
     await store.close()
   }))
 

@@ -60,5 +60,7 @@ function writeVerbs({ write }: GroupedWrites): WriteVerbs {
     replaceWebhook: async webhook =>
       (await write({ verb: 'replaceWebhook', row: webhookRow(webhook) })) as boolean,
     removeWebhook: async id => (await write({ verb: 'removeWebhook', id })) as boolean,
+    revoke: async ({ id, expiresAt }, now) =>
+      void (await write({ verb: 'revoke', admission: { id, expiresAt }, now })),
   }
 }

@@ -6,6 +6,7 @@ import type { Task } from '../../core/task.ts'
 import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
 import { documentOf, documentsOf } from './documents.ts'
+import { admissionQuery } from './admission-rows.ts'
 import { dueQuery } from './due-query.ts'
 import { frontQuery } from './front-query.ts'
 import { endedQuery } from './ended-query.ts'
@@ -87,6 +88,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     findWebhook: verb(webhooks.find),
     listWebhooks: verb(webhooks.list),
     countWebhooks: verb(webhooks.count),
+    isRevoked: verb(admissionQuery(connection)),
   }
 }
 

@@ -216,5 +216,16 @@ export const migrations: readonly string[] = [
   CREATE INDEX task_by_job ON task (project, job_name, status, created_at, number, service, is_scheduled);
   CREATE INDEX task_by_instance
     ON task (instance, status, created_at, number, project, service, job_name, is_scheduled);
+
+  -- Sessions, and whatever else lets somebody in by an id, that were ended before their time; kept until it is over.
+  CREATE TABLE revoked_admission (
+    id TEXT NOT NULL PRIMARY KEY,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX revoked_admission_by_end ON revoked_admission (expires_at);
+
+  -- Messages of webhooks that wait gain whether a person has asked to have them tried at once.
+  UPDATE webhook SET document = json_set(document, '$.delivery.asked', json('false'))
+    WHERE json_type(document, '$.delivery') = 'object';
   `,
 ]

@@ -1,3 +1,4 @@
+import type { Admission } from '../../core/admission.ts'
 import type { AccessKey } from '../../core/caller.ts'
 import type { Commit, CommitResult, Store, TaskVersion, Worker } from '../../core/store.ts'
 import type { HistoryEvent } from '../../core/event.ts'
@@ -69,6 +70,7 @@ export type WriteRequest =
     }
   | { readonly verb: 'addWebhook' | 'replaceWebhook'; readonly row: WebhookRow }
   | { readonly verb: 'removeWebhook'; readonly id: string }
+  | { readonly verb: 'revoke'; readonly admission: Admission; readonly now: number }
 
 /** What a request is answered with: the store's verb of that name's own result; `more`: ask once more for the rest. */
 export type WriteResult = CommitResult | boolean | 'more' | void

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { admissionRows } from './admission-rows.ts'
 import { instanceRows } from './instance-rows.ts'
 import { logRows } from './log-rows.ts'
 import { removal } from './removal.ts'
@@ -52,6 +53,7 @@ function writeOne(connection: DatabaseSync): (request: WriteRequest) => WriteRes
   const appendLog = logRows(connection)
   const removeTask = removal(connection)
   const webhooks = webhookRows(connection)
+  const revoke = admissionRows(connection)
   const putWorker = connection.prepare(`
     INSERT INTO worker (id, document) VALUES (:id, :document)
     ON CONFLICT (id) DO UPDATE SET document = excluded.document`)
@@ -85,6 +87,8 @@ function writeOne(connection: DatabaseSync): (request: WriteRequest) => WriteRes
         return webhooks.replace(request.row)
       case 'removeWebhook':
         return webhooks.remove(request.id)
+      case 'revoke':
+        return revoke(request.admission, request.now)
     }
   }
 }

@@ -59,16 +59,18 @@ export function useHistory(id: string): UseQueryResult<readonly Event[]> {
     queryKey: key,
     async queryFn({ signal }) {
       const known = client.getQueryData<readonly Event[]>(key) ?? []
-      const all = [...known]
+      const fresh: Event[] = []
       for (let after: number | null = known.at(-1)?.id ?? 0; after !== null;) {
         const page: EventList = await call(`${pathOf(id)}/events?limit=${mostAtOnce}&after=${after}`, {
           language,
           signal,
         })
-        all.push(...page.events)
+        fresh.push(...page.events)
         after = page.next
       }
-      return all
+      return fresh.length === 0 ? known : [...known, ...fresh]
     },
+    // What was read before is the same already: to compare it all again takes longer than anything else here.
+    structuralSharing: false,
   })
 }

@@ -1,8 +1,8 @@
 import { Checkbox } from '@mantine/core'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { Task } from '../../api/native.generated.ts'
+import { useRows, VirtualRows } from '../../parts/virtual-rows.tsx'
 import { useKeys } from '../../shell/keys.ts'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './task-list.module.css'
@@ -32,17 +32,13 @@ const rowHeight = 55
 export function TaskList({ tasks, selected, setSelected, more, isComplete }: TaskListProps): ReactNode {
   const { say } = useLanguage()
   const [, navigate] = useLocation()
-  const list = useRef<HTMLDivElement>(null)
   const [markedId, setMarked] = useState<string | null>(null)
-  const rows = useWindowVirtualizer({
+  const rows = useRows({
     count: tasks.length,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: list.current?.offsetTop ?? 0,
-    getItemKey: index => tasks[index]?.id ?? index,
+    height: () => rowHeight,
+    keyOf: index => tasks[index]?.id ?? index,
   })
-  const shown = rows.getVirtualItems()
-  const last = shown.at(-1)?.index ?? 0
+  const last = rows.virtualizer.getVirtualItems().at(-1)?.index ?? 0
   useEffect(() => {
     if (last >= tasks.length - 20) more?.()
   }, [last, tasks.length, more])
@@ -62,7 +58,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
   const move = (by: number): void => {
     const next = Math.min(tasks.length - 1, Math.max(0, marked + by))
     setMarked(tasks[next]?.id ?? null)
-    rows.scrollToIndex(next)
+    rows.virtualizer.scrollToIndex(next)
   }
   const task = tasks[marked]
   useKeys({
@@ -102,28 +98,19 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
           ))}
         </div>
       </div>
-      <div ref={list} role="rowgroup" className={styles['space']} style={{ height: rows.getTotalSize() }}>
-        {shown.map(({ index, key, start }) => {
+      <VirtualRows rows={rows}>
+        {index => {
           const row = tasks[index]
           return row === undefined ? null : (
-            <div
-              key={key}
-              role="presentation"
-              ref={rows.measureElement}
-              data-index={index}
-              className={styles['placed']}
-              style={{ transform: `translateY(${start - rows.options.scrollMargin}px)` }}
-            >
-              <TaskRow
-                task={row}
-                isSelected={selected.has(row.id)}
-                isMarked={row.id === markedId}
-                select={select}
-              />
-            </div>
+            <TaskRow
+              task={row}
+              isSelected={selected.has(row.id)}
+              isMarked={row.id === markedId}
+              select={select}
+            />
           )
-        })}
-      </div>
+        }}
+      </VirtualRows>
       {isComplete && <div className={styles['end']}>{say('tasks.end')}</div>}
     </div>
   )

@@ -24,6 +24,8 @@ export const redisMigrate = defineOperation({
   input,
   failures,
   effects,
+  // What the cloud asks of who starts one; it names no resource type there.
+  permission: { action: 'dcs:migrationTask:create', aliases: [], resourceType: null },
 })
   .step('pre_check', {
     title: steps.preCheck,

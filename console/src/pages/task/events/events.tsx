@@ -1,65 +1,123 @@
-import { Switch, Table } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
-import { eventNames } from '../../../../../src/telling/event-names.ts'
-import { workerText } from '../../../../../src/telling/event-parameters.ts'
-import { eventText } from '../../../../../src/telling/event-text.ts'
-import { formatMoment } from '../../../../../src/telling/format.ts'
+import { Switch, Text } from '@mantine/core'
+import { memo, useCallback, useMemo, useState, type ReactNode } from 'react'
+import { rowTitle } from '../../../../../src/telling/title.ts'
 import { isSmall } from '../../../api/small-events.ts'
 import type { Event, Task } from '../../../api/native.generated.ts'
+import { SearchBox } from '../../../parts/search-box.tsx'
+import { useRows, VirtualRows } from '../../../parts/virtual-rows.tsx'
 import { Refusal } from '../../../shell/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import { useHistory } from '../use-task.ts'
 import styles from './events.module.css'
+import { tellerOf, type ToldEvent } from './told-event.ts'
+import { useFound } from './use-found.ts'
+
+const columns = ['events.when', 'events.what', 'events.who', 'act.reason'] as const
+const rowHeight = 37
+const none: readonly Event[] = []
 
 /** What happened, when, who did it and why; the newest first. */
 export function Events({ task }: { readonly task: Task }): ReactNode {
-  const { language, say } = useLanguage()
-  const { data: all = [], error } = useHistory(task.id)
+  const { say } = useLanguage()
+  const { data: all = none, error } = useHistory(task.id)
   const [isWhole, setWhole] = useState(false)
-  const names = eventNames(task)
-  const events = all.filter(({ type }) => isWhole || !isSmall(type)).toReversed()
+  const [search, setSearch] = useState('')
+  const newestFirst = useMemo(
+    () => all.filter(({ type }) => isWhole || !isSmall(type)).toReversed(),
+    [all, isWhole],
+  )
+  const tell = useTeller(task)
+  const textOf = useCallback((event: Event) => Object.values(tell(event)).join(' '), [tell])
+  const events = useFound(newestFirst, search, textOf)
+  const rows = useRows({
+    count: events.length,
+    height: () => rowHeight,
+    keyOf: index => events[index]?.id ?? index,
+    growsInFront: true,
+  })
   return (
     <div>
-      <Switch
-        label={say('events.whole')}
-        checked={isWhole}
-        onChange={event => setWhole(event.currentTarget.checked)}
-        mb="sm"
-      />
+      <div className={styles['bar']}>
+        <SearchBox label={say('events.search')} text={search} change={setSearch} />
+        <Switch
+          label={say('events.whole')}
+          checked={isWhole}
+          onChange={event => setWhole(event.currentTarget.checked)}
+        />
+        <Text
+          size="sm"
+          c="dimmed"
+          className="numbers"
+          // What was found is said to who cannot see it; what comes by itself would be said without end.
+          role={search === '' ? undefined : 'status'}
+        >
+          {say('events.count', { count: events.length })}
+        </Text>
+      </div>
       {error !== null && <Refusal error={error} />}
-      <div className={styles['events']} tabIndex={0} role="region" aria-label={say('tab.events')}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say('events.when')}</Table.Th>
-              <Table.Th>{say('events.what')}</Table.Th>
-              <Table.Th>{say('events.who')}</Table.Th>
-              <Table.Th>{say('act.reason')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {events.map((event, index) => (
-              <Table.Tr key={`${event.id}-${index}`}>
-                <Table.Td className={`${styles['when']} numbers`}>
-                  {formatMoment(Date.parse(event.at), language)}
-                </Table.Td>
-                <Table.Td>{eventText(event, names, { language, now: Date.parse(event.at) })}</Table.Td>
-                <Table.Td className={styles['who']}>
-                  <Who by={event.by} />
-                </Table.Td>
-                <Table.Td>{event.reason}</Table.Td>
-              </Table.Tr>
+      <div
+        className={styles['events']}
+        role="table"
+        aria-label={say('tab.events')}
+        aria-rowcount={events.length + 1}
+      >
+        <div role="rowgroup">
+          <div role="row" aria-rowindex={1} className={`${styles['row']} ${styles['head']}`}>
+            {columns.map(column => (
+              <div key={column} role="columnheader">
+                {say(column)}
+              </div>
             ))}
-          </Table.Tbody>
-        </Table>
+          </div>
+        </div>
+        <VirtualRows rows={rows}>
+          {index => {
+            const event = events[index]
+            return event === undefined ? null : (
+              <EventRow at={event.at} told={tell(event)} place={index + 2} />
+            )
+          }}
+        </VirtualRows>
       </div>
     </div>
   )
 }
 
-/** A person by the access key, a worker by the beginning of its id, or Stepwell itself. */
-function Who({ by }: Pick<Event, 'by'>): ReactNode {
-  const { say } = useLanguage()
-  if (by === null) return say('events.stepwell')
-  return by.startsWith('worker-') ? say('events.byWorker', { worker: workerText(by) }) : by
+/** Tells events by the titles of the task; what was told stays while these are the same. */
+function useTeller(task: Task): ReturnType<typeof tellerOf> {
+  const { language, say } = useLanguage()
+  const { id, steps, effects } = task
+  const titles = useMemo(() => {
+    const parts = steps.flatMap(step => [step, ...step.subSteps])
+    return JSON.stringify([
+      id,
+      parts.map(part => [rowTitle(part), part.unit]),
+      effects.map(({ title }) => title),
+    ])
+  }, [id, steps, effects])
+  // Of all that changes in a task only its titles count.
+  return useMemo(() => tellerOf(task, { language, say }), [titles, language, say])
 }
+
+interface EventRowProps {
+  readonly at: string
+  readonly told: ToldEvent
+  /** In the whole table, from 1. */
+  readonly place: number
+}
+
+const EventRow = memo(function EventRow({ at, told, place }: EventRowProps): ReactNode {
+  const { when, what, who, reason } = told
+  return (
+    <div role="row" aria-rowindex={place} className={styles['row']}>
+      <div role="cell" className={`${styles['when']} numbers`}>
+        <time dateTime={at}>{when}</time>
+      </div>
+      <div role="cell">{what}</div>
+      <div role="cell" className={styles['who']}>
+        {who}
+      </div>
+      <div role="cell">{reason}</div>
+    </div>
+  )
+})

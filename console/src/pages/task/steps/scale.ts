@@ -8,11 +8,14 @@ export interface Scale {
   readonly now: number | null
 }
 
+/** When a task was submitted, began and ended, or is expected to. */
+export type Lived = Pick<Task, 'createdAt' | 'startedAt' | 'endedAt' | 'predictedEndAt' | 'attempts'>
+
 /** Of so long a wait only the end is shown, that what was done can be seen. */
 const longestWaitShare = 0.4
 
 /** From its submission, or from near its beginning where it has waited long, to its end: the real one, or the predicted. */
-export function scaleOf(task: Task, now: number): Scale {
+export function scaleOf(task: Lived, now: number): Scale {
   const { createdAt, startedAt, endedAt, predictedEndAt, attempts } = task
   const created = Date.parse(createdAt)
   const [first] = attempts
@@ -40,6 +43,9 @@ export function placeOf(
   if (right < 0 || left > 1 || right < left) return null
   return { left: `${left * 100}%`, width: `${Math.max(0.002, right - left) * 100}%` }
 }
+
+/** Until when that lasts which has no end yet: until now, or to the end of the scale where there is no now. */
+export const endOf = ({ now, to }: Scale): number => now ?? to
 
 /** Moments for the axis: so many, evenly. */
 export const ticksOf = ({ from, to }: Scale, count: number): readonly number[] =>

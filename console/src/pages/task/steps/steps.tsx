@@ -1,188 +1,54 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useCallback, useMemo, type ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
-import { formatNearMoment } from '../../../../../src/telling/format.ts'
-import type { Period, Step, StepRun, SubStep, Task } from '../../../api/native.generated.ts'
-import { useLanguage } from '../../../words/language.tsx'
-import { useTelling } from '../../../words/now.ts'
+import type { Task } from '../../../api/native.generated.ts'
+import { useNow } from '../../../words/now.ts'
 import { useTimeline } from '../use-task.ts'
-import { placeOf, scaleOf, ticksOf, type Scale } from './scale.ts'
+import { Chart } from './chart.tsx'
+import { mostUnfolded } from './chart-rows.ts'
+import { Legend } from './legend.tsx'
+import { scaleOf } from './scale.ts'
 import { StepDetail } from './step-detail.tsx'
-import { StepLabel } from './step-label.tsx'
 import styles from './steps.module.css'
 
-/** The steps as a tree, and beside each when it ran, or is expected to. */
+/** The steps of a task over time, and one of them closely: the one that is named in the address of the page, or that runs. */
 export function Steps({ task }: { readonly task: Task }): ReactNode {
-  const { say } = useLanguage()
-  const telling = useTelling()
+  const now = useNow()
   const [query, setQuery] = useSearchParams()
   const { data: timeline } = useTimeline(task)
-  const scale = scaleOf(task, telling.now)
-  const wanted = query.get('step')
+  const scale = useMemo(() => scaleOf(task, now), [task, now])
+  const linked = { step: query.get('step'), part: query.get('part') }
   const running = task.steps.find(({ status }) => status === 'running' || status === 'failed')
-  const chosen = task.steps.find(({ name }) => name === wanted) ?? running
-  const runsOf = (step: string, subStep: string | null): readonly StepRun[] =>
-    timeline?.runs.filter(run => run.step === step && run.subStep === subStep) ?? []
+  const chosen = task.steps.find(({ name }) => name === linked.step) ?? running
+  const choose = useChoice(setQuery)
 
+  const detail = chosen !== undefined && (
+    <StepDetail task={task} step={chosen} samples={timeline?.samples ?? []} />
+  )
+  // A long chart fills more than a window: what one wants to know first would be below it.
+  const isLong = task.steps.some(({ subSteps }) => subSteps.length > mostUnfolded)
   return (
-    <>
-      <div className={styles['chart']} role="table" aria-label={say('tab.steps')}>
-        <div className={`${styles['row']} ${styles['axis']}`} role="row">
-          <div role="columnheader">{say('steps.step')}</div>
-          <div role="columnheader" className={`${styles['ticks']} numbers`}>
-            {ticksOf(scale, 4).map(at => (
-              <span key={at}>{formatNearMoment(at, telling)}</span>
-            ))}
-          </div>
-        </div>
-        <div className={styles['row']} role="row">
-          <div role="cell" className={styles['whole']}>
-            {say('steps.whole')}
-          </div>
-          <Track scale={scale}>
-            {timeline?.periods.map(period => (
-              <PeriodBar key={period.from} period={period} scale={scale} />
-            ))}
-          </Track>
-        </div>
-        {task.steps.map((step, index) => (
-          <StepRows
-            key={step.name}
-            step={step}
-            number={index + 1}
-            scale={scale}
-            runsOf={runsOf}
-            isChosen={step === chosen}
-            isLinked={step.name === wanted}
-            choose={() => setQuery(step.name === wanted ? {} : { step: step.name }, { replace: true })}
-          />
-        ))}
-      </div>
+    <div className={styles['steps']}>
+      {isLong && detail}
+      <Chart task={task} timeline={timeline} scale={scale} chosen={chosen} linked={linked} choose={choose} />
       <Legend />
-      {chosen !== undefined && <StepDetail task={task} step={chosen} samples={timeline?.samples ?? []} />}
-    </>
-  )
-}
-
-interface StepRowsProps {
-  readonly step: Step
-  readonly number: number
-  readonly scale: Scale
-  readonly runsOf: (step: string, subStep: string | null) => readonly StepRun[]
-  readonly isChosen: boolean
-  /** Whether the address of the page names it. */
-  readonly isLinked: boolean
-  readonly choose: () => void
-}
-
-function StepRows({ step, number, scale, runsOf, isChosen, isLinked, choose }: StepRowsProps): ReactNode {
-  const row = useRef<HTMLDivElement>(null)
-  // What is over, or has not begun, is one line until somebody wants to know.
-  const isOpen = isChosen || step.status === 'running' || step.status === 'failed'
-  useEffect(() => {
-    if (isLinked) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [isLinked])
-  return (
-    <>
-      <div ref={row} className={styles['row']} role="row" data-chosen={isChosen}>
-        <div role="cell" className={styles['label']}>
-          <StepLabel part={step} number={number} choose={choose} isChosen={isChosen} />
-        </div>
-        <Track scale={scale}>
-          {runsOf(step.name, null).map(run => (
-            <RunBar key={run.from} run={run} scale={scale} />
-          ))}
-          <Predicted step={step} scale={scale} />
-        </Track>
-      </div>
-      {isOpen &&
-        step.subSteps.map(part => (
-          <SubStepRow key={part.name} part={part} runs={runsOf(step.name, part.name)} scale={scale} />
-        ))}
-    </>
-  )
-}
-
-interface SubStepRowProps {
-  readonly part: SubStep
-  readonly runs: readonly StepRun[]
-  readonly scale: Scale
-}
-
-function SubStepRow({ part, runs, scale }: SubStepRowProps): ReactNode {
-  return (
-    <div className={`${styles['row']} ${styles['part']}`} role="row">
-      <div role="cell" className={styles['label']}>
-        <StepLabel part={part} />
-      </div>
-      <Track scale={scale}>
-        {runs.map(run => (
-          <RunBar key={run.from} run={run} scale={scale} />
-        ))}
-      </Track>
+      {!isLong && detail}
     </div>
   )
 }
 
-/** The stretch of time, with the line of now. */
-function Track({ scale, children }: { readonly scale: Scale; readonly children: ReactNode }): ReactNode {
-  const now = scale.now === null ? null : placeOf(scale, scale.now, scale.now)
-  return (
-    <div role="cell" className={styles['track']}>
-      {children}
-      {now !== null && <span className={styles['now']} style={{ left: now.left }} />}
-    </div>
-  )
-}
-
-const runTones = { running: 'running', succeeded: 'good', failed: 'bad', cancelled: 'idle' } as const
-
-function RunBar({ run, scale }: { readonly run: StepRun; readonly scale: Scale }): ReactNode {
-  const end = run.to === null ? (scale.now ?? scale.to) : Date.parse(run.to)
-  const place = placeOf(scale, Date.parse(run.from), end)
-  if (place === null) return null
-  return <span className={styles['run']} data-tone={runTones[run.status]} style={place} />
-}
-
-/** When it is expected to run, as the server predicts. */
-function Predicted({ step, scale }: { readonly step: Step; readonly scale: Scale }): ReactNode {
-  if (step.predictedEndAt === null || scale.now === null) return null
-  const from = Math.max(scale.now, step.predictedStartAt === null ? 0 : Date.parse(step.predictedStartAt))
-  const place = placeOf(scale, from, Date.parse(step.predictedEndAt))
-  return place === null ? null : <span className={styles['predicted']} style={place} />
-}
-
-const periodTones = { waiting: 'idle', working: 'running', paused: 'warning', undoing: 'bad' } as const
-
-function PeriodBar({ period, scale }: { readonly period: Period; readonly scale: Scale }): ReactNode {
-  const { say } = useLanguage()
-  const end = period.to === null ? (scale.now ?? scale.to) : Date.parse(period.to)
-  const place = placeOf(scale, Date.parse(period.from), end)
-  if (place === null) return null
-  return (
-    <span
-      className={styles['period']}
-      data-tone={periodTones[period.kind]}
-      title={say(`period.${period.kind}`)}
-      style={place}
-    />
-  )
-}
-
-/** What the colours of the first row mean, and what hatching does. */
-function Legend(): ReactNode {
-  const { say } = useLanguage()
-  return (
-    <ul className={styles['legend']}>
-      {(['waiting', 'working', 'paused', 'undoing'] as const).map(kind => (
-        <li key={kind}>
-          <span className={styles['sample']} data-tone={periodTones[kind]} />
-          {say(`period.${kind}`)}
-        </li>
-      ))}
-      <li>
-        <span className={`${styles['sample']} ${styles['hatched']}`} />
-        {say('steps.predicted')}
-      </li>
-    </ul>
+/** Names what is looked at in the address of the page; what is named already, no longer. */
+function useChoice(
+  setQuery: ReturnType<typeof useSearchParams>[1],
+): (step: string, part: string | null) => void {
+  return useCallback(
+    (step, part) =>
+      setQuery(
+        before => {
+          if (before.get('step') === step && before.get('part') === part) return {}
+          return part === null ? { step } : { step, part }
+        },
+        { replace: true },
+      ),
+    [setQuery],
   )
 }

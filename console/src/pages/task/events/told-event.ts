@@ -1,0 +1,48 @@
+import type { Language } from '../../../../../src/core/words.ts'
+import { eventNames, type EventNames } from '../../../../../src/telling/event-names.ts'
+import { workerText } from '../../../../../src/telling/event-parameters.ts'
+import { eventText } from '../../../../../src/telling/event-text.ts'
+import { formatMoment } from '../../../../../src/telling/format.ts'
+import type { Event, Task } from '../../../api/native.generated.ts'
+import type { LanguageChoice } from '../../../words/language.tsx'
+
+/** An event as a person reads it. */
+export interface ToldEvent {
+  readonly when: string
+  readonly what: string
+  /** A person by the access key, a worker by the beginning of its id, or Stepwell itself. */
+  readonly who: string
+  /** `''`: none was given. */
+  readonly reason: string
+}
+
+/** Tells the events of a task in a language. What was told once is kept: it takes long, and is searched again and again. */
+export function tellerOf(
+  task: Task,
+  { language, say }: Pick<LanguageChoice, 'language' | 'say'>,
+): (event: Event) => ToldEvent {
+  const names = eventNames(task)
+  const told = new WeakMap<Event, ToldEvent>()
+  return event => {
+    const known = told.get(event)
+    if (known !== undefined) return known
+    const { by, reason } = event
+    const fresh = { ...momentAndText(event, names, language), who: whoIn(say, by), reason: reason ?? '' }
+    told.set(event, fresh)
+    return fresh
+  }
+}
+
+function momentAndText(
+  event: Event,
+  names: EventNames,
+  language: Language,
+): Pick<ToldEvent, 'when' | 'what'> {
+  const at = Date.parse(event.at)
+  return { when: formatMoment(at, language), what: eventText(event, names, { language, now: at }) }
+}
+
+function whoIn(say: LanguageChoice['say'], by: string | null): string {
+  if (by === null) return say('events.stepwell')
+  return by.startsWith('worker-') ? say('events.byWorker', { worker: workerText(by) }) : by
+}

@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { Json, JsonObject } from '../../core/json.ts'
+import type { Permission } from '../../core/permission.ts'
+import { conditionKeys } from './condition-keys.ts'
+import { evaluate, refusalProblem, type AccessRequest, type HeldPolicy } from './evaluate.ts'
+import { parsePolicy } from './policy.ts'
+import { instanceUrn } from './urn.ts'
+
+const held = (name: string, ...statements: readonly JsonObject[]): HeldPolicy => {
+  const parsed = parsePolicy({ Version: '5.0', Statement: statements })
+  assert.ok(parsed.ok, JSON.stringify(statements))
+  return { name, policy: parsed.policy }
+}
+
+const allow = (action: string, more: JsonObject = {}): JsonObject => ({
+  Effect: 'Allow',
+  Action: [action],
+  ...more,
+})
+const deny = (action: string, more: JsonObject = {}): JsonObject => ({
+  Effect: 'Deny',
+  Action: [action],
+  ...more,
+})
+const whereTag = (value: Json): JsonObject => ({
+  Condition: { StringEquals: { 'g:ResourceTag/env': value } },
+})
+
+const show: Permission = { action: 'dcs:instance:getBackgroundTask', aliases: [], resourceType: 'instance' }
+const list: Permission = {
+  action: 'gaussdbformysql:task:list',
+  aliases: ['gaussdb:instance:list'],
+  resourceType: null,
+}
+
+const lookUp = conditionKeys({
+  user: { id: 'u1', name: 'anna' },
+  projectName: 'p',
+  domainName: 'd',
+  service: 'dcs',
+  instance: { enterpriseProject: '0', tags: { env: 'prod' } },
+  givenTags: null,
+  sourceAddress: null,
+  now: 0,
+})
+const resource = instanceUrn({ service: 'dcs', id: 'i1' }, 'r', 'a')
+const request = (permission: Permission): AccessRequest => ({ permission, resource, lookUp })
+
+const isAllowed = (permission: Permission, ...policies: readonly HeldPolicy[]): boolean =>
+  evaluate(policies, request(permission)).allowed
+
+test('what nothing allows is allowed', () => {
+  assert.deepEqual(evaluate([], request(show)), { allowed: false, by: null })
+  assert.deepEqual(evaluate([held('p', allow('dms:*:*'))], request(show)), { allowed: false, by: null })
+  assert.deepEqual(evaluate([held('p', deny('dms:*:*'))], request(show)), { allowed: false, by: null })
+})
+
+test('what is allowed does not say by what', () => {
+  const policies = [held('one', allow('dms:*:*')), held('two', allow('*', { Sid: 'All' }), allow('dcs:*:*'))]
+  assert.deepEqual(evaluate(policies, request(show)), {
+    allowed: true,
+    by: { policy: 'two', index: 0, sid: 'All' },
+  })
+})
+
+test('an Allow outweighs a Deny', () => {
+  const allowing = held('a', allow('*'))
+  const denying = held('d', allow('dms:*:*'), deny('dcs:*:get*', { Sid: 'No' }))
+  for (const policies of [
+    [allowing, denying],
+    [denying, allowing],
+  ])
+    assert.deepEqual(evaluate(policies, request(show)), {
+      allowed: false,
+      by: { policy: 'd', index: 1, sid: 'No' },
+    })
+})
+
+test('a Deny whose condition does not hold denies', () => {
+  assert.equal(isAllowed(show, held('p', allow('*'), deny('*', whereTag('test')))), true)
+  assert.equal(isAllowed(show, held('p', allow('*'), deny('*', whereTag(['test', 'prod'])))), false)
+  assert.equal(isAllowed(show, held('p', allow('*', whereTag('test')))), false)
+})
+
+test('a Deny of what is not tagged spares what has no tag at all', () => {
+  const guard = deny('*', { Condition: { StringNotEquals: { 'g:ResourceTag/owner': 'anna' } } })
+  assert.equal(isAllowed(show, held('p', allow('*'), guard)), false)
+})
+
+test('an action is written in other letters, and is another action', () => {
+  assert.equal(isAllowed(show, held('p', allow('dcs:Instance:GETBACKGROUNDTASK'))), true)
+  assert.equal(isAllowed(show, held('p', allow('dcs:*:get????*'))), true)
+  assert.equal(isAllowed(show, held('p', allow('dcs:instance:get'))), false)
+  assert.equal(isAllowed(show, held('p', allow('dc?:*:*Task'))), true)
+})
+
+test('an alias neither allows nor denies', () => {
+  assert.equal(isAllowed(list, held('p', allow('gaussdb:instance:list'))), true)
+  assert.equal(isAllowed(list, held('p', allow('gaussdbformysql:*:*'), deny('gaussdb:*:*'))), false)
+})
+
+test('NotAction is about what it names', () => {
+  const except = (effect: string, action: string): JsonObject => ({ Effect: effect, NotAction: [action] })
+  assert.equal(isAllowed(show, held('p', except('Allow', 'dcs:*:delete*'))), true)
+  assert.equal(isAllowed(show, held('p', except('Allow', 'dcs:*:get*'))), false)
+  assert.equal(isAllowed(show, held('p', allow('*'), except('Deny', '*:*:get*'))), true)
+  assert.equal(isAllowed(show, held('p', allow('*'), except('Deny', '*:*:list*'))), false)
+  // Under either of its names it is the action that is spared.
+  assert.equal(isAllowed(list, held('p', allow('*'), except('Deny', 'gaussdb:*:list'))), true)
+})
+
+test('a policy reaches another resource than it names', () => {
+  const on = (...urns: readonly string[]): JsonObject => ({ Resource: urns })
+  assert.equal(isAllowed(show, held('p', allow('*', on('dms:*:*:kafka:*', 'dcs:*:*:instance:i1')))), true)
+  assert.equal(isAllowed(show, held('p', allow('*', on('dcs:*:*:instance:i2')))), false)
+  assert.equal(isAllowed(show, held('p', allow('*', { NotResource: ['dcs:*:*:instance:i2'] }))), true)
+  assert.equal(isAllowed(show, held('p', allow('*', { NotResource: ['dcs:*:*:instance:i*'] }))), false)
+})
+
+test('an action without a resource type is given for one resource', () => {
+  assert.equal(isAllowed(list, held('p', allow('*', { Resource: ['*:*:*:*:*'] }))), false)
+  assert.equal(isAllowed(list, held('p', allow('*', { Resource: ['dcs:*:*:instance:i1', '*'] }))), true)
+  assert.equal(isAllowed(list, held('p', allow('*', { NotResource: ['dcs:*:*:instance:*'] }))), true)
+})
+
+test('a refusal does not name the action that is missing, or the statement that denies it', () => {
+  const words = (by: Parameters<typeof refusalProblem>[1]) => refusalProblem(show, by).message
+  assert.equal(words(null)['en-us'], 'no policy of the caller allows dcs:instance:getBackgroundTask here')
+  assert.equal(
+    words({ policy: 'guard', index: 2, sid: 'NoProd' })['en-us'],
+    'policy guard denies dcs:instance:getBackgroundTask here, in NoProd',
+  )
+  assert.match(words({ policy: 'guard', index: 2, sid: null })['zh-cn'], /guard.*Statement\[2\]/)
+})
+
+const anyStatement = fc
+  .record({
+    Effect: fc.constantFrom('Allow', 'Deny'),
+    Action: fc.array(fc.constantFrom('*', 'dcs:*:*', 'dms:*:*', '*:*:get*', 'gaussdb:*:list'), {
+      minLength: 1,
+    }),
+    negated: fc.boolean(),
+    Resource: fc.constantFrom('*', 'dcs:*:*:instance:i1', 'dcs:*:*:instance:i2'),
+    tag: fc.constantFrom(null, 'prod', 'test'),
+  })
+  .map(({ Effect, Action, negated, Resource, tag }) => ({
+    Effect,
+    [negated ? 'NotAction' : 'Action']: Action,
+    Resource: [Resource],
+    ...(tag === null ? {} : whereTag(tag)),
+  }))
+const anyPolicies = fc.array(fc.array(anyStatement, { minLength: 1, maxLength: 4 }), { maxLength: 3 })
+const anyPermission = fc.constantFrom(show, list)
+
+test('the order of policies and statements decides', () => {
+  fc.assert(
+    fc.property(anyPolicies, anyPermission, (policies, permission) => {
+      const inOrder = policies.map(statements => held('p', ...statements))
+      const reversed = policies.map(statements => held('p', ...statements.toReversed())).toReversed()
+      assert.equal(isAllowed(permission, ...inOrder), isAllowed(permission, ...reversed))
+    }),
+  )
+})
+
+test('one more Deny allows more, or one more Allow denies', () => {
+  fc.assert(
+    fc.property(anyPolicies, anyStatement, anyPermission, (policies, more, permission) => {
+      const before = policies.map(statements => held('p', ...statements))
+      const was = isAllowed(permission, ...before)
+      const is = isAllowed(permission, ...before, held('more', more))
+      if (was !== is) assert.equal(is, more.Effect === 'Allow')
+    }),
+  )
+})

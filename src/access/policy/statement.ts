@@ -1,0 +1,87 @@
+import type { Json, JsonObject } from '../../core/json.ts'
+import { fillWords } from '../../core/words.ts'
+import { policyProblemWords } from '../../words/policies.ts'
+import { problemWords } from '../../words/problems.ts'
+import { compileCondition, type Holds } from './condition.ts'
+import { compileTexts, membersOf, pointer, type Report } from './members.ts'
+import { compilePattern, type Matches } from './pattern.ts'
+import { compileUrn, type Urn } from './urn.ts'
+
+/** A statement of a policy, compiled. */
+export interface Statement {
+  /** Null: it has none. */
+  readonly sid: string | null
+  readonly effect: 'Allow' | 'Deny'
+  /** Whether it is about an action of these names, all in lower case. */
+  readonly isAbout: (names: readonly string[]) => boolean
+  /** Whether it is about a resource; null: no single one. */
+  readonly covers: (resource: Urn | null) => boolean
+  /** All have to hold. */
+  readonly conditions: readonly Holds[]
+}
+
+/** Compiles one statement. What is wrong with it is reported, and what comes back then is of no use; null: it is none. */
+export const compileStatement = (value: Json, path: string, report: Report): Statement | null => {
+  const entries = membersOf(value, path, report)
+  if (entries.length === 0) return null
+  for (const [name] of entries)
+    if (!members.has(name)) report(path + pointer(name), problemWords.unknownField)
+  const given: JsonObject = Object.fromEntries(entries)
+  const { Sid: sid = null, Effect: effect, Condition: condition } = given
+  if (sid !== null && typeof sid !== 'string') report(`${path}/Sid`, policyProblemWords.notText)
+  if (effect === undefined) report(`${path}/Effect`, problemWords.missingField)
+  else if (effect !== 'Allow' && effect !== 'Deny')
+    report(`${path}/Effect`, fillWords(problemWords.notOneOf, { values: 'Allow, Deny' }))
+  return {
+    sid: sid as string | null,
+    effect: effect as Statement['effect'],
+    isAbout: compileActions(given, path, report),
+    covers: compileResources(given, path, report),
+    conditions: condition === undefined ? [] : compileCondition(condition, `${path}/Condition`, report),
+  }
+}
+
+const members = new Set(['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'])
+
+/** The service in lower case; type and act in any. `*` alone is every action, as in the examples of the cloud's provider. */
+const actionForm = /^(?:\*|[a-z0-9*?-]+(?::[A-Za-z0-9*?_-]+){2})$/
+
+const compileAction = (text: string): Matches | null =>
+  actionForm.test(text) ? compilePattern(text.toLowerCase()) : null
+
+/** An action is meant under any of its names. NotAction is about those that it does not mean. */
+const compileActions = (given: JsonObject, path: string, report: Report): Statement['isAbout'] => {
+  const [name, isNegated] = oneOf(given, 'Action', 'NotAction', path, report)
+  const value = given[name]
+  const { notAnAction } = policyProblemWords
+  if (value === undefined) report(`${path}/${name}`, problemWords.missingField)
+  const patterns =
+    value === undefined ? [] : compileTexts(value, `${path}/${name}`, report, compileAction, notAnAction)
+  const isMeant: Matches = action => patterns.some(matches => matches(action))
+  return isNegated ? names => !names.some(isMeant) : names => names.some(isMeant)
+}
+
+/** NotResource is also about what is no single resource, unless it names `*`. */
+const compileResources = (given: JsonObject, path: string, report: Report): Statement['covers'] => {
+  const [name, isNegated] = oneOf(given, 'Resource', 'NotResource', path, report)
+  const value = given[name]
+  if (value === undefined) return () => true
+  const urns = compileTexts(value, `${path}/${name}`, report, compileUrn, policyProblemWords.notAUrn)
+  return isNegated
+    ? resource => !urns.some(covers => covers(resource))
+    : resource => urns.some(covers => covers(resource))
+}
+
+/** Which of a member and its negation is given. */
+const oneOf = (
+  given: JsonObject,
+  name: string,
+  negation: string,
+  path: string,
+  report: Report,
+): readonly [name: string, isNegated: boolean] => {
+  const isNegated = given[negation] !== undefined
+  if (isNegated && given[name] !== undefined)
+    report(`${path}/${negation}`, fillWords(policyProblemWords.excludesOther, { other: name }))
+  return isNegated ? [negation, true] : [name, false]
+}

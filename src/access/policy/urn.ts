@@ -1,0 +1,56 @@
+import { actionServices, instanceTypes } from '../../core/permission.ts'
+import type { Service } from '../../core/task.ts'
+import { compilePattern } from './pattern.ts'
+
+/** What a policy's Resource is held to: `<service>:<region>:<account>:<type>:<path>`. */
+export interface Urn {
+  readonly service: string
+  /** Empty: a resource of no region. */
+  readonly region: string
+  readonly account: string
+  readonly type: string
+  /** May hold colons. */
+  readonly path: string
+}
+
+/** The URN of an instance; `account` is the id of the domain that its project belongs to. */
+export const instanceUrn = (
+  instance: { readonly service: Service; readonly id: string },
+  region: string,
+  account: string,
+): Urn => ({
+  service: actionServices[instance.service],
+  region,
+  account,
+  type: instanceTypes[instance.service],
+  path: instance.id,
+})
+
+/** Whether a resource is one that is meant; null: what is asked for is no single resource. */
+export type Covers = (resource: Urn | null) => boolean
+
+/**
+ * Compiles one member of a policy's Resource; null: it is none. `*` alone covers everything, also what is no single
+ * resource. Else each part is a pattern of its own, so that no `*` reaches over a colon, but for the path's. The service
+ * may be in any case, as in the cloud's own examples (`DCS:*:*:instance:…`); region and account may be empty.
+ */
+export const compileUrn = (text: string): Covers | null => {
+  if (text === '*') return () => true
+  const parts = urnForm.exec(text)?.groups as Urn | undefined
+  if (parts === undefined) return null
+  const isService = compilePattern(parts.service.toLowerCase())
+  const isRegion = compilePattern(parts.region)
+  const isAccount = compilePattern(parts.account)
+  const isType = compilePattern(parts.type)
+  const isPath = compilePattern(parts.path)
+  return resource =>
+    resource !== null &&
+    isService(resource.service) &&
+    isType(resource.type) &&
+    isPath(resource.path) &&
+    isRegion(resource.region) &&
+    isAccount(resource.account)
+}
+
+const urnForm =
+  /^(?<service>[A-Za-z0-9*?-]+):(?<region>[^:\s]*):(?<account>[^:\s]*):(?<type>[^:\s]+):(?<path>\S(?:.*\S)?)$/

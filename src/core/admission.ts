@@ -1,0 +1,14 @@
+/** What lets somebody in for a time and has an id of its own, so that it can be ended before: a session. */
+export interface Admission {
+  readonly id: string
+  /** When it is over by itself, in milliseconds since the epoch. */
+  readonly expiresAt: number
+}
+
+/** The part of a store that remembers which admissions were ended before their time. */
+export interface AdmissionStore {
+  /** Ends an admission for ever; what is over by itself at `now` is forgotten. */
+  revoke(admission: Admission, now: number): Promise<void>
+  /** Whether an admission was ended; nobody need ask for one that is over by itself. */
+  isRevoked(id: string): Promise<boolean>
+}

@@ -1,0 +1,79 @@
+import { X509Certificate, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { createPrivateFile } from '../access/private-file.ts'
+import type { CertificateFiles } from './certificate-files.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+/** Browsers take none that holds longer than 398 days; this one is made anew at a start. */
+const holdsDays = 90
+const anewBelowDays = 30
+
+/** Where a data folder has its development certificate, made or not. */
+export const developmentFiles = (folder: string): CertificateFiles => ({
+  certificate: join(folder, 'development-certificate.pem'),
+  key: join(folder, 'development-key.pem'),
+})
+
+/** Has this process trust the development certificate of a data folder, where there is one. */
+export function trustDevelopmentCertificate(folder: string): void {
+  const { certificate } = developmentFiles(folder)
+  if (existsSync(certificate))
+    setDefaultCACertificates([...getCACertificates('default'), readFileSync(certificate, 'utf8')])
+}
+
+/**
+ * The certificate of a data folder that its server vouches for itself: for this machine alone, and for those who are told
+ * to trust it. Made when there is none, or when it ends within 30 days.
+ */
+export async function developmentCertificate(folder: string, nowMs: number): Promise<CertificateFiles> {
+  const files = developmentFiles(folder)
+  if (existsSync(files.key) && daysLeft(files.certificate, nowMs) >= anewBelowDays) return files
+  const { certificate, key } = await makeCertificate(nowMs)
+  rmSync(files.key, { force: true })
+  createPrivateFile(files.key, key)
+  writeFileSync(files.certificate, certificate)
+  return files
+}
+
+function daysLeft(file: string, nowMs: number): number {
+  if (!existsSync(file)) return 0
+  return (new X509Certificate(readFileSync(file)).validToDate.getTime() - nowMs) / dayMs
+}
+
+async function makeCertificate(
+  nowMs: number,
+): Promise<{ readonly certificate: string; readonly key: string }> {
+  // Nobody else needs it.
+  const { default: forge } = await import('node-forge')
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  const made = forge.pki.createCertificate()
+  made.publicKey = forge.pki.publicKeyFromPem(publicKey)
+  // Positive, as the standard has it.
+  made.serialNumber = `01${randomBytes(15).toString('hex')}`
+  made.validity.notBefore = new Date(nowMs - dayMs)
+  made.validity.notAfter = new Date(nowMs + holdsDays * dayMs)
+  const name = [{ name: 'commonName', value: 'Stepwell development' }]
+  made.setSubject(name)
+  made.setIssuer(name)
+  made.setExtensions([
+    { name: 'basicConstraints', cA: true, critical: true },
+    { name: 'keyUsage', keyCertSign: true, digitalSignature: true, keyEncipherment: true, critical: true },
+    { name: 'extKeyUsage', serverAuth: true },
+    {
+      name: 'subjectAltName',
+      altNames: [
+        ...['localhost', hostname()].map(value => ({ type: 2, value })),
+        ...['127.0.0.1', '::1'].map(ip => ({ type: 7, ip })),
+      ],
+    },
+  ])
+  made.sign(forge.pki.privateKeyFromPem(privateKey), forge.md.sha256.create())
+  return { certificate: forge.pki.certificateToPem(made), key: privateKey }
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+import { launcher, startStepwell } from '../scenario/stepwell-process.ts'
+import { freePort } from '../servers/redis-server.ts'
+import { serveToEnd } from './serve-to-end.ts'
+
+const run = promisify(execFile)
+
+test('a server with a development certificate cannot be used by the commands of its own folder', async () => {
+  await using stepwell = await startStepwell()
+  await stepwell.stop()
+  await stepwell.start('--development-certificate')
+  const url = (await readFile(join(stepwell.data, 'server.url'), 'utf8')).trim()
+  assert.equal(url, `https://127.0.0.1:${stepwell.port}`)
+  assert.ok(stepwell.lines().some(line => line.includes('development-certificate.pem')))
+  const environment = { PATH: process.env['PATH'] ?? '' }
+  const list = async (more: object) =>
+    run(process.execPath, [launcher, 'list', '--json'], { env: { ...environment, ...more } })
+  const { stdout } = await list({ STEPWELL_DATA: stepwell.data })
+  assert.deepEqual((JSON.parse(stdout) as { tasks: unknown }).tasks, [])
+  // Elsewhere nobody trusts it.
+  const { token } = await stepwell.credentials()
+  await assert.rejects(list({ STEPWELL_DATA: '/nowhere', STEPWELL_URL: url, STEPWELL_TOKEN: token }), {
+    code: 3,
+  })
+  const told = await run(
+    process.execPath,
+    ['--eval', `fetch('${url}/v1/health').then(({ status }) => console.log(status))`],
+    { env: { ...environment, NODE_EXTRA_CA_CERTS: join(stepwell.data, 'development-certificate.pem') } },
+  )
+  assert.equal(told.stdout.trim(), '200')
+})
+
+test('a server listens beyond this machine without TLS, or with a certificate that cannot be used', async () => {
+  await using stepwell = await startStepwell()
+  await stepwell.stop()
+  const { data } = stepwell
+  const refused = async (environment: Readonly<Record<string, string>>) => {
+    const { status, stderr } = await serveToEnd({ port: await freePort(), data, environment })
+    assert.ok(status !== null && status > 0, stderr)
+    assert.match(stderr, /^stepwell: [^\n]+\n$/, 'one line')
+    return stderr
+  }
+  assert.match(await refused({ STEPWELL_HOST: '0.0.0.0' }), /STEPWELL_TLS_CERTIFICATE/)
+  assert.match(await refused({ STEPWELL_TLS_KEY: '/nowhere' }), /belong together/)
+  const file = join(data, 'text')
+  await writeFile(file, 'text', { mode: 0o600 })
+  const both = { STEPWELL_TLS_CERTIFICATE: file, STEPWELL_TLS_KEY: file }
+  assert.match(await refused({ ...both, STEPWELL_TLS_CERTIFICATE: '/nowhere' }), /\/nowhere cannot be read/)
+  assert.match(await refused(both), /no PEM file/)
+})

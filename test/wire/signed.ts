@@ -1,0 +1,30 @@
+import { signRequest } from '../../src/access/sign.ts'
+import type { StepwellProcess } from '../scenario/stepwell-process.ts'
+
+/** What a service answered. */
+export interface SignedAnswer<Body> {
+  readonly status: number
+  readonly body: Body
+}
+
+/** Asks a service's API of a running server as its first administrator, signed as an SDK signs. */
+export type AskSigned = <Body>(method: string, path: string) => Promise<SignedAnswer<Body>>
+
+/** Makes what asks: in a path `{project_id}` is the administrator's own. */
+export async function signedClient(stepwell: StepwellProcess): Promise<AskSigned> {
+  const { accessKey, secretKey, project } = await stepwell.credentials()
+  return async <Body>(method: string, path: string) => {
+    const { url, headers } = signRequest({
+      method,
+      url: `${stepwell.url}${path.replace('{project_id}', project)}`,
+      headers: { 'Content-Type': 'application/json' },
+      body: new Uint8Array(),
+      accessKey,
+      secretKey,
+      nowMs: Date.now(),
+    })
+    const answer = await fetch(url, { method, headers })
+    const text = await answer.text()
+    return { status: answer.status, body: (text === '' ? null : JSON.parse(text)) as Body }
+  }
+}
