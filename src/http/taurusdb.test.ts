@@ -8,7 +8,7 @@ import {
   taurusInstance,
   taurusShownAt,
   waitingRestore,
-} from '../dialects/taurusdb/sample-task.ts'
+} from '../dialects/taurusdb/testing/sample-task.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { heldToDocument } from './testing/held-to-document.ts'
 import { serve, type Received, type Served } from './testing/serve.ts'

@@ -10,7 +10,7 @@ import { usualForms } from '../wire-forms.ts'
 import { taurusdbDialect } from './dialect.ts'
 import { requireInstanceId } from './forms.ts'
 import type { RefusalBody } from './refusal.ts'
-import { sampleRestore, taurusInstance } from './sample-task.ts'
+import { sampleRestore, taurusInstance } from './testing/sample-task.ts'
 
 const { project, id: instance } = taurusInstance
 const caller = { accessKey: 'k', project, administrator: false, language: null }

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Language } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import { usualForms } from '../wire-forms.ts'
-import { sampleRestore, taurusInstance, taurusShownAt } from './sample-task.ts'
+import { sampleRestore, taurusInstance, taurusShownAt } from './testing/sample-task.ts'
 import { taskDetail } from './task-detail.ts'
 import { taskDetailSchema } from './task-schema.ts'
 

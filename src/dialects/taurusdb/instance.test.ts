@@ -7,7 +7,7 @@ import type { Route } from '../route.ts'
 import { samplesShownAt } from '../samples.ts'
 import { usualForms } from '../wire-forms.ts'
 import { taurusdbDialect } from './dialect.ts'
-import { sampleRestore, taurusInstance } from './sample-task.ts'
+import { sampleRestore, taurusInstance } from './testing/sample-task.ts'
 
 const { project } = taurusInstance
 const caller = { accessKey: 'k', project, administrator: false, language: null }

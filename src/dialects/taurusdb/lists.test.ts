@@ -9,7 +9,7 @@ import type { Route } from '../route.ts'
 import { samples, samplesShownAt } from '../samples.ts'
 import { usualForms } from '../wire-forms.ts'
 import { taurusdbDialect } from './dialect.ts'
-import { taurusInstance, waitingRestore } from './sample-task.ts'
+import { taurusInstance, waitingRestore } from './testing/sample-task.ts'
 
 type List = Route<'taskRecords'>
 const listOf = (id: string): List => taurusdbDialect.routes.find(route => route.id === id) as List

@@ -1,10 +1,10 @@
-import type { TaskEvent } from '../../core/event.ts'
-import type { Instance } from '../../core/instance.ts'
-import { defineOperation } from '../../core/operation.ts'
-import { createTask } from '../../core/submission.ts'
-import type { Task } from '../../core/task.ts'
-import { transition } from '../../core/transition.ts'
-import { sampleInstance, words } from '../sample-operation.ts'
+import type { TaskEvent } from '../../../core/event.ts'
+import type { Instance } from '../../../core/instance.ts'
+import { defineOperation } from '../../../core/operation.ts'
+import { createTask } from '../../../core/submission.ts'
+import type { Task } from '../../../core/task.ts'
+import { transition } from '../../../core/transition.ts'
+import { sampleInstance, words } from '../../sample-operation.ts'
 
 /** The one step of the page's example. */
 const restore = defineOperation({
