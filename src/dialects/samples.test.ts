@@ -80,7 +80,7 @@ for (const { name: dialect, taskRoute, routes } of [dcsDialect, dmsDialect, taur
       const { route, path, query } = taskRoute!(task)
       assert.ok(routes.includes(route))
       const places = [...route.path.matchAll(/\{(\w+)\}/g)].map(match => match[1])
-      assert.deepEqual(Object.keys(path(task)).toSorted(), places.toSorted())
+      assert.deepEqual(new Set(Object.keys(path(task))), new Set(places))
       for (const [parameter] of query?.(task) ?? [])
         assert.ok(Object.hasOwn(route.query.properties, parameter), parameter)
     }
