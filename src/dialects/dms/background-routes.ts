@@ -1,7 +1,7 @@
-import { Type } from 'typebox'
 import type { TaskRecord } from '../record-exchanges.ts'
 import { noContent, route } from '../route.ts'
 import { remainingSeconds, type ViewContext } from '../view.ts'
+import { anyQuery } from './any-query.ts'
 import { instanceOf, taskOf } from './ids.ts'
 import { progressDocument } from './progress.ts'
 import { progressSchema, tasksSchema, type TasksDocument } from './schema.ts'
@@ -10,14 +10,11 @@ import { wireTask } from './task-record.ts'
 
 const tasksPath = '/v2/{project_id}/instances/{instance_id}/tasks'
 
-/** Parameters that no page names are let pass, as the service does. */
-const anyQuery = Type.Object({})
-
 function tasksDocument(records: readonly TaskRecord[], total: number, context: ViewContext): TasksDocument {
   return { task_count: String(total), tasks: records.map(record => wireTask(record, context)) }
 }
 
-/** K1. */
+/** K1: newest first, so that the first of a name is the latest. */
 const listTasks = route({
   method: 'GET',
   path: tasksPath,
@@ -30,7 +27,7 @@ const listTasks = route({
   render: ({ records, total }, context) => ({ status: 200, body: tasksDocument(records, total, context) }),
 })
 
-/** K2. */
+/** K2: a list of one. */
 export const showTask = route({
   method: 'GET',
   path: `${tasksPath}/{task_id}`,
@@ -44,7 +41,7 @@ export const showTask = route({
   version: ({ task, submitter }) => JSON.stringify([task.id, task.revision, submitter.id, submitter.name]),
 })
 
-/** K3. */
+/** K3: of every task, where the service shows it of expansions only. */
 const showProgress = route({
   method: 'GET',
   path: `${tasksPath}/{task_id}/progress`,
@@ -58,7 +55,7 @@ const showProgress = route({
   version: ({ task }, { now }) => JSON.stringify([task.id, task.revision, remainingSeconds(task, now)]),
 })
 
-/** K4. */
+/** K4: a task is never stopped by it, and one that still holds something stays. */
 const deleteTask = route({
   method: 'DELETE',
   path: `${tasksPath}/{task_id}`,
@@ -75,5 +72,5 @@ const deleteTask = route({
   render: () => ({ status: 204, body: undefined }),
 })
 
-/** What a person or program sees of background tasks, as {@link showTask} and its list show them. */
+/** K1 to K4: background tasks. */
 export const backgroundRoutes = [listTasks, showTask, showProgress, deleteTask]

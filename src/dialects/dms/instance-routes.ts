@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { InstanceRecord } from '../instance-exchanges.ts'
 import { route } from '../route.ts'
 import type { Shown } from '../shown.ts'
+import { anyQuery } from './any-query.ts'
 import { instanceOf } from './ids.ts'
 import { enterpriseProjectOf, instanceStatus, wireInstance } from './instance-record.ts'
 import { instanceSchema, instancesSchema, instanceStatuses, zonesSchema } from './instance-schema.ts'
@@ -14,7 +15,7 @@ const instancesQuery = Type.Object({
   name: Type.Optional(Type.String({ description: 'A part of the name.' })),
   exact_match_name: Type.Optional({ ...trueOrFalse, description: 'Whether `name` is the whole name.' }),
   instance_id: Type.Optional(Type.String()),
-  status: Type.Optional(Type.Enum(instanceStatuses)),
+  status: Type.Optional(Type.Enum([...instanceStatuses])),
   include_failure: Type.Optional({
     ...trueOrFalse,
     description: 'Whether those that could not be created are counted; there are none.',
@@ -38,7 +39,7 @@ function isMeant({ instance }: InstanceRecord, query: Shown<typeof instancesQuer
   )
 }
 
-/** SK5. */
+/** SK5: by name. */
 const listInstances = route({
   method: 'GET',
   path: '/v2/{project_id}/instances',
@@ -60,14 +61,14 @@ const listInstances = route({
   }),
 })
 
-/** SK5. */
+/** SK5, one of them. */
 const showInstance = route({
   method: 'GET',
   path: '/v2/{project_id}/instances/{instance_id}',
   id: 'ShowInstance',
   summary: 'Querying an Instance',
   question: 'instanceRecord',
-  query: Type.Object({}),
+  query: anyQuery,
   answers: { 200: { description: 'Specified instance queried successfully.', schema: instanceSchema } },
   parse: request => ({ service: 'dms', id: instanceOf(request) }),
   render: (record, context) => ({ status: 200, body: wireInstance(record, context) }),
@@ -80,11 +81,11 @@ const listZones = route({
   id: 'ListAvailableZones',
   summary: 'Querying AZ Information',
   question: 'nothing',
-  query: Type.Object({}),
+  query: anyQuery,
   answers: { 200: { description: 'AZ information queried successfully.', schema: zonesSchema } },
   parse: () => null,
   render: () => ({ status: 200, body: zonesDocument }),
 })
 
-/** What a person or program sees of instances. */
+/** SK5, and the zones. */
 export const instanceRoutes = [listInstances, showInstance, listZones]

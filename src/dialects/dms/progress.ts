@@ -28,7 +28,7 @@ function wireStep(task: Task, step: Step, { forms }: ViewContext): WireStep {
   }
 }
 
-/** K3, `…/tasks/{task_id}/progress`: how far a task is, step by step. The service shows it of expansions only. */
+/** K3, `…/tasks/{task_id}/progress`: how far a task is, step by step. */
 export function progressDocument(task: Task, context: ViewContext): ProgressDocument {
   return {
     progress_percentage: task.percent,

@@ -3,6 +3,7 @@ import type { CallerEvent } from '../../core/event.ts'
 import { problemWords } from '../../words/problems.ts'
 import { noContent, route } from '../route.ts'
 import type { Shown } from '../shown.ts'
+import { anyQuery } from './any-query.ts'
 import { instanceOf, taskOf } from './ids.ts'
 import { invalidPlace } from './invalid-place.ts'
 import { scheduledTasksSchema, type ScheduledTasksDocument } from './schema.ts'
@@ -59,7 +60,7 @@ function changeOf({ execute_at: at, status }: Shown<typeof changeQuery>): Caller
   return null
 }
 
-/** K6. */
+/** K6: as long as it has not begun. */
 const updateTask = route({
   method: 'PUT',
   path: `${tasksPath}/{task_id}`,
@@ -76,14 +77,14 @@ const updateTask = route({
   render: () => ({ status: 204, body: undefined }),
 })
 
-/** K7. */
+/** K7: one that has failed is deleted as a background task only. */
 const deleteTask = route({
   method: 'DELETE',
   path: `${tasksPath}/{task_id}`,
   id: 'DeleteScheduledTask',
   summary: 'Deleting a Scheduled Task',
   question: 'changeRecords',
-  query: Type.Object({}),
+  query: anyQuery,
   answers: { 204: noContent('The record of a task that has succeeded or was cancelled is deleted.') },
   parse: request => ({
     keys: [{ ...taskOf(request), isScheduled: true }],
@@ -93,5 +94,5 @@ const deleteTask = route({
   render: () => ({ status: 204, body: undefined }),
 })
 
-/** What a person or program sees of tasks that begin at a time, and may change of them. */
+/** K5 to K7: scheduled tasks. */
 export const scheduledRoutes = [listTasks, updateTask, deleteTask]

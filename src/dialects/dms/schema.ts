@@ -59,8 +59,10 @@ const stepStatus = Type.Enum(['COMPLETED', 'IN_PROGRESS', 'FAILED', 'WAITING'])
 /** A step of "Querying the Change Progress …" (reference: seed-003). */
 export const stepSchema = Type.Object({
   name: Type.String({ examples: ['pre_check', 'disk_expansion'] }),
-  /** Misspelt by the service since December 2025; what came before, and its documents, read `status`. */
-  statue: stepStatus,
+  statue: {
+    ...stepStatus,
+    description: 'Misspelt as the service has it; clients from before read `status`.',
+  },
   status: stepStatus,
   start_time: stepMoment,
   end_time: stepMoment,
