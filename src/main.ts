@@ -18,6 +18,7 @@ import { dcsDialect } from './dialects/dcs/dialect.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { dmsDialect } from './dialects/dms/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
+import { taurusdbDialect } from './dialects/taurusdb/dialect.ts'
 import { endLeftProcesses } from './drivers/host/left-processes.ts'
 import { killProcess } from './drivers/host/process-identity.ts'
 import { typicalDurationMs } from './estimate/typical-duration.ts'
@@ -174,7 +175,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       log,
     })
     closers.push(stopWebhooks)
-    const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, dmsDialect]
+    const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, dmsDialect, taurusdbDialect]
     const server = createHttpServer({
       dialects,
       answers: createAnswers({

@@ -17,6 +17,7 @@ test('a task of another project, service or instance is not found, and cannot be
   await assert.rejects(centre.find(me, { id, service: 'dms' }), refused)
   await assert.rejects(centre.find(me, { id, instance: 'instance-2' }), refused)
   await assert.rejects(centre.find(me, { id, isScheduled: true }), refused)
+  await assert.rejects(centre.find(me, { id, jobName: 'another' }), refused)
   await assert.rejects(centre.find(me, { id: 'nothing' }), { code: 'task_not_found' })
   assert.equal((await centre.find(me, { id, service: 'dcs', instance: 'instance-1' })).id, id)
   assert.deepEqual(await centre.list(stranger, { limit: 10 }), [])
@@ -25,6 +26,20 @@ test('a task of another project, service or instance is not found, and cannot be
     (await centre.list(me, { limit: 10 })).map(task => task.id),
     [id],
   )
+})
+
+test('a task is found longer after its end than who asks looks back, or not while it goes on', async () => {
+  let time = 1000
+  const { centre } = await openOffice({ now: () => time })
+  const { id } = await centre.submit(me, ask(), null)
+  const statusNow = async () => (await centre.find(me, { id, endedWithinMs: 60_000 })).status
+  time = 1_000_000
+  assert.equal(await statusNow(), 'pending')
+  await centre.change(me, { id }, cancelRequested, null)
+  time += 60_000
+  assert.equal(await statusNow(), 'cancelled')
+  time += 1
+  await assert.rejects(statusNow(), { code: 'task_not_found' })
 })
 
 test('cancel of a waiting task ends it, with the reason in its history', async () => {

@@ -18,8 +18,12 @@ export interface TaskKey {
   readonly id: string
   readonly service?: Service
   readonly instance?: string
+  /** What the API of its service calls it. */
+  readonly jobName?: string
   /** Whether a time to begin was asked for. */
   readonly isScheduled?: boolean
+  /** It has not ended, or did so at most so long ago. */
+  readonly endedWithinMs?: number
 }
 
 /** Whose events are followed, and from where. */
@@ -75,13 +79,17 @@ const typicalKeptMs = 60_000
 export function createTaskCentre(parts: CentreParts): TaskCentre {
   const { store, operations, now } = parts
 
+  const msSinceEnd = ({ endedAt }: Task): number => (endedAt === null ? 0 : now() - endedAt)
+
   async function find(caller: Caller, key: TaskKey): Promise<Task> {
     const task = await store.find(key.id)
     const seen =
       task?.project === caller.project &&
       (key.service === undefined || key.service === task.service) &&
       (key.instance === undefined || key.instance === task.instance) &&
-      (key.isScheduled === undefined || key.isScheduled === isScheduled(task))
+      (key.jobName === undefined || key.jobName === task.operation.jobName) &&
+      (key.isScheduled === undefined || key.isScheduled === isScheduled(task)) &&
+      (key.endedWithinMs === undefined || msSinceEnd(task) <= key.endedWithinMs)
     if (!seen || task.deletedAt !== null) throw new StepwellError('task_not_found', { task: key.id })
     return task
   }

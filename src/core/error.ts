@@ -32,6 +32,7 @@ export const errorCodes = [
   'task_not_resumable', // it is neither paused nor asked to
   'task_not_skippable', // no step of it has failed that its operation can do without
   'task_not_reschedulable', // it has begun
+  'task_not_pending', // it has begun or ended; what was asked is for one that waits to start
   'task_not_deletable', // it has not ended, or has left something that must be undone
   'scheduled_not_deletable', // a task that was to begin at a time, and has neither succeeded nor been cancelled
   'task_not_served', // the API of its service has no answer for a task yet

@@ -16,6 +16,8 @@ export interface TaskRoute {
   readonly route: Route
   /** Values of the `{name}`s of its path. */
   readonly path: (task: Task) => { readonly [name: string]: string }
+  /** Names and values of its query; left out: it has none. */
+  readonly query?: (task: Task) => readonly (readonly [name: string, value: string])[]
 }
 
 /** One wire format: a table of routes with pure parse and render, and its form of refusals. */
@@ -33,7 +35,7 @@ export interface Dialect {
   readonly acceptsBearer: boolean
   readonly routes: readonly Route[]
   /** Of the dialect that has the name of a service; left out: it shows no tasks yet. */
-  readonly taskRoute?: TaskRoute
+  readonly taskRoute?: (task: Task) => TaskRoute
   /** What is posted to webhooks in its form; left out: nothing is. */
   readonly posted?: PostedMessage
   readonly renderRefusal: (refusal: Refusal) => Reply

@@ -5,8 +5,9 @@ import { dcsDialect } from './dcs/dialect.ts'
 import { dmsDialect } from './dms/dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
 import { openApiDocument } from './openapi.ts'
+import { taurusdbDialect } from './taurusdb/dialect.ts'
 
-for (const dialect of [nativeDialect, dcsDialect, dmsDialect]) {
+for (const dialect of [nativeDialect, dcsDialect, dmsDialect, taurusdbDialect]) {
   const text = JSON.stringify(openApiDocument(dialect, '1.2.3'))
 
   test(`${dialect.name}: the document is not valid OpenAPI 3.1`, async () => {

@@ -21,6 +21,8 @@ export interface RecordExchanges {
   taskRecords: {
     question: Omit<TaskCountFilter, 'project' | 'operation'> & {
       readonly service: Service
+      /** Only the one that has it. */
+      readonly id?: string
       readonly offset: number
       readonly limit: number
     }

@@ -5,23 +5,27 @@ import { languages } from '../core/words.ts'
 import { problemsOf } from './check.ts'
 import { dcsDialect } from './dcs/dialect.ts'
 import type { Dialect } from './dialect.ts'
+import { dmsDialect } from './dms/dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
 import type { Route } from './route.ts'
 import { samples, samplesShownAt } from './samples.ts'
+import { taurusdbDialect } from './taurusdb/dialect.ts'
 import type { SeenTask, ViewContext } from './view.ts'
 import { usualForms } from './wire-forms.ts'
 
-/** The route by which each dialect shows one task. */
+/** The routes by which each dialect shows one task. */
 const shownBy: readonly (readonly [Dialect, string])[] = [
   [nativeDialect, 'showTask'],
   [dcsDialect, 'ShowBackgroundTaskProgress'],
+  [taurusdbDialect, 'ShowTaskDetails'],
+  [taurusdbDialect, 'ShowGaussMySqlJobInfo'],
 ]
 
 for (const [dialect, id] of shownBy) {
   const route = dialect.routes.find(each => each.id === id) as Route<'task'>
   for (const [name, seen] of Object.entries(samples))
     for (const language of languages)
-      test(`${dialect.name}: ${name} is shown in ${language} as the document says`, () => {
+      test(`${dialect.name}, ${id}: ${name} is shown in ${language} as the document says`, () => {
         const context = {
           language,
           now: samplesShownAt,
@@ -53,7 +57,7 @@ const variants: readonly (readonly [SeenTask, number])[] = Object.values(samples
 
 for (const [dialect, id] of shownBy) {
   const route = dialect.routes.find(each => each.id === id) as Route<'task'>
-  test(`${dialect.name}: two views of one version differ, so that a client keeps the wrong one`, () => {
+  test(`${dialect.name}, ${id}: two views of one version differ, so that a client keeps the wrong one`, () => {
     const shown = new Map<string, string>()
     for (const [seen, now] of variants)
       for (const administrator of [false, true]) {
@@ -69,6 +73,18 @@ for (const [dialect, id] of shownBy) {
     assert.ok(shown.size < variants.length, 'and no two are the same')
   })
 }
+
+for (const { name: dialect, taskRoute, routes } of [dcsDialect, dmsDialect, taurusdbDialect])
+  test(`${dialect}: what shows a task is no route of its own, or has a place that is not filled in`, () => {
+    for (const { task } of Object.values(samples)) {
+      const { route, path, query } = taskRoute!(task)
+      assert.ok(routes.includes(route))
+      const places = [...route.path.matchAll(/\{(\w+)\}/g)].map(match => match[1])
+      assert.deepEqual(new Set(Object.keys(path(task))), new Set(places))
+      for (const [parameter] of query?.(task) ?? [])
+        assert.ok(Object.hasOwn(route.query.properties, parameter), parameter)
+    }
+  })
 
 test('the shelf lacks a status that a task can come to', () => {
   const statuses = new Set(Object.values(samples).map(({ task }) => task.status))

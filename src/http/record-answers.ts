@@ -2,7 +2,8 @@ import type { Caller } from '../core/caller.ts'
 import type { TaskCentre, TaskKey } from '../core/centre.ts'
 import { isCode, StepwellError } from '../core/error.ts'
 import type { Instance } from '../core/instance.ts'
-import type { Task } from '../core/task.ts'
+import type { TaskCountFilter } from '../core/store.ts'
+import { isScheduled, type Task } from '../core/task.ts'
 import type { RecordExchanges, TaskRecord } from '../dialects/record-exchanges.ts'
 
 /** Answers what the APIs of the services ask about tasks. */
@@ -47,11 +48,26 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
     }
   }
 
+  /** The task of an id as a list of its own: empty if a filter leaves it out. */
+  async function listOf(caller: Caller, id: string, filter: TaskCountFilter): Promise<readonly Task[]> {
+    try {
+      const task = await centre.find(caller, { id })
+      return isListed(task, filter) ? [task] : []
+    } catch (error) {
+      if (isCode(error, 'task_not_found')) return []
+      throw error
+    }
+  }
+
   return {
     async taskRecord(caller, key) {
       return (await recordsOf(caller, [await find(caller, key)]))[0]!
     },
-    async taskRecords(caller, { offset, limit, ...filter }) {
+    async taskRecords(caller, { offset, limit, id, ...filter }) {
+      if (id !== undefined) {
+        const named = await listOf(caller, id, filter)
+        return { records: await recordsOf(caller, named.slice(offset, offset + limit)), total: named.length }
+      }
       const total = await centre.count(caller, filter)
       if (total === 0) await requireInstance(caller, filter)
       // No page goes behind what was counted: a client that asks until it has them all would never end.
@@ -70,6 +86,16 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
     },
   }
 }
+
+/** Whether a filter leaves a task in, as the store's lists do. */
+const isListed = (task: Task, filter: TaskCountFilter): boolean =>
+  (filter.service ?? task.service) === task.service &&
+  (filter.instance ?? task.instance) === task.instance &&
+  (filter.jobName ?? task.operation.jobName) === task.operation.jobName &&
+  (filter.isScheduled ?? isScheduled(task)) === isScheduled(task) &&
+  (filter.statuses ?? [task.status]).includes(task.status) &&
+  (filter.createdFrom ?? task.createdAt) <= task.createdAt &&
+  (filter.createdTo ?? task.createdAt) >= task.createdAt
 
 function allowed(task: Task, only: RecordExchanges['changeRecords']['question']['only']): Task {
   if (only === null || only.statuses.includes(task.status)) return task

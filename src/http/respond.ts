@@ -104,14 +104,15 @@ export function createResponder(parts: ResponderParts): Responder {
     caller: Caller,
   ): Promise<Outgoing> {
     const known = route.open ? null : caller
-    const { project_id: project = caller.project } = incoming.path
-    if (project !== caller.project) throw new StepwellError('wrong_project')
     const question = route.parse({
       path: incoming.path,
       query: queryPairs(incoming.rawUrl),
       body: route.body === null ? undefined : jsonBody(incoming),
       caller,
     })
+    // After the form of the request: an id that is none belongs to no project.
+    const { project_id: project = caller.project } = incoming.path
+    if (project !== caller.project) throw new StepwellError('wrong_project')
     const [userAgent = ''] = headerValues(incoming.headers, 'user-agent')
     const context = {
       language: languageOf(incoming, caller),

@@ -4,6 +4,7 @@ import { signRequest } from '../access/sign.ts'
 import type { Task } from '../core/task.ts'
 import { emptyCommit } from '../core/testing/samples.ts'
 import { languages } from '../core/words.ts'
+import { nativeDialect } from '../dialects/native/dialect.ts'
 import { samples, samplesShownAt } from '../dialects/samples.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { serve, type Served } from './testing/serve.ts'
@@ -59,10 +60,12 @@ test('the command does not get the answer once it is filled in', async () => {
 })
 
 test('a task whose service shows none is answered, or one of another project', async () => {
-  const { id } = await stored({ service: 'taurusdb' })
+  await server.close()
+  server = await serve(createMemoryStore(), { now, dialects: [nativeDialect] })
+  const { id } = await stored()
   const { status, json } = await server.ask({ path: `/v1/tasks/${id}/answer` })
   assert.deepEqual([status, json.error.code], [404, 'task_not_served'])
-  assert.match(json.error.message, new RegExp(`taurusdb.*${id}`))
+  assert.match(json.error.message, new RegExp(`dcs.*${id}`))
   const other = await server.keys.create({ project: 'b'.repeat(32), administrator: true })
   const refused = await server.ask({ path: `/v1/tasks/${id}/answer` }, other)
   assert.deepEqual([refused.status, refused.json.error.code], [404, 'task_not_found'])

@@ -26,20 +26,25 @@ export async function serviceAnswer(
   const dialect = dialects.find(({ name }) => name === task.service)
   if (dialect?.taskRoute === undefined)
     throw new StepwellError('task_not_served', { task: task.id, service: task.service })
-  const { route, path } = dialect.taskRoute
+  const { route, path, query = () => [] } = dialect.taskRoute(task)
   const values = path(task)
+  const pairs = query(task)
+  const search = pairs.map(([name, value]) => `${name}=${encoded(value)}`).join('&')
   return {
     dialect: dialect.name,
     method: route.method,
-    path: route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded(values[name]!)),
-    reply: await answered(route, values),
+    path:
+      route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded(values[name]!)) +
+      (search === '' ? '' : `?${search}`),
+    reply: await answered(route),
   }
 
-  async function answered<Name extends QuestionName>(
-    { question: name, parse, render }: Route<Name>,
-    named: { readonly [name: string]: string },
-  ): Promise<(context: ViewContext) => ReturnType<Route<Name>['render']>> {
-    const answer = await ask(name, caller, parse({ path: named, query: [], body: undefined, caller }))
+  async function answered<Name extends QuestionName>({
+    question: name,
+    parse,
+    render,
+  }: Route<Name>): Promise<(context: ViewContext) => ReturnType<Route<Name>['render']>> {
+    const answer = await ask(name, caller, parse({ path: values, query: pairs, body: undefined, caller }))
     return context => render(answer, context)
   }
 }

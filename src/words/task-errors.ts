@@ -62,6 +62,16 @@ export const taskErrorWords = {
     },
     remedy: null,
   },
+  task_not_pending: {
+    message: {
+      'en-us': 'Task {task} no longer waits to start: it is {status}.',
+      'zh-cn': '任务 {task} 已不在等待开始：其状态为 {status}。',
+    },
+    remedy: {
+      'en-us': 'Nothing was changed. What has begun is cancelled at /v1/tasks/{task}/cancel.',
+      'zh-cn': '未作任何更改。已经开始的任务请通过 /v1/tasks/{task}/cancel 取消。',
+    },
+  },
   task_not_served: {
     message: {
       'en-us': 'The API of {service} does not show task {task} yet: Stepwell serves none of its tasks there.',

@@ -10,6 +10,7 @@ import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } fr
 import { errorWords } from './errors.ts'
 import * as events from './events.ts'
 import { commonFailures } from './failures.ts'
+import { formWords } from './forms.ts'
 import { policyProblemWords, policyRefusalWords, readyPolicyWords } from './policies.ts'
 import { problemWords, replayWords } from './problems.ts'
 import { readinessWords } from './readiness.ts'
@@ -23,6 +24,7 @@ const catalogue = {
   dcsWords,
   errorWords,
   commonFailures,
+  formWords,
   problemWords,
   replayWords,
   policyProblemWords,

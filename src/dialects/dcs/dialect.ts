@@ -19,10 +19,10 @@ export const dcsDialect: Dialect = {
   documentPath: '/openapi/dcs.json',
   acceptsBearer: false,
   routes: [showProgress, ...taskRoutes, ...instanceRoutes],
-  taskRoute: {
+  taskRoute: () => ({
     route: showProgress,
     path: ({ project, instance, id }) => ({ project_id: project, instance_id: instance, task_id: id }),
-  },
+  }),
   renderRefusal,
   refusalSchema,
   schemas: {

@@ -23,10 +23,10 @@ export const dmsDialect: Dialect = {
   documentPath: '/openapi/dms.json',
   acceptsBearer: false,
   routes: [...backgroundRoutes, ...scheduledRoutes, ...instanceRoutes],
-  taskRoute: {
+  taskRoute: () => ({
     route: showTask,
     path: ({ project, instance, id }) => ({ project_id: project, instance_id: instance, task_id: id }),
-  },
+  }),
   renderRefusal,
   refusalSchema,
   schemas: {

@@ -33,6 +33,7 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   task_not_resumable: 409,
   task_not_skippable: 409,
   task_not_reschedulable: 409,
+  task_not_pending: 409,
   task_not_deletable: 409,
   scheduled_not_deletable: 409,
   task_not_served: 404,

@@ -16,6 +16,7 @@ import { dmsDialect } from '../../dialects/dms/dialect.ts'
 import { nativeDialect } from '../../dialects/native/dialect.ts'
 import type { NewKey } from '../../dialects/question.ts'
 import { sampleOperation } from '../../dialects/sample-operation.ts'
+import { taurusdbDialect } from '../../dialects/taurusdb/dialect.ts'
 import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
 import { createAnswers } from '../answers.ts'
 import { startEventStreams } from '../event-streams.ts'
@@ -114,7 +115,12 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     log: write,
     now,
   })
-  const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, dmsDialect]
+  const dialects: readonly Dialect[] = overrides.dialects ?? [
+    nativeDialect,
+    dcsDialect,
+    dmsDialect,
+    taurusdbDialect,
+  ]
   const streams = await startEventStreams({
     store,
     feed,
