@@ -31,7 +31,7 @@ for (const kind of storeKinds)
         project: 'p1',
         service: 'dcs',
         instance: { id: 'i-t1', name: 'orders of t1' },
-        operation: { name: 'redis.copy', version: 1, title: 'Copy' },
+        operation: { name: 'redis.copy', version: 1, title: 'Copy', jobName: 'redis.copy' },
         status: 'failed',
         statusText: 'Failed',
         percent: 0,
