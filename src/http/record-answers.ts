@@ -3,7 +3,8 @@ import type { TaskCentre, TaskKey } from '../core/centre.ts'
 import { isCode, StepwellError } from '../core/error.ts'
 import type { Instance } from '../core/instance.ts'
 import type { TaskCountFilter } from '../core/store.ts'
-import { isScheduled, type Task } from '../core/task.ts'
+import type { Task } from '../core/task.ts'
+import { isLeftIn } from '../core/task-filter.ts'
 import type { RecordExchanges, TaskRecord } from '../dialects/record-exchanges.ts'
 
 /** Answers what the APIs of the services ask about tasks. */
@@ -52,7 +53,7 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
   async function listOf(caller: Caller, id: string, filter: TaskCountFilter): Promise<readonly Task[]> {
     try {
       const task = await centre.find(caller, { id })
-      return isListed(task, filter) ? [task] : []
+      return isLeftIn(task, filter) ? [task] : []
     } catch (error) {
       if (isCode(error, 'task_not_found')) return []
       throw error
@@ -86,16 +87,6 @@ export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswer
     },
   }
 }
-
-/** Whether a filter leaves a task in, as the store's lists do. */
-const isListed = (task: Task, filter: TaskCountFilter): boolean =>
-  (filter.service ?? task.service) === task.service &&
-  (filter.instance ?? task.instance) === task.instance &&
-  (filter.jobName ?? task.operation.jobName) === task.operation.jobName &&
-  (filter.isScheduled ?? isScheduled(task)) === isScheduled(task) &&
-  (filter.statuses ?? [task.status]).includes(task.status) &&
-  (filter.createdFrom ?? task.createdAt) <= task.createdAt &&
-  (filter.createdTo ?? task.createdAt) >= task.createdAt
 
 function allowed(task: Task, only: RecordExchanges['changeRecords']['question']['only']): Task {
   if (only === null || only.statuses.includes(task.status)) return task

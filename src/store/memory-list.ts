@@ -6,7 +6,8 @@ import {
   type TaskFilter,
   type TaskMatch,
 } from '../core/store.ts'
-import { isScheduled, type Task } from '../core/task.ts'
+import type { Task } from '../core/task.ts'
+import { isLeftIn } from '../core/task-filter.ts'
 import type { KeptTask } from './memory-history.ts'
 import { rankOf } from './order.ts'
 
@@ -52,15 +53,7 @@ const byQueue =
 
 const isListed = (task: Task, filter: Omit<TaskFilter, 'limit'>): boolean =>
   task.deletedAt === null &&
-  (filter.project ?? task.project) === task.project &&
-  (filter.service ?? task.service) === task.service &&
-  (filter.instance ?? task.instance) === task.instance &&
-  (filter.operation ?? task.operation.name) === task.operation.name &&
-  (filter.jobName ?? task.operation.jobName) === task.operation.jobName &&
-  (filter.isScheduled ?? isScheduled(task)) === isScheduled(task) &&
-  (filter.createdFrom ?? task.createdAt) <= task.createdAt &&
-  (filter.createdTo ?? task.createdAt) >= task.createdAt &&
-  (filter.statuses ?? [task.status]).includes(task.status) &&
+  isLeftIn(task, filter) &&
   (filter.locked === undefined || task.locked) &&
   (filter.uses === undefined || isUsing(task, filter.uses)) &&
   (filter.anyOf === undefined || isMatch(task, filter.anyOf))
