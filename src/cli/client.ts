@@ -2,14 +2,13 @@ import type { Action } from '../core/actions.ts'
 import type { Language } from '../core/words.ts'
 import type { LogPage } from '../dialects/native/log-schema.ts'
 import type { TaskEventList } from '../dialects/native/event-schema.ts'
+import type { KeyView, NewKeyBody } from '../dialects/native/account-schema.ts'
 import type {
   ErrorBody,
   EventList,
   InstanceList,
   InstanceView,
-  KeyView,
   NewInstanceBody,
-  NewKeyBody,
   OperationList,
   OperationView,
   SubmissionBody,

@@ -34,12 +34,13 @@ export interface User {
 /** A user as others name it. */
 export type UserName = Pick<User, 'id' | 'name'>
 
+/** The user to whom the administrators' keys belong that are nobody else's, the first one among them. */
+export const builtInAdministrator = 'administrator'
+
 /** Whether somebody may bear this name: no blanks around it, and nothing that the history names otherwise. */
 export function isUserName(text: string): boolean {
-  return (
-    /^[\p{L}\p{N}][\p{L}\p{N}._@ -]{0,62}[\p{L}\p{N}]$|^[\p{L}\p{N}]$/u.test(text) &&
-    !/^(STWL|worker-)/.test(text)
-  )
+  const isName = /^[\p{L}\p{N}](?:[\p{L}\p{N}._@ -]{0,62}[\p{L}\p{N}])?$/u.test(text)
+  return isName && !/^(?:STWL|worker-)/.test(text) && text !== builtInAdministrator
 }
 
 /** Whether a user has anything to do in a project: one without a policy there is not let into it by its id. */

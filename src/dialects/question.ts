@@ -9,6 +9,7 @@ import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
 import type { Service, Task } from '../core/task.ts'
 import type { Timeline } from '../core/timeline.ts'
+import type { AccountExchanges } from './account-exchanges.ts'
 import type { InstanceExchanges } from './instance-exchanges.ts'
 import type { RecordExchanges } from './record-exchanges.ts'
 import type { ServiceAnswer } from './service-answer.ts'
@@ -17,7 +18,8 @@ import type { SessionExchanges } from './session-exchanges.ts'
 import type { WebhookExchanges } from './webhook-exchanges.ts'
 
 /** What a dialect may ask, by name: the question and its answer. */
-export interface Exchanges extends InstanceExchanges, RecordExchanges, SessionExchanges, WebhookExchanges {
+export interface Exchanges
+  extends AccountExchanges, InstanceExchanges, RecordExchanges, SessionExchanges, WebhookExchanges {
   submit: {
     question: { readonly submission: Submission; readonly reason: string | null }
     answer: SeenTask
@@ -60,7 +62,6 @@ export interface Exchanges extends InstanceExchanges, RecordExchanges, SessionEx
   instances: { question: { readonly service: Service | null }; answer: readonly Instance[] }
   instance: { question: { readonly idOrName: string }; answer: Instance }
   removeInstance: { question: { readonly idOrName: string }; answer: Instance }
-  createKey: { question: { readonly project: string; readonly administrator: boolean }; answer: NewKey }
   workers: { question: null; answer: readonly WorkerWithTasks[] }
   /** Whether the server can take work; that it answers at all says that it is healthy. */
   ready: { question: null; answer: Readiness }
@@ -98,5 +99,7 @@ export interface NewKey {
   readonly secretKey: string
   readonly token: string
   readonly project: string
+  /** Name of the user it belongs to. */
+  readonly user: string
   readonly administrator: boolean
 }

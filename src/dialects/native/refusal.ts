@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../core/error.ts'
-import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
+import { messageOf, remedyOf, waitHeaders, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import type { ErrorBody } from './schema.ts'
 
@@ -38,6 +38,15 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   instance_changed: 409,
   webhook_not_found: 404,
   webhooks_full: 409,
+  user_not_found: 404,
+  project_not_found: 404,
+  policy_not_found: 404,
+  key_not_found: 404,
+  name_taken: 409,
+  policy_in_use: 409,
+  project_in_use: 409,
+  last_administrator: 409,
+  sign_in_limited: 429,
   token_conflict: 409,
   conflict: 409,
   store_unavailable: 503,
@@ -58,5 +67,5 @@ export function renderRefusal(refusal: Refusal): Reply {
       ...(problems.length === 0 ? {} : { problems }),
     },
   }
-  return { status: statuses[refusal.code], body }
+  return { status: statuses[refusal.code], headers: waitHeaders(refusal), body }
 }
