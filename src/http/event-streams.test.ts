@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { startServer, success, type TestServer } from '../../test/command-line/server.ts'
+import { administrator } from './testing/serve.ts'
 import { emptyCommit } from '../core/testing/samples.ts'
 import type { NewKey } from '../dialects/question.ts'
 import { openStream, type StreamClient } from './testing/stream-client.ts'

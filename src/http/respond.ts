@@ -138,18 +138,22 @@ export function createResponder(parts: ResponderParts): Responder {
   const inProject = ({ path }: Incoming, caller: Caller): Caller =>
     keys.inProject(caller, path['project_id'] ?? caller.project)
 
+  /** The same, for what has to go on where the project is refused later. */
+  function whereAllowed(incoming: Incoming, caller: Caller): Caller {
+    try {
+      return inProject(incoming, caller)
+    } catch {
+      return caller
+    }
+  }
+
   /** The service of what is named; null: the caller has no such thing. */
   const serviceOf =
-    (incoming: Incoming, asking: Caller) =>
-    async ({ instance, task }: { readonly instance?: string; readonly task?: string }) => {
-      try {
-        const caller = inProject(incoming, asking)
-        if (instance === undefined) return (await answers.task(caller, { id: task! })).task.service
-        return (await answers.instance(caller, { idOrName: instance })).service
-      } catch {
-        return null
-      }
-    }
+    (caller: Caller) =>
+    async ({ instance, task }: { readonly instance?: string; readonly task?: string }) =>
+      instance === undefined
+        ? answers.task(caller, { id: task! }).then(found => found.task.service, nothing)
+        : answers.instance(caller, { idOrName: instance }).then(found => found.service, nothing)
 
   /** Answers once: the same signed change sent again gets the first answer, and nothing is done twice. */
   async function once(
@@ -171,8 +175,9 @@ export function createResponder(parts: ResponderParts): Responder {
     if (first === undefined) return refuse(incoming, noRoute(incoming))
     try {
       const who = await letIn(first, incoming)
-      const { dialect, route } = await candidateOf(fitting, incoming, serviceOf(incoming, who.caller))
-      const known = route.open ? null : who.caller
+      const caller = whereAllowed(incoming, who.caller)
+      const { dialect, route } = await candidateOf(fitting, incoming, serviceOf(caller))
+      const known = route.open ? null : caller
       return await once(incoming, who, () =>
         answer(dialect, route, incoming, who.caller).catch((error: unknown) =>
           refusedBy({ dialect, route }, incoming, error, known),
@@ -191,6 +196,8 @@ export function createResponder(parts: ResponderParts): Responder {
 
   return { respond, refuse }
 }
+
+const nothing = (): null => null
 
 /** The refusal of a place where nothing is. */
 export const noRoute = ({ method, rawUrl }: Pick<Incoming, 'method' | 'rawUrl'>): StepwellError =>
