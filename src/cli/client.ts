@@ -2,7 +2,6 @@ import type { Action } from '../core/actions.ts'
 import type { Language } from '../core/words.ts'
 import type { LogPage } from '../dialects/native/log-schema.ts'
 import type { TaskEventList } from '../dialects/native/event-schema.ts'
-import type { KeyView, NewKeyBody } from '../dialects/native/account-schema.ts'
 import type {
   ErrorBody,
   EventList,
@@ -15,6 +14,7 @@ import type {
   TaskList,
   TaskView,
 } from '../dialects/native/schema.ts'
+import { createAccountClient, type AccountClient } from './account-client.ts'
 import type { Connection } from './connection.ts'
 import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
@@ -57,7 +57,7 @@ export interface Client {
   addInstance(body: NewInstanceBody): Promise<InstanceView>
   instances(service: string | undefined): Promise<InstanceList>
   removeInstance(idOrName: string): Promise<void>
-  createKey(body: NewKeyBody): Promise<KeyView>
+  readonly accounts: AccountClient
   readonly webhooks: WebhookClient
 }
 
@@ -138,7 +138,7 @@ export function createClient(connection: Connection, language: Language): Client
     async removeInstance(idOrName) {
       await remove(`/instances/${encodeURIComponent(idOrName)}`, null)
     },
-    createKey: body => post('/keys', body),
+    accounts: createAccountClient(ask),
     webhooks: createWebhookClient(ask),
   }
 }

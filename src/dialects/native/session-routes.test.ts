@@ -37,7 +37,13 @@ test('who signs in has to be signed in, or another secret is looked at than was 
   assert.deepEqual(signIn.parse({ ...request, body: person }), { ...person, project: null })
   const there = { ...person, project: 'default' }
   assert.deepEqual(signIn.parse({ ...request, body: there }), there)
-  for (const mixed of [{}, { user: 'lin' }, { ...body, ...person }, { ...body, project: 'x' }, { ...person, accessKey: 'x' }])
+  for (const mixed of [
+    {},
+    { user: 'lin' },
+    { ...body, ...person },
+    { ...body, project: 'x' },
+    { ...person, accessKey: 'x' },
+  ])
     assert.throws(() => signIn.parse({ ...request, body: mixed }), { code: 'invalid_request' })
 })
 
