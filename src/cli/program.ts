@@ -8,6 +8,7 @@ import { addEvents } from './commands/events.ts'
 import { addExport } from './commands/export.ts'
 import { addInstance } from './commands/instance.ts'
 import { addKey } from './commands/key.ts'
+import { addKeyRing } from './commands/key-ring.ts'
 import { addList } from './commands/list.ts'
 import { addLogs } from './commands/logs.ts'
 import { addOperations } from './commands/operations.ts'
@@ -70,6 +71,7 @@ export function createProgram(program: Command, version: string, context: Comman
     addRequest,
     addBackup,
     addRestore,
+    addKeyRing,
     addDoctor,
   ])
     add(program, context)

@@ -114,6 +114,32 @@ export const commandLineAccountWords = {
     'zh-cn': '还有更多：stepwell audit --before {id}',
   },
 
+  'help.keyRing': {
+    'en-us': 'the key ring, which seals what is secret at rest',
+    'zh-cn': '用于加密静态机密的密钥环',
+  },
+  'help.keyRingRotate': {
+    'en-us': 'make a new key and seal every secret anew; the server has to be stopped',
+    'zh-cn': '生成新密钥并重新加密全部机密；须先停止服务器',
+  },
+  'help.keyRingRotate.keep': {
+    'en-us': 'keep the keys before, so that backups of before can still be restored',
+    'zh-cn': '保留旧密钥，以便恢复此前的备份',
+  },
+  'keyRing.rotated': {
+    'en-us': 'Sealed {count} secrets with the new key {key} of {file}.',
+    'zh-cn': '已用 {file} 中的新密钥 {key} 重新加密 {count} 项机密。',
+  },
+  'keyRing.kept': {
+    'en-us': 'The keys before are kept for the backups of before. Who has signed in goes on.',
+    'zh-cn': '旧密钥已保留，可用于此前的备份。已登录的会话不受影响。',
+  },
+  'keyRing.dropped': {
+    'en-us':
+      'The keys before are gone: backups of before need a copy of the old key ring, and who had signed in has to sign in anew.',
+    'zh-cn': '旧密钥已移除：恢复此前的备份需要旧密钥环的副本，已登录者须重新登录。',
+  },
+
   'account.inUse': { 'en-us': 'in use', 'zh-cn': '使用中' },
   'account.disabled': { 'en-us': 'disabled', 'zh-cn': '已停用' },
   'account.administrator': { 'en-us': 'administrator', 'zh-cn': '管理员' },
