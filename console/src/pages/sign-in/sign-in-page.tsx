@@ -1,4 +1,14 @@
-import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Paper,
+  PasswordInput,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
@@ -11,17 +21,32 @@ import { ThemeSwitch } from '../../shell/theme-switch.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './sign-in-page.module.css'
 
-/** Asks for an access key; the browser gets a session and never sees the secret again. */
+/** By what somebody signs in. */
+type Way = 'password' | 'accessKey'
+
+/** Asks for a password or an access key; the browser gets a session and never sees the secret again. */
 export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void }): ReactNode {
   const { language, say } = useLanguage()
   usePageTitle(say('signIn.title'))
-  const [accessKey, setAccessKey] = useState('')
-  const [secretKey, setSecretKey] = useState('')
+  const [way, setWay] = useState<Way>('accessKey')
+  const [name, setName] = useState('')
+  const [secret, setSecret] = useState('')
   const signIn = useMutation({
-    mutationFn: () =>
-      call<SignedIn>('/v1/session', { method: 'POST', body: { accessKey, secretKey }, language }),
+    mutationFn: () => {
+      // A password may begin or end with a blank; a key that was copied with one does not.
+      const body =
+        way === 'password'
+          ? { user: name.trim(), password: secret }
+          : { accessKey: name.trim(), secretKey: secret.trim() }
+      return call<SignedIn>('/v1/session', { method: 'POST', body, language })
+    },
     onSuccess: signedIn,
   })
+  const choose = (chosen: string): void => {
+    setWay(chosen as Way)
+    setSecret('')
+    signIn.reset()
+  }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     signIn.mutate()
@@ -36,10 +61,20 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
             <Title order={1} size="h3">
               {say('signIn.title')}
             </Title>
+            <SegmentedControl
+              value={way}
+              onChange={choose}
+              data={[
+                { value: 'accessKey', label: say('signIn.byAccessKey') },
+                { value: 'password', label: say('signIn.byPassword') },
+              ]}
+              aria-label={say('signIn.way')}
+              fullWidth
+            />
             <TextInput
-              label={say('signIn.accessKey')}
-              value={accessKey}
-              onChange={event => setAccessKey(event.currentTarget.value.trim())}
+              label={say(way === 'password' ? 'signIn.user' : 'signIn.accessKey')}
+              value={name}
+              onChange={event => setName(event.currentTarget.value)}
               autoComplete="username"
               spellCheck={false}
               required
@@ -47,9 +82,9 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
               autoFocus
             />
             <PasswordInput
-              label={say('signIn.secretKey')}
-              value={secretKey}
-              onChange={event => setSecretKey(event.currentTarget.value.trim())}
+              label={say(way === 'password' ? 'signIn.password' : 'signIn.secretKey')}
+              value={secret}
+              onChange={event => setSecret(event.currentTarget.value)}
               autoComplete="current-password"
               visibilityToggleButtonProps={{ 'aria-label': say('signIn.show') }}
               required
@@ -60,7 +95,7 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
             </Button>
             <Alert variant="transparent" p={0}>
               <Text size="sm" c="dimmed">
-                {say('signIn.where')}
+                {say(way === 'password' ? 'signIn.whoSets' : 'signIn.where')}
               </Text>
             </Alert>
           </Stack>
