@@ -55,10 +55,8 @@ export const createAttemptLimit = (most = 20_000): AttemptLimit => {
   const put = (key: string, tally: Tally): void => {
     tallies.delete(key)
     if (tally.failures > 0) tallies.set(key, tally)
-    for (const oldest of tallies.keys()) {
-      if (tallies.size <= most) return
-      tallies.delete(oldest)
-    }
+    const [oldest] = tallies.keys()
+    if (tallies.size > most) tallies.delete(oldest!)
   }
   const waitMs = (
     { failures, lastAt }: Tally,

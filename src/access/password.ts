@@ -1,4 +1,5 @@
-import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto'
+import { promisify } from 'node:util'
 
 /** OWASP's second choice for scrypt: 32 MiB and about a quarter of a second of one core. */
 const cost = { N: 2 ** 15, r: 8, p: 3 }
@@ -33,11 +34,13 @@ export const isPasswordOf = async (password: string, kept: string | null): Promi
 const storedForm = /^scrypt\$(\d{4,7})\$(\d{1,2})\$(\d{1,2})\$([\w-]{22})\$([\w-]{43})$/
 const decoy = Buffer.alloc(hashBytes)
 
+const scryptOnPool = promisify(scrypt) as (
+  password: string,
+  salt: Buffer,
+  length: number,
+  options: ScryptOptions,
+) => Promise<Buffer>
+
 /** On a thread of the pool. The same characters typed on another keyboard are the same password. */
-const derive = (password: string, salt: Buffer, { N, r, p }: typeof cost): Promise<Buffer> =>
-  new Promise((resolve, reject) => {
-    const maxmem = 2 * 128 * N * r
-    scrypt(password.normalize('NFKC'), salt, hashBytes, { N, r, p, maxmem }, (error, hash) =>
-      error === null ? resolve(hash) : reject(error),
-    )
-  })
+const derive = async (password: string, salt: Buffer, { N, r, p }: typeof cost): Promise<Buffer> =>
+  scryptOnPool(password.normalize('NFKC'), salt, hashBytes, { N, r, p, maxmem: 2 * 128 * N * r })

@@ -2,10 +2,11 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dcsDialect } from './dcs/dialect.ts'
+import { iamDialect } from './iam/dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
 import { openApiDocument } from './openapi.ts'
 
-for (const dialect of [nativeDialect, dcsDialect]) {
+for (const dialect of [nativeDialect, dcsDialect, iamDialect]) {
   const text = JSON.stringify(openApiDocument(dialect, '1.2.3'))
 
   test(`${dialect.name}: the document is not valid OpenAPI 3.1`, async () => {

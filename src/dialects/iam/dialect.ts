@@ -119,13 +119,13 @@ const allOf = (self: string) => ({ self, previous: null, next: null })
 
 /**
  * IAM v3, as far as the SDKs and Terraform need it to find out who they are and to get a token. TaurusDB has `/v3` too: the
- * Host decides, else who knows the path, and what nobody knows is TaurusDB's.
+ * Host decides, else who knows the path; what neither knows is that one's which is named first among the dialects.
  */
 export const iamDialect: Dialect = {
   name: 'iam',
   title: 'Identity and Access Management v3, as Stepwell answers it',
   hostLabel: 'iam',
-  pathPrefix: '/v3/auth/',
+  pathPrefix: '/v3/',
   documentPath: '/openapi/iam.json',
   acceptsBearer: false,
   routes: [createToken, listProjects, listDomains],

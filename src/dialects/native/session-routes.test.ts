@@ -70,3 +70,8 @@ test('who signs out keeps the cookie', () => {
   assert.deepEqual(answer, { status: 200, headers: { 'Set-Cookie': 'a=; Max-Age=0' }, body: who })
   assert.deepEqual(problemsOf(signOut.answers[200]!.schema, answer.body), [])
 })
+
+test('who is no user that is known is told without a name', () => {
+  const { user: _, ...unnamed } = caller
+  assert.deepEqual(showSession.render(unnamed, context).body, { ...who, user: who.accessKey })
+})
