@@ -14,7 +14,7 @@ export const networkOf = (address: string): string => {
   const head = before === '' ? [] : before.split(':')
   const tail = after === undefined || after === '' ? [] : after.split(':')
   const zeros =
-    after === undefined ? [] : new Array<string>(Math.max(0, 8 - head.length - tail.length)).fill('0')
+    after === undefined ? [] : Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0')
   return `${[...head, ...zeros, ...tail]
     .slice(0, 4)
     .map(group => group.replace(/^0+(?=.)/, ''))

@@ -10,7 +10,6 @@ import type {
 import type { AuditAct, AuditEntry } from '../core/audit.ts'
 import type { HeldKey } from '../core/caller.ts'
 import type { PolicyAttachment, User } from '../core/user.ts'
-import type { NewKey, Page } from './question.ts'
 
 /** Users, projects and policies are named by id or name, keys by their public part. */
 interface Named {
@@ -50,7 +49,8 @@ export interface AccountExchanges {
   /** Newest first, before an entry's id. */
   audit: {
     question: { readonly before?: number; readonly act?: AuditAct; readonly limit: number }
-    answer: Page<AuditEntry, number>
+    /** `next`: where the next page begins; null: there is no more. */
+    answer: { readonly items: readonly AuditEntry[]; readonly next: number | null }
   }
   createToken: { question: TokenWish; answer: ShownToken }
   domain: { question: null; answer: Domain }
@@ -100,4 +100,15 @@ export interface ShownToken {
   readonly project: Project | null
   /** Names of the policies that the user has there. */
   readonly policies: readonly string[]
+}
+
+/** An access key just created: the only time its secret and token are shown. */
+export interface NewKey {
+  readonly accessKey: string
+  readonly secretKey: string
+  readonly token: string
+  readonly project: string
+  /** Name of the user it belongs to. */
+  readonly user: string
+  readonly administrator: boolean
 }

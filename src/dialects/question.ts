@@ -17,6 +17,8 @@ import type { SeenTask } from './view.ts'
 import type { SessionExchanges } from './session-exchanges.ts'
 import type { WebhookExchanges } from './webhook-exchanges.ts'
 
+export type { NewKey } from './account-exchanges.ts'
+
 /** What a dialect may ask, by name: the question and its answer. */
 export interface Exchanges
   extends AccountExchanges, InstanceExchanges, RecordExchanges, SessionExchanges, WebhookExchanges {
@@ -91,15 +93,4 @@ export interface Page<Item, Place> {
 export interface WorkerWithTasks {
   readonly worker: Worker
   readonly tasks: readonly string[]
-}
-
-/** An access key just created: the only time its secret and token are shown. */
-export interface NewKey {
-  readonly accessKey: string
-  readonly secretKey: string
-  readonly token: string
-  readonly project: string
-  /** Name of the user it belongs to. */
-  readonly user: string
-  readonly administrator: boolean
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { startServer, success, type TestServer } from '../../test/command-line/server.ts'
-import { administrator } from './testing/serve.ts'
+import { someAdministrator } from './testing/serve.ts'
 import { emptyCommit } from '../core/testing/samples.ts'
 import type { NewKey } from '../dialects/question.ts'
 import { openStream, type StreamClient } from './testing/stream-client.ts'
@@ -265,7 +265,7 @@ test('a quiet stream is taken for a dead one; that of a disabled key goes on', a
   const other = await server.keys.create({ project: server.project, administrator: false })
   const [mine, theirs] = [await stream('/v1/events'), await stream('/v1/events', {}, other)]
   await Promise.all([mine.until(begun), theirs.until(begun)])
-  await server.accounts.keys.setDisabled(administrator, other.accessKey, true)
+  await server.accounts.keys.setDisabled(someAdministrator, other.accessKey, true)
   server.clock.pass(15_000)
   await theirs.ended
   await mine.until(client => client.blocks().at(-1) === ':')

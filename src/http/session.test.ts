@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, suite, test } from 'node:test'
 import { createMemoryStore } from '../store/memory.ts'
 import type { NewKey } from '../dialects/question.ts'
-import { administrator, serve, type Served } from './testing/serve.ts'
+import { serve, someAdministrator, type Served } from './testing/serve.ts'
 import { openStream, type StreamClient } from './testing/stream-client.ts'
 
 let server: Served
@@ -51,7 +51,7 @@ test('who signs in is not let in, or as somebody else', async () => {
 test('a wrong secret signs in, or the refusal tells what of it was wrong', async () => {
   const wrong = await signIn(`${key.secretKey}x`)
   const unknown = await signIn(key.secretKey, 'STWLNOBODYNOBODYNOBO')
-  await server.accounts.keys.setDisabled(administrator, key.accessKey, true)
+  await server.accounts.keys.setDisabled(someAdministrator, key.accessKey, true)
   const disabled = await signIn(key.secretKey)
   for (const { status, json, headers } of [wrong, unknown, disabled]) {
     assert.deepEqual([status, json.error.code], [401, 'sign_in_refused'])
@@ -67,7 +67,7 @@ test('a session outlives its time, or its key', async () => {
   clock += 12 * 60 * 60 * 1000
   assert.equal(await status(), 401)
   clock -= 1000
-  await server.accounts.keys.setDisabled(administrator, key.accessKey, true)
+  await server.accounts.keys.setDisabled(someAdministrator, key.accessKey, true)
   assert.equal(await status(), 401)
 })
 

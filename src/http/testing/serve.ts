@@ -72,7 +72,7 @@ export interface Served {
 }
 
 /** Somebody who may change everything, for what a test does itself. */
-export const administrator: Caller = { accessKey: '', project: '', administrator: true, language: null }
+export const someAdministrator: Caller = { accessKey: '', project: '', administrator: true, language: null }
 
 /** A whole server over a store, for tests: everything real, but no socket and no worker. */
 export async function serve(store: Store, overrides: Partial<HttpParts> = {}): Promise<Served> {
