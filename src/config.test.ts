@@ -26,12 +26,14 @@ test('an empty environment does not give what is documented', () => {
     dcsTimes: 'documented',
     dmsNumbers: 'by_client',
     keep: usual,
+    auditDays: 365,
     webhooksTo: [],
     url: null,
     token: null,
     accessKey: null,
     secretKey: null,
     instancePassword: null,
+    password: null,
     language: 'en-us',
   })
 })
@@ -64,6 +66,8 @@ test('a variable is not read', () => {
     STEPWELL_ACCESS_KEY: 'a',
     STEPWELL_SECRET_KEY: 's',
     STEPWELL_INSTANCE_PASSWORD: ' p ',
+    STEPWELL_PASSWORD: ' q ',
+    STEPWELL_AUDIT_DAYS: '30',
     STEPWELL_LANG: 'ZH-CN',
   })
   assert.deepEqual(settings, {
@@ -81,6 +85,7 @@ test('a variable is not read', () => {
       cancelled: { ageMs: day, count: 5 },
       deleted: { ageMs: 90 * day, count: 10_000 },
     },
+    auditDays: 30,
     webhooksTo: [
       { address: '10.20.0.0', prefix: 16, family: 'ipv4' },
       { address: '127.0.0.1', prefix: 32, family: 'ipv4' },
@@ -93,6 +98,7 @@ test('a variable is not read', () => {
     accessKey: 'a',
     secretKey: 's',
     instancePassword: ' p ',
+    password: ' q ',
     language: 'zh-cn',
   })
 })
@@ -166,4 +172,9 @@ test('a locale is refused, or its language not taken', () => {
   assert.equal(languageOf({ LANG: 'zh_CN', LC_ALL: 'en_US' }), 'en-us')
   assert.equal(languageOf({ LANG: 'en_US', LC_MESSAGES: 'zh_CN' }), 'zh-cn')
   assert.equal(languageOf({ LANG: 'zh_CN', STEPWELL_LANG: 'en-us' }), 'en-us')
+})
+
+test('an audit is kept for no time, or for ever by mistake', () => {
+  for (const text of ['0', '-1', '1.5', '36501', 'forever'])
+    assert.throws(() => readSettings({ STEPWELL_AUDIT_DAYS: text }), { setting: 'STEPWELL_AUDIT_DAYS' }, text)
 })

@@ -22,6 +22,8 @@ export interface Settings {
   readonly dmsNumbers: 'by_client' | 'number' | 'text'
   /** STEPWELL_KEEP: how long ended tasks are kept. */
   readonly keep: Retention
+  /** STEPWELL_AUDIT_DAYS: how many days the audit of sign-ins and of changes of users, keys and policies is kept; default 365. */
+  readonly auditDays: number
   /** STEPWELL_WEBHOOKS_TO: where messages of webhooks may go beside public addresses, also over plain http; default nowhere. */
   readonly webhooksTo: readonly Network[]
   /** STEPWELL_URL: where a server answers; null: what the credentials file says. */
@@ -34,12 +36,14 @@ export interface Settings {
   readonly secretKey: string | null
   /** STEPWELL_INSTANCE_PASSWORD: the password of an instance that is being added; null: none. */
   readonly instancePassword: string | null
+  /** STEPWELL_PASSWORD: the password that is asked for, of a user that is created or changed; null: none. */
+  readonly password: string | null
   /** STEPWELL_LANG, else the locale (LC_ALL, LC_MESSAGES, LANG); default en-us. */
   readonly language: Language
 }
 
-/** What a setting has to be: a port, yes or no, an address, how long tasks are kept, networks, or one of a few words. */
-export type Expected = 'port' | 'switch' | 'address' | 'retention' | 'networks' | readonly string[]
+/** What a setting has to be: a port, a count of days, yes or no, an address, how long tasks are kept, networks, or one of a few words. */
+export type Expected = 'port' | 'days' | 'switch' | 'address' | 'retention' | 'networks' | readonly string[]
 
 /** A setting that cannot be used. Its value is not kept: it may be a secret in the wrong place. */
 export class SettingError extends Error {
@@ -59,6 +63,7 @@ export class SettingError extends Error {
 
 const expectations = {
   port: 'a whole number from 0 to 65535',
+  days: 'a whole number of days from 1 to 36500',
   switch: 'true or false',
   address: 'an http or https address without user and password',
   retention:
@@ -92,6 +97,7 @@ export function readSettings(environment: Environment = process.env): Settings {
       'by_client',
     ),
     keep: readRetention('STEPWELL_KEEP', text('STEPWELL_KEEP')),
+    auditDays: readDays('STEPWELL_AUDIT_DAYS', text('STEPWELL_AUDIT_DAYS')),
     webhooksTo: readNetworks('STEPWELL_WEBHOOKS_TO', text('STEPWELL_WEBHOOKS_TO')),
     url: readUrl('STEPWELL_URL', text('STEPWELL_URL')),
     token: text('STEPWELL_TOKEN'),
@@ -99,6 +105,7 @@ export function readSettings(environment: Environment = process.env): Settings {
     secretKey: text('STEPWELL_SECRET_KEY'),
     // A password may begin or end with a blank.
     instancePassword: environment['STEPWELL_INSTANCE_PASSWORD'] || null,
+    password: environment['STEPWELL_PASSWORD'] || null,
     language: readLanguage(text('STEPWELL_LANG'), text('LC_ALL') ?? text('LC_MESSAGES') ?? text('LANG')),
   }
 }
@@ -109,6 +116,13 @@ export function readPort(text: string | null, name = 'STEPWELL_PORT'): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : -1
   if (port < 0 || port > 65_535) throw new SettingError(name, 'port')
   return port
+}
+
+function readDays(variable: string, text: string | null): number {
+  if (text === null) return 365
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (days < 1 || days > 36_500) throw new SettingError(variable, 'days')
+  return days
 }
 
 function readSwitch(variable: string, text: string | null): boolean {

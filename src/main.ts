@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { readCredentialsFile } from './access/credentials-file.ts'
 import { writeServerUrl } from './access/server-url-file.ts'
 import { createVault } from './access/vault.ts'
+import { openAccounts } from './accounts/accounts.ts'
 import type { Settings } from './config.ts'
 import { createTaskCentre } from './core/centre.ts'
 import { createEventFeed } from './core/event-feed.ts'
@@ -17,6 +18,7 @@ import { problemsOf } from './dialects/check.ts'
 import { dcsDialect } from './dialects/dcs/dialect.ts'
 import type { Dialect } from './dialects/dialect.ts'
 import { dmsDialect } from './dialects/dms/dialect.ts'
+import { iamDialect } from './dialects/iam/dialect.ts'
 import { nativeDialect } from './dialects/native/dialect.ts'
 import { taurusdbDialect } from './dialects/taurusdb/dialect.ts'
 import { endLeftProcesses } from './drivers/host/left-processes.ts'
@@ -26,6 +28,7 @@ import { createAccessKeys } from './http/access-keys.ts'
 import { serveConsole } from './http/console-files.ts'
 import { createAnswers } from './http/answers.ts'
 import { startEventStreams } from './http/event-streams.ts'
+import { createPermit } from './http/permit.ts'
 import { createHttpServer } from './http/server.ts'
 import { loadAllOperations } from './operations/built-in.ts'
 import { probes } from './operations/probes.ts'
@@ -69,6 +72,7 @@ export interface ServeSettings extends Pick<
   | 'dcsTimes'
   | 'dmsNumbers'
   | 'keep'
+  | 'auditDays'
   | 'webhooksTo'
   | 'language'
 > {
@@ -117,7 +121,15 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     const { store, failedAt } = watchWrites(opened, { clock: systemClock, written: metrics.written })
     closers.push(() => store.close())
     await refuseOtherRing(ring, keyRingFile, folder, language)
+    const accounts = await openAccounts({
+      store,
+      ring,
+      random: randomBytes,
+      auditKeptMs: settings.auditDays * 24 * 60 * 60 * 1000,
+      now: Date.now,
+    })
     const keys = createAccessKeys({
+      accounts,
       store,
       ring,
       random: randomBytes,
@@ -175,7 +187,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       log,
     })
     closers.push(stopWebhooks)
-    const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, dmsDialect, taurusdbDialect]
+    const dialects: readonly Dialect[] = [nativeDialect, dcsDialect, dmsDialect, taurusdbDialect, iamDialect]
     const server = createHttpServer({
       dialects,
       answers: createAnswers({
@@ -183,6 +195,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         centre,
         registry,
         operations,
+        accounts,
         keys,
         streams,
         workers: store,
@@ -201,6 +214,8 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       streams,
       served: metrics.served,
       keys,
+      permit: createPermit({ accounts, store, operations, now: Date.now }),
+      proxied: settings.proxy,
       language,
       tls: tls?.certificate ?? null,
       forms: settings,

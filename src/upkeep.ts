@@ -1,7 +1,12 @@
 /** Assembles what works on a data folder beside its server, or without one: backup, restore, doctor. */
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { AccessError } from './access/access-error.ts'
+import { addKey, onlyCurrent } from './access/key-ring.ts'
+import { readKeyRingFile, replaceKeyRingFile } from './access/key-ring-file.ts'
 import { fitRing } from './access/ring-fit.ts'
+import { open, seal } from './access/sealing.ts'
 import { examine, type Examined } from './doctor/doctor.ts'
 import type { DoctorParts } from './doctor/examination.ts'
 import { endLeftProcesses } from './drivers/host/left-processes.ts'
@@ -9,6 +14,7 @@ import { probes } from './operations/probes.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { backUp, type BackupOptions, type TakenBackup } from './store/sqlite/backup.ts'
 import { restoreDatabase, type Restored, type RestoreOptions } from './store/sqlite/restore.ts'
+import { resealRecords } from './store/sqlite/reseal.ts'
 import type { SealedRecord } from './store/sqlite/sealed-records.ts'
 
 /** The key ring of a data folder, which no backup holds, and whether it opens what the backup keeps sealed. */
@@ -57,6 +63,43 @@ export async function restoreFolder(
       database: join(folder, 'stepwell.db'),
       keyRing: ringBeside(folder, restored.sealed),
     }
+  } finally {
+    lock.release()
+  }
+}
+
+/** A key ring with another key on top. */
+export interface RotatedRing {
+  readonly file: string
+  /** How many secrets were sealed anew. */
+  readonly secrets: number
+  /** Ids of the keys that it holds now, the one that seals last. */
+  readonly keys: readonly string[]
+}
+
+/**
+ * Gives a data folder another key to seal with, seals every secret anew, and drops the keys that nothing needs any more, unless
+ * they are kept for the backups of before. No server may have the folder. Stopped at any moment it is begun again without loss:
+ * the ring always opens what is there. Throws a StoreError or an AccessError.
+ */
+export async function rotateKeyRing(
+  data: string,
+  { keep }: { readonly keep: boolean },
+): Promise<RotatedRing> {
+  const folder = resolve(data)
+  const file = join(folder, 'key-ring.json')
+  const lock = lockFolder(folder)
+  try {
+    const ring = readKeyRingFile(file)
+    if (ring === null) throw new AccessError('file_unusable', `There is no ${file}; nothing was changed.`)
+    // One that was stopped would go on, when it is woken, with the ring of before.
+    await endLeftProcesses(folder)
+    const rotated = addKey(ring, randomBytes)
+    replaceKeyRingFile(file, rotated)
+    const secrets = await resealRecords(folder, (id, sealed) => seal(rotated, id, open(rotated, id, sealed)))
+    const left = keep ? rotated : onlyCurrent(rotated)
+    replaceKeyRingFile(file, left)
+    return { file, secrets, keys: [...left.keys.keys()] }
   } finally {
     lock.release()
   }

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
-import { createKeyRing, type KeyRing } from './key-ring.ts'
-import { createKeyRingFile, readKeyRingFile } from './key-ring-file.ts'
+import { addKey, createKeyRing, onlyCurrent, type KeyRing } from './key-ring.ts'
+import { createKeyRingFile, readKeyRingFile, replaceKeyRingFile } from './key-ring-file.ts'
 import { open, seal } from './sealing.ts'
 
 let folder = ''
@@ -64,4 +64,19 @@ test('a damaged ring gives one line with file, fault and remedy, tells no key, a
     assert.throws(() => createKeyRingFile(path, createKeyRing(randomBytes)), { code: 'file_exists' })
     assert.equal(readFileSync(path, 'utf8'), text)
   }
+})
+
+test('a ring with another key on top does not open what was sealed before, or one without the former still does', () => {
+  const before = createKeyRing(randomBytes)
+  createKeyRingFile(path, before)
+  const sealed = seal(before, 'r1', 'secret')
+  replaceKeyRingFile(path, addKey(before, randomBytes))
+  const rotated = readKeyRingFile(path)!
+  assert.equal(rotated.keys.size, 2)
+  assert.notEqual(rotated.currentId, before.currentId)
+  assert.equal(open(rotated, 'r1', sealed), 'secret')
+  const anew = seal(rotated, 'r1', 'secret')
+  const alone = onlyCurrent(rotated)
+  assert.equal(open(alone, 'r1', anew), 'secret')
+  assert.throws(() => open(alone, 'r1', sealed), { code: 'sealed_unknown_key' })
 })

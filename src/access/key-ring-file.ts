@@ -1,12 +1,18 @@
 import { createSecretKey } from 'node:crypto'
 import { AccessError } from './access-error.ts'
 import { sealingKeyBytes, type KeyRing } from './key-ring.ts'
-import { createPrivateFile, parseJsonObject, readPrivateFile } from './private-file.ts'
+import { createPrivateFile, parseJsonObject, readPrivateFile, replacePrivateFile } from './private-file.ts'
 
 /** Writes a ring to a new file (mode 0600, durable, never over another). Throws AccessError. */
-export const createKeyRingFile = (path: string, ring: KeyRing): void => {
+export const createKeyRingFile = (path: string, ring: KeyRing): void => createPrivateFile(path, textOf(ring))
+
+/** Puts a ring in the place of the one in a file, whole or not at all. Throws AccessError. */
+export const replaceKeyRingFile = (path: string, ring: KeyRing): void =>
+  replacePrivateFile(path, textOf(ring))
+
+const textOf = (ring: KeyRing): string => {
   const keys = Object.fromEntries([...ring.keys].map(([id, key]) => [id, key.export().toString('base64')]))
-  createPrivateFile(path, `${JSON.stringify({ version, current: ring.currentId, keys }, null, 2)}\n`)
+  return `${JSON.stringify({ version, current: ring.currentId, keys }, null, 2)}\n`
 }
 
 /** The ring in a file; null if there is no file. Throws AccessError if the file is not whole or open to others. */

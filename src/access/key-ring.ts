@@ -18,3 +18,15 @@ export const createKeyRing = (random: RandomBytes): KeyRing => {
   const currentId = `k${Buffer.from(random(4)).toString('hex')}`
   return { currentId, keys: new Map([[currentId, createSecretKey(random(sealingKeyBytes))]]) }
 }
+
+/** A ring with a new key on top; those before still open what they sealed. */
+export const addKey = (ring: KeyRing, random: RandomBytes): KeyRing => {
+  const { currentId, keys } = createKeyRing(random)
+  return { currentId, keys: new Map([...ring.keys, ...keys]) }
+}
+
+/** A ring with nothing but the key that seals. */
+export const onlyCurrent = ({ currentId, keys }: KeyRing): KeyRing => ({
+  currentId,
+  keys: new Map([...keys].filter(([id]) => id === currentId)),
+})

@@ -2,16 +2,17 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { heldKey, user } from '../core/testing/account-samples.ts'
 import { base32 } from './base32.ts'
 import { createKeyRing } from './key-ring.ts'
-import { createKey, hashToken, isProjectId, newProjectId, tokenBelongsTo } from './keys.ts'
+import { createKey, hashToken, isProjectId, newAccountId, tokenBelongsTo } from './keys.ts'
 import { open } from './sealing.ts'
 
 const ring = createKeyRing(randomBytes)
 const project = '0123456789abcdef0123456789abcdef'
 
 test('a new key shows its plain values once and keeps none of them', () => {
-  const { plain, record } = createKey({ project, administrator: true }, ring, 5, randomBytes)
+  const { plain, record } = createKey({ project, user: 'u1' }, ring, 5, randomBytes)
   assert.match(plain.accessKey, /^STWL[A-Z2-7]{16}$/)
   assert.match(plain.secretKey, /^[A-Z2-7]{40}$/)
   assert.match(plain.token, /^stw_[\w-]{43}$/)
@@ -21,8 +22,9 @@ test('a new key shows its plain values once and keeps none of them', () => {
     accessKey: plain.accessKey,
     tokenHash: hashToken(plain.token),
     project,
-    administrator: true,
+    user: 'u1',
     createdAt: 5,
+    lastUsedAt: null,
     disabledAt: null,
   })
   const kept = JSON.stringify(record)
@@ -30,16 +32,18 @@ test('a new key shows its plain values once and keeps none of them', () => {
 })
 
 test('a token belongs to its own key while that is in use', () => {
-  const mine = createKey({ project, administrator: false }, ring, 0, randomBytes)
-  const other = createKey({ project, administrator: false }, ring, 0, randomBytes)
-  assert.equal(tokenBelongsTo(mine.plain.token, mine.record), true)
-  assert.equal(tokenBelongsTo(mine.plain.token, other.record), false)
-  assert.equal(tokenBelongsTo(mine.plain.token, { ...mine.record, disabledAt: 1 }), false)
+  const mine = createKey({ project, user: 'u1' }, ring, 0, randomBytes)
+  const other = createKey({ project, user: 'u1' }, ring, 0, randomBytes)
+  assert.equal(tokenBelongsTo(mine.plain.token, heldKey(mine.record)), true)
+  assert.equal(tokenBelongsTo(mine.plain.token, heldKey(other.record)), false)
+  assert.equal(tokenBelongsTo(mine.plain.token, heldKey({ ...mine.record, disabledAt: 1 })), false)
   assert.equal(tokenBelongsTo(mine.plain.token, null), false)
+  const holder = user({ disabledAt: 1 })
+  assert.equal(tokenBelongsTo(mine.plain.token, heldKey({ ...mine.record, holder })), false)
 })
 
 test('a project id is 32 lower-case hex digits', () => {
-  assert.equal(isProjectId(newProjectId(randomBytes)), true)
+  assert.equal(isProjectId(newAccountId(randomBytes)), true)
   for (const text of [
     '',
     project.slice(1),

@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import type { AccessKey } from '../core/caller.ts'
+import { isInUse, type AccessKey, type HeldKey } from '../core/caller.ts'
 import type { KeyRing, RandomBytes } from './key-ring.ts'
 import { base32 } from './base32.ts'
 import { seal } from './sealing.ts'
@@ -16,17 +16,18 @@ export interface PlainKey {
 /** What a new key is to be. */
 export interface NewKey {
   readonly project: string
-  readonly administrator: boolean
+  /** Id of the user it is to belong to. */
+  readonly user: string
 }
 
-/** Creates a key: the values to show once, and the record to keep. */
+/** Creates a key: the values to show once, and the record to keep. One that is rotated keeps its public part. */
 export const createKey = (
   wanted: NewKey,
   ring: KeyRing,
   nowMs: number,
   random: RandomBytes,
+  accessKey = `STWL${base32(random(10))}`,
 ): { readonly plain: PlainKey; readonly record: AccessKey } => {
-  const accessKey = `STWL${base32(random(10))}`
   const secretKey = base32(random(25))
   const token = `stw_${Buffer.from(random(32)).toString('base64url')}`
   const record = {
@@ -35,6 +36,7 @@ export const createKey = (
     sealedSecretKey: seal(ring, accessKey, secretKey),
     tokenHash: hashToken(token),
     createdAt: nowMs,
+    lastUsedAt: null,
     disabledAt: null,
   }
   return { plain: { accessKey, secretKey, token }, record }
@@ -44,17 +46,17 @@ export const createKey = (
 export const hashToken = (token: string): string => hash('sha256', token)
 
 /** Whether a token is this key's; a disabled key has none. Takes the same time for every key, and for none (null). */
-export const tokenBelongsTo = (token: string, key: AccessKey | null): key is AccessKey => {
+export const tokenBelongsTo = (token: string, key: HeldKey | null): key is HeldKey => {
   const given = Buffer.from(hashToken(token), 'hex')
   const kept = Buffer.from(key?.tokenHash ?? decoyHash, 'hex')
   const same = timingSafeEqual(given, kept)
-  return same && key !== null && key.disabledAt === null
+  return same && key !== null && isInUse(key)
 }
 
 /** Whether this is the id of a project: 32 lower-case hex digits. */
 export const isProjectId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text)
 
-/** A new project id. */
-export const newProjectId = (random: RandomBytes): string => Buffer.from(random(16)).toString('hex')
+/** A new id of a project, a user or the account. */
+export const newAccountId = (random: RandomBytes): string => Buffer.from(random(16)).toString('hex')
 
 const decoyHash = '0'.repeat(64)

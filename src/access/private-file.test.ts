@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
-import { createPrivateFile, parseJsonObject, readPrivateFile } from './private-file.ts'
+import { createPrivateFile, parseJsonObject, readPrivateFile, replacePrivateFile } from './private-file.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -81,4 +81,13 @@ test('on Windows, where modes and folder handles mean nothing, both go without',
 test('only a JSON object is one', () => {
   assert.deepEqual(parseJsonObject('{"a":1}'), { a: 1 })
   for (const text of ['', '{', 'null', '1', '"x"']) assert.equal(parseJsonObject(text), null)
+})
+
+test('a file that is replaced is open to others, in pieces, or leaves a draft', () => {
+  const path = join(folder, 'secret')
+  replacePrivateFile(path, 'before')
+  replacePrivateFile(path, 'after')
+  assert.deepEqual([readPrivateFile(path), statSync(path).mode & 0o777], ['after', 0o600])
+  assert.deepEqual(readdirSync(folder), ['secret'])
+  assert.throws(() => replacePrivateFile(join(folder, 'nowhere', 'secret'), 'x'), { code: 'file_unusable' })
 })

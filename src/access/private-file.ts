@@ -6,6 +6,7 @@ import {
   linkSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -16,7 +17,20 @@ import { AccessError } from './access-error.ts'
  * Creates a file that only its owner may read (mode 0600): whole or not at all, also when the machine stops half-way.
  * Never overwrites. Throws AccessError: `file_exists`, `file_unusable`.
  */
-export const createPrivateFile = (path: string, text: string, platform = process.platform): void => {
+export const createPrivateFile = (path: string, text: string, platform = process.platform): void =>
+  // A link is made only if the name is free, unlike a rename.
+  writePrivateFile(path, text, linkSync, platform)
+
+/** Puts a text in the place of such a file, whole or not at all. Throws AccessError: `file_unusable`. */
+export const replacePrivateFile = (path: string, text: string, platform = process.platform): void =>
+  writePrivateFile(path, text, renameSync, platform)
+
+const writePrivateFile = (
+  path: string,
+  text: string,
+  place: (draft: string, path: string) => void,
+  platform: NodeJS.Platform,
+): void => {
   const draft = join(dirname(path), `.${randomUUID()}.draft`)
   try {
     const file = openSync(draft, 'wx', 0o600)
@@ -26,8 +40,7 @@ export const createPrivateFile = (path: string, text: string, platform = process
     } finally {
       closeSync(file)
     }
-    // A link is made only if the name is free, unlike a rename.
-    linkSync(draft, path)
+    place(draft, path)
     // Windows opens no folder, and keeps the name without.
     if (platform !== 'win32') syncFolder(dirname(path))
   } catch (cause) {

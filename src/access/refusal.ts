@@ -14,6 +14,7 @@ export type RefusalReason =
   | 'wrong_payload_hash'
   | 'wrong_signature'
   | 'wrong_token'
+  | 'expired_token'
   | 'wrong_session'
   | 'cross_site'
 
@@ -83,6 +84,10 @@ export const refusalTexts: Readonly<
   wrong_token: {
     'en-us': 'The token is not valid.',
     'zh-cn': '令牌无效。',
+  },
+  expired_token: {
+    'en-us': 'The token has expired; get a new one.',
+    'zh-cn': '令牌已过期，请重新获取。',
   },
   wrong_session: {
     'en-us': 'The sign-in is over; sign in again.',

@@ -2,6 +2,7 @@ import type { KeyRing } from './key-ring.ts'
 import { headerValues, type RawHeaders } from './raw-headers.ts'
 import { open, seal } from './sealing.ts'
 import type { Admission } from '../core/admission.ts'
+import type { UserAdmission } from './user-token.ts'
 
 /** How long a sign-in holds: a working day. */
 export const sessionSeconds = 12 * 60 * 60
@@ -9,10 +10,13 @@ export const sessionSeconds = 12 * 60 * 60
 /** What sessions are sealed for, so that no other sealed text can pass for one. */
 const recordId = 'session that can be ended'
 
-/** Who has signed in; its id says which sign-in it is. */
-export interface Session extends Admission {
+/** Who has signed in with an access key; its id says which sign-in it is. */
+export interface KeySession extends Admission {
   readonly accessKey: string
 }
+
+/** Who has signed in, with an access key or with a password. */
+export type Session = KeySession | UserAdmission
 
 /**
  * The name of the cookie: cookies know no port, and two servers on one host must not take each other's sessions away. It goes

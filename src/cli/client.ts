@@ -7,15 +7,14 @@ import type {
   EventList,
   InstanceList,
   InstanceView,
-  KeyView,
   NewInstanceBody,
-  NewKeyBody,
   OperationList,
   OperationView,
   SubmissionBody,
   TaskList,
   TaskView,
 } from '../dialects/native/schema.ts'
+import { createAccountClient, type AccountClient } from './account-client.ts'
 import type { Connection } from './connection.ts'
 import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
@@ -58,7 +57,7 @@ export interface Client {
   addInstance(body: NewInstanceBody): Promise<InstanceView>
   instances(service: string | undefined): Promise<InstanceList>
   removeInstance(idOrName: string): Promise<void>
-  createKey(body: NewKeyBody): Promise<KeyView>
+  readonly accounts: AccountClient
   readonly webhooks: WebhookClient
 }
 
@@ -139,7 +138,7 @@ export function createClient(connection: Connection, language: Language): Client
     async removeInstance(idOrName) {
       await remove(`/instances/${encodeURIComponent(idOrName)}`, null)
     },
-    createKey: body => post('/keys', body),
+    accounts: createAccountClient(ask),
     webhooks: createWebhookClient(ask),
   }
 }

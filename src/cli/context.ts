@@ -8,7 +8,11 @@ import type { Connection } from './connection.ts'
 export interface Surroundings {
   /** Reads the settings; throws a SettingError. */
   readonly settings: () => Settings
-  readonly stdin: AsyncIterable<Buffer | string> & { readonly isTTY?: boolean }
+  readonly stdin: AsyncIterable<Buffer | string> & {
+    readonly isTTY?: boolean
+    /** Whether a terminal gives every key as it is pressed, and shows none. */
+    setRawMode?: (raw: boolean) => unknown
+  }
   readonly stdout: NodeJS.WritableStream & TerminalSize
   readonly stderr: NodeJS.WritableStream & TerminalSize
   /** Milliseconds since the epoch. */

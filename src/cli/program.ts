@@ -1,20 +1,25 @@
 import type { Command, Help } from 'commander'
 import type { Language } from '../core/words.ts'
 import { speaker } from '../words/command-line.ts'
+import { addAudit } from './commands/audit.ts'
 import { addBackup } from './commands/backup.ts'
 import { addDoctor } from './commands/doctor.ts'
 import { addEvents } from './commands/events.ts'
 import { addExport } from './commands/export.ts'
 import { addInstance } from './commands/instance.ts'
 import { addKey } from './commands/key.ts'
+import { addKeyRing } from './commands/key-ring.ts'
 import { addList } from './commands/list.ts'
 import { addLogs } from './commands/logs.ts'
 import { addOperations } from './commands/operations.ts'
+import { addPolicy } from './commands/policy.ts'
+import { addProject } from './commands/project.ts'
 import { addRequest } from './commands/request.ts'
 import { addRestore } from './commands/restore.ts'
 import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
 import { addSubmit } from './commands/submit.ts'
+import { addUser } from './commands/user.ts'
 import { addWatch } from './commands/watch.ts'
 import { addWebhook } from './commands/webhook.ts'
 import { columnsOf, type CommandContext } from './context.ts'
@@ -58,10 +63,15 @@ export function createProgram(program: Command, version: string, context: Comman
     addLogs,
     addExport,
     addKey,
+    addUser,
+    addProject,
+    addPolicy,
+    addAudit,
     addWebhook,
     addRequest,
     addBackup,
     addRestore,
+    addKeyRing,
     addDoctor,
   ])
     add(program, context)

@@ -1,8 +1,10 @@
-/** What lets somebody in for a time and has an id of its own, so that it can be ended before: a session. */
+/** What lets somebody in for a time and has an id of its own, so that it can be ended before: a session, a token. */
 export interface Admission {
   readonly id: string
   /** When it is over by itself, in milliseconds since the epoch. */
   readonly expiresAt: number
+  /** The user who came in by a password, and the generation by which that holds; left out: an access key let in. */
+  readonly held?: { readonly user: string; readonly generation: number }
 }
 
 /** The part of a store that remembers which admissions were ended before their time. */

@@ -10,8 +10,8 @@ export const errorCodes = [
   'unsupported_content_type',
   'request_too_large',
   'unauthenticated', // no credentials, or credentials that do not hold
-  'sign_in_refused', // an access key that is not in use, or not its secret
-  'wrong_project', // the path names another project than the caller's
+  'sign_in_refused', // an access key or a user that is not in use, or not its secret
+  'wrong_project', // the path names a project in which the caller has nothing to do
   'forbidden', // a known caller who may not do this
   'route_not_found',
   'task_not_found', // also: a task of another project or service
@@ -40,6 +40,15 @@ export const errorCodes = [
   'instance_changed', // another task has worked on it since this one failed: what it saved may not hold
   'webhook_not_found', // also: one of another project
   'webhooks_full', // the project has as many as it may
+  'user_not_found',
+  'project_not_found', // also: one in which who asks has nothing to do
+  'policy_not_found', // also: a user does not have it
+  'key_not_found',
+  'name_taken', // of a user, project or policy
+  'policy_in_use', // users have it
+  'project_in_use', // it has instances, tasks or keys
+  'last_administrator', // without this user nobody could change anything
+  'sign_in_limited', // too many attempts have failed: it takes a while until the next
   'token_conflict', // the client token belongs to another request
   'conflict', // the event does not fit the task's state
   'store_unavailable', // nothing can be stored or read now: the disk is full, or cannot be written
@@ -79,3 +88,15 @@ export class StepwellError extends Error {
 export function isCode(error: unknown, code: ErrorCode): error is StepwellError {
   return error instanceof StepwellError && error.code === code
 }
+
+/** What is refused about users, keys, policies and projects, of which the APIs of the services never speak. */
+export type AccountErrorCode =
+  | 'user_not_found'
+  | 'project_not_found'
+  | 'policy_not_found'
+  | 'key_not_found'
+  | 'name_taken'
+  | 'policy_in_use'
+  | 'project_in_use'
+  | 'last_administrator'
+  | 'sign_in_limited'

@@ -1,4 +1,6 @@
+import type { AccountStore } from './account.ts'
 import type { AdmissionStore } from './admission.ts'
+import type { AuditStore } from './audit.ts'
 import type { AccessKey } from './caller.ts'
 import type { FeedEvent, HistoryEvent, TaskEvent } from './event.ts'
 import type { Instance } from './instance.ts'
@@ -176,7 +178,7 @@ export interface InstanceFilter {
  * Keeps tasks and what belongs to them. It stores and compares; it never decides.
  * Every verb may be called while others are under way. Implementations pass `store/conformance.ts`.
  */
-export interface Store extends WebhookStore, AdmissionStore {
+export interface Store extends WebhookStore, AdmissionStore, AccountStore, AuditStore {
   /** Null: there is none. */
   find(id: string): Promise<Task | null>
   /** Newest submission first, unless told otherwise. */

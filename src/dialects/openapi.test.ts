@@ -3,11 +3,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dcsDialect } from './dcs/dialect.ts'
 import { dmsDialect } from './dms/dialect.ts'
+import { iamDialect } from './iam/dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
 import { openApiDocument } from './openapi.ts'
 import { taurusdbDialect } from './taurusdb/dialect.ts'
 
-for (const dialect of [nativeDialect, dcsDialect, dmsDialect, taurusdbDialect]) {
+for (const dialect of [nativeDialect, dcsDialect, dmsDialect, taurusdbDialect, iamDialect]) {
   const text = JSON.stringify(openApiDocument(dialect, '1.2.3'))
 
   test(`${dialect.name}: the document is not valid OpenAPI 3.1`, async () => {

@@ -9,6 +9,7 @@ import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
 import type { Service, Task } from '../core/task.ts'
 import type { Timeline } from '../core/timeline.ts'
+import type { AccountExchanges } from './account-exchanges.ts'
 import type { InstanceExchanges } from './instance-exchanges.ts'
 import type { RecordExchanges } from './record-exchanges.ts'
 import type { ServiceAnswer } from './service-answer.ts'
@@ -16,8 +17,11 @@ import type { SeenTask } from './view.ts'
 import type { SessionExchanges } from './session-exchanges.ts'
 import type { WebhookExchanges } from './webhook-exchanges.ts'
 
+export type { NewKey } from './account-exchanges.ts'
+
 /** What a dialect may ask, by name: the question and its answer. */
-export interface Exchanges extends InstanceExchanges, RecordExchanges, SessionExchanges, WebhookExchanges {
+export interface Exchanges
+  extends AccountExchanges, InstanceExchanges, RecordExchanges, SessionExchanges, WebhookExchanges {
   submit: {
     question: { readonly submission: Submission; readonly reason: string | null }
     answer: SeenTask
@@ -60,7 +64,6 @@ export interface Exchanges extends InstanceExchanges, RecordExchanges, SessionEx
   instances: { question: { readonly service: Service | null }; answer: readonly Instance[] }
   instance: { question: { readonly idOrName: string }; answer: Instance }
   removeInstance: { question: { readonly idOrName: string }; answer: Instance }
-  createKey: { question: { readonly project: string; readonly administrator: boolean }; answer: NewKey }
   workers: { question: null; answer: readonly WorkerWithTasks[] }
   /** Whether the server can take work; that it answers at all says that it is healthy. */
   ready: { question: null; answer: Readiness }
@@ -90,13 +93,4 @@ export interface Page<Item, Place> {
 export interface WorkerWithTasks {
   readonly worker: Worker
   readonly tasks: readonly string[]
-}
-
-/** An access key just created: the only time its secret and token are shown. */
-export interface NewKey {
-  readonly accessKey: string
-  readonly secretKey: string
-  readonly token: string
-  readonly project: string
-  readonly administrator: boolean
 }

@@ -43,3 +43,8 @@ export function remedyOf({ code, language, parameters }: Refusal): string | null
   const { remedy } = errorWords[code]
   return remedy === null ? null : fill(remedy[language], parameters)
 }
+
+/** When it makes sense to try again, where the refusal knows. */
+export function waitHeaders({ code, parameters }: Refusal): { readonly [name: string]: string } {
+  return code === 'sign_in_limited' ? { 'Retry-After': String(parameters['seconds']) } : {}
+}

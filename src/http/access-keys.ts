@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util'
-import { authorizationScheme, parseSignatureClaim } from '../access/authorization.ts'
-import { authenticate, secretBelongsTo, type Authenticated } from '../access/caller.ts'
-import { algorithm } from '../access/canonical.ts'
+import type { Accounts } from '../accounts/accounts.ts'
+import { serverItself, type Doer } from '../accounts/audit-trail.ts'
+import { authenticate, isHeldBy, type Authenticated } from '../access/caller.ts'
+import { newAccountId } from '../access/keys.ts'
 import type { KeyRing, RandomBytes } from '../access/key-ring.ts'
-import { createKey, hashToken } from '../access/keys.ts'
 import { headerValues } from '../access/raw-headers.ts'
 import type { Refusal } from '../access/refusal.ts'
 import {
@@ -15,9 +14,12 @@ import {
   type Session,
 } from '../access/session.ts'
 import type { WireRequest } from '../access/signature.ts'
-import type { AccessKey, Caller } from '../core/caller.ts'
+import { openToken, sealToken, tokenMs, type UserAdmission } from '../access/user-token.ts'
+import type { Admission } from '../core/admission.ts'
+import { isInUse, type Caller } from '../core/caller.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Store } from '../core/store.ts'
+import { isUserOf, type User } from '../core/user.ts'
 import type { Answer, NewKey, Question } from '../dialects/question.ts'
 
 /** What a route says about how it may be asked. */
@@ -28,21 +30,38 @@ export interface Demands {
   readonly routeReadsBody: boolean
 }
 
-/** The access keys of a store: makes them, and knows callers by them. */
+/** What lets callers in: keys, sessions and tokens. */
 export interface AccessKeys {
-  create(wanted: Question<'createKey'>): Promise<NewKey>
+  /** In the name of who asks; the server itself, unless told otherwise. */
+  create(wanted: Question<'createKey'>, doer?: Doer): Promise<NewKey>
   /** Throws `sign_in_refused`. */
-  signIn(wanted: Question<'signIn'>): Promise<Answer<'signIn'>>
+  signIn(caller: Caller, wanted: Question<'signIn'>): Promise<Answer<'signIn'>>
   /** Ends the session of who asks, wherever its cookie is; who comes with a key itself has none. */
   signOut(caller: Caller): Promise<Answer<'signOut'>>
+  /** A token for a user who was held to a password, or to another token. */
+  grantToken(
+    user: User,
+    granted: Pick<UserAdmission, 'project' | 'methods'> & { readonly expiresAt?: number },
+  ): GrantedToken
+  /** A token that lets in now; null: none. */
+  tokenInUse(text: string): Promise<UserAdmission | null>
   /** Whether who was let in would be still. */
   isLetIn(caller: Pick<Caller, 'accessKey' | 'admission'>): Promise<boolean>
   /** Who asks, or why nobody is let in. */
   authenticate(request: WireRequest, demands: Demands): Promise<Authenticated | Refusal>
+  /** Who asks, in the project that a path names. Throws `wrong_project` where it has nothing to do. */
+  inProject(caller: Caller, project: string): Caller
+}
+
+/** A token as it is given. */
+export interface GrantedToken {
+  readonly text: string
+  readonly admission: UserAdmission
 }
 
 export interface AccessKeyParts {
-  readonly store: Pick<Store, 'findKey' | 'findKeyByTokenHash' | 'putKey' | 'revoke' | 'isRevoked'>
+  readonly accounts: Pick<Accounts, 'directory' | 'keys' | 'signIn' | 'trail'>
+  readonly store: Pick<Store, 'revoke' | 'isRevoked'>
   readonly ring: KeyRing
   readonly random: RandomBytes
   /** Makes the ids of sessions. */
@@ -52,75 +71,121 @@ export interface AccessKeyParts {
   readonly now: () => number
 }
 
-/** Puts a store and a key ring behind the access keys. */
+/** Puts accounts and a key ring behind what lets callers in. */
 export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
-  const { store, ring, random, secure, now } = parts
+  const { store, ring, secure, now } = parts
+  const { directory, keys, signIn, trail } = parts.accounts
   const cookieName = sessionCookieName(ring, secure)
-  /** Records in use, by access key: a secret is opened once for as long as its record is the same object. */
-  const inUse = new Map<string, AccessKey>()
 
-  function recordInUse(stored: AccessKey): AccessKey {
-    const known = inUse.get(stored.accessKey)
-    if (known !== undefined && isDeepStrictEqual(known, stored)) return known
-    inUse.set(stored.accessKey, stored)
-    return stored
-  }
-
-  /** The session that a request comes with, ended or not; null: none, or the request says itself who asks. */
-  function claimedSession({ headers }: WireRequest): Session | null {
+  /** The session or token that a request comes with, ended or not; null: none, or the request says itself who asks. */
+  function claimed({ headers }: WireRequest): Admission | null {
     if (headerValues(headers, 'authorization').length > 0) return null
+    const [token] = headerValues(headers, 'x-auth-token')
+    if (token !== undefined) return openToken(ring, token)
     const text = sessionOf(headers, cookieName)
     return text === null ? null : openSession(ring, text, now())
   }
 
-  /** The stored key that a request claims, by whichever way; null: none. */
-  async function claimedKey(request: WireRequest, session: Session | null): Promise<AccessKey | null> {
-    if (session !== null) return store.findKey(session.accessKey)
-    const [authorization = ''] = headerValues(request.headers, 'authorization')
-    const scheme = authorizationScheme(authorization)
-    if (scheme.toLowerCase() === 'bearer')
-      return store.findKeyByTokenHash(hashToken(authorization.slice(scheme.length).trim()))
-    const claimed = scheme === algorithm && parseSignatureClaim(authorization)?.accessKey
-    return claimed ? store.findKey(claimed) : null
+  /** The project that a user who names none asks in: one of its own, else the first there is. */
+  function usualProject({ policies }: User): string | null {
+    const own = policies
+      .map(({ project }) => project)
+      .find(id => id !== null && directory.project(id) !== null)
+    return own ?? directory.projects()[0]?.id ?? null
+  }
+
+  function projectOf(user: User, idOrName: string): string {
+    const project = directory.project(idOrName)
+    if (project === null || !isUserOf(user, project.id))
+      throw new StepwellError('project_not_found', { project: idOrName })
+    return project.id
+  }
+
+  async function begin(
+    caller: Caller,
+    wanted: Question<'signIn'>,
+    admission: Admission,
+  ): Promise<readonly [Caller, Session]> {
+    const from = { address: caller.address ?? null, to: 'session' } as const
+    if ('accessKey' in wanted) {
+      const { accessKey, secretKey } = wanted
+      const { project, holder } = await signIn.byKey(accessKey, secretKey, from)
+      return [
+        { ...callerOf(holder), accessKey, project },
+        { ...admission, accessKey },
+      ]
+    }
+    const user = await signIn.byPassword(wanted.user, wanted.password, from)
+    const project = wanted.project === null ? usualProject(user) : projectOf(user, wanted.project)
+    const held = { user: user.id, generation: user.generation }
+    const session = { ...admission, held, project, issuedAt: now(), methods: ['password'] }
+    return [{ ...callerOf(user), accessKey: user.name, project: project ?? '' }, session]
   }
 
   return {
-    async create({ project, administrator }) {
-      const { plain, record } = createKey({ project, administrator }, ring, now(), random)
-      await store.putKey(record)
-      return { ...plain, project, administrator }
-    },
-    async signIn({ accessKey, secretKey }) {
-      const key = await store.findKey(accessKey)
-      if (!secretBelongsTo(secretKey, key, ring)) throw new StepwellError('sign_in_refused')
-      const { project, administrator } = key
+    create: (wanted, doer = serverItself) => keys.create(doer, wanted),
+    async signIn(caller, wanted) {
       const expiresAt = now() + sessionSeconds * 1000
-      const setCookie = sessionCookie(ring, { id: parts.newId(), accessKey, expiresAt }, secure)
-      return { caller: { accessKey, project, administrator, language: null }, expiresAt, setCookie }
+      const [who, session] = await begin(caller, wanted, { id: parts.newId(), expiresAt })
+      return { caller: who, expiresAt, setCookie: sessionCookie(ring, session, secure) }
     },
     async signOut(caller) {
-      if (caller.admission !== undefined) await store.revoke(caller.admission, now())
+      if (caller.admission !== undefined) {
+        await store.revoke(caller.admission, now())
+        await trail.note(caller, 'signed_out', caller.user?.name ?? null)
+      }
       return { caller, setCookie: sessionCookie(ring, null, secure) }
+    },
+    grantToken({ id, generation }, { project, methods, expiresAt = now() + tokenMs }) {
+      const held = { user: id, generation }
+      const admission = { id: newAccountId(parts.random), expiresAt, held, project, issuedAt: now(), methods }
+      return { text: sealToken(ring, admission), admission }
+    },
+    async tokenInUse(text) {
+      const token = openToken(ring, text)
+      if (token === null || token.expiresAt <= now() || (await store.isRevoked(token.id))) return null
+      return isHeldBy(token.held, directory.user(token.held.user)) ? token : null
     },
     async isLetIn({ accessKey, admission }) {
       const isOver =
         admission !== undefined && (admission.expiresAt <= now() || (await store.isRevoked(admission.id)))
-      return !isOver && (await store.findKey(accessKey))?.disabledAt === null
+      if (isOver) return false
+      if (admission?.held !== undefined) return isHeldBy(admission.held, directory.user(admission.held.user))
+      const key = directory.key(accessKey)
+      return key !== null && isInUse(key)
     },
     async authenticate(request, demands) {
-      const session = claimedSession(request)
-      const isRevoked = session !== null && (await store.isRevoked(session.id))
-      const stored = await claimedKey(request, session)
-      const record = stored === null ? null : recordInUse(stored)
-      return authenticate(request, {
+      const admission = claimed(request)
+      const isRevoked = admission !== null && (await store.isRevoked(admission.id))
+      const verdict = authenticate(request, {
         ...demands,
-        findKey: accessKey => (record?.accessKey === accessKey ? record : null),
-        findKeyByTokenHash: tokenHash => (record?.tokenHash === tokenHash ? record : null),
+        findKey: directory.key,
+        findKeyByTokenHash: directory.keyByTokenHash,
+        findUser: directory.user,
         ring,
         sessionCookie: cookieName,
         isRevoked: () => isRevoked,
         nowMs: now(),
       })
+      const key = verdict.ok ? directory.key(verdict.caller.accessKey) : null
+      if (key !== null) keys.used(key)
+      return verdict
+    },
+    inProject(caller, id) {
+      const project = directory.project(id)
+      const language = caller.language ?? project?.language ?? null
+      if (id === caller.project) return { ...caller, language }
+      // A token or a session is of the project that it was given for.
+      const user =
+        caller.admission === undefined && caller.user !== undefined ? directory.user(caller.user.id) : null
+      if (project === null || user === null || !isUserOf(user, id)) throw new StepwellError('wrong_project')
+      return { ...caller, project: id, language }
     },
   }
 }
+
+const callerOf = ({ id, name, administrator }: User): Omit<Caller, 'accessKey' | 'project'> => ({
+  user: { id, name },
+  administrator,
+  language: null,
+})

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { createMemoryStore } from '../store/memory.ts'
-import { serve, type Served } from './testing/serve.ts'
+import { serve, someAdministrator, type Served } from './testing/serve.ts'
 
 let server: Served
 let clock = Date.UTC(2026, 0, 1)
@@ -51,8 +51,7 @@ test('a token that is wrong, disabled or of no kind lets in', async () => {
   const key = await server.keys.create({ project: 'c'.repeat(32), administrator: false })
   assert.equal((await server.ask({ path: '/v1/tasks' }, key)).status, 200)
   assert.equal((await server.askSigned({ path: '/v1/tasks' }, key)).status, 200)
-  const stored = await server.store.findKey(key.accessKey)
-  await server.store.putKey({ ...stored!, disabledAt: 1 })
+  await server.accounts.keys.setDisabled(someAdministrator, key.accessKey, true)
   assert.equal((await server.ask({ path: '/v1/tasks' }, key)).status, 401)
   assert.equal((await server.askSigned({ path: '/v1/tasks' }, key)).status, 401)
 })

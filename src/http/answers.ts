@@ -15,7 +15,10 @@ import { isTraced } from '../dialects/native/trace.ts'
 import type { Answer, Page, Question, QuestionName } from '../dialects/question.ts'
 import type { SeenTask } from '../dialects/view.ts'
 import { problemWords } from '../words/problems.ts'
+import type { Accounts } from '../accounts/accounts.ts'
 import type { AccessKeys } from './access-keys.ts'
+import { accountAnswers } from './account-answers.ts'
+import { userNamed } from './user-named.ts'
 import { instanceAnswers } from './instance-answers.ts'
 import { recordAnswers } from './record-answers.ts'
 import type { EventStreams } from './event-streams.ts'
@@ -34,7 +37,8 @@ export interface AnswerParts {
   readonly centre: TaskCentre
   readonly registry: Registry
   readonly operations: ReadonlyMap<string, OperationDeclaration>
-  readonly keys: Pick<AccessKeys, 'create' | 'signIn' | 'signOut'>
+  readonly accounts: Accounts
+  readonly keys: Pick<AccessKeys, 'create' | 'signIn' | 'signOut' | 'grantToken' | 'tokenInUse'>
   readonly workers: Pick<Store, 'workers' | 'heldBy' | 'holders'>
   /** Those of who signs out end. */
   readonly streams: Pick<EventStreams, 'endOf'>
@@ -156,11 +160,7 @@ export function createAnswers(parts: AnswerParts): Answers {
     instances: (caller, { service }) => registry.list(caller, service ?? undefined),
     instance: (caller, { idOrName }) => registry.find(caller, idOrName),
     removeInstance: (caller, { idOrName }) => registry.remove(caller, idOrName),
-    async createKey(caller, wanted) {
-      requireAdministrator(caller, 'key:create')
-      return parts.keys.create(wanted)
-    },
-    signIn: (_, wanted) => parts.keys.signIn(wanted),
+    signIn: (caller, wanted) => parts.keys.signIn(caller, wanted),
     async signOut(caller) {
       const signedOut = await parts.keys.signOut(caller)
       if (caller.admission !== undefined) parts.streams.endOf(caller.admission)
@@ -178,7 +178,8 @@ export function createAnswers(parts: AnswerParts): Answers {
       )
     },
     ...instanceAnswers(registry, parts.workers),
-    ...recordAnswers({ centre, instanceOf }),
+    ...recordAnswers({ centre, instanceOf, nameOf: by => userNamed(parts.accounts.directory, by) }),
+    ...accountAnswers(parts),
     ...webhookAnswers(parts.webhooks),
     ready: () => parts.ready(),
     async metrics(caller) {

@@ -136,7 +136,7 @@ test('what is missing is not named, or what is of another project is shown', asy
   ])
   assert.deepEqual(refusedAs(await kafka.ask({ path: `${kafka.tasks}/t1` })), [400, 'DMS.00400070'])
   assert.deepEqual(refusedAs(await kafka.ask({ path: `${kafka.instances}/i1` })), [400, 'DMS.00400030'])
-  const other = await kafka.server.keys.create({ project: 'b'.repeat(32), administrator: true })
+  const other = await kafka.server.keys.create({ project: 'b'.repeat(32), administrator: false })
   assert.deepEqual(refusedAs(await kafka.ask({ path: `${kafka.tasks}/${bound.task.id}` }, other)), [
     401,
     'DMS.10240104',

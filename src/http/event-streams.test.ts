@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { startServer, success, type TestServer } from '../../test/command-line/server.ts'
+import { someAdministrator } from './testing/serve.ts'
 import { emptyCommit } from '../core/testing/samples.ts'
 import type { NewKey } from '../dialects/question.ts'
 import { openStream, type StreamClient } from './testing/stream-client.ts'
@@ -264,8 +265,7 @@ test('a quiet stream is taken for a dead one; that of a disabled key goes on', a
   const other = await server.keys.create({ project: server.project, administrator: false })
   const [mine, theirs] = [await stream('/v1/events'), await stream('/v1/events', {}, other)]
   await Promise.all([mine.until(begun), theirs.until(begun)])
-  const record = (await server.store.findKey(other.accessKey))!
-  await server.store.putKey({ ...record, disabledAt: Date.now() })
+  await server.accounts.keys.setDisabled(someAdministrator, other.accessKey, true)
   server.clock.pass(15_000)
   await theirs.ended
   await mine.until(client => client.blocks().at(-1) === ':')

@@ -9,6 +9,8 @@ export interface Incoming {
   /** Path and query as sent, undecoded. */
   readonly rawUrl: string
   readonly headers: RawHeaders
+  /** Where it comes from, an IP address; null: not known. */
+  readonly address: string | null
   readonly body: Uint8Array
   /** Values of the path's parameters, decoded. */
   readonly path: { readonly [name: string]: string }

@@ -20,17 +20,19 @@ export interface RecordParts {
   readonly centre: TaskCentre
   /** An instance by its id; null: none of the caller's. */
   readonly instanceOf: (caller: Caller, id: string) => Promise<Instance | null>
+  /** The user whom the history names. */
+  readonly nameOf: (by: string) => TaskRecord['submitter']
 }
 
 /** Puts the centre behind the questions about tasks as records. */
-export function recordAnswers({ centre, instanceOf }: RecordParts): RecordAnswers {
+export function recordAnswers({ centre, instanceOf, nameOf }: RecordParts): RecordAnswers {
   async function recordsOf(caller: Caller, tasks: readonly Task[]): Promise<readonly TaskRecord[]> {
     const ids = [...new Set(tasks.map(task => task.instance))]
     const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
     return tasks.map(task => ({
       task,
       instance: found.get(task.instance) ?? null,
-      submitter: { id: task.submittedBy, name: task.submittedBy },
+      submitter: nameOf(task.submittedBy),
     }))
   }
 

@@ -19,6 +19,7 @@ import { acceptsEvents, lastEventId } from './event-request.ts'
 import type { StreamOpening } from './event-streams.ts'
 import { queryPairs, rawPath, type Incoming } from './incoming.ts'
 import { jsonBody } from './json-body.ts'
+import type { Permit } from './permit.ts'
 import { createShow, type ShownAnswer } from './show.ts'
 
 /** What goes back over the wire. */
@@ -39,7 +40,8 @@ export interface Outgoing {
 export interface ResponderParts {
   readonly dialects: readonly Dialect[]
   readonly answers: Answers
-  readonly keys: Pick<AccessKeys, 'authenticate'>
+  readonly keys: Pick<AccessKeys, 'authenticate' | 'inProject'>
+  readonly permit: Permit
   /** The server's language, where neither the request nor its caller has one. */
   readonly language: Language
   readonly forms: FormSettings
@@ -56,7 +58,7 @@ export interface Responder {
   /** Answers by one of the routes at the request's place. */
   respond(incoming: Incoming, candidates: readonly Candidate[]): Promise<Outgoing>
   /** Refuses what came to no route, or could not be read. */
-  refuse(incoming: Omit<Incoming, 'body' | 'path'>, error: unknown): Outgoing
+  refuse(incoming: Omit<Incoming, 'body' | 'path' | 'address'>, error: unknown): Outgoing
 }
 
 /** Puts dialects, answers and access together. */
@@ -73,7 +75,7 @@ export function createResponder(parts: ResponderParts): Responder {
 
   function refusedBy(
     { dialect, route }: Place,
-    incoming: Omit<Incoming, 'body' | 'path'>,
+    incoming: Omit<Incoming, 'body' | 'path' | 'address'>,
     error: unknown,
     caller: Caller | null,
   ) {
@@ -86,10 +88,11 @@ export function createResponder(parts: ResponderParts): Responder {
 
   /** Who asks. Throws `unauthenticated`. */
   async function letIn({ dialect, route }: Candidate, incoming: Incoming): Promise<Authenticated> {
-    if (route.open) return { ok: true, caller: nobody, signed: null }
+    const { address } = incoming
+    if (route.open) return { ok: true, caller: { ...nobody, address }, signed: null }
     const demands = { allowBearer: dialect.acceptsBearer, routeReadsBody: route.body !== null }
     const verdict = await keys.authenticate(incoming, demands)
-    if (verdict.ok) return verdict
+    if (verdict.ok) return { ...verdict, caller: { ...verdict.caller, address } }
     const { reason } = verdict
     throw new StepwellError('unauthenticated', {
       reason,
@@ -101,18 +104,19 @@ export function createResponder(parts: ResponderParts): Responder {
     dialect: Dialect,
     route: Route<Name>,
     incoming: Incoming,
-    caller: Caller,
+    asking: Caller,
   ): Promise<Outgoing> {
-    const known = route.open ? null : caller
     const question = route.parse({
       path: incoming.path,
       query: queryPairs(incoming.rawUrl),
       body: route.body === null ? undefined : jsonBody(incoming),
-      caller,
+      caller: whereAllowed(incoming, asking),
     })
     // After the form of the request: an id that is none belongs to no project.
-    const { project_id: project = caller.project } = incoming.path
-    if (project !== caller.project) throw new StepwellError('wrong_project')
+    const caller = inProject(incoming, asking)
+    const place = { dialect: dialect.name, route: route.id, question: route.question }
+    if (!route.open) await parts.permit(place, question, caller)
+    const known = route.open ? null : caller
     const [userAgent = ''] = headerValues(incoming.headers, 'user-agent')
     const context = {
       language: languageOf(incoming, caller),
@@ -130,6 +134,19 @@ export function createResponder(parts: ResponderParts): Responder {
     const given = await answers[route.question](caller, question)
     const shown = show(dialect, route, given, { ...context, now: now() }, incoming.headers)
     return outgoing({ dialect, route }, shown, known)
+  }
+
+  /** Who asks, in the project that is asked. Throws `wrong_project`. */
+  const inProject = ({ path }: Incoming, caller: Caller): Caller =>
+    keys.inProject(caller, path['project_id'] ?? caller.project)
+
+  /** The same, for what has to go on where the project is refused later. */
+  function whereAllowed(incoming: Incoming, caller: Caller): Caller {
+    try {
+      return inProject(incoming, caller)
+    } catch {
+      return caller
+    }
   }
 
   /** The service of what is named; null: the caller has no such thing. */
@@ -160,8 +177,9 @@ export function createResponder(parts: ResponderParts): Responder {
     if (first === undefined) return refuse(incoming, noRoute(incoming))
     try {
       const who = await letIn(first, incoming)
-      const { dialect, route } = await candidateOf(fitting, incoming, serviceOf(who.caller))
-      const known = route.open ? null : who.caller
+      const caller = whereAllowed(incoming, who.caller)
+      const { dialect, route } = await candidateOf(fitting, incoming, serviceOf(caller))
+      const known = route.open ? null : caller
       return await once(incoming, who, () =>
         answer(dialect, route, incoming, who.caller).catch((error: unknown) =>
           refusedBy({ dialect, route }, incoming, error, known),
@@ -172,7 +190,7 @@ export function createResponder(parts: ResponderParts): Responder {
     }
   }
 
-  function refuse(incoming: Omit<Incoming, 'body' | 'path'>, error: unknown): Outgoing {
+  function refuse(incoming: Omit<Incoming, 'body' | 'path' | 'address'>, error: unknown): Outgoing {
     const path = rawPath(incoming.rawUrl)
     const dialect = dialectOfHost(dialects, incoming.headers) ?? dialectOfPath(dialects, path)
     return refusedBy({ dialect, route: null }, incoming, error, null)

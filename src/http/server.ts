@@ -10,6 +10,7 @@ import type { Socket } from 'node:net'
 import type { SecureContextOptions } from 'node:tls'
 import { StepwellError } from '../core/error.ts'
 import { openApiDocument } from '../dialects/openapi.ts'
+import { plainAddress } from '../access/address.ts'
 import { headerValues } from '../access/raw-headers.ts'
 import { candidatesByPlace } from './choose.ts'
 import type { EventStreams } from './event-streams.ts'
@@ -41,6 +42,8 @@ export interface HttpParts extends Omit<ResponderParts, 'failed'> {
   readonly log: RequestLog
   /** Certificate and key; null: it speaks plain HTTP. */
   readonly tls: SecureContextOptions | null
+  /** Whether a proxy stands in front, which tells where a request comes from. */
+  readonly proxied: boolean
   /** Told of every request once it is answered. */
   readonly served: (request: ServedRequest) => void
 }
@@ -49,7 +52,7 @@ const bodyLimitBytes = 1024 * 1024
 
 const alwaysSent = {
   // What is shown depends on who asks, in which language and for which form.
-  Vary: 'Accept, X-Language, Authorization, Cookie, User-Agent',
+  Vary: 'Accept, X-Language, Authorization, X-Auth-Token, Cookie, User-Agent',
   'Cache-Control': 'private, no-cache',
 }
 
@@ -159,7 +162,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
       method,
       url: path.replaceAll(/\{(\w+)\}/g, ':$1'),
       handler: async (request, reply) =>
-        send(request, reply, await responder.respond(incoming(request), candidates)),
+        send(request, reply, await responder.respond(incoming(request, parts.proxied), candidates)),
     })
   }
   for (const dialect of dialects) {
@@ -184,18 +187,27 @@ export function renewCertificate({ server }: HttpServer, tls: SecureContextOptio
   ;(server as SecureServer).setSecureContext(tls)
 }
 
-const head = (request: FastifyRequest): Omit<Incoming, 'body' | 'path'> => ({
+const head = (request: FastifyRequest): Omit<Incoming, 'body' | 'path' | 'address'> => ({
   id: request.id,
   method: request.method,
   rawUrl: request.raw.url ?? '/',
   headers: headerPairs(request.raw.rawHeaders),
 })
 
-const incoming = (request: FastifyRequest): Incoming => ({
-  ...head(request),
-  body: (request.body as Uint8Array | undefined) ?? new Uint8Array(),
-  path: request.params as Incoming['path'],
-})
+function incoming(request: FastifyRequest, proxied: boolean): Incoming {
+  const asked = head(request)
+  return {
+    ...asked,
+    // What the proxy itself has added is the last; what stands before it anybody may have sent.
+    address: plainAddress(
+      proxied
+        ? (headerValues(asked.headers, 'x-forwarded-for').at(-1)?.split(',').at(-1)?.trim() ?? '')
+        : (request.socket.remoteAddress ?? ''),
+    ),
+    body: (request.body as Uint8Array | undefined) ?? new Uint8Array(),
+    path: request.params as Incoming['path'],
+  }
+}
 
 /** Answers what is no HTTP, as far as the socket still takes it. */
 function refuseSocket(error: Error, socket: Socket, id: string, { text }: Outgoing): void {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, suite, test } from 'node:test'
 import { createMemoryStore } from '../store/memory.ts'
 import type { NewKey } from '../dialects/question.ts'
-import { serve, type Served } from './testing/serve.ts'
+import { serve, someAdministrator, type Served } from './testing/serve.ts'
 import { openStream, type StreamClient } from './testing/stream-client.ts'
 
 let server: Served
@@ -32,11 +32,12 @@ async function signedIn(): Promise<{ readonly cookie: string }> {
 
 test('who signs in is not let in, or as somebody else', async () => {
   const { json } = await signIn(key.secretKey)
-  const { accessKey, project, administrator } = key
-  assert.deepEqual(json, { accessKey, project, administrator, expiresAt: '2026-01-01T12:00:00.000Z' })
+  const { accessKey, user, project, administrator: isOne } = key
+  const told = { accessKey, user, project, administrator: isOne }
+  assert.deepEqual(json, { ...told, expiresAt: '2026-01-01T12:00:00.000Z' })
   const cookie = await signedIn()
   const who = await server.send({ path: '/v1/session', headers: cookie })
-  assert.deepEqual([who.status, who.json], [200, { accessKey, project, administrator }])
+  assert.deepEqual([who.status, who.json], [200, told])
   const body = { service: 'dcs', name: 'orders', endpoints: [{ host: '127.0.0.1', port: 6379 }] }
   const added = await server.send({
     method: 'POST',
@@ -48,10 +49,9 @@ test('who signs in is not let in, or as somebody else', async () => {
 })
 
 test('a wrong secret signs in, or the refusal tells what of it was wrong', async () => {
-  const stored = await server.store.findKey(key.accessKey)
   const wrong = await signIn(`${key.secretKey}x`)
   const unknown = await signIn(key.secretKey, 'STWLNOBODYNOBODYNOBO')
-  await server.store.putKey({ ...stored!, disabledAt: 1 })
+  await server.accounts.keys.setDisabled(someAdministrator, key.accessKey, true)
   const disabled = await signIn(key.secretKey)
   for (const { status, json, headers } of [wrong, unknown, disabled]) {
     assert.deepEqual([status, json.error.code], [401, 'sign_in_refused'])
@@ -67,8 +67,7 @@ test('a session outlives its time, or its key', async () => {
   clock += 12 * 60 * 60 * 1000
   assert.equal(await status(), 401)
   clock -= 1000
-  const stored = await server.store.findKey(key.accessKey)
-  await server.store.putKey({ ...stored!, disabledAt: 1 })
+  await server.accounts.keys.setDisabled(someAdministrator, key.accessKey, true)
   assert.equal(await status(), 401)
 })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createCredentialsFile } from '../access/credentials-file.ts'
 import { createKeyRing, type KeyRing } from '../access/key-ring.ts'
 import { createKeyRingFile, readKeyRingFile } from '../access/key-ring-file.ts'
-import { newProjectId } from '../access/keys.ts'
+import { newAccountId } from '../access/keys.ts'
 import { countUnopened } from '../access/ring-fit.ts'
 import type { Store } from '../core/store.ts'
 import { fill, type Language } from '../core/words.ts'
@@ -44,7 +44,7 @@ export async function refuseOtherRing(
 export async function createFirstKey(file: string, keys: AccessKeys, store: Store): Promise<CreatedKey> {
   const [instance] = await store.listInstances({})
   const [task] = await store.list({ limit: 1 })
-  const known = instance?.project ?? task?.project ?? newProjectId(randomBytes)
+  const known = instance?.project ?? task?.project ?? newAccountId(randomBytes)
   const created = await keys.create({ project: known, administrator: true })
   const { accessKey, secretKey, token, project } = created
   createCredentialsFile(file, { url: null, accessKey, secretKey, token, project })

@@ -1,4 +1,5 @@
 import { describe } from 'node:test'
+import { accountCases } from './conformance/account-cases.ts'
 import { admissionCases } from './conformance/admission-cases.ts'
 import { claimCases } from './conformance/claim-cases.ts'
 import { controlCases } from './conformance/control-cases.ts'
@@ -34,6 +35,7 @@ export function conformance(name: string, open: OpenStore): void {
     eventCases(test)
     instanceCases(test)
     recordCases(test)
+    accountCases(test)
     webhookCases(test)
     admissionCases(test)
   })

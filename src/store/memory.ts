@@ -18,7 +18,9 @@ import { claimableAt, isDue } from '../core/due.ts'
 import { frozenCopy } from './frozen-copy.ts'
 import { eventsAfter, historyAfter, lastEventOf, recordEvents, type KeptTask } from './memory-history.ts'
 import { countOf, listOf } from './memory-list.ts'
+import { createMemoryAccounts } from './memory-accounts.ts'
 import { createMemoryAdmissions } from './memory-admissions.ts'
+import { createMemoryAudit } from './memory-audit.ts'
 import { createMemoryLogs } from './memory-log.ts'
 import { createMemoryWebhooks } from './memory-webhooks.ts'
 import { workloadOf } from './memory-workload.ts'
@@ -41,6 +43,8 @@ export function createMemoryStore(): Store {
   const logs = createMemoryLogs()
   const webhooks = createMemoryWebhooks()
   const admissions = createMemoryAdmissions()
+  const accounts = createMemoryAccounts()
+  const audit = createMemoryAudit()
   let lastNumber = 0
   let lastEventId = 0
   let closed = false
@@ -230,6 +234,15 @@ export function createMemoryStore(): Store {
 
     revoke: verb(admissions.revoke),
     isRevoked: verb(admissions.isRevoked),
+
+    listAccounts: verb(accounts.list),
+    addAccount: verb(accounts.add),
+    replaceAccount: verb(accounts.replace),
+    removeAccount: verb(accounts.remove),
+    listKeys: verb(() => [...keys.values()]),
+    removeKey: verb(accessKey => keys.delete(accessKey)),
+    appendAudit: verb(audit.append),
+    listAudit: verb(audit.list),
 
     async close() {
       closed = true

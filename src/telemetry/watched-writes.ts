@@ -27,6 +27,11 @@ const writes = [
   'replaceWebhook',
   'removeWebhook',
   'revoke',
+  'addAccount',
+  'replaceAccount',
+  'removeAccount',
+  'removeKey',
+  'appendAudit',
 ] as const satisfies readonly (keyof Store)[]
 
 /** Watches the writes of a store. */

@@ -68,6 +68,10 @@ export const commandLineErrorWords = {
     'zh-cn': '{setting} 的取值应为：{expected}。请修正或去掉该项。',
   },
   'setting.port': { 'en-us': 'a whole number from 0 to 65535', 'zh-cn': '0 到 65535 的整数' },
+  'setting.days': {
+    'en-us': 'a whole number of days from 1 to 36500',
+    'zh-cn': '1 到 36500 的整数天数',
+  },
   'setting.switch': { 'en-us': 'true or false', 'zh-cn': 'true 或 false' },
   'setting.address': {
     'en-us': 'an http or https address without user and password',

@@ -1,4 +1,5 @@
 import type { Language, Words } from '../core/words.ts'
+import { commandLineAccountWords } from './command-line-accounts.ts'
 import { commandLineBackupWords } from './command-line-backup.ts'
 import { commandLineControlWords } from './command-line-control.ts'
 import { commandLineDoctorWords } from './command-line-doctor.ts'
@@ -20,6 +21,7 @@ export const commandLineWords = {
   ...commandLineBackupWords,
   ...commandLineDoctorWords,
   ...commandLineWebhookWords,
+  ...commandLineAccountWords,
 } satisfies Readonly<Record<string, Words>>
 
 export type CommandLineWord = keyof typeof commandLineWords

@@ -5,9 +5,18 @@ import { consoleTaskWords } from './console-task.ts'
 /** Everything the console says of its own, by name; the rest comes with the server's answers. */
 export const consoleWords = {
   'signIn.title': { 'en-us': 'Sign in', 'zh-cn': '登录' },
+  'signIn.way': { 'en-us': 'How to sign in', 'zh-cn': '登录方式' },
+  'signIn.byPassword': { 'en-us': 'Password', 'zh-cn': '密码' },
+  'signIn.byAccessKey': { 'en-us': 'Access key', 'zh-cn': '访问密钥' },
+  'signIn.user': { 'en-us': 'User', 'zh-cn': '用户名' },
+  'signIn.password': { 'en-us': 'Password', 'zh-cn': '密码' },
+  'signIn.whoSets': {
+    'en-us': 'An administrator gives you a password: stepwell user add NAME.',
+    'zh-cn': '密码由管理员设置：stepwell user add 用户名。',
+  },
   'signIn.accessKey': { 'en-us': 'Access key', 'zh-cn': '访问密钥（AK）' },
   'signIn.secretKey': { 'en-us': 'Secret key', 'zh-cn': '密钥（SK）' },
-  'signIn.show': { 'en-us': 'Show the secret key', 'zh-cn': '显示密钥' },
+  'signIn.show': { 'en-us': 'Show what is typed', 'zh-cn': '显示输入内容' },
   'signIn.do': { 'en-us': 'Sign in', 'zh-cn': '登录' },
   'signIn.where': {
     'en-us':

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../core/error.ts'
+import { accountErrorWords } from './account-errors.ts'
 import { taskErrorWords, type ErrorWords } from './task-errors.ts'
 
 /** The words of every refusal: templates over the error's parameters. */
@@ -46,31 +47,35 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
   },
   sign_in_refused: {
     message: {
-      'en-us': 'The access key is not in use, or this is not its secret key.',
-      'zh-cn': '访问密钥不可用，或密钥不正确。',
+      'en-us': 'The access key or user is not in use, or this is not its secret key or password.',
+      'zh-cn': '访问密钥或用户不可用，或者密钥或密码不正确。',
     },
     remedy: {
       'en-us':
-        "Both are shown once, when the key is created; the first administrator's are in credentials.json.",
-      'zh-cn': '两者仅在创建密钥时显示一次；首个管理员的密钥保存在 credentials.json 中。',
+        "A key is shown once, when it is created; the first administrator's is in credentials.json. An administrator can set a password anew.",
+      'zh-cn': '密钥仅在创建时显示一次，首个管理员的密钥保存在 credentials.json 中。密码可由管理员重新设置。',
     },
   },
   wrong_project: {
     message: {
-      'en-us': 'The path names another project than the one of who asks.',
-      'zh-cn': '路径中的项目不是调用者所属的项目。',
+      'en-us': 'The path names a project in which who asks has nothing to do.',
+      'zh-cn': '调用者在路径中的项目内没有任何权限。',
     },
     remedy: {
-      'en-us': 'Put the id of your own project into the path, or ask with a key of that project.',
-      'zh-cn': '请在路径中使用自己项目的 ID，或使用该项目的密钥。',
+      'en-us':
+        'Put the id of your own project into the path, or have an administrator attach a policy for that one.',
+      'zh-cn': '请在路径中使用自己项目的 ID，或请管理员为您附加该项目的策略。',
     },
   },
   forbidden: {
     message: {
-      'en-us': 'This access key may not do {act}.',
-      'zh-cn': '该访问密钥无权执行 {act}。',
+      'en-us': 'Who asks may not do {act}.',
+      'zh-cn': '调用者无权执行 {act}。',
     },
-    remedy: { 'en-us': "Use an administrator's access key.", 'zh-cn': '请使用管理员的访问密钥。' },
+    remedy: {
+      'en-us': 'Have an administrator do it, or attach a policy that allows it.',
+      'zh-cn': '请由管理员执行，或附加允许该操作的策略。',
+    },
   },
   route_not_found: {
     message: {
@@ -186,6 +191,7 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
     },
   },
   ...taskErrorWords,
+  ...accountErrorWords,
   webhook_not_found: {
     message: { 'en-us': 'There is no webhook {webhook}.', 'zh-cn': 'Webhook {webhook} 不存在。' },
     remedy: {

@@ -27,11 +27,12 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
     packages: ['node:*', 'typebox'],
   },
   'src/access': { ours: ['src/core', 'src/words'], packages: ['node:*'] },
+  'src/accounts': { ours: ['src/core', 'src/access', 'src/words'], packages: ['node:*'] },
   'src/tls': { ours: ['src/core', 'src/access'], packages: ['node:*', 'node-forge'] },
   'src/words': { ours: ['src/core'], packages: [] },
   'src/dialects': { ours: ['src/core', 'src/words'], packages: ['node:crypto', 'typebox'] },
   'src/http': {
-    ours: ['src/core', 'src/dialects', 'src/access', 'src/words', 'src/estimate'],
+    ours: ['src/core', 'src/dialects', 'src/access', 'src/accounts', 'src/words', 'src/estimate'],
     packages: ['node:*', 'fastify', '@fastify/*', 'typebox'],
   },
   'src/webhooks': { ours: ['src/core', 'src/dialects', 'src/words'], packages: ['node:*'] },

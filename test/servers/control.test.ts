@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import type { KeyView, TaskView } from '../../src/dialects/native/schema.ts'
+import type { KeyView } from '../../src/dialects/native/account-schema.ts'
+import type { TaskView } from '../../src/dialects/native/schema.ts'
 import { assertKept, assertSucceeded } from '../kill/assert-succeeded.ts'
 import { isEnded, watchTask } from '../kill/task-watch.ts'
 import { ask } from '../migration/scene.ts'

@@ -207,6 +207,20 @@ export interface Schemas {
   Operation: Operation
   OperationList: OperationList
   Key: Key
+  KeptKey: KeptKey
+  KeyList: KeyList
+  User: User
+  UserList: UserList
+  Attachment: Attachment
+  Project: Project
+  ProjectList: ProjectList
+  Policy: Policy
+  PolicyList: PolicyList
+  AuditEntry: AuditEntry
+  AuditPage: AuditPage
+  NewUser: NewUser
+  NewProject: NewProject
+  NewPolicy: NewPolicy
   Who: Who
   Ready: Ready
   SignedIn: SignedIn
@@ -749,10 +763,141 @@ export interface Key {
   secretKey: string
   token: string
   project: string
+  user: string
   administrator: boolean
 }
-export interface Who {
+export interface KeptKey {
   accessKey: string
+  project: string
+  user: string
+  administrator: boolean
+  createdAt: string
+  lastUsedAt: string | null
+  disabledAt: string | null
+}
+export interface KeyList {
+  keys: KeptKey[]
+}
+export interface User {
+  id: string
+  name: string
+  hasPassword: boolean
+  language: ('en-us' | 'zh-cn') | null
+  administrator: boolean
+  policies: {
+    policy: string
+    project: string | null
+  }[]
+  disabledAt: string | null
+  createdAt: string
+  updatedAt: string
+}
+export interface UserList {
+  users: User[]
+}
+export interface Attachment {
+  policy: string
+  project?: string | null
+}
+export interface Project {
+  id: string
+  name: string
+  description: string
+  language: ('en-us' | 'zh-cn') | null
+  createdAt: string
+  updatedAt: string
+}
+export interface ProjectList {
+  projects: Project[]
+}
+export interface Policy {
+  name: string
+  description: string
+  /**
+   * JSON text, as it was written.
+   */
+  document: string
+  /**
+   * It comes with Stepwell and cannot be changed.
+   */
+  ready: boolean
+  /**
+   * Names of the users who have it, in any project.
+   */
+  users: string[]
+  updatedAt: string | null
+}
+export interface PolicyList {
+  policies: Policy[]
+}
+export interface AuditEntry {
+  id: number
+  at: string
+  act:
+    | 'signed_in'
+    | 'sign_in_refused'
+    | 'token_created'
+    | 'token_refused'
+    | 'signed_out'
+    | 'user_created'
+    | 'user_changed'
+    | 'user_removed'
+    | 'password_changed'
+    | 'policy_attached'
+    | 'policy_detached'
+    | 'project_created'
+    | 'project_changed'
+    | 'project_removed'
+    | 'policy_created'
+    | 'policy_changed'
+    | 'policy_removed'
+    | 'key_created'
+    | 'key_rotated'
+    | 'key_disabled'
+    | 'key_enabled'
+    | 'key_removed'
+  by: string | null
+  accessKey: string | null
+  address: string | null
+  subject: string | null
+  details: {}
+}
+export interface AuditPage {
+  entries: AuditEntry[]
+  next: number | null
+}
+export interface NewUser {
+  name: string
+  password?: string
+  language?: ('en-us' | 'zh-cn') | null
+  administrator?: boolean
+  /**
+   * @maxItems 100
+   */
+  policies?: Attachment[]
+}
+export interface NewProject {
+  name: string
+  description?: string
+  language?: ('en-us' | 'zh-cn') | null
+}
+export interface NewPolicy {
+  name: string
+  description?: string
+  /**
+   * An identity policy, version 5.0: JSON, or its text, of which a refusal names line and column.
+   */
+  document: string | {}
+}
+export interface Who {
+  /**
+   * What the history names: the access key, or the name of the user.
+   */
+  accessKey: string
+  /**
+   * Name of the user.
+   */
+  user: string
   project: string
   administrator: boolean
 }
@@ -770,7 +915,14 @@ export interface Ready {
   }[]
 }
 export interface SignedIn {
+  /**
+   * What the history names: the access key, or the name of the user.
+   */
   accessKey: string
+  /**
+   * Name of the user.
+   */
+  user: string
   project: string
   administrator: boolean
   expiresAt: string
@@ -975,11 +1127,24 @@ export interface NewKey {
    * 32 lower-case hex digits.
    */
   project: string
+  /**
+   * Id or name; left out: one of its own, with full access to the project.
+   */
+  user?: string
   administrator?: boolean
 }
 export interface SignIn {
-  accessKey: string
-  secretKey: string
+  accessKey?: string
+  secretKey?: string
+  /**
+   * Id or name.
+   */
+  user?: string
+  password?: string
+  /**
+   * Id or name; left out: one of the user's.
+   */
+  project?: string
 }
 export interface NewWebhook {
   /**

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { Json, JsonObject } from '../../core/json.ts'
 import type { Permission } from '../../core/permission.ts'
 import { conditionKeys } from './condition-keys.ts'
-import { evaluate, refusalProblem, type AccessRequest, type HeldPolicy } from './evaluate.ts'
+import { allowsAlways, evaluate, refusalProblem, type AccessRequest, type HeldPolicy } from './evaluate.ts'
 import { parsePolicy } from './policy.ts'
 import { instanceUrn } from './urn.ts'
 
@@ -173,4 +173,25 @@ test('one more Deny allows more, or one more Allow denies', () => {
       if (was !== is) assert.equal(is, more.Effect === 'Allow')
     }),
   )
+})
+
+test('what depends on a target is taken for always allowed, or what does not is looked at anew', () => {
+  const one = { Resource: ['dcs:*:*:instance:i1'] }
+  assert.ok(allowsAlways([held('a', allow('dcs:*:*'))], show))
+  assert.ok(allowsAlways([held('a', allow('dcs:*:*', { Resource: ['dcs:*:*:instance:i2', '*'] }))], show))
+  assert.ok(allowsAlways([held('a', allow('dcs:*:*'), deny('dms:*:*'))], show), 'a denial of something else')
+  assert.ok(allowsAlways([held('a', allow('gaussdb:instance:list'))], list), 'by another name')
+  for (const statements of [
+    [],
+    [allow('dms:*:*')],
+    [allow('dcs:*:*', one)],
+    [allow('dcs:*:*', { NotResource: ['dcs:*:*:instance:i1'] })],
+    [allow('dcs:*:*', whereTag(['prod']))],
+    [allow('*'), deny('dcs:*:*', one)],
+    [allow('*'), deny('dcs:*:*', whereTag(['prod']))],
+  ])
+    assert.ok(
+      !allowsAlways(statements.length === 0 ? [] : [held('a', ...statements)], show),
+      JSON.stringify(statements),
+    )
 })

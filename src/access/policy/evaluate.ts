@@ -58,6 +58,21 @@ export const evaluate = (policies: readonly HeldPolicy[], request: AccessRequest
   return by === null ? { allowed: false, by } : { allowed: true, by }
 }
 
+/**
+ * Whether policies allow an action whatever it is done to and whoever asks from where: true says so, false that it takes
+ * {@link evaluate} to know. Good for as long as the policies are the same.
+ */
+export const allowsAlways = (policies: readonly HeldPolicy[], { action, aliases }: Permission): boolean => {
+  const names = [action, ...aliases].map(name => name.toLowerCase())
+  const statements = policies
+    .flatMap(({ policy }) => policy.statements)
+    .filter(({ isAbout }) => isAbout(names))
+  return (
+    statements.every(({ effect }) => effect === 'Allow') &&
+    statements.some(({ coversAll, conditions }) => coversAll && conditions.length === 0)
+  )
+}
+
 /** Why a request was refused, for whoever was: the action that is missing, or the policy and statement that deny it. */
 export const refusalProblem = ({ action }: Permission, by: Ruling | null): Problem => {
   const { notAllowed, denied } = policyRefusalWords

@@ -32,3 +32,9 @@ export const fullAccessPolicy: ReadyPolicy = {
   ...readyPolicyWords.fullAccess,
   document: allow('Everything', ['*']),
 }
+
+/** All that come with Stepwell. */
+export const readyPolicies: readonly ReadyPolicy[] = [readOnlyPolicy, fullAccessPolicy]
+
+/** Whether a name is of one of them. */
+export const isReadyPolicy = (name: string): boolean => readyPolicies.some(policy => policy.name === name)

@@ -16,6 +16,8 @@ export interface Statement {
   readonly isAbout: (names: readonly string[]) => boolean
   /** Whether it is about a resource; null: no single one. */
   readonly covers: (resource: Urn | null) => boolean
+  /** Whether it is about every resource, and about what is no single one. */
+  readonly coversAll: boolean
   /** All have to hold. */
   readonly conditions: readonly Holds[]
 }
@@ -36,7 +38,7 @@ export const compileStatement = (value: Json, path: string, report: Report): Sta
     sid: sid as string | null,
     effect: effect as Statement['effect'],
     isAbout: compileActions(given, path, report),
-    covers: compileResources(given, path, report),
+    ...compileResources(given, path, report),
     conditions: condition === undefined ? [] : compileCondition(condition, `${path}/Condition`, report),
   }
 }
@@ -62,14 +64,18 @@ const compileActions = (given: JsonObject, path: string, report: Report): Statem
 }
 
 /** NotResource is also about what is no single resource, unless it names `*`. */
-const compileResources = (given: JsonObject, path: string, report: Report): Statement['covers'] => {
+const compileResources = (
+  given: JsonObject,
+  path: string,
+  report: Report,
+): Pick<Statement, 'covers' | 'coversAll'> => {
   const [name, isNegated] = oneOf(given, 'Resource', 'NotResource', path, report)
   const value = given[name]
-  if (value === undefined) return () => true
+  if (value === undefined) return { covers: () => true, coversAll: true }
   const urns = compileTexts(value, `${path}/${name}`, report, compileUrn, policyProblemWords.notAUrn)
-  return isNegated
-    ? resource => !urns.some(covers => covers(resource))
-    : resource => urns.some(covers => covers(resource))
+  if (isNegated) return { covers: resource => !urns.some(covers => covers(resource)), coversAll: false }
+  const coversAll = (Array.isArray(value) ? value : [value]).includes('*')
+  return { covers: resource => urns.some(covers => covers(resource)), coversAll }
 }
 
 /** Which of a member and its negation is given. */

@@ -1,30 +1,72 @@
 import type { Command } from 'commander'
+import type { KeyView } from '../../dialects/native/account-schema.ts'
+import type { AccountClient } from '../account-client.ts'
 import { printResult, type CommandContext } from '../context.ts'
 import { misuse } from '../failure.ts'
+import { keyTable } from '../text/accounts.ts'
 
 interface KeyOptions {
   readonly project: string
+  readonly user?: string
   readonly administrator?: boolean
 }
 
-/** `stepwell key create`: a new access key; its secret and token are shown this once. */
+/** `stepwell key …`: access keys; the secret and token of one are shown once, when it is made or rotated. */
 export function addKey(program: Command, context: CommandContext): void {
   const { say } = context
-  program
-    .command('key')
-    .description(say('help.key'))
+  const key = program.command('key').description(say('help.key'))
+
+  function showOnce(made: KeyView): void {
+    printResult(context, made, () => [
+      `export STEPWELL_ACCESS_KEY=${made.accessKey}`,
+      `export STEPWELL_SECRET_KEY=${made.secretKey}`,
+      `export STEPWELL_TOKEN=${made.token}`,
+    ])
+    context.note(say('key.once'))
+  }
+
+  /** A command about one key. */
+  function addAbout(
+    name: string,
+    description: string,
+    act: (accessKey: string, client: AccountClient) => Promise<void>,
+  ): void {
+    key
+      .command(name)
+      .description(description)
+      .argument('<access-key>', say('help.key.accessKey'))
+      .action((accessKey: string) => act(accessKey, context.client().accounts))
+  }
+
+  key
     .command('create')
     .description(say('help.keyCreate'))
     .requiredOption('--project <id>', say('help.keyCreate.project'))
+    .option('--user <user>', say('help.keyCreate.user'))
     .option('--administrator', say('help.keyCreate.administrator'))
-    .action(async ({ project, administrator }: KeyOptions) => {
+    .action(async ({ project, user, administrator }: KeyOptions) => {
       if (!/^[0-9a-f]{32}$/.test(project)) throw misuse('key.badProject')
-      const key = await context.client().createKey({ project, administrator: administrator === true })
-      printResult(context, key, () => [
-        `export STEPWELL_ACCESS_KEY=${key.accessKey}`,
-        `export STEPWELL_SECRET_KEY=${key.secretKey}`,
-        `export STEPWELL_TOKEN=${key.token}`,
-      ])
-      context.note(say('key.once'))
+      const owner = user === undefined ? { administrator: administrator === true } : { user }
+      showOnce(await context.client().accounts.createKey({ project, ...owner }))
+    })
+  key
+    .command('list')
+    .description(say('help.keyList'))
+    .option('--user <user>', say('help.keyList.user'))
+    .action(async ({ user }: { readonly user?: string }) => {
+      const list = await context.client().accounts.keys(user)
+      printResult(context, list, () => keyTable(list.keys, context))
+    })
+  addAbout('rotate', say('help.keyRotate'), async (accessKey, client) =>
+    showOnce(await client.rotateKey(accessKey)),
+  )
+  for (const [name, description, act] of [
+    ['disable', say('help.keyDisable'), (id: string, client: AccountClient) => client.disableKey(id, true)],
+    ['enable', say('help.keyEnable'), (id: string, client: AccountClient) => client.disableKey(id, false)],
+    ['remove', say('help.keyRemove'), (id: string, client: AccountClient) => client.removeKey(id)],
+  ] as const)
+    addAbout(name, description, async (accessKey, client) => {
+      const shown = await act(accessKey, client)
+      printResult(context, shown, () => keyTable([shown], context))
     })
 }

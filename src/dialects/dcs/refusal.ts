@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../core/error.ts'
+import { accountRefusals } from '../account-refusals.ts'
 import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import type { RefusalBody } from './schema.ts'
@@ -54,6 +55,7 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   instance_changed: wrongState,
   webhook_not_found: invalid,
   webhooks_full: invalid,
+  ...accountRefusals(invalid),
   token_conflict: invalid,
   conflict: wrongState,
   store_unavailable: broken,

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../core/error.ts'
+import { accountRefusals } from '../account-refusals.ts'
 import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import type { RefusalBody } from './schema.ts'
@@ -20,6 +21,7 @@ const broken: WireRefusal = { status: 500, code: 'DMS.00500000' }
  * nothing is that cannot come to succeed by itself.
  */
 const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
+  ...accountRefusals(invalid),
   invalid_request: invalid,
   invalid_input: invalid,
   unsupported_content_type: invalid,

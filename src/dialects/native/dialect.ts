@@ -1,4 +1,27 @@
 import type { Dialect } from '../dialect.ts'
+import {
+  auditPageSchema,
+  auditEntrySchema,
+  attachmentSchema,
+  keptKeySchema,
+  keyListSchema,
+  keySchema,
+  newKeySchema,
+  newPolicySchema,
+  newProjectSchema,
+  newUserSchema,
+  policyListSchema,
+  policySchema,
+  projectListSchema,
+  projectSchema,
+  userListSchema,
+  userSchema,
+} from './account-schema.ts'
+import { auditRoutes } from './audit-routes.ts'
+import { keyRoutes } from './key-routes.ts'
+import { policyRoutes } from './policy-routes.ts'
+import { projectRoutes } from './project-routes.ts'
+import { userRoutes } from './user-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import { logLineSchema, logPageSchema } from './log-schema.ts'
 import { operatingRoutes } from './operating-routes.ts'
@@ -14,9 +37,7 @@ import {
   eventSchema,
   instanceListSchema,
   instanceSchema,
-  keySchema,
   newInstanceSchema,
-  newKeySchema,
   operationListSchema,
   operationSchema,
   submissionSchema,
@@ -53,6 +74,11 @@ export const nativeDialect: Dialect = {
     ...registryRoutes,
     ...sessionRoutes,
     ...webhookRoutes,
+    ...userRoutes,
+    ...projectRoutes,
+    ...policyRoutes,
+    ...keyRoutes,
+    ...auditRoutes,
     ...serverRoutes,
     ...operatingRoutes,
   ],
@@ -87,6 +113,20 @@ export const nativeDialect: Dialect = {
     Operation: operationSchema,
     OperationList: operationListSchema,
     Key: keySchema,
+    KeptKey: keptKeySchema,
+    KeyList: keyListSchema,
+    User: userSchema,
+    UserList: userListSchema,
+    Attachment: attachmentSchema,
+    Project: projectSchema,
+    ProjectList: projectListSchema,
+    Policy: policySchema,
+    PolicyList: policyListSchema,
+    AuditEntry: auditEntrySchema,
+    AuditPage: auditPageSchema,
+    NewUser: newUserSchema,
+    NewProject: newProjectSchema,
+    NewPolicy: newPolicySchema,
     Who: whoSchema,
     Ready: readySchema,
     SignedIn: signedInSchema,

@@ -14,7 +14,7 @@ test('a route takes no permission because it was forgotten', () => {
 })
 
 /** Whoever is known may. */
-const known = ['showSession', 'signOut', 'showServer']
+const known = ['showSession', 'signOut', 'showServer', 'changePassword']
 
 test('a route that anybody may use takes a permission, or another takes none', () => {
   const withoutPermission = new Set<string>(acts.filter(act => nativePermissions[act] === null))

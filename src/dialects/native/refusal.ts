@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/error.ts'
 import { languages } from '../../core/words.ts'
-import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
+import { messageOf, remedyOf, waitHeaders, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import type { ErrorBody } from './error-schema.ts'
 
@@ -41,6 +41,15 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   instance_changed: 409,
   webhook_not_found: 404,
   webhooks_full: 409,
+  user_not_found: 404,
+  project_not_found: 404,
+  policy_not_found: 404,
+  key_not_found: 404,
+  name_taken: 409,
+  policy_in_use: 409,
+  project_in_use: 409,
+  last_administrator: 409,
+  sign_in_limited: 429,
   token_conflict: 409,
   conflict: 409,
   store_unavailable: 503,
@@ -63,7 +72,7 @@ export function renderRefusal(refusal: Refusal): Reply {
       ),
     },
   }
-  return { status: statuses[refusal.code], body }
+  return { status: statuses[refusal.code], headers: waitHeaders(refusal), body }
 }
 
 /** Its texts in one language. */

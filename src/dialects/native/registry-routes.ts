@@ -5,11 +5,8 @@ import { pathValue, route } from '../route.ts'
 import {
   instanceListSchema,
   instanceSchema,
-  keySchema,
   newInstanceSchema,
-  newKeySchema,
   type InstanceList,
-  type KeyView,
   type NewInstanceBody,
 } from './schema.ts'
 import { instanceView } from './view.ts'
@@ -86,22 +83,5 @@ const removeInstance = route({
   render: (instance, context) => ({ status: 200, body: instanceView(instance, context) }),
 })
 
-const createKey = route({
-  method: 'POST',
-  path: '/v1/keys',
-  id: 'createKey',
-  summary: 'Creates an access key (administrators only)',
-  question: 'createKey',
-  body: newKeySchema,
-  answers: {
-    201: { description: 'The key; its secret and token are never shown again.', schema: keySchema },
-  },
-  parse: ({ body }) => ({ project: body.project, administrator: body.administrator ?? false }),
-  render: ({ accessKey, secretKey, token, project, administrator }) => {
-    const body: KeyView = { accessKey, secretKey, token, project, administrator }
-    return { status: 201, body }
-  },
-})
-
-/** What may be asked about instances and keys. */
-export const registryRoutes = [addInstance, listInstances, showInstance, removeInstance, createKey]
+/** What may be asked about instances. */
+export const registryRoutes = [addInstance, listInstances, showInstance, removeInstance]

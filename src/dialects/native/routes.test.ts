@@ -190,7 +190,7 @@ test('lists are not in the documented form', () => {
       },
     ],
   })
-  const key = { accessKey: 'a', secretKey: 's', token: 't', project: 'p', administrator: true }
+  const key = { accessKey: 'a', secretKey: 's', token: 't', project: 'p', user: 'lin', administrator: true }
   assert.deepEqual(reply<'createKey'>('createKey', key).body, key)
 })
 

@@ -17,8 +17,6 @@ import type { Shown } from '../shown.ts'
 const closed = { additionalProperties: false } as const
 const service = Type.Enum([...services])
 const priority = Type.Enum(['urgent', 'normal'])
-const projectId = Type.String({ pattern: '^[0-9a-f]{32}$', description: '32 lower-case hex digits.' })
-
 /** Body of `POST /v1/tasks`. */
 export const submissionSchema = Type.Object(
   {
@@ -215,23 +213,6 @@ export type OperationView = Shown<typeof operationSchema>
 /** Answer of `GET /v1/operations`. */
 export const operationListSchema = Type.Object({ operations: Type.Array(operationSchema) })
 export type OperationList = Shown<typeof operationListSchema>
-
-/** Body of `POST /v1/keys`. */
-export const newKeySchema = Type.Object(
-  { project: projectId, administrator: Type.Optional(Type.Boolean()) },
-  closed,
-)
-export type NewKeyBody = Shown<typeof newKeySchema>
-
-/** A new key: the only answer that ever holds its secret and token. */
-export const keySchema = Type.Object({
-  accessKey: Type.String(),
-  secretKey: Type.String(),
-  token: Type.String(),
-  project: Type.String(),
-  administrator: Type.Boolean(),
-})
-export type KeyView = Shown<typeof keySchema>
 
 /** Answer of `GET /v1/workers`. */
 export const workerListSchema = Type.Object({

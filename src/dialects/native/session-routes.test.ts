@@ -14,8 +14,13 @@ const signIn = routeOf<'signIn'>('signIn')
 const showSession = routeOf<'who'>('showSession')
 const signOut = routeOf<'signOut'>('signOut')
 
-const who = { accessKey: 'STWLAAAAAAAAAAAAAAAA', project: 'a'.repeat(32), administrator: true }
-const caller = { ...who, language: 'zh-cn' } as const
+const who = {
+  accessKey: 'STWLAAAAAAAAAAAAAAAA',
+  user: 'lin',
+  project: 'a'.repeat(32),
+  administrator: true,
+}
+const caller = { ...who, user: { id: 'u1', name: 'lin' }, language: 'zh-cn' } as const
 const context: ViewContext = {
   language: 'en-us',
   now: samplesShownAt,
@@ -28,6 +33,18 @@ test('who signs in has to be signed in, or another secret is looked at than was 
   const body = { accessKey: who.accessKey, secretKey: 'secret' }
   assert.equal(signIn.open, true)
   assert.deepEqual(signIn.parse({ ...request, body }), body)
+  const person = { user: 'lin', password: 'correct horse' }
+  assert.deepEqual(signIn.parse({ ...request, body: person }), { ...person, project: null })
+  const there = { ...person, project: 'default' }
+  assert.deepEqual(signIn.parse({ ...request, body: there }), there)
+  for (const mixed of [
+    {},
+    { user: 'lin' },
+    { ...body, ...person },
+    { ...body, project: 'x' },
+    { ...person, accessKey: 'x' },
+  ])
+    assert.throws(() => signIn.parse({ ...request, body: mixed }), { code: 'invalid_request' })
 })
 
 test('who signed in is not told who that is, and until when, or gets no cookie', () => {
@@ -52,4 +69,9 @@ test('who signs out keeps the cookie', () => {
   const answer = signOut.render({ caller, setCookie: 'a=; Max-Age=0' }, context)
   assert.deepEqual(answer, { status: 200, headers: { 'Set-Cookie': 'a=; Max-Age=0' }, body: who })
   assert.deepEqual(problemsOf(signOut.answers[200]!.schema, answer.body), [])
+})
+
+test('who is no user that is known is told without a name', () => {
+  const { user: _, ...unnamed } = caller
+  assert.deepEqual(showSession.render(unnamed, context).body, { ...who, user: who.accessKey })
 })

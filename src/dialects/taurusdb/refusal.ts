@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import type { ErrorCode } from '../../core/error.ts'
+import { accountRefusals } from '../account-refusals.ts'
 import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import type { Shown } from '../shown.ts'
@@ -27,6 +28,7 @@ const broken: WireRefusal = { status: 500, code: 'DBS.108000' } // Server failur
  * busy instance: there trying again is right.
  */
 const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
+  ...accountRefusals(invalid),
   invalid_request: invalid,
   invalid_input: invalid,
   unsupported_content_type: invalid,

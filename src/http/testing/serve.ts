@@ -13,11 +13,15 @@ import { problemsOf } from '../../dialects/check.ts'
 import { dcsDialect } from '../../dialects/dcs/dialect.ts'
 import type { Dialect } from '../../dialects/dialect.ts'
 import { dmsDialect } from '../../dialects/dms/dialect.ts'
+import { iamDialect } from '../../dialects/iam/dialect.ts'
 import { nativeDialect } from '../../dialects/native/dialect.ts'
 import type { NewKey } from '../../dialects/question.ts'
 import { sampleOperation } from '../../dialects/sample-operation.ts'
 import { taurusdbDialect } from '../../dialects/taurusdb/dialect.ts'
+import { openAccounts, type Accounts } from '../../accounts/accounts.ts'
+import { createPermit } from '../permit.ts'
 import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
+import type { Caller } from '../../core/caller.ts'
 import { createAnswers } from '../answers.ts'
 import { startEventStreams } from '../event-streams.ts'
 import { createHttpServer, type HttpParts } from '../server.ts'
@@ -51,6 +55,7 @@ export interface Received {
 export interface Served {
   readonly http: FastifyInstance
   readonly store: Store
+  readonly accounts: Accounts
   readonly keys: AccessKeys
   readonly feed: EventFeed
   readonly clock: HandClock
@@ -68,6 +73,9 @@ export interface Served {
   close(): Promise<void>
 }
 
+/** Somebody who may change everything, for what a test does itself. */
+export const someAdministrator: Caller = { accessKey: '', project: '', administrator: true, language: null }
+
 /** A whole server over a store, for tests: everything real, but no socket and no worker. */
 export async function serve(store: Store, overrides: Partial<HttpParts> = {}): Promise<Served> {
   const ring = createKeyRing(randomBytes)
@@ -76,7 +84,15 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   const write = (fields: object, text: string) => void lines.push({ fields: { ...fields }, text })
   const clock = createHandClock(now)
   const feed = createEventFeed({ store, clock, log: text => write({}, text) })
+  const accounts = await openAccounts({
+    store,
+    ring,
+    random: randomBytes,
+    auditKeptMs: 365 * 86_400_000,
+    now,
+  })
   const keys = createAccessKeys({
+    accounts,
     store,
     ring,
     random: randomBytes,
@@ -120,6 +136,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     dcsDialect,
     dmsDialect,
     taurusdbDialect,
+    iamDialect,
   ]
   const streams = await startEventStreams({
     store,
@@ -134,6 +151,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     centre,
     registry,
     operations,
+    accounts,
     keys,
     streams,
     workers: store,
@@ -147,6 +165,8 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     answers,
     streams,
     keys,
+    permit: createPermit({ accounts, store, operations, now }),
+    proxied: false,
     language: 'en-us',
     tls: null,
     forms: { dcsTimes: 'documented', dmsNumbers: 'by_client' },
@@ -202,6 +222,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
   return {
     http,
     store,
+    accounts,
     keys,
     feed,
     clock,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { AccessKey } from '../../core/caller.ts'
+import { accessKey } from '../../core/testing/account-samples.ts'
 import type { Worker } from '../../core/store.ts'
 import { sampleInstance, sampleTask, submissionOf, submit } from './samples.ts'
 import type { StoreTest } from './store-tests.ts'
@@ -13,16 +14,8 @@ const worker = (id: string, heartbeatAt: number): Worker => ({
   leaseExpiresAt: heartbeatAt + 10_000,
 })
 
-const key = (accessKey: string, over: Partial<AccessKey> = {}): AccessKey => ({
-  accessKey,
-  sealedSecretKey: 'sealed',
-  tokenHash: `hash of ${accessKey}`,
-  project: 'p1',
-  administrator: false,
-  createdAt: 1000,
-  disabledAt: null,
-  ...over,
-})
+const key = (name: string, over: Partial<AccessKey> = {}): AccessKey =>
+  accessKey({ accessKey: name, tokenHash: `hash of ${name}`, ...over })
 
 /** Workers, access keys, and the end. */
 export function recordCases(test: StoreTest): void {
@@ -45,9 +38,9 @@ export function recordCases(test: StoreTest): void {
 
   test('finds an access key by itself and by the hash of its token', async store => {
     await store.putKey(key('AK1'))
-    await store.putKey(key('AK2', { administrator: true }))
+    await store.putKey(key('AK2', { lastUsedAt: 2000 }))
     assert.deepEqual(await store.findKey('AK1'), key('AK1'))
-    assert.deepEqual(await store.findKeyByTokenHash('hash of AK2'), key('AK2', { administrator: true }))
+    assert.deepEqual(await store.findKeyByTokenHash('hash of AK2'), key('AK2', { lastUsedAt: 2000 }))
     assert.equal(await store.findKey('ak1'), null)
     assert.equal(await store.findKeyByTokenHash('hash of AK3'), null)
     await store.putKey(key('AK1', { tokenHash: 'new', disabledAt: 2000 }))

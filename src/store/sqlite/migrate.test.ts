@@ -11,19 +11,10 @@ import { migrate } from './migrate.ts'
 import { openSqliteStore } from './open.ts'
 import { pack } from './packed-history.ts'
 import { migrations } from './schema.ts'
+import { withDatabase } from './testing/with-database.ts'
 
 const versionOf = (connection: DatabaseSync) =>
   connection.prepare('PRAGMA user_version').get()!['user_version']
-
-/** Opens a database as it is, does something and closes it. */
-function withDatabase<Result>(path: string, act: (connection: DatabaseSync) => Result): Result {
-  const connection = new DatabaseSync(path)
-  try {
-    return act(connection)
-  } finally {
-    connection.close()
-  }
-}
 
 /** Makes the database that an earlier version has left in a folder. */
 async function leaveEarlier(folder: string, version: number): Promise<void> {

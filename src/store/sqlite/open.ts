@@ -1,4 +1,5 @@
 import type { CommitResult, Store } from '../../core/store.ts'
+import { accountRow } from './account-rows.ts'
 import { openReader, prepareDatabase } from './connection.ts'
 import type { GroupedWrites } from './grouped-writes.ts'
 import { openInlineWriter } from './inline-writer.ts'
@@ -62,5 +63,13 @@ function writeVerbs({ write }: GroupedWrites): WriteVerbs {
     removeWebhook: async id => (await write({ verb: 'removeWebhook', id })) as boolean,
     revoke: async ({ id, expiresAt }, now) =>
       void (await write({ verb: 'revoke', admission: { id, expiresAt }, now })),
+    addAccount: async record => (await write({ verb: 'addAccount', row: accountRow(record) })) as boolean,
+    replaceAccount: async record =>
+      (await write({ verb: 'replaceAccount', row: accountRow(record) })) as boolean,
+    removeAccount: async ({ kind, id }) =>
+      (await write({ verb: 'removeAccount', record: { kind, id } })) as boolean,
+    removeKey: async accessKey => (await write({ verb: 'removeKey', accessKey })) as boolean,
+    appendAudit: async (entry, keptSince) =>
+      void (await write({ verb: 'appendAudit', entry: structuredClone(entry), keptSince })),
   }
 }

@@ -6,7 +6,9 @@ import type { Task } from '../../core/task.ts'
 import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
 import { documentOf, documentsOf } from './documents.ts'
+import { accountQueries } from './account-rows.ts'
 import { admissionQuery } from './admission-rows.ts'
+import { auditQuery } from './audit-rows.ts'
 import { dueQuery } from './due-query.ts'
 import { frontQuery } from './front-query.ts'
 import { endedQuery } from './ended-query.ts'
@@ -50,6 +52,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   const ended = endedQuery(connection)
   const lastEvent = connection.prepare(lastEventSql)
   const webhooks = webhookQueries(connection)
+  const accounts = accountQueries(connection)
 
   /** Makes a verb of a query. All its statements see one moment: another process may write in between. */
   const verb =
@@ -90,6 +93,9 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     listWebhooks: verb(webhooks.list),
     countWebhooks: verb(webhooks.count),
     isRevoked: verb(admissionQuery(connection)),
+    listAccounts: verb(accounts.list),
+    listKeys: verb(accounts.listKeys),
+    listAudit: verb(auditQuery(connection)),
   }
 }
 

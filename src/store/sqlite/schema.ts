@@ -235,5 +235,61 @@ export const migrations: readonly string[] = [
   -- Lists in the order of the queue, of a project: pending tasks as they begin, and by their time; with what narrows them.
   CREATE INDEX task_queue ON task (project, rank, number, due_at, service, operation) WHERE status = 'pending';
   CREATE INDEX task_queue_later ON task (project, due_at, rank, number, service, operation) WHERE status = 'pending';
+
+  -- Who may ask: users, projects, policies and the account itself, with what they are found by, and the whole as JSON.
+  CREATE TABLE account (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, -- order of creation
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    UNIQUE (kind, id),
+    UNIQUE (kind, name)
+  ) STRICT;
+  -- Projects become records; the oldest is named so that somebody can say its name.
+  INSERT INTO account (kind, id, name, revision, document)
+    SELECT 'project', project, CASE row_number() OVER (ORDER BY since, project) WHEN 1 THEN 'default' ELSE project END, 1,
+      since
+    FROM (
+      SELECT project, min(since) AS since FROM (
+        SELECT document ->> '$.project' AS project, document ->> '$.createdAt' AS since FROM access_key
+        UNION ALL SELECT project, document ->> '$.createdAt' FROM instance
+        UNION ALL SELECT project, created_at FROM task)
+      GROUP BY project)
+    ORDER BY since, project;
+  UPDATE account SET document = json_object('kind', kind, 'id', id, 'name', name, 'description', '', 'language', NULL,
+      'createdAt', CAST(document AS INTEGER), 'updatedAt', CAST(document AS INTEGER), 'revision', 1)
+    WHERE kind = 'project';
+  -- Keys get users: those of administrators one together, each other one of its own; all may do what they could before.
+  INSERT INTO account (kind, id, name, revision, document)
+    SELECT 'user', lower(hex(randomblob(16))),
+      iif(document ->> '$.administrator', 'administrator', access_key), 1, ''
+    FROM access_key
+    GROUP BY iif(document ->> '$.administrator', 'administrator', access_key);
+  UPDATE access_key SET document = json_remove(json_set(document, '$.lastUsedAt', NULL,
+    '$.user', (SELECT id FROM account
+      WHERE kind = 'user' AND name = iif(access_key.document ->> '$.administrator', 'administrator', access_key))),
+    '$.administrator');
+  UPDATE account SET document = (
+      SELECT json_object('kind', 'user', 'id', id, 'name', account.name, 'passwordHash', NULL, 'language', NULL,
+        'administrator', json(iif(account.name = 'administrator', 'true', 'false')),
+        'policies', (SELECT json_group_array(json_object('policy', 'StepwellFullAccess', 'project', project)) FROM (
+          SELECT DISTINCT held.document ->> '$.project' AS project FROM access_key AS held
+          WHERE held.document ->> '$.user' = account.id)),
+        'generation', 1, 'disabledAt', NULL, 'createdAt', min(own.document ->> '$.createdAt'),
+        'updatedAt', min(own.document ->> '$.createdAt'), 'revision', 1)
+      FROM access_key AS own WHERE own.document ->> '$.user' = account.id)
+    WHERE kind = 'user';
+
+  -- Who came in, and every change of who may do what.
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    act TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_by_time ON audit (at);
+  CREATE INDEX audit_by_act ON audit (act);
   `,
 ]

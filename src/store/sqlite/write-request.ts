@@ -1,4 +1,5 @@
 import type { Admission } from '../../core/admission.ts'
+import type { AuditEntry } from '../../core/audit.ts'
 import type { AccessKey } from '../../core/caller.ts'
 import type { Commit, CommitResult, Store, TaskVersion, Worker } from '../../core/store.ts'
 import type { HistoryEvent } from '../../core/event.ts'
@@ -9,6 +10,7 @@ import { freeSince } from '../../core/retention.ts'
 import { isEnded, isScheduled, type StallReason, type Task } from '../../core/task.ts'
 import { rankOf } from '../order.ts'
 import { isSample } from '../thin-samples.ts'
+import type { AccountRow } from './account-rows.ts'
 import type { WebhookRow } from './webhook-rows.ts'
 
 /** A task as its row has it. */
@@ -71,6 +73,10 @@ export type WriteRequest =
   | { readonly verb: 'addWebhook' | 'replaceWebhook'; readonly row: WebhookRow }
   | { readonly verb: 'removeWebhook'; readonly id: string }
   | { readonly verb: 'revoke'; readonly admission: Admission; readonly now: number }
+  | { readonly verb: 'addAccount' | 'replaceAccount'; readonly row: AccountRow }
+  | { readonly verb: 'removeAccount'; readonly record: Pick<AccountRow, 'kind' | 'id'> }
+  | { readonly verb: 'removeKey'; readonly accessKey: string }
+  | { readonly verb: 'appendAudit'; readonly entry: Omit<AuditEntry, 'id'>; readonly keptSince: number }
 
 /** What a request is answered with: the store's verb of that name's own result; `more`: ask once more for the rest. */
 export type WriteResult = CommitResult | boolean | 'more' | void

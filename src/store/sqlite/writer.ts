@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { accountRows } from './account-rows.ts'
 import { admissionRows } from './admission-rows.ts'
+import { auditRows } from './audit-rows.ts'
 import { instanceRows } from './instance-rows.ts'
 import { logRows } from './log-rows.ts'
 import { removal } from './removal.ts'
@@ -54,6 +56,8 @@ function writeOne(connection: DatabaseSync): (request: WriteRequest) => WriteRes
   const removeTask = removal(connection)
   const webhooks = webhookRows(connection)
   const revoke = admissionRows(connection)
+  const accounts = accountRows(connection)
+  const appendAudit = auditRows(connection)
   const putWorker = connection.prepare(`
     INSERT INTO worker (id, document) VALUES (:id, :document)
     ON CONFLICT (id) DO UPDATE SET document = excluded.document`)
@@ -89,6 +93,16 @@ function writeOne(connection: DatabaseSync): (request: WriteRequest) => WriteRes
         return webhooks.remove(request.id)
       case 'revoke':
         return revoke(request.admission, request.now)
+      case 'addAccount':
+        return accounts.add(request.row)
+      case 'replaceAccount':
+        return accounts.replace(request.row)
+      case 'removeAccount':
+        return accounts.remove(request.record)
+      case 'removeKey':
+        return accounts.removeKey(request.accessKey)
+      case 'appendAudit':
+        return appendAudit(request.entry, request.keptSince)
     }
   }
 }

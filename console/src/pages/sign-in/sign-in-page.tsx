@@ -1,4 +1,14 @@
-import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import {
+  Alert,
+  Button,
+  Paper,
+  PasswordInput,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
@@ -12,18 +22,33 @@ import { ThemeSwitch } from '../../shell/theme-switch.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './sign-in-page.module.css'
 
-/** Asks for an access key; the browser gets a session and never sees the secret again. */
+/** By what somebody signs in. */
+type Way = 'password' | 'accessKey'
+
+/** Asks for a password or an access key; the browser gets a session and never sees the secret again. */
 export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void }): ReactNode {
   const { language, say } = useLanguage()
   usePageTitle(say('signIn.title'))
-  const [accessKey, setAccessKey] = useState('')
-  const [secretKey, setSecretKey] = useState('')
+  const [way, setWay] = useState<Way>('accessKey')
+  const [name, setName] = useState('')
+  const [secret, setSecret] = useState('')
   const signIn = useMutation({
-    mutationFn: () =>
-      call<SignedIn>('/v1/session', { method: 'POST', body: { accessKey, secretKey }, language }),
+    mutationFn: () => {
+      // A password may begin or end with a blank; a key that was copied with one does not.
+      const body =
+        way === 'password'
+          ? { user: name.trim(), password: secret }
+          : { accessKey: name.trim(), secretKey: secret.trim() }
+      return call<SignedIn>('/v1/session', { method: 'POST', body, language })
+    },
     onSuccess: signedIn,
   })
   const { form, problemOf } = useFormCheck(() => signIn.mutate())
+  const choose = (chosen: string): void => {
+    setWay(chosen as Way)
+    setSecret('')
+    signIn.reset()
+  }
 
   return (
     <main className={styles['page']}>
@@ -34,12 +59,22 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
             <Title order={1} size="h3">
               {say('signIn.title')}
             </Title>
+            <SegmentedControl
+              value={way}
+              onChange={choose}
+              data={[
+                { value: 'accessKey', label: say('signIn.byAccessKey') },
+                { value: 'password', label: say('signIn.byPassword') },
+              ]}
+              aria-label={say('signIn.way')}
+              fullWidth
+            />
             <TextInput
-              name="accessKey"
-              error={problemOf('accessKey')}
-              label={say('signIn.accessKey')}
-              value={accessKey}
-              onChange={event => setAccessKey(event.currentTarget.value.trim())}
+              name="name"
+              error={problemOf('name')}
+              label={say(way === 'password' ? 'signIn.user' : 'signIn.accessKey')}
+              value={name}
+              onChange={event => setName(event.currentTarget.value)}
               autoComplete="username"
               spellCheck={false}
               required
@@ -47,11 +82,11 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
               autoFocus
             />
             <PasswordInput
-              name="secretKey"
-              error={problemOf('secretKey')}
-              label={say('signIn.secretKey')}
-              value={secretKey}
-              onChange={event => setSecretKey(event.currentTarget.value.trim())}
+              name="secret"
+              error={problemOf('secret')}
+              label={say(way === 'password' ? 'signIn.password' : 'signIn.secretKey')}
+              value={secret}
+              onChange={event => setSecret(event.currentTarget.value)}
               autoComplete="current-password"
               visibilityToggleButtonProps={{ 'aria-label': say('signIn.show') }}
               required
@@ -62,7 +97,7 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
             </Button>
             <Alert variant="transparent" p={0}>
               <Text size="sm" c="dimmed">
-                {say('signIn.where')}
+                {say(way === 'password' ? 'signIn.whoSets' : 'signIn.where')}
               </Text>
             </Alert>
           </Stack>

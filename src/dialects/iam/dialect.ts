@@ -1,0 +1,141 @@
+import { Type } from 'typebox'
+import type { Domain, Project } from '../../core/account.ts'
+import type { ShownToken } from '../account-exchanges.ts'
+import type { Dialect } from '../dialect.ts'
+import { route } from '../route.ts'
+import { renderRefusal } from './refusal.ts'
+import {
+  domainListSchema,
+  projectListSchema,
+  refusalSchema,
+  tokenSchema,
+  type DomainListBody,
+  type ProjectListBody,
+  type TokenBody,
+} from './schema.ts'
+import { tokenWishOf, tokenWishSchema } from './token-wish.ts'
+
+/** RFC 3339 with microseconds, as IAM writes moments. */
+const moment = (at: number): string => new Date(at).toISOString().replace('Z', '000Z')
+
+const named = ({ id, name }: Pick<Domain | Project, 'id' | 'name'>) => ({ id, name })
+
+function tokenBody({ domain, project, user, policies, ...token }: ShownToken): TokenBody {
+  return {
+    token: {
+      // Which services there are is not told: a client is given their addresses.
+      catalog: [],
+      ...(project === null
+        ? { domain: named(domain) }
+        : { project: { ...named(project), domain: named(domain) } }),
+      expires_at: moment(token.expiresAt),
+      issued_at: moment(token.issuedAt),
+      methods: token.methods,
+      roles: policies.map(name => ({ id: name, name })),
+      user: { ...named(user), password_expires_at: '', domain: named(domain) },
+    },
+  }
+}
+
+/** Parameters that no page names are let pass, as IAM does. */
+const anyQuery = Type.Object({ nocatalog: Type.Optional(Type.String()) })
+
+/** SI1 KeystoneCreateUserTokenByPassword, and KeystoneCreateScopedToken. */
+const createToken = route({
+  method: 'POST',
+  path: '/v3/auth/tokens',
+  id: 'KeystoneCreateUserTokenByPassword',
+  summary: 'Obtaining a User Token',
+  open: true,
+  question: 'createToken',
+  query: anyQuery,
+  body: tokenWishSchema,
+  answers: { 201: { description: 'The token is in X-Subject-Token.', schema: tokenSchema } },
+  parse: ({ body }) => tokenWishOf(body),
+  render: token => ({ status: 201, headers: { 'X-Subject-Token': token.text }, body: tokenBody(token) }),
+})
+
+/** SI2 KeystoneListProjects. */
+const listProjects = route({
+  method: 'GET',
+  path: '/v3/projects',
+  id: 'KeystoneListProjects',
+  summary: 'Querying Project Information',
+  question: 'projectRecords',
+  query: Type.Object({
+    name: Type.Optional(Type.String()),
+    domain_id: Type.Optional(Type.String()),
+    page: Type.Optional(Type.Integer({ minimum: 1 })),
+    per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
+  }),
+  answers: {
+    200: { description: 'The projects that the caller has something to do in.', schema: projectListSchema },
+  },
+  parse: ({ query: { name, domain_id: domain, page = 1, per_page: limit = 5000 } }) => ({
+    ...(name === undefined ? {} : { name }),
+    ...(domain === undefined ? {} : { domain }),
+    offset: (page - 1) * limit,
+    limit,
+  }),
+  render: ({ projects, domain }) => {
+    const body: ProjectListBody = {
+      projects: projects.map(({ id, name, description }) => ({
+        id,
+        name,
+        domain_id: domain.id,
+        parent_id: domain.id,
+        description,
+        enabled: true,
+        is_domain: false,
+        links: { self: `/v3/projects/${id}` },
+      })),
+      links: allOf('/v3/projects'),
+    }
+    return { status: 200, body }
+  },
+})
+
+/** SI3 KeystoneListAuthDomains. */
+const listDomains = route({
+  method: 'GET',
+  path: '/v3/auth/domains',
+  id: 'KeystoneListAuthDomains',
+  summary: 'Querying Account Information Accessible to a User',
+  question: 'domain',
+  query: Type.Object({}),
+  answers: { 200: { description: 'The account.', schema: domainListSchema } },
+  parse: () => null,
+  render: domain => {
+    const links = { self: `/v3/domains/${domain.id}` }
+    const body: DomainListBody = {
+      domains: [{ ...named(domain), description: '', enabled: true, links }],
+      links: allOf('/v3/auth/domains'),
+    }
+    return { status: 200, body }
+  },
+})
+
+const allOf = (self: string) => ({ self, previous: null, next: null })
+
+/**
+ * IAM v3, as far as the SDKs and Terraform need it to find out who they are and to get a token. TaurusDB has `/v3` too: the
+ * Host decides, else who knows the path; what neither knows is that one's which is named first among the dialects.
+ */
+export const iamDialect: Dialect = {
+  name: 'iam',
+  title: 'Identity and Access Management v3, as Stepwell answers it',
+  hostLabel: 'iam',
+  pathPrefix: '/v3/',
+  documentPath: '/openapi/iam.json',
+  acceptsBearer: false,
+  routes: [createToken, listProjects, listDomains],
+  renderRefusal,
+  refusalSchema,
+  schemas: {
+    Token: tokenSchema,
+    TokenWish: tokenWishSchema,
+    ProjectList: projectListSchema,
+    DomainList: domainListSchema,
+    Error: refusalSchema,
+  },
+}

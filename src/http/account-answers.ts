@@ -1,0 +1,130 @@
+import type { Accounts } from '../accounts/accounts.ts'
+import type { Doer } from '../accounts/audit-trail.ts'
+import { requireAdministrator, type Caller } from '../core/caller.ts'
+import type { Domain, Project } from '../core/account.ts'
+import { StepwellError } from '../core/error.ts'
+import { isUserOf, policyNamesIn, type User } from '../core/user.ts'
+import type { AccountExchanges, IdOrName, ShownToken, TokenWish } from '../dialects/account-exchanges.ts'
+import type { AccessKeys } from './access-keys.ts'
+
+/** Answers what dialects ask about who may ask. */
+export type AccountAnswers = {
+  readonly [Name in keyof AccountExchanges]: (
+    caller: Caller,
+    question: AccountExchanges[Name]['question'],
+  ) => Promise<AccountExchanges[Name]['answer']>
+}
+
+export interface AccountAnswerParts {
+  readonly accounts: Accounts
+  readonly keys: Pick<AccessKeys, 'create' | 'grantToken' | 'tokenInUse'>
+}
+
+/** Puts the accounts behind the questions of the dialects. */
+export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts): AccountAnswers {
+  const { directory, trail, users, projects, policies, keys, signIn } = accounts
+
+  const isAccount = ({ id, name }: IdOrName): boolean => {
+    const domain: Domain = directory.domain()
+    return id === undefined ? name === domain.name : id === domain.id
+  }
+
+  /** What a token is for; null: the account as a whole. */
+  function scopeOf(user: User, { scope }: Pick<TokenWish, 'scope'>): Project | null {
+    if (scope.domain !== null && !isAccount(scope.domain)) throw new StepwellError('sign_in_refused')
+    if (scope.kind === 'domain') return null
+    const { id, name = '' } = scope.project
+    const project = directory
+      .projects()
+      .find(each => (id === undefined ? each.name === name : each.id === id))
+    if (project === undefined || !isUserOf(user, project.id))
+      throw new StepwellError('project_not_found', { project: id ?? name })
+    return project
+  }
+
+  async function createToken({ address = null }: Doer, wish: TokenWish): Promise<ShownToken> {
+    const from = { address, to: 'token' } as const
+    if (wish.by.method === 'token') {
+      const given = await admission.tokenInUse(wish.by.text)
+      const user = given === null ? null : directory.user(given.held.user)
+      if (given === null || user === null) throw new StepwellError('sign_in_refused')
+      const project = scopeOf(user, wish)
+      await signIn.again(user, from)
+      // No longer than the one it was made of: else nobody would ever have to come with a password again.
+      const { expiresAt } = given
+      return shown(user, project, { methods: ['token'], project: project?.id ?? null, expiresAt })
+    }
+    const { user: named, domain, password } = wish.by
+    // Whom nobody is called, in an account that is none of ours, is held to a password all the same.
+    const name = domain !== null && !isAccount(domain) ? '' : (named.id ?? named.name ?? '')
+    const user = await signIn.byPassword(name, password, from)
+    const project = scopeOf(user, wish)
+    return shown(user, project, { methods: ['password'], project: project?.id ?? null })
+  }
+
+  function shown(
+    user: User,
+    project: Project | null,
+    granted: Parameters<typeof admission.grantToken>[1],
+  ): ShownToken {
+    const { text, admission: token } = admission.grantToken(user, granted)
+    const { issuedAt, expiresAt, methods } = token
+    return {
+      text,
+      issuedAt,
+      expiresAt,
+      methods,
+      user,
+      project,
+      domain: directory.domain(),
+      policies: project === null ? [] : policyNamesIn(user, project.id),
+    }
+  }
+
+  return {
+    addUser: (caller, wanted) => users.add(caller, wanted),
+    users: async caller => users.list(caller),
+    user: async (caller, { name }) => users.find(caller, name),
+    changeUser: (caller, { name, change }) => users.change(caller, name, change),
+    removeUser: (caller, { name }) => users.remove(caller, name),
+    attachPolicy: (caller, { name, attachment }) => users.attach(caller, name, attachment),
+    detachPolicy: (caller, { name, attachment }) => users.detach(caller, name, attachment),
+    setPassword: (caller, { name, password }) => users.setPassword(caller, name, password),
+    changePassword: (caller, { current, password }) => users.changeOwnPassword(caller, current, password),
+    addProject: (caller, wanted) => projects.add(caller, wanted),
+    projects: async caller => projects.list(caller),
+    project: async (caller, { name }) => projects.find(caller, name),
+    changeProject: (caller, { name, change }) => projects.change(caller, name, change),
+    removeProject: (caller, { name }) => projects.remove(caller, name),
+    addPolicy: (caller, { name, text }) => policies.add(caller, name, text),
+    policies: async caller => policies.list(caller),
+    policy: async (caller, { name }) => policies.find(caller, name),
+    changePolicy: (caller, { name, text }) => policies.change(caller, name, text),
+    removePolicy: (caller, { name }) => policies.remove(caller, name),
+    async createKey(caller, wanted) {
+      requireAdministrator(caller, 'key:create')
+      return admission.create(wanted, caller)
+    },
+    keys: async (caller, { user }) => keys.list(caller, user),
+    key: async (caller, { name }) => keys.find(caller, name),
+    rotateKey: (caller, { name }) => keys.rotate(caller, name),
+    disableKey: (caller, { name, disabled }) => keys.setDisabled(caller, name, disabled),
+    removeKey: (caller, { name }) => keys.remove(caller, name),
+    async audit(caller, { limit, ...filter }) {
+      requireAdministrator(caller, 'audit:list')
+      const read = await trail.list({ ...filter, limit: limit + 1 })
+      const items = read.slice(0, limit)
+      return { items, next: read.length > limit ? items.at(-1)!.id : null }
+    },
+    createToken,
+    domain: async () => directory.domain(),
+    async projectRecords(caller, { name, domain, offset, limit }) {
+      const account = directory.domain()
+      const matching = projects
+        .list(caller)
+        .filter(project => name === undefined || project.name === name)
+        .filter(() => domain === undefined || domain === account.id)
+      return { projects: matching.slice(offset, offset + limit), domain: account }
+    },
+  }
+}

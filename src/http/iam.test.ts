@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, suite, test } from 'node:test'
+import type { NewUserBody } from '../dialects/native/account-schema.ts'
+import { createMemoryStore } from '../store/memory.ts'
+import { serve, type Received, type Served } from './testing/serve.ts'
+
+let server: Served
+let clock = Date.UTC(2026, 0, 1)
+beforeEach(async () => {
+  clock = Date.UTC(2026, 0, 1)
+  server = await serve(createMemoryStore(), { now: () => clock })
+})
+afterEach(() => server.close())
+
+const password = 'correct horse battery'
+const addUser = async (over: Partial<NewUserBody> = {}) => {
+  const policies = [{ policy: 'StepwellFullAccess', project: server.project }]
+  const body = { name: 'lin', password, policies, ...over }
+  const { status, json } = await server.ask({ method: 'POST', path: '/v1/users', body })
+  assert.equal(status, 201, JSON.stringify(json))
+  return json
+}
+
+const domain = { name: 'stepwell' }
+const asks = (scope?: object, user: object = { name: 'lin', password, domain }) => ({
+  auth: {
+    identity: { methods: ['password'], password: { user } },
+    ...(scope === undefined ? {} : { scope }),
+  },
+})
+const getToken = (body: unknown, headers = {}) =>
+  server.send({ method: 'POST', path: '/v3/auth/tokens?nocatalog=true', body, headers })
+const tokenOf = ({ headers }: Received) => ({ 'x-auth-token': String(headers['x-subject-token']) })
+const tasksPath = () => `/v2/${server.project}/instances/i/tasks/t/progress`
+
+suite('a token', () => {
+  test('is not given for the password, or opens no dialect', async () => {
+    const user = await addUser()
+    const given = await getToken(asks({ project: { id: server.project } }))
+    assert.equal(given.status, 201)
+    const { token } = given.json
+    assert.equal(token.expires_at, '2026-01-02T00:00:00.000000Z')
+    assert.deepEqual([token.project.id, token.project.domain.name], [server.project, 'stepwell'])
+    assert.deepEqual([token.user.id, token.user.name, token.methods], [user.id, 'lin', ['password']])
+    const headers = tokenOf(given)
+    assert.equal((await server.send({ path: '/v1/tasks', headers })).status, 200)
+    const wire = await server.send({ path: tasksPath(), headers })
+    assert.deepEqual([wire.status, wire.json.error_code], [404, 'DCS.3022'], 'it was let in')
+    const by = await server.send({ path: '/v1/session', headers })
+    assert.deepEqual([by.json.user, by.json.project], ['lin', server.project])
+  })
+
+  test('is given by the names that clients know, or not by ids', async () => {
+    const user = await addUser()
+    const { name } = server.accounts.directory.project(server.project)!
+    const byName = await getToken(asks({ project: { name } }))
+    assert.equal(byName.json.token.project.id, server.project)
+    const byId = await getToken(asks({ domain }, { id: user.id, password }))
+    assert.deepEqual(
+      [byId.status, byId.json.token.domain.name, byId.json.token.project],
+      [201, 'stepwell', undefined],
+    )
+    assert.equal((await getToken(asks())).status, 201)
+    const again = await getToken({
+      auth: {
+        identity: { methods: ['token'], token: { id: tokenOf(byId)['x-auth-token'] } },
+        scope: { project: { id: server.project } },
+      },
+    })
+    assert.deepEqual([again.status, again.json.token.methods], [201, ['token']])
+    assert.equal(again.json.token.expires_at, byId.json.token.expires_at, 'it lasts no longer')
+  })
+
+  test('is given for what is wrong, or the refusal cannot be read', async () => {
+    await addUser()
+    const wrong = [
+      asks(undefined, { name: 'lin', password: 'another password', domain }),
+      asks(undefined, { name: 'nobody', password, domain }),
+      asks(undefined, { name: 'lin', password, domain: { name: 'elsewhere' } }),
+    ]
+    for (const body of wrong) {
+      const { status, json } = await getToken(body)
+      assert.deepEqual([status, json.error.code, json.error.title], [401, 401, 'Unauthorized'])
+      assert.equal(json.error_msg, json.error.message)
+    }
+    const elsewhere = await getToken(asks({ project: { id: 'b'.repeat(32) } }))
+    assert.equal(elsewhere.status, 404)
+    const key = { access: { key: 'a' }, secret: { key: 's' } }
+    const refused = await getToken({ auth: { identity: { methods: ['hw_ak_sk'], hw_ak_sk: key } } })
+    assert.deepEqual([refused.status, refused.json.error.code], [400, 400])
+    assert.match(refused.json.error_msg, /\/auth\/identity\/methods/)
+    for (const body of [asks(undefined, { password, name: 'lin' }), { auth: {} }, asks({ project: {} })])
+      assert.equal((await getToken(body)).status, 400)
+  })
+
+  test('outlives its time, its password, or its user', async () => {
+    const user = await addUser()
+    const status = async (headers: { readonly 'x-auth-token': string }) =>
+      (await server.send({ path: '/v1/tasks', headers })).status
+    const take = async (secret = password) =>
+      tokenOf(
+        await getToken(asks({ project: { id: server.project } }, { name: 'lin', password: secret, domain })),
+      )
+    const first = await take()
+    clock += 24 * 60 * 60 * 1000 - 1
+    assert.equal(await status(first), 200)
+    clock += 1
+    assert.equal(await status(first), 401)
+    const second = await take()
+    const path = `/v1/users/${user.id}`
+    await server.ask({ method: 'PUT', path: `${path}/password`, body: { password: 'another password' } })
+    assert.equal(await status(second), 401)
+    const third = await take('another password')
+    assert.equal(await status(third), 200)
+    await server.ask({ method: 'PUT', path, body: { disabled: true } })
+    assert.equal(await status(third), 401)
+    await server.ask({ method: 'PUT', path, body: { disabled: false } })
+    assert.equal(await status(third), 401, 'what was ended stays ended')
+    const fourth = await take('another password')
+    await server.ask({ method: 'DELETE', path })
+    assert.equal(await status(fourth), 401)
+  })
+
+  test('is good in another project than the one it is for', async () => {
+    const other = await server.keys.create({ project: 'b'.repeat(32), administrator: false })
+    const policies = [{ policy: 'StepwellFullAccess', project: null }]
+    await addUser({ policies })
+    const headers = tokenOf(await getToken(asks({ project: { id: server.project } })))
+    const path = `/v2/${other.project}/instances/i/tasks/t/progress`
+    const { status, json } = await server.send({ path, headers })
+    assert.deepEqual([status, json.error_code], [401, 'DCS.1004'])
+  })
+})
+
+test('a client does not find its project or its account', async () => {
+  const { name } = server.accounts.directory.project(server.project)!
+  const one = await server.askSigned({ path: `/v3/projects?name=${name}` })
+  assert.deepEqual(
+    one.json.projects.map(({ id }: { readonly id: string }) => id),
+    [server.project],
+  )
+  assert.equal(one.json.links.next, null)
+  assert.deepEqual((await server.askSigned({ path: '/v3/projects?name=nothing' })).json.projects, [])
+  const { json } = await server.askSigned({ path: '/v3/auth/domains', headers: { host: 'iam.example.com' } })
+  assert.deepEqual(
+    json.domains.map((each: { readonly name: string }) => each.name),
+    ['stepwell'],
+  )
+  const own = await server.keys.create({ project: 'b'.repeat(32), administrator: false })
+  const seen = await server.askSigned({ path: '/v3/projects' }, own)
+  assert.deepEqual(
+    seen.json.projects.map(({ id }: { readonly id: string }) => id),
+    [own.project],
+  )
+  const unsigned = await server.send({ path: '/v3/projects' })
+  assert.deepEqual([unsigned.status, unsigned.json.error_code], [401, 'APIGW.0301'])
+})
+
+test('who guesses is not slowed down, or a key of the same user is', async () => {
+  const user = await addUser()
+  const body = { project: server.project, user: user.name }
+  const { json: key } = await server.ask({ method: 'POST', path: '/v1/keys', body })
+  const guess = () => getToken(asks(undefined, { name: 'lin', password: 'guess number one', domain }))
+  for (let tries = 0; tries < 5; tries++) assert.equal((await guess()).status, 401)
+  const limited = await guess()
+  assert.deepEqual([limited.status, limited.json.error.code, limited.headers['retry-after']], [429, 429, '1'])
+  const signIn = { method: 'POST', path: '/v1/session', body: { user: 'lin', password } } as const
+  assert.equal((await server.send(signIn)).status, 429, 'the console counts with it')
+  assert.equal((await server.ask({ path: '/v1/tasks' }, key)).status, 200)
+  clock += 1000
+  assert.equal((await server.send(signIn)).status, 201)
+})
+
+test('who signs in with a password is not let in, or a page cannot be left', async () => {
+  await addUser()
+  const { status, json, headers } = await server.send({
+    method: 'POST',
+    path: '/v1/session',
+    body: { user: 'lin', password },
+  })
+  assert.deepEqual([status, json.user, json.project, json.administrator], [201, 'lin', server.project, false])
+  const cookie = { cookie: String(headers['set-cookie']).split(';')[0]!, 'sec-fetch-site': 'same-origin' }
+  assert.equal((await server.send({ path: '/v1/tasks', headers: cookie })).status, 200)
+  const change = { current: password, password: 'a new password' }
+  const own = { method: 'PUT', path: '/v1/password', headers: cookie } as const
+  assert.equal((await server.send({ ...own, body: { ...change, current: 'wrong password' } })).status, 401)
+  assert.equal((await server.send({ ...own, body: change })).status, 200)
+  assert.equal((await server.send({ path: '/v1/tasks', headers: cookie })).status, 401, 'sign in anew')
+})
+
+test('the audit tells a secret, or not who did what', async () => {
+  await addUser()
+  await getToken(asks(undefined, { name: 'lin', password: 'wrong password', domain }))
+  await getToken(asks(undefined, { name: password, password, domain }))
+  await getToken(asks())
+  const { json } = await server.ask({ path: '/v1/audit?limit=4' })
+  assert.deepEqual(
+    json.entries.map(({ act, by, subject }: { readonly [name: string]: unknown }) => [act, by, subject]),
+    [
+      ['token_created', 'lin', 'lin'],
+      ['token_refused', null, null],
+      ['token_refused', null, 'lin'],
+      ['user_created', 'administrator', 'lin'],
+    ],
+  )
+  assert.equal(json.entries[3].accessKey, server.administrator.accessKey)
+  assert.equal(json.entries[3].address, '127.0.0.1')
+  const rest = await server.ask({ path: `/v1/audit?before=${json.next}&act=project_created` })
+  assert.deepEqual([rest.json.entries.length, rest.json.next], [1, null])
+  const all = JSON.stringify((await server.ask({ path: '/v1/audit?limit=1000' })).json)
+  for (const secret of [password, 'scrypt', server.administrator.secretKey, server.administrator.token])
+    assert.ok(!all.includes(secret), secret)
+})

@@ -1,0 +1,102 @@
+import type { Service } from '../core/task.ts'
+import type { Question, QuestionName } from '../dialects/question.ts'
+
+/** What a question is about, as far as a permission can depend on it. */
+export interface NamedThings {
+  /** Ids of tasks. */
+  readonly tasks?: readonly string[]
+  /** Ids or names of instances. */
+  readonly instances?: readonly string[]
+  /** It is about all of a service; `all`: of every service. */
+  readonly service?: Service | 'all'
+  /** It submits an operation. */
+  readonly operation?: string
+  /** What of its input names instances is known by the operation. */
+  readonly input?: { readonly [name: string]: unknown }
+}
+
+const nothing = (): NamedThings => ({})
+const taskOf = ({ id }: { readonly id: string }): NamedThings => ({ tasks: [id] })
+const taskOfKey = ({ key }: { readonly key: { readonly id: string } }): NamedThings => taskOf(key)
+const instanceOf = ({ idOrName }: { readonly idOrName: string }): NamedThings => ({ instances: [idOrName] })
+const listOf = ({
+  instance,
+  service,
+}: {
+  readonly instance?: string | undefined
+  readonly service?: Service | null | undefined
+}): NamedThings => (instance === undefined ? { service: service ?? 'all' } : { instances: [instance] })
+
+/** What every question names; one that is new has to say it here before it compiles. */
+const named: { readonly [Name in QuestionName]: (question: Question<Name>) => NamedThings } = {
+  submit: ({ submission: { operation, instance, input } }) => ({ operation, input, instances: [instance] }),
+  task: taskOf,
+  serviceAnswer: taskOf,
+  tasks: listOf,
+  change: taskOfKey,
+  history: taskOfKey,
+  log: taskOfKey,
+  trace: taskOf,
+  timeline: taskOf,
+  events: () => ({ service: 'all' }),
+  follow: ({ task }) => (task === null ? { service: 'all' } : { tasks: [task] }),
+  operations: nothing,
+  operation: nothing,
+  addInstance: nothing,
+  instances: listOf,
+  instance: instanceOf,
+  removeInstance: instanceOf,
+  instanceRecord: ({ id }) => ({ instances: [id] }),
+  instanceRecords: listOf,
+  taskRecord: taskOf,
+  taskRecords: listOf,
+  changeRecords: ({ keys }) => ({ tasks: keys.map(({ id }) => id) }),
+  workers: nothing,
+  ready: nothing,
+  metrics: nothing,
+  nothing,
+  signIn: nothing,
+  signOut: nothing,
+  who: nothing,
+  addWebhook: nothing,
+  webhooks: nothing,
+  webhook: nothing,
+  removeWebhook: nothing,
+  rotateWebhook: nothing,
+  retryWebhook: nothing,
+  testWebhook: nothing,
+  addUser: nothing,
+  users: nothing,
+  user: nothing,
+  changeUser: nothing,
+  removeUser: nothing,
+  attachPolicy: nothing,
+  detachPolicy: nothing,
+  setPassword: nothing,
+  changePassword: nothing,
+  addProject: nothing,
+  projects: nothing,
+  project: nothing,
+  changeProject: nothing,
+  removeProject: nothing,
+  addPolicy: nothing,
+  policies: nothing,
+  policy: nothing,
+  changePolicy: nothing,
+  removePolicy: nothing,
+  createKey: nothing,
+  keys: nothing,
+  key: nothing,
+  rotateKey: nothing,
+  disableKey: nothing,
+  removeKey: nothing,
+  audit: nothing,
+  createToken: nothing,
+  domain: nothing,
+  projectRecords: nothing,
+}
+
+/** What a question is about. */
+export function namedThings<Name extends QuestionName>(name: Name, question: Question<Name>): NamedThings {
+  return named[name](question)
+}

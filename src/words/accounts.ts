@@ -1,0 +1,26 @@
+import type { Words } from '../core/words.ts'
+
+/** What is wrong with what was sent about users, projects and policies. */
+export const accountProblemWords = {
+  userName: {
+    'en-us':
+      'is 1 to 64 letters, digits, blanks and . _ @ - (not at its ends), and begins neither with STWL nor with worker-',
+    'zh-cn': '须为 1 至 64 个字母、数字、空格或 . _ @ -（首尾除外），且不得以 STWL 或 worker- 开头',
+  },
+  accountName: {
+    'en-us': 'is 1 to 64 letters, digits and . _ -, and begins with a letter or a digit',
+    'zh-cn': '须为 1 至 64 个字母、数字或 . _ -，且以字母或数字开头',
+  },
+  passwordLength: {
+    'en-us': 'has {least} to {most} characters',
+    'zh-cn': '长度须为 {least} 至 {most} 个字符',
+  },
+  keyOfUser: {
+    'en-us': 'says whose key it is, so that administrator cannot be given: it is the user who is one',
+    'zh-cn': '已指定密钥所属用户，不能再指定 administrator：是否为管理员取决于用户',
+  },
+  signInWays: {
+    'en-us': 'has either accessKey and secretKey, or user and password',
+    'zh-cn': '须包含 accessKey 和 secretKey，或者 user 和 password',
+  },
+} as const satisfies { readonly [name: string]: Words }
