@@ -50,6 +50,7 @@ export interface Received {
 /** The server of a test, and the ways to ask it. */
 export interface Served {
   readonly http: FastifyInstance
+  readonly dialects: readonly Dialect[]
   readonly store: Store
   readonly keys: AccessKeys
   readonly feed: EventFeed
@@ -201,6 +202,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
 
   return {
     http,
+    dialects,
     store,
     keys,
     feed,
