@@ -116,9 +116,11 @@ export function createHttpServer(parts: HttpParts): HttpServer {
       .send(text)
   }
 
-  const secure = parts.tls === null ? {} : { https: { ...parts.tls, minVersion: 'TLSv1.2' } }
+  // Node would refuse a request without a Host by itself, in no form of ours.
+  const plain = { http: { requireHostHeader: false } }
+  const secure = { https: { ...parts.tls, minVersion: 'TLSv1.2', requireHostHeader: false } } as const
   const options: FastifyServerOptions = {
-    ...secure,
+    ...(parts.tls === null ? plain : secure),
     logger: false,
     bodyLimit: bodyLimitBytes,
     exposeHeadRoutes: false,
@@ -126,8 +128,11 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     requestTimeout: 60_000,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 2000 },
-    frameworkErrors: (error, request, reply) =>
-      void send(request, reply, responder.refuse(head(request), meaningOf(error, head(request)))),
+    frameworkErrors(error, request, reply) {
+      // No hook runs for an address that cannot be read.
+      reply.raw.once('finish', () => note(request, reply, sent.get(request)))
+      void send(request, reply, responder.refuse(head(request), meaningOf(error, head(request))))
+    },
     clientErrorHandler: (error, socket) => {
       const id = randomUUID()
       const unread = { id, method: '', rawUrl: '/', headers: [] }
@@ -135,6 +140,11 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     },
   }
   const server = fastify(options)
+
+  // Node would refuse by itself, in no form of ours, an expectation that it does not know; it may be passed over.
+  server.server.on('checkExpectation', (request, response) =>
+    server.server.emit('request', request, response),
+  )
 
   // One way for all bodies, of whatever type: a signature is over the bytes. The Node SDK signs one on GET.
   server.removeAllContentTypeParsers()
@@ -147,6 +157,11 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   server.setNotFoundHandler((request, reply) =>
     send(request, reply, responder.refuse(head(request), noRoute(head(request)))),
   )
+  server.addHook('onRequest', async request => {
+    const { httpVersion, rawHeaders } = request.raw
+    const hosts = headerValues(headerPairs(rawHeaders), 'host').length
+    if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) throw malformed('notOneHost')
+  })
   server.addHook('preClose', async () => parts.streams.close())
   server.addHook('onResponse', async (request, reply) => {
     const outgoing = sent.get(request)

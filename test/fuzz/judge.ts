@@ -13,7 +13,7 @@ export interface Handled {
 
 /** Holds an answer to what every answer is; gives where it came from. Throws an AssertionError. */
 export async function judge(sent: Sent, came: Came, scene: Scene): Promise<Handled> {
-  const place = `${sent.method} ${sent.rawUrl.slice(0, 300)}`
+  const place = `${sent.method} ${sent.rawUrl.slice(0, 150)}`
   const { status, headers } = came
   const requestId = String(headers['x-request-id'])
   assert.match(requestId, /^[0-9a-f-]{36}$/, `${place}: ${status} without an X-Request-Id`)
