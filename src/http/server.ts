@@ -67,8 +67,8 @@ function meaningOf(error: unknown, { headers }: Pick<Incoming, 'headers'>): unkn
   if (code === 'FST_ERR_BAD_URL') return malformed('badPercentEncoding')
   if (statusCode === 413) return new StepwellError('request_too_large', { limitBytes: bodyLimitBytes })
   if (statusCode === 415) {
-    const [contentType = '-'] = headerValues(headers, 'content-type')
-    return new StepwellError('unsupported_content_type', { contentType })
+    const [contentType] = headerValues(headers, 'content-type')
+    return new StepwellError('unsupported_content_type', { contentType: contentType || '-' })
   }
   return statusCode >= 400 && statusCode < 500 ? malformed('malformed') : error
 }

@@ -29,6 +29,7 @@ const nothing: Things = {
   instance: [],
   instanceName: [],
   operation: [],
+  jobName: [],
   accessKey: [],
   secretKey: [],
   harvested: [],

@@ -27,6 +27,8 @@ export interface Summary {
   readonly failure: string | null
 }
 
+const kept = { keepAlive: true, maxSockets: 4 }
+
 /** So many requests are made to the same scene: they change it. */
 const runsEach = 500
 
@@ -35,7 +37,7 @@ export async function fuzz({ seed, runs, path, ran }: Order): Promise<Summary> {
   const routes = new Map<string, { asked: number; answered: number }>()
   const statuses = new Map<number, number>()
   const clients = new Map<string, number>()
-  const agent = new Agent({ keepAlive: true, maxSockets: 4 })
+  let agent = new Agent(kept)
   let scene = await setScene()
   let done = 0
   let failed = false
@@ -53,6 +55,8 @@ export async function fuzz({ seed, runs, path, ran }: Order): Promise<Summary> {
   }
 
   async function renew(): Promise<void> {
+    agent.destroy()
+    agent = new Agent(kept)
     await scene[Symbol.asyncDispose]()
     scene = await setScene()
   }

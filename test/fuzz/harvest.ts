@@ -2,22 +2,24 @@ import type { NewKey } from '../../src/dialects/question.ts'
 import type { Served } from '../../src/http/testing/serve.ts'
 import type { Place } from './places.ts'
 
-/** Names and ids that every list shows to a caller, of whatever kind: a new route brings its things along. */
+/** Names and ids that every list shows to a caller, of whatever kind, by its path. */
 export async function harvest(
   served: Served,
   places: readonly Place[],
   key: NewKey,
-): Promise<readonly string[]> {
-  const found = new Set<string>()
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const lists = new Map<string, readonly string[]>()
   for (const { dialect, route } of places) {
     const path = route.path.replace('{project_id}', key.project)
     const isText = Object.values(route.answers).some(({ contentType }) => contentType !== undefined)
     if (route.method !== 'GET' || path.includes('{') || isText) continue
     const headers = dialect.hostLabel === null ? {} : { host: `${dialect.hostLabel}.example.com` }
     const { status, json } = await served.askSigned({ path, headers }, key)
+    const found = new Set<string>()
     if (status === 200) collect(json, '', found)
+    lists.set(route.path, [...found].toSorted())
   }
-  return [...found].toSorted()
+  return lists
 }
 
 function collect(value: unknown, name: string, into: Set<string>): void {

@@ -61,16 +61,20 @@ async function assertDocumented(
 }
 
 /** Nothing of another project is told but what the request has said itself, and no secret to anybody. */
-function assertOwn(place: string, sent: Sent, came: Came, { askers, secrets }: Scene): void {
+function assertOwn(place: string, sent: Sent, came: Came, { askers, secrets, saidBy }: Scene): void {
   const told = `${came.text}\n${JSON.stringify(came.headers)}`
   for (const secret of secrets) assert.ok(!told.includes(secret), `${place}: tells ${secret}`)
   const foreign = sent.asker?.foreignMarks ?? askers[0]!.foreignMarks
+  const project = sent.asker?.key.project ?? ''
+  const spoken = `${sent.rawUrl}\n${sent.body.toString()}\n${sent.headers.flat().join('\n')}`
+  if (sent.method !== 'GET' && came.status < 400 && foreign.some(mark => spoken.includes(mark)))
+    saidBy.set(project, `${saidBy.get(project) ?? ''}\n${spoken}`)
   const found = foreign.filter(mark => told.includes(mark))
   if (found.length === 0) return
-  const said = everySpelling(`${sent.rawUrl}\n${sent.body.toString()}\n${sent.headers.flat().join('\n')}`)
+  const said = everySpelling(`${spoken}\n${saidBy.get(project) ?? ''}`)
   for (const mark of found) {
     // A whole word, so that a part of an id that was sent does not stand for the rest.
-    const words = told.matchAll(new RegExp(`[\\w.-]*${RegExp.escape(mark)}[\\w.-]*`, 'g'))
+    const words = told.matchAll(new RegExp(`[\\w-]*${RegExp.escape(mark)}[\\w-]*`, 'g'))
     for (const [word] of words)
       assert.ok(said.includes(word), `${place}: ${came.status} tells ${word} of another project`)
   }

@@ -14,23 +14,35 @@ export const placesOf = (dialects: readonly Dialect[]): readonly Place[] =>
 /** How a route is counted and told. */
 export const nameOf = ({ dialect, route }: Place): string => `${dialect.name} ${route.id}`
 
-/** What kind of thing is named by a `{name}` of a path, a parameter or a field of a body. */
-export function kindOf(name: string, path: string): Kind {
+/**
+ * What kind of thing is named by a `{name}` of a path, a parameter or a field of a body: one that every scene has, else what the
+ * list at the path shows, so that a new route brings its things along.
+ */
+export function kindOf(name: string, path: string): string {
   const [, named] = kindsByName.find(([form]) => form.test(name)) ?? []
   const [, meant] = kindsByPath.find(([form]) => form.test(path)) ?? []
-  return named ?? meant ?? 'harvested'
+  return named ?? meant ?? path.replace(/\/\{.*/, '')
 }
 
-/** Kinds of things that a scene has, of each project its own. `harvested`: whatever its lists have shown. */
+/** Kinds of things that every scene has. `harvested`: whatever any list has shown. */
 export type Kind =
-  'project' | 'task' | 'instance' | 'instanceName' | 'operation' | 'accessKey' | 'secretKey' | 'harvested'
+  | 'project'
+  | 'task'
+  | 'instance'
+  | 'instanceName'
+  | 'operation'
+  | 'jobName'
+  | 'accessKey'
+  | 'secretKey'
+  | 'harvested'
 
 const kindsByName: readonly (readonly [RegExp, Kind])[] = [
   [/project/i, 'project'],
   [/instance_name|name_equal/i, 'instanceName'],
   [/instance|target|uses/i, 'instance'],
   [/task|job_?id/i, 'task'],
-  [/operation|job_?name/i, 'operation'],
+  [/job_?name/i, 'jobName'],
+  [/operation/i, 'operation'],
   [/access_?key/i, 'accessKey'],
   [/secret_?key/i, 'secretKey'],
 ]

@@ -32,6 +32,8 @@ export interface Scene extends AsyncDisposable {
   readonly askers: readonly Asker[]
   /** What nobody is ever told. */
   readonly secrets: readonly string[]
+  /** What changes of each project have named of the other: an instance may bear the id of another as its name. */
+  readonly saidBy: Map<string, string>
   /** A moment later than before, as X-Sdk-Date: no signature is made twice. */
   nextDate(): string
 }
@@ -81,6 +83,7 @@ export async function setScene(): Promise<Scene> {
       places,
       askers,
       secrets: [sealedWord, ...keys.flatMap(({ secretKey, token }) => [secretKey, token])],
+      saidBy: new Map(),
       nextDate: () => formatSdkDate((now += 1000)),
       [Symbol.asyncDispose]: () => served.close(),
     }
@@ -92,6 +95,9 @@ export async function setScene(): Promise<Scene> {
 
 /** The shelf of samples, every state there is; the enormous one would only be slow to read again and again. */
 const { enormous: _, otherProject: __, ...shelf } = samples
+
+/** One of those that the API of TaurusDB knows. */
+const jobName = 'RestoreTaurusInInstanceToExisted'
 
 async function fill({ store }: Served, mark: Mark): Promise<void> {
   const project = projectOf(mark)
@@ -113,6 +119,7 @@ async function fill({ store }: Served, mark: Mark): Promise<void> {
       id,
       project,
       service,
+      operation: { ...task.operation, jobName },
       instance: instanceOf(mark, service),
       locks: [instanceOf(mark, service)],
       input: { target: mark.word, text: mark.word },
@@ -146,28 +153,37 @@ async function askersOf(
   places: readonly Place[],
   keys: readonly NewKey[],
 ): Promise<readonly Asker[]> {
-  const shown = new Map<NewKey, readonly string[]>()
+  const shown = new Map<NewKey, ReadonlyMap<string, readonly string[]>>()
   for (const key of keys) shown.set(key, await harvest(served, places, key))
-  const seenBy = (project: string): readonly string[] => [
-    ...new Set(keys.filter(key => key.project === project).flatMap(key => shown.get(key)!)),
+  /** What the lists of a project show, to whoever of it. */
+  const seenIn = (project: string): readonly string[] => [
+    ...new Set(
+      keys.filter(key => key.project === project).flatMap(key => [...shown.get(key)!.values()].flat()),
+    ),
   ]
+  /** As an administrator sees it, whose lists show more. */
+  const thingsIn = (mark: Mark): Things => {
+    const own = keys.filter(({ project }) => project === projectOf(mark))
+    return {
+      ...thingsOf(mark, own),
+      ...Object.fromEntries(shown.get(own[0]!)!),
+      harvested: seenIn(projectOf(mark)),
+    }
+  }
   const askers: Asker[] = []
   for (const key of keys) {
     const mark = marks.find(each => projectOf(each) === key.project)!
     const other = marks.find(each => each !== mark)!
-    const own = seenBy(key.project)
-    const foreign = seenBy(projectOf(other))
+    const own = seenIn(key.project)
+    const foreign = seenIn(projectOf(other)).filter(text => text.length >= 12 && !own.includes(text))
     const { headers } = await served.send({ method: 'POST', path: '/v1/session', body: signIn(key) })
     askers.push({
       key,
       cookie: String(headers['set-cookie']).split(';', 1)[0]!,
-      own: thingsOf(mark, keys, own),
-      foreign: thingsOf(other, keys, foreign),
-      foreignMarks: [
-        ...foreign.filter(text => text.length >= 12 && !own.includes(text)),
-        other.id,
-        other.word,
-      ],
+      own: thingsIn(mark),
+      // Who has another's secret is the other.
+      foreign: { ...thingsIn(other), secretKey: ['not-the-secret'] },
+      foreignMarks: [...foreign, other.id, other.word],
     })
   }
   return askers
@@ -175,16 +191,15 @@ async function askersOf(
 
 const signIn = ({ accessKey, secretKey }: NewKey) => ({ accessKey, secretKey })
 
-function thingsOf(mark: Mark, keys: readonly NewKey[], harvested: readonly string[]): Things {
-  const own = keys.filter(({ project }) => project === projectOf(mark))
+function thingsOf(mark: Mark, keys: readonly NewKey[]) {
   return {
     project: [projectOf(mark)],
     task: taskIds(mark),
     instance: services.map(service => instanceOf(mark, service)),
     instanceName: services.map(service => `${mark.word}-${service}`),
     operation: [samples.waiting.task.operation.name],
-    accessKey: own.map(({ accessKey }) => accessKey),
-    secretKey: own.map(({ secretKey }) => secretKey),
-    harvested,
+    jobName: [jobName],
+    accessKey: keys.map(({ accessKey }) => accessKey),
+    secretKey: keys.map(({ secretKey }) => secretKey),
   }
 }

@@ -17,6 +17,7 @@ import { nativeDialect } from '../../dialects/native/dialect.ts'
 import type { NewKey } from '../../dialects/question.ts'
 import { sampleOperation } from '../../dialects/sample-operation.ts'
 import { taurusdbDialect } from '../../dialects/taurusdb/dialect.ts'
+import { webhookTargetWords } from '../../words/webhooks.ts'
 import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
 import { createAnswers } from '../answers.ts'
 import { startEventStreams } from '../event-streams.ts'
@@ -109,7 +110,8 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     vault: createVault(ring),
     newId: randomUUID,
     newSecret: () => `whsec_${randomBytes(32).toString('base64')}`,
-    problemOf: () => null,
+    // Where it may lead is decided elsewhere, too.
+    problemOf: url => (URL.canParse(url) ? null : webhookTargetWords.malformed),
     // Nothing is sent by this server; what sends is tested where it is.
     sendTest: async () => ({ taken: true, status: 204 }),
     changed: () => {},
