@@ -66,10 +66,10 @@ export function answerByFunctions(
   if (!parsed.ok) throw new Error(JSON.stringify(parsed))
   const policies = [{ name: 'readers', policy: parsed.policy }]
   const show = createShow('bench')
-  const services_ = new Map(services.flatMap(service => paths[service].map(path => [path, service] as const)))
+  const serviceOf = new Map(services.flatMap(service => paths[service].map(path => [path, service] as const)))
   return request => {
     const rawUrl = request.url ?? ''
-    const service = services_.get(rawUrl)
+    const service = serviceOf.get(rawUrl)
     if (service === undefined) return null
     const headers = pairsOf(request.rawHeaders)
     const now = Date.now()
@@ -99,7 +99,7 @@ export function answerByFunctions(
     const route = dialect.routes.find(each => each.id === id)!
     const context = { language: 'en-us', forms: usualForms, administrator: false, now } as const
     const submitter = { id: task.submittedBy, name: task.submittedBy }
-    return show(dialect, route, { task, instance, submitter } as never, context, headers).text
+    return show(dialect, route, { task, instance, submitter }, context, headers).text
   }
 }
 

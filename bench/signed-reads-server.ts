@@ -3,7 +3,7 @@
  * the CPU that the process has used whenever it is asked.
  */
 import { createServer, type RequestListener } from 'node:http'
-import { Server, type AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 import type { NewKey } from '../src/dialects/question.ts'
 import { serve } from '../src/http/testing/serve.ts'
 import { openSqliteStore } from '../src/store/sqlite/open.ts'

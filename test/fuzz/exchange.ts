@@ -1,4 +1,4 @@
-import { Agent, request as ask, type IncomingMessage } from 'node:http'
+import { request as ask, type Agent, type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import type { Drawn } from './requests.ts'
 import type { Asker, Scene } from './scene.ts'

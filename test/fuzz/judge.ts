@@ -52,7 +52,7 @@ async function assertDocumented(
   const document =
     documents.get(documentPath) ?? ((await served.send({ path: documentPath })).json as Document)
   documents.set(documentPath, document)
-  const isJson = /^application\/json/.test(came.headers['content-type'] ?? '')
+  const isJson = (came.headers['content-type'] ?? '').startsWith('application/json')
   const json: unknown = came.text === '' ? null : isJson ? JSON.parse(came.text) : came.text
   heldToRoute(document, handled.route, `${place}: ${came.status} ${came.text.slice(0, 300)}`, {
     ...came,

@@ -39,7 +39,7 @@ function wholeNumber(name: 'runs' | 'seed'): number {
 
 function told(counts: ReadonlyMap<string | number, number>): string {
   return [...counts]
-    .toSorted()
+    .toSorted(([one], [other]) => (String(one) < String(other) ? -1 : 1))
     .map(([name, count]) => `${name} ${count}`)
     .join(', ')
 }

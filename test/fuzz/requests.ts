@@ -196,7 +196,7 @@ function identityOf({ dialect }: Place, callers: number): fc.Arbitrary<Identity>
     kind: fc.constant('signed' as const),
     caller,
     client: fc.constantFrom(...clientNames),
-    spoil: usual(9, 'nothing' as Spoil, fc.constantFrom(...spoils)),
+    spoil: usual<Spoil>(9, 'nothing', fc.constantFrom(...spoils)),
   })
   const token = fc.record({ kind: fc.constant('bearer' as const), caller })
   const other = fc.record({
