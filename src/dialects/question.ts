@@ -89,7 +89,7 @@ export interface Page<Item, Place> {
   readonly next: Place | null
 }
 
-/** A worker and the ids of the tasks it runs. */
+/** A worker and the ids of the tasks it runs of the caller's project. */
 export interface WorkerWithTasks {
   readonly worker: Worker
   readonly tasks: readonly string[]

@@ -173,7 +173,9 @@ export function createAnswers(parts: AnswerParts): Answers {
       return Promise.all(
         workers.map(async worker => ({
           worker,
-          tasks: (await parts.workers.heldBy(worker.id)).map(task => task.id),
+          tasks: (await parts.workers.heldBy(worker.id))
+            .filter(({ project }) => project === caller.project)
+            .map(task => task.id),
         })),
       )
     },

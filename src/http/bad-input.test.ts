@@ -141,6 +141,7 @@ test('the log of a request lacks who asked and what came of it, or holds a secre
   await server.askSigned({ path: '/v1/tasks?instance=my-secret-query' })
   await server.send({ path: '/v1/health' })
   await server.send({ path: '/nowhere?token=my-secret-query' })
+  await server.send({ path: '/v1/tasks/%zz' })
   const lines = server.lines.map(({ fields }) => fields)
   assert.deepEqual(
     lines.map(({ method, path, status, dialect, route, accessKey }) => [
@@ -151,6 +152,7 @@ test('the log of a request lacks who asked and what came of it, or holds a secre
       ['GET', '/v1/tasks', 200, 'native', 'listTasks', server.administrator.accessKey],
       ['GET', '/v1/health', 200, 'native', 'showHealth', null],
       ['GET', '/nowhere', 404, 'native', null, null],
+      ['GET', '/v1/tasks/%zz', 400, 'native', null, null],
     ],
   )
   for (const { milliseconds, requestId } of lines)

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
+import { emptyCommit } from '../core/testing/samples.ts'
+import { samples } from '../dialects/samples.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { serve, type Served } from './testing/serve.ts'
 
@@ -209,6 +211,20 @@ test('operations and workers are told, and whether there is a worker', async () 
   await server.store.putWorker({ ...worker, leaseExpiresAt: Date.now() + 60_000 })
   assert.deepEqual(await ready(), [200, []])
   assert.deepEqual((await server.ask({ path: '/v1/workers' })).json.workers[0].tasks, [])
+})
+
+test('a worker is shown with a task of another project', async () => {
+  const worker = { id: 'w1', pid: 7, processStartedAt: '1', startedAt: 1, heartbeatAt: 2, leaseExpiresAt: 3 }
+  await server.store.putWorker(worker)
+  for (const [id, project] of [
+    ['own', server.project],
+    ['foreign', 'b'.repeat(32)],
+  ] as const)
+    await server.store.commit({
+      ...emptyCommit,
+      task: { ...samples.half.task, id, project, worker: 'w1', revision: 1 },
+    })
+  assert.deepEqual((await server.ask({ path: '/v1/workers' })).json.workers[0].tasks, ['own'])
 })
 
 test('the figures of all projects are given to anybody but an administrator, who is not told why', async () => {

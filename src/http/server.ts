@@ -70,8 +70,8 @@ function meaningOf(error: unknown, { headers }: Pick<Incoming, 'headers'>): unkn
   if (code === 'FST_ERR_BAD_URL') return malformed('badPercentEncoding')
   if (statusCode === 413) return new StepwellError('request_too_large', { limitBytes: bodyLimitBytes })
   if (statusCode === 415) {
-    const [contentType = '-'] = headerValues(headers, 'content-type')
-    return new StepwellError('unsupported_content_type', { contentType })
+    const [contentType] = headerValues(headers, 'content-type')
+    return new StepwellError('unsupported_content_type', { contentType: contentType || '-' })
   }
   return statusCode >= 400 && statusCode < 500 ? malformed('malformed') : error
 }
@@ -119,9 +119,11 @@ export function createHttpServer(parts: HttpParts): HttpServer {
       .send(text)
   }
 
-  const secure = parts.tls === null ? {} : { https: { ...parts.tls, minVersion: 'TLSv1.2' } }
+  // Node would refuse a request without a Host by itself, in no form of ours.
+  const plain = { http: { requireHostHeader: false } }
+  const secure = { https: { ...parts.tls, minVersion: 'TLSv1.2', requireHostHeader: false } } as const
   const options: FastifyServerOptions = {
-    ...secure,
+    ...(parts.tls === null ? plain : secure),
     logger: false,
     bodyLimit: bodyLimitBytes,
     exposeHeadRoutes: false,
@@ -129,8 +131,11 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     requestTimeout: 60_000,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 2000 },
-    frameworkErrors: (error, request, reply) =>
-      void send(request, reply, responder.refuse(head(request), meaningOf(error, head(request)))),
+    frameworkErrors(error, request, reply) {
+      // No hook runs for an address that cannot be read.
+      reply.raw.once('finish', () => note(request, reply, sent.get(request)))
+      void send(request, reply, responder.refuse(head(request), meaningOf(error, head(request))))
+    },
     clientErrorHandler: (error, socket) => {
       const id = randomUUID()
       const unread = { id, method: '', rawUrl: '/', headers: [] }
@@ -138,6 +143,11 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     },
   }
   const server = fastify(options)
+
+  // Node would refuse by itself, in no form of ours, an expectation that it does not know; it may be passed over.
+  server.server.on('checkExpectation', (request, response) =>
+    server.server.emit('request', request, response),
+  )
 
   // One way for all bodies, of whatever type: a signature is over the bytes. The Node SDK signs one on GET.
   server.removeAllContentTypeParsers()
@@ -150,6 +160,11 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   server.setNotFoundHandler((request, reply) =>
     send(request, reply, responder.refuse(head(request), noRoute(head(request)))),
   )
+  server.addHook('onRequest', async request => {
+    const { httpVersion, rawHeaders } = request.raw
+    const hosts = headerValues(headerPairs(rawHeaders), 'host').length
+    if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) throw malformed('notOneHost')
+  })
   server.addHook('preClose', async () => parts.streams.close())
   server.addHook('onResponse', async (request, reply) => {
     const outgoing = sent.get(request)

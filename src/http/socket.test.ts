@@ -38,6 +38,16 @@ test('over a socket: a signed request, one that is no HTTP, and a close that wai
     unknown.write('PROPFIND /v1/tasks HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
     assert.match(await text(unknown), /^HTTP\/1\.1 404 [^]*route_not_found/)
 
+    const expecting = connect(Number(port), '127.0.0.1')
+    expecting.write('GET /v1/health HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\nConnection: close\r\n\r\n')
+    assert.match(await text(expecting), /^HTTP\/1\.1 200 [^]*X-Request-Id: /i, 'what may be passed over is')
+
+    for (const hosts of ['', 'Host: dcs.x\r\nHost: dms.x\r\n']) {
+      const ambiguous = connect(Number(port), '127.0.0.1')
+      ambiguous.write(`GET /v1/health HTTP/1.1\r\n${hosts}Connection: close\r\n\r\n`)
+      assert.match(await text(ambiguous), /^HTTP\/1\.1 400 [^]*X-Request-Id: [^]*one Host/i)
+    }
+
     let release = () => {}
     const held = new Promise<void>(resolve => (release = resolve))
     const asked = new Promise<void>(resolve => {

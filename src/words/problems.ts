@@ -27,6 +27,7 @@ export const problemWords = {
     'zh-cn': '必须是 ID：32 位十六进制数字或 UUID',
   },
   behindTheLast: { 'en-us': 'lies behind the last of {total}', 'zh-cn': '超出总数 {total}' },
+  notOneHost: { 'en-us': 'the request has to name one Host', 'zh-cn': '请求必须且只能包含一个 Host 头' },
   malformed: { 'en-us': 'the request cannot be read', 'zh-cn': '请求无法解析' },
 } as const satisfies { readonly [problem: string]: Words }
 

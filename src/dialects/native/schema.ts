@@ -222,7 +222,7 @@ export const workerListSchema = Type.Object({
       pid: Type.Integer(),
       startedAt: moment,
       heartbeatAt: moment,
-      tasks: Type.Array(Type.String(), { description: 'Ids of the tasks it runs.' }),
+      tasks: Type.Array(Type.String(), { description: 'Ids of the tasks of your project that it runs.' }),
     }),
   ),
 })

@@ -3,16 +3,18 @@ import { problemsOf } from '../../dialects/check.ts'
 import type { Received, Sending } from './serve.ts'
 
 /** The part of an OpenAPI document that tells what is answered. */
-interface Document {
+export interface Document {
   readonly paths: {
-    readonly [path: string]: { readonly [method: string]: { readonly responses: Responses } }
+    readonly [path: string]: {
+      readonly [method: string]: { readonly operationId: string; readonly responses: Responses }
+    }
   }
   readonly components: { readonly schemas: { readonly [name: string]: object } }
 }
 
 type Responses = { readonly [status: string]: Response }
 interface Response {
-  readonly content?: { readonly 'application/json': { readonly schema: object } }
+  readonly content?: { readonly [contentType: string]: { readonly schema: object } }
 }
 
 /** A schema with what it refers to put into its places. */
@@ -22,6 +24,15 @@ function whole(schema: unknown, document: Document): unknown {
   const name = /^#\/components\/schemas\/(\w+)$/.exec(String(Reflect.get(schema, '$ref')))?.[1]
   if (name !== undefined) return whole(document.components.schemas[name], document)
   return Object.fromEntries(Object.entries(schema).map(([key, inner]) => [key, whole(inner, document)]))
+}
+
+/** The same object for the same schema, so that it is compiled once. */
+const wholes = new WeakMap<object, object>()
+
+function onceWhole(schema: object, document: Document): object {
+  const made = wholes.get(schema) ?? (whole(schema, document) as object)
+  wholes.set(schema, made)
+  return made
 }
 
 function responsesOf({ paths }: Document, { method = 'GET', path }: Sending): Responses | undefined {
@@ -37,18 +48,41 @@ function responsesOf({ paths }: Document, { method = 'GET', path }: Sending): Re
  * body is of that schema. Where nothing is, only a refusal may come. Gives the reply.
  */
 export function heldToDocument(document: Document, sending: Sending, received: Received): Received {
+  const place = `${sending.method ?? 'GET'} ${sending.path}`
+  return heldToResponses(document, responsesOf(document, sending), place, received)
+}
+
+/** The same of the route that has answered, by its id; null: none has. `place` is what a failure names. */
+export function heldToRoute(
+  document: Document,
+  route: string | null,
+  place: string,
+  received: Received,
+): Received {
+  const operations = Object.values(document.paths).flatMap(methods => Object.values(methods))
+  const found = operations.find(({ operationId }) => operationId === route)
+  assert.ok(route === null || found !== undefined, `${place}: ${route} is not documented`)
+  return heldToResponses(document, found?.responses, place, received)
+}
+
+function heldToResponses(
+  document: Document,
+  responses: Responses | undefined,
+  place: string,
+  received: Received,
+): Received {
   const { status, json, headers } = received
-  const refusal: Response = {
-    content: { 'application/json': { schema: document.components.schemas['Error']! } },
-  }
-  const described = responsesOf(document, sending)?.[status] ?? refusal
-  if (described === refusal) assert.ok(status >= 400, `${sending.path}: ${status} is not documented`)
+  const refusal = { content: { 'application/json': { schema: document.components.schemas['Error']! } } }
+  const described: Response = responses?.[status] ?? refusal
+  if (described === refusal) assert.ok(status >= 400, `${place}: ${status} is not documented`)
   if (status === 304 || described.content === undefined) {
-    assert.equal(json, null, `${sending.path}: a body that is not documented`)
+    assert.equal(json, null, `${place}: a body that is not documented`)
     return received
   }
-  assert.match(String(headers['content-type']), /^application\/json/)
-  const schema = whole(described.content['application/json'].schema, document) as object
-  assert.deepEqual(problemsOf(schema, json), [], `${sending.method ?? 'GET'} ${sending.path}`)
+  const [type = ''] = String(headers['content-type']).split(';')
+  const [, content] = Object.entries(described.content).find(([name]) => name.split(';')[0] === type) ?? []
+  assert.ok(content, `${place}: ${status} as ${type}, which is not documented`)
+  if (type !== 'application/json') return received
+  assert.deepEqual(problemsOf(onceWhole(content.schema, document), json), [], place)
   return received
 }

@@ -20,6 +20,7 @@ import { sampleOperation } from '../../dialects/sample-operation.ts'
 import { taurusdbDialect } from '../../dialects/taurusdb/dialect.ts'
 import { openAccounts, type Accounts } from '../../accounts/accounts.ts'
 import { createPermit } from '../permit.ts'
+import { webhookTargetWords } from '../../words/webhooks.ts'
 import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
 import type { Caller } from '../../core/caller.ts'
 import { createAnswers } from '../answers.ts'
@@ -54,6 +55,7 @@ export interface Received {
 /** The server of a test, and the ways to ask it. */
 export interface Served {
   readonly http: FastifyInstance
+  readonly dialects: readonly Dialect[]
   readonly store: Store
   readonly accounts: Accounts
   readonly keys: AccessKeys
@@ -124,7 +126,8 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     vault: createVault(ring),
     newId: randomUUID,
     newSecret: () => `whsec_${randomBytes(32).toString('base64')}`,
-    problemOf: () => null,
+    // Where it may lead is decided elsewhere, too.
+    problemOf: url => (URL.canParse(url) ? null : webhookTargetWords.malformed),
     // Nothing is sent by this server; what sends is tested where it is.
     sendTest: async () => ({ taken: true, status: 204 }),
     changed: () => {},
@@ -221,6 +224,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
 
   return {
     http,
+    dialects,
     store,
     accounts,
     keys,
