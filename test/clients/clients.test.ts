@@ -71,8 +71,10 @@ after(async () => {
 
 after(async () => {
   const { values } = parseArgs({ options: { table: { type: 'string' } } })
-  console.log(table.markdown())
-  if (values.table !== undefined) await writeFile(values.table, table.markdown())
+  const versions = toolchains.map(toolchain => `${toolchain.name} ${toolchain.versions}`).join('; ')
+  const told = `${table.markdown()}\nThe official SDKs: ${versions}.\n`
+  console.log(told)
+  if (values.table !== undefined) await writeFile(values.table, told)
 })
 
 /** Runs one cell as a test of its own, and writes what came of it into the table. `run` gives why it was skipped. */
@@ -109,9 +111,9 @@ const iamIsMissing = 'the server has no IAM yet'
 for (const scheme of schemes)
   for (const [index, toolchain] of toolchains.entries())
     test(`${toolchain.name} cannot use a server over ${scheme}`, async t => {
-      const column = `${toolchain.name} ${toolchain.versions}, ${scheme}`
+      const column = `${toolchain.name} ${scheme}`
       const absent = await missingPrograms(toolchain)
-      const whyNot = absent.length === 0 ? null : `${toolchain.name}: not here: ${absent.join(', ')}`
+      const whyNot = absent.length === 0 ? null : `${toolchain.name} needs what is not here: ${absent.join(', ')}`
       const packages = whyNot === null ? await obtain(toolchain) : null
       const server = servers.get(scheme)!
       const { accessKey, secretKey, project } = server.credentials
@@ -120,10 +122,10 @@ for (const scheme of schemes)
       const iam = await hasIam(server)
       const reasonFor = (service: ClientOf): string | null => {
         const lack = toolchain.lacks[service]
-        if (lack !== undefined) return `${toolchain.name}: the SDK’s ${service} package is ${lack}`
+        if (lack !== undefined) return `the ${toolchain.name} SDK for ${service} is ${lack}`
         return service === 'iam' && !iam ? iamIsMissing : whyNot
       }
-      const notIn = (operation: string) => `${toolchain.name}: its SDK has no ${operation}`
+      const notInSdk = `not in the ${toolchain.name} SDK ${toolchain.versions}`
       const driver = packages === null ? null : startDriver(await packages.driver(server.certificate))
       const stage = driver === null ? null : ({ driver, scene, by } satisfies Stage)
       const notThere = new Set<string>()
@@ -133,27 +135,27 @@ for (const scheme of schemes)
             const why = reasonFor(cell.service)
             if (why !== null || stage === null) return why
             if ((await runCell(cell, stage)) !== missing) return null
-            notThere.add(cell.operation)
-            return notIn(cell.operation)
+            notThere.add(`${cell.service} ${cell.operation}`)
+            return notInSdk
           })
         for (const cell of gatewayCells)
           await cellTest(t, { row: `${cell.what}: ${cell.service}`, column }, async () => {
             const why = reasonFor(cell.service)
             if (why !== null || stage === null) return why
-            return (await runGatewayCell(cell, stage)) === missing ? notIn(cell.operation) : null
+            return (await runGatewayCell(cell, stage)) === missing ? notInSdk : null
           })
       } finally {
         await driver?.[Symbol.asyncDispose]()
       }
       if (scheme === 'http' && toolchain !== nodeSdk)
-        await samplesTest(t, toolchain, packages, { column, scene, by, notThere, notIn, whyNot })
+        await samplesTest(t, toolchain, packages, { column, scene, by, notThere, notInSdk, whyNot })
     })
 
 interface SamplesStage extends Pick<Stage, 'scene' | 'by'> {
   readonly column: string
-  /** Operations that the SDK does not have. */
+  /** `service operation` of each that the SDK does not have. */
   readonly notThere: ReadonlySet<string>
-  readonly notIn: (operation: string) => string
+  readonly notInSdk: string
   readonly whyNot: string | null
 }
 
@@ -161,7 +163,7 @@ async function samplesTest(
   t: TestContext,
   { name }: Toolchain,
   packages: Obtained | null,
-  { column, scene, by, notThere, notIn, whyNot }: SamplesStage,
+  { column, scene, by, notThere, notInSdk, whyNot }: SamplesStage,
 ): Promise<void> {
   const pages = seedPages()
   const work = await mkdtemp(join(tmpdir(), 'stepwell-samples-'))
@@ -170,7 +172,7 @@ async function samplesTest(
     for (const sample of samples)
       await cellTest(t, { row: `sample of page ${sample.page}`, column }, async () => {
         if (packages === null || pages === null) return whyNot ?? absent
-        if (notThere.has(sample.operation)) return notIn(sample.operation)
+        if (notThere.has(`${sample.task(scene).service} ${sample.operation}`)) return notInSdk
         const { source, environment } = await readySample(sample, name, pages, scene, by)
         const ready = await packages.sample(join(work, sample.page), source, environment)
         const { stdout, stderr } = await runCommand(ready.program, ready.words, {

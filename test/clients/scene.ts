@@ -117,6 +117,10 @@ export async function setScene(native: Native, name: string, place: number): Pro
   return {
     services: { dcs: dcs!, dms: dms!, taurusdb: taurusdb! },
     truth,
-    [Symbol.asyncDispose]: () => redis.stop(),
+    async [Symbol.asyncDispose]() {
+      // A worker has only so many hands: what goes on would keep the next scene waiting.
+      for (const { half } of [dcs!, dms!, taurusdb!]) await native.ask('POST', `/tasks/${half.id}/cancel`, {})
+      await redis.stop()
+    },
   }
 }

@@ -14,26 +14,26 @@ export interface GatewayCell {
   readonly code: string
 }
 
-/** An operation that only reads, for each service, and one that starts work, which is not served. */
+/** An operation that only reads, for each service, and one that would change something, which is not served. */
 const asked = [
   {
     service: 'dcs',
     reads: 'ListBackgroundTask',
-    starts: 'CopyInstance',
+    changes: 'CopyInstance',
     body: { remark: 'nightly' },
     codes: { project: [401, 'DCS.1004'], signature: [401, 'APIGW.0301'], served: [404, 'APIGW.0101'] },
   },
   {
     service: 'dms',
     reads: 'ListBackgroundTasks',
-    starts: 'ResizeEngineInstance',
-    body: { oper_type: 'storage', new_storage_space: 600 },
+    changes: 'UpdateInstance',
+    body: { name: 'orders' },
     codes: { project: [401, 'DMS.10240104'], signature: [401, 'APIGW.0301'], served: [404, 'APIGW.0101'] },
   },
   {
     service: 'taurusdb',
     reads: 'ShowGaussMySqlInstanceInfo',
-    starts: 'RestartGaussMySqlInstance',
+    changes: 'RestartGaussMySqlInstance',
     body: {},
     codes: { project: [403, 'DBS.280015'], signature: [401, 'APIGW.0301'], served: [404, 'APIGW.0101'] },
   },
@@ -41,7 +41,7 @@ const asked = [
 
 /** What every service refuses, in its own words. */
 export const gatewayCells: readonly GatewayCell[] = asked.flatMap(
-  ({ service, reads, starts, body, codes }): readonly GatewayCell[] => {
+  ({ service, reads, changes, body, codes }): readonly GatewayCell[] => {
     const instance = (scene: Scene) => ({ instance_id: scene.services[service].instance.id })
     const own = { service, parameters: instance, operation: reads }
     return [
@@ -62,8 +62,8 @@ export const gatewayCells: readonly GatewayCell[] = asked.flatMap(
       {
         ...own,
         what: 'not served',
-        operation: starts,
-        parameters: scene => ({ ...instance(scene), ...(service === 'dms' ? { engine: 'kafka' } : {}), body }),
+        operation: changes,
+        parameters: scene => ({ ...instance(scene), body }),
         with: {},
         status: codes.served[0],
         code: codes.served[1],

@@ -5,6 +5,10 @@ import iam from '@huaweicloud/huaweicloud-sdk-iam/v3/public-api.js'
 import kafka from '@huaweicloud/huaweicloud-sdk-kafka/v2/public-api.js'
 import { createInterface } from 'node:readline'
 
+// The SDK logs to standard output, which is for answers.
+const answer = process.stdout.write.bind(process.stdout)
+process.stdout.write = process.stderr.write.bind(process.stderr)
+
 const clients = { dms: kafka.KafkaClient, iam: iam.IamClient }
 
 function clientOf({ service, accessKey, secretKey, project, endpoint }) {
@@ -32,4 +36,4 @@ async function perform(call) {
 }
 
 for await (const line of createInterface({ input: process.stdin }))
-  process.stdout.write(`${JSON.stringify(await perform(JSON.parse(line)))}\n`)
+  answer(`${JSON.stringify(await perform(JSON.parse(line)))}\n`)
