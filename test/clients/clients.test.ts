@@ -43,9 +43,11 @@ interface Server {
   readonly certificate: string | null
 }
 
-const operations = ['redis-resize', 'kafka-expand-disks', 'taurusdb'].map(name =>
-  fileURLToPath(new URL(`operations/${name}.ts`, import.meta.url)),
-)
+const operations = [
+  new URL('operations/redis-resize.ts', import.meta.url),
+  new URL('operations/kafka-expand-disks.ts', import.meta.url),
+  new URL('operations/taurusdb.ts', import.meta.url),
+].map(url => fileURLToPath(url))
 
 async function startServer(scheme: Scheme): Promise<Server> {
   const stepwell = await startStepwell({ operations })
@@ -113,7 +115,8 @@ for (const scheme of schemes)
     test(`${toolchain.name} cannot use a server over ${scheme}`, async t => {
       const column = `${toolchain.name} ${scheme}`
       const absent = await missingPrograms(toolchain)
-      const whyNot = absent.length === 0 ? null : `${toolchain.name} needs what is not here: ${absent.join(', ')}`
+      const whyNot =
+        absent.length === 0 ? null : `${toolchain.name} needs what is not here: ${absent.join(', ')}`
       const packages = whyNot === null ? await obtain(toolchain) : null
       const server = servers.get(scheme)!
       const { accessKey, secretKey, project } = server.credentials
@@ -179,7 +182,10 @@ async function samplesTest(
           environment: ready.environment,
         })
         for (const printed of sample.prints(scene))
-          assert.ok(typeof printed === 'string' ? stdout.includes(printed) : printed.test(stdout), stdout + stderr)
+          assert.ok(
+            typeof printed === 'string' ? stdout.includes(printed) : printed.test(stdout),
+            stdout + stderr,
+          )
         return null
       })
     await cellTest(t, { row: 'sample of page 001, as 000', column }, async () => {

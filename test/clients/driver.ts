@@ -55,7 +55,12 @@ export interface Driver extends AsyncDisposable {
 /** Starts a driver: it reads one call a line and writes one answer a line. */
 export function startDriver({ program, words, environment }: DriverProgram): Driver {
   const child = spawn(program, words, {
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LC_ALL: 'C.UTF-8', ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: process.env['HOME'] ?? '',
+      LC_ALL: 'C.UTF-8',
+      ...environment,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const ended = once(child, 'close')

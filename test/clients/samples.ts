@@ -19,7 +19,9 @@ export interface Sample {
   readonly file: string
   readonly operation: string
   /** The task that is asked for. */
-  readonly task: (scene: Scene) => Pick<Call, 'service'> & { readonly instance: string; readonly task: string }
+  readonly task: (
+    scene: Scene,
+  ) => Pick<Call, 'service'> & { readonly instance: string; readonly task: string }
   /** What it has to print. */
   readonly prints: (scene: Scene) => readonly (string | RegExp)[]
 }

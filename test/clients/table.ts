@@ -42,7 +42,9 @@ export function createTable(corner: string): Table {
       const lines = [
         line([corner, ...columns]),
         line(['---', ...[...columns].map(() => '---')]),
-        ...[...rows].map(([row, cells]) => line([row, ...[...columns].map(column => mark(cells.get(column)))])),
+        ...[...rows].map(([row, cells]) =>
+          line([row, ...[...columns].map(column => mark(cells.get(column)))]),
+        ),
       ]
       const legend = `${marks.green} ran and agreed, ${marks.red} did not, ${marks.skipped} was not run:`
       return [...lines, '', legend, ...reasons.map((why, index) => `${index + 1}. ${why}`), ''].join('\n')

@@ -8,7 +8,11 @@ const unknownTask = { status: 404, code: 'DCS.4133' }
 const unknownInstance = { parameters: () => ({ instance_id: noTask }), status: 404, code: 'DCS.3022' }
 const badPage = { status: 400, code: 'DCS.4800' }
 
-const words: Readonly<Record<string, string>> = { succeeded: 'SUCCESS', failed: 'FAILED', running: 'EXECUTING' }
+const words: Readonly<Record<string, string>> = {
+  succeeded: 'SUCCESS',
+  failed: 'FAILED',
+  running: 'EXECUTING',
+}
 
 /** A task in either list. */
 const listed = (task: Decoded) => [
@@ -39,7 +43,10 @@ const list = (more: object): Success => ({
   parameters: scene => ({ ...instance(scene), limit: 3, offset: 0, ...more }),
   status: 200,
   seen: ({ task_count: count, tasks }) => [typeof count, tasks.map(listed)],
-  truth: async scene => ['string', (await Promise.all(newest(of(scene)).map(({ id }) => scene.truth(id)))).map(listedTruth)],
+  truth: async scene => [
+    'string',
+    (await Promise.all(newest(of(scene)).map(({ id }) => scene.truth(id)))).map(listedTruth),
+  ],
 })
 
 const stepWords: Readonly<Record<string, string>> = {
@@ -61,7 +68,11 @@ const progress = (which: 'done' | 'failed' | 'half'): Success => ({
       step.begin_time ?? null,
       step.end_time ?? null,
       step.error_code,
-      step.sub_step_details.map((part: Decoded) => [part.sub_step_name, part.sub_step_status, part.error_code]),
+      step.sub_step_details.map((part: Decoded) => [
+        part.sub_step_name,
+        part.sub_step_status,
+        part.error_code,
+      ]),
     ]),
   ],
   truth: async scene => {
@@ -81,7 +92,11 @@ const progress = (which: 'done' | 'failed' | 'half'): Success => ({
   },
 })
 
-const jobWords: Readonly<Record<string, string>> = { succeeded: 'SUCCESS', failed: 'FAIL', running: 'RUNNING' }
+const jobWords: Readonly<Record<string, string>> = {
+  succeeded: 'SUCCESS',
+  failed: 'FAIL',
+  running: 'RUNNING',
+}
 
 const job = (which: 'done' | 'failed' | 'half'): Success => ({
   parameters: scene => ({ job_id: of(scene)[which].id }),

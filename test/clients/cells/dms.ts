@@ -60,7 +60,8 @@ const stepWords: Readonly<Record<string, string>> = {
 }
 
 /** Milliseconds, which some SDKs have as text. */
-const moment = (value: unknown): number | null => (value === undefined || value === null ? null : Number(value))
+const moment = (value: unknown): number | null =>
+  value === undefined || value === null ? null : Number(value)
 
 const progress = (which: 'done' | 'failed' | 'half'): Success => ({
   parameters: scene => ({ ...instance(scene), task_id: of(scene)[which].id }),

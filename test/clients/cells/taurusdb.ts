@@ -50,7 +50,12 @@ const detail = (which: Which): Success => ({
     return [
       ...[on.id, on.name, id, 'RestoreTableTaurus', words[status]],
       steps.map(step => [
-        ...[step.title, words[step.status], 'string', step.status === 'running' ? null : String(step.percent)],
+        ...[
+          step.title,
+          words[step.status],
+          'string',
+          step.status === 'running' ? null : String(step.percent),
+        ],
       ]),
     ]
   },
@@ -66,7 +71,12 @@ const immediateTruth = (task: TaskView) => [
 ]
 
 const immediateJob = (which: Which): Success => ({
-  parameters: scene => ({ job_id: of(scene)[which].id, job_name: 'RestoreTableTaurus', offset: '1', limit: '10' }),
+  parameters: scene => ({
+    job_id: of(scene)[which].id,
+    job_name: 'RestoreTableTaurus',
+    offset: '1',
+    limit: '10',
+  }),
   status: 200,
   seen: ({ total_count: count, jobs }) => [count, jobs.map(immediate)],
   truth: async scene => [1, [immediateTruth(await scene.truth(of(scene)[which].id))]],

@@ -44,9 +44,9 @@ export const rehearseResize = defineOperation({
     weight: 9,
     unit: 'parts',
     run: async context => {
-      const { waitsFor: file } = context.input
+      const mayGoOn = (file: string | undefined) => file === undefined || existsSync(file)
       context.report({ done: 1, total: 2 })
-      while (file !== undefined && !existsSync(file)) {
+      while (!mayGoOn(context.input.waitsFor)) {
         context.cancelPoint()
         await delay(10)
       }

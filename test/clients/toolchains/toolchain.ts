@@ -28,11 +28,16 @@ export interface Obtained {
    * How one program of the SDK's own samples is run: its source, and the environment that names its key and endpoint. Gives
    * what is started.
    */
-  sample(folder: string, source: string, environment: Readonly<Record<string, string>>): Promise<DriverProgram>
+  sample(
+    folder: string,
+    source: string,
+    environment: Readonly<Record<string, string>>,
+  ): Promise<DriverProgram>
 }
 
 /** The folder of a driver's sources. */
-export const sourcesOf = (language: string): string => fileURLToPath(new URL(`../${language}`, import.meta.url))
+export const sourcesOf = (language: string): string =>
+  fileURLToPath(new URL(`../${language}`, import.meta.url))
 
 /** Names of the programs that a toolchain needs and that are not there. */
 export async function missingPrograms({ needs }: Pick<Toolchain, 'needs'>): Promise<readonly string[]> {
