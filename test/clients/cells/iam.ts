@@ -20,7 +20,7 @@ export const iamCells: readonly Cell[] = [
           },
         }),
         status: 401,
-        code: 'IAM.0001',
+        code: 'IAM.0401',
       },
     ],
   },
