@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { isEnded, type Service } from '../../src/core/task.ts'
+import type { Language } from '../../src/core/words.ts'
 import type { InstanceView, TaskView } from '../../src/dialects/native/schema.ts'
 import type { Native } from '../scenario/native.ts'
 import { startRedis } from '../servers/redis-server.ts'
@@ -21,9 +22,12 @@ export interface ServiceScene {
 
 /** What one client looks at and changes: nobody else does. */
 export interface Scene extends AsyncDisposable {
+  /** No other scene of the server has it. */
+  readonly name: string
+  readonly project: string
   readonly services: { readonly [service in Service]: ServiceScene }
-  /** A task as the native API tells it now: the truth. */
-  truth(id: string): Promise<TaskView>
+  /** A task as the native API tells it now: the truth. In English unless told otherwise. */
+  truth(id: string, language?: Language): Promise<TaskView>
 }
 
 interface Rehearsal {
@@ -70,7 +74,8 @@ const scheduledCount = 3
 export async function setScene(native: Native, name: string, place: number): Promise<Scene> {
   // Who registers a Redis is asked whether there is one; of the others no driver asks.
   const redis = await startRedis()
-  const truth = (id: string) => native.ask<TaskView>('GET', `/tasks/${id}`)
+  const truth = (id: string, language?: Language) =>
+    native.ask<TaskView>('GET', `/tasks/${id}`, undefined, language)
   const serviceScene = async (service: Service, index: number): Promise<ServiceScene> => {
     const rehearsal = rehearsals[service]
     const instance = await native.ask<InstanceView>('POST', '/instances', {
@@ -115,6 +120,8 @@ export async function setScene(native: Native, name: string, place: number): Pro
   }
   const [dcs, dms, taurusdb] = await Promise.all((['dcs', 'dms', 'taurusdb'] as const).map(serviceScene))
   return {
+    name,
+    project: dcs!.done.project,
     services: { dcs: dcs!, dms: dms!, taurusdb: taurusdb! },
     truth,
     async [Symbol.asyncDispose]() {

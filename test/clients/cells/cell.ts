@@ -19,7 +19,8 @@ export interface Success {
 export interface Refused {
   readonly parameters: (scene: Scene) => Call['parameters']
   readonly status: number
-  readonly code: string
+  /** Null: its body has two, and not every SDK reads the same. */
+  readonly code: string | null
 }
 
 /** An operation, and what every client does with it. */

@@ -1,26 +1,45 @@
+import type { Scene } from '../scene.ts'
 import type { Cell, Decoded } from './cell.ts'
 
-/** IAM, as far as clients need it. Projects are named by what they are: their ids are what has to agree. */
+/** The user of a scene that signs in; who runs the cells creates it. */
+export const readerOf = ({ name }: Pick<Scene, 'name'>) => ({
+  name: `${name}-reader`,
+  password: 'correct horse battery',
+})
+
+/** What is sent for a token; left out: for no project. */
+const tokenBody = (user: { readonly name: string; readonly password: string }, project?: string) => ({
+  body: {
+    auth: {
+      identity: {
+        methods: ['password'],
+        password: { user: { ...user, domain: { name: 'stepwell' } } },
+      },
+      ...(project === undefined ? {} : { scope: { project: { id: project } } }),
+    },
+  },
+})
+
+/** IAM, as far as clients need it. */
 export const iamCells: readonly Cell[] = [
   {
     id: 'I1',
     service: 'iam',
     operation: 'KeystoneCreateUserTokenByPassword',
-    successes: [],
-    refused: [
+    successes: [
       {
-        parameters: () => ({
-          body: {
-            auth: {
-              identity: {
-                methods: ['password'],
-                password: { user: { name: 'nobody', password: 'not this', domain: { name: 'nowhere' } } },
-              },
-            },
-          },
-        }),
+        parameters: scene => tokenBody(readerOf(scene), scene.project),
+        status: 201,
+        seen: ({ token }) => [token.user.name, token.project.id],
+        truth: async scene => [readerOf(scene).name, scene.project],
+      },
+    ],
+    refused: [
+      // Without a scope the Go SDK sends `null`.
+      {
+        parameters: scene => tokenBody({ ...readerOf(scene), password: 'not this one' }),
         status: 401,
-        code: 'IAM.0401',
+        code: null,
       },
     ],
   },
@@ -32,8 +51,7 @@ export const iamCells: readonly Cell[] = [
       {
         parameters: () => ({}),
         status: 200,
-        seen: ({ projects }, scene) =>
-          projects.some(({ id }: Decoded) => id === scene.services.dcs.done.project),
+        seen: ({ projects }, scene) => projects.some(({ id }: Decoded) => id === scene.project),
         truth: async () => true,
       },
     ],

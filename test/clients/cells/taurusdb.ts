@@ -4,9 +4,6 @@ import { acts, isGone, milliseconds, noTask, type Cell, type Decoded, type Succe
 
 const of = ({ services }: Scene) => services.taurusdb
 const instance = (scene: Scene) => ({ instance_id: of(scene).instance.id })
-const noInstance = `${'0'.repeat(32)}in07`
-const unknownInstance = { parameters: () => ({ instance_id: noInstance }), status: 404, code: 'DBS.200002' }
-const badInstance = { parameters: () => ({ instance_id: 'orders' }), status: 400, code: 'DBS.280404' }
 const unknownJob = { status: 400, code: 'DBS.200543' }
 const badValue = { status: 400, code: 'DBS.280001' }
 
@@ -27,7 +24,8 @@ const secondTruth = (moment: string | null): number | null => {
   return at === null ? null : Math.floor(at / 1000) * 1000
 }
 
-const failReason = ({ failure }: TaskView) => (failure === null ? '' : `${failure.message} ${failure.remedy}`)
+const failReason = ({ failure }: TaskView): string =>
+  failure === null ? '' : `${failure.message} ${failure.remedy}`
 
 type Which = 'done' | 'failed' | 'half'
 
@@ -98,6 +96,14 @@ const jobInfo = (which: Which): Success => ({
   },
 })
 
+/** The header that the SDKs of this service alone can send, and sign. */
+const failedInChinese: Success = {
+  parameters: scene => ({ id: of(scene).failed.id, 'X-Language': 'zh-cn' }),
+  status: 200,
+  seen: ({ job }) => job.fail_reason,
+  truth: async scene => failReason(await scene.truth(of(scene).failed.id, 'zh-cn')),
+}
+
 const scheduled = (scene: Scene, index: number) => of(scene).scheduled[index]!
 
 const schedule = (job: Decoded) => [
@@ -109,22 +115,7 @@ const scheduleTruth = (task: TaskView) => [
   ...[secondTruth(task.createdAt), secondTruth(task.dueAt)],
 ]
 
-/** The two versions of an operation on instances, which differ in the words of a status. */
-const both = (id: string, operation: string, make: (word: string) => Success): readonly Cell[] =>
-  [
-    { suffix: '', word: 'RESTORING' },
-    { suffix: 'UnifyStatus', word: 'normal' },
-  ].map(({ suffix, word }) => ({
-    id,
-    service: 'taurusdb' as const,
-    operation: `${operation}${suffix}`,
-    successes: [make(word)],
-    refused: operation.startsWith('Show')
-      ? [unknownInstance, badInstance]
-      : [{ ...badValue, parameters: () => ({ limit: 0 }) }],
-  }))
-
-/** TaurusDB: T1 to T8, and the instances. */
+/** TaurusDB: T1 to T8. */
 export const taurusdbCells: readonly Cell[] = [
   {
     id: 'T1',
@@ -261,28 +252,7 @@ export const taurusdbCells: readonly Cell[] = [
     id: 'T7',
     service: 'taurusdb',
     operation: 'ShowGaussMySqlJobInfo',
-    successes: [jobInfo('done'), jobInfo('failed'), jobInfo('half')],
+    successes: [jobInfo('done'), jobInfo('failed'), jobInfo('half'), failedInChinese],
     refused: [{ ...unknownJob, parameters: () => ({ id: noTask }) }],
   },
-  ...both('ST8', 'ShowGaussMySqlInstanceInfo', word => ({
-    parameters: instance,
-    status: 200,
-    seen: ({ instance: one }) => [one.id, one.name, one.status, one.port, one.node_count, one.nodes[0].port],
-    truth: async scene => {
-      const { id, name, endpoints } = of(scene).instance
-      return [id, name, word, String(endpoints[0]!.port), 1, endpoints[0]!.port]
-    },
-  })),
-  ...both('ST9', 'ListGaussMySqlInstances', word => ({
-    parameters: scene => ({ name: of(scene).instance.name, offset: 0, limit: 100 }),
-    status: 200,
-    seen: ({ total_count: count, instances }) => [
-      count,
-      ...instances.map((one: Decoded) => [one.id, one.name, one.status, one.port, one.private_ips]),
-    ],
-    truth: async scene => {
-      const { id, name, endpoints } = of(scene).instance
-      return [1, [id, name, word, String(endpoints[0]!.port), [endpoints[0]!.host]]]
-    },
-  })),
 ]
