@@ -1,14 +1,19 @@
 import type { Scene } from '../scene.ts'
 import type { Cell, Decoded } from './cell.ts'
 
+interface Reader {
+  readonly name: string
+  readonly password: string
+}
+
 /** The user of a scene that signs in; who runs the cells creates it. */
-export const readerOf = ({ name }: Pick<Scene, 'name'>) => ({
+export const readerOf = ({ name }: Pick<Scene, 'name'>): Reader => ({
   name: `${name}-reader`,
   password: 'correct horse battery',
 })
 
 /** What is sent for a token; left out: for no project. */
-const tokenBody = (user: { readonly name: string; readonly password: string }, project?: string) => ({
+const tokenBody = (user: Reader, project?: string) => ({
   body: {
     auth: {
       identity: {
