@@ -18,11 +18,15 @@ export interface Outcome {
 
 const NO_REASON = 'without a reason'
 
-/** Runs a suite and prints what Node's own `spec` reporter says of it. */
-export async function runSuite({ files, covered, longestTestMs }: Suite): Promise<Outcome> {
+/** Runs a suite and prints what Node's own `spec` reporter says of it. `options`: words for its test files. */
+export async function runSuite(
+  { files, covered, longestTestMs }: Suite,
+  options: readonly string[] = [],
+): Promise<Outcome> {
   const stop = new AbortController()
   const stream = run({
     files: files.map(file => resolve(file)),
+    argv: [...options],
     // One process for all files would run the hooks of each file for the tests of all others.
     isolation: 'process',
     concurrency: availableParallelism(),

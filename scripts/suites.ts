@@ -18,7 +18,7 @@ const PURE = 'src/{core,estimate,dialects,access,words,telling}'
 export const EVERY_DAY: readonly string[] = ['pure', 'rest']
 
 /** The folders of test/ that hold the longer suites, one each. */
-const LONGER: readonly string[] = ['servers', 'package', 'console']
+const LONGER: readonly string[] = ['servers', 'package', 'console', 'clients']
 
 const SUITES: Readonly<Record<string, () => Suite>> = {
   pure: () => ({ files: tests(PURE), covered: sources(PURE), longestTestMs: MINUTE_MS }),

@@ -5,46 +5,14 @@ import { emptyCommit } from '../core/testing/samples.ts'
 import { sampleInstance } from '../dialects/sample-operation.ts'
 import { samples, samplesShownAt } from '../dialects/samples.ts'
 import { createMemoryStore } from '../store/memory.ts'
+import { poll } from '../../test/terraform/poll.ts'
+import { instanceWaiter, waiters, type Outcome } from '../../test/terraform/waiters.ts'
 import { serve, type Served } from './testing/serve.ts'
-
-type Outcome = 'waits' | 'goes on' | 'fails'
-
-/** A waiter of the Terraform provider, as wire-spec.md §5.1 and submit-spec.md §2.2 and §5.4 tell it. */
-interface Waiter {
-  readonly name: string
-  /** Below the project. */
-  readonly path: string
-  /** What it makes of an answer. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- JSON of any form
-  readonly outcome: (json: any) => Outcome
-}
 
 const [id, jobName] = ['task-1', 'DeleteAcl']
 
-const waiters: readonly Waiter[] = [
-  {
-    name: 'checkDcsInstanceJobFinish',
-    path: `/jobs/${id}`,
-    outcome: ({ status }) => (status === 'SUCCESS' ? 'goes on' : status === 'FAIL' ? 'fails' : 'waits'),
-  },
-  {
-    name: 'dcs_account, deleted',
-    path: `/instances/${sampleInstance.id}/tasks`,
-    // tasks|[?name=='DeleteAcl']|[0].status; any state that it does not list is an error.
-    outcome: ({ tasks }) => {
-      const status: unknown = tasks.find(({ name }: { name: string }) => name === jobName).status
-      return status === 'SUCCESS' ? 'goes on' : status === 'EXECUTING' ? 'waits' : 'fails'
-    },
-  },
-  {
-    name: 'the instance, resized',
-    path: `/instances/${sampleInstance.id}`,
-    outcome: ({ status, task }) => {
-      if (['CREATEFAILED', 'ERROR', 'FROZEN'].includes(status)) return 'fails'
-      return status === 'RUNNING' && (task ?? null) === null ? 'goes on' : 'waits'
-    },
-  },
-]
+/** The three waiters on tasks of DCS. */
+const dcsWaiters = [...waiters.filter(({ service }) => service === 'dcs'), instanceWaiter]
 
 /** What each makes of a task. The last looks at the instance alone: it goes on when nothing holds it. */
 const expected: readonly (readonly [keyof typeof samples, Outcome, Outcome, Outcome])[] = [
@@ -72,11 +40,11 @@ async function store(task: Task, acquire: readonly string[]): Promise<void> {
   await server.store.commit({ ...emptyCommit, task: stored, acquire })
 }
 
-async function outcomes(): Promise<readonly Outcome[]> {
-  const found: Outcome[] = []
-  for (const { path, outcome } of waiters)
-    found.push(outcome((await server.askSigned({ path: `/v2/${server.project}${path}` })).json))
-  return found
+const outcomes = (): Promise<readonly Outcome[]> => {
+  const asked = { project: server.project, instance: sampleInstance.id, task: id }
+  return Promise.all(
+    dcsWaiters.map(waiter => poll(waiter, asked, async path => (await server.askSigned({ path })).json)),
+  )
 }
 
 for (const [name, ...each] of expected)
@@ -84,7 +52,7 @@ for (const [name, ...each] of expected)
     const { task } = samples[name]
     const isHolder = !isEnded(task) && task.status !== 'pending'
     await store(task, isHolder ? [sampleInstance.id] : [])
-    assert.deepEqual(await outcomes(), each, waiters.map(waiter => waiter.name).join(', '))
+    assert.deepEqual(await outcomes(), each, dcsWaiters.map(waiter => waiter.name).join(', '))
   })
 
 test('Terraform waits for an instance that a failed undo holds, until its time is over', async () => {

@@ -15,15 +15,18 @@ export type AskSigned = <Body>(
   sent?: object,
 ) => Promise<SignedAnswer<Body>>
 
-/** Makes what asks: in a path `{project_id}` is the administrator's own. */
-export async function signedClient(stepwell: StepwellProcess): Promise<AskSigned> {
+/** Makes what asks: in a path `{project_id}` is the administrator's own. `headers`: more than an SDK sends. */
+export async function signedClient(
+  stepwell: StepwellProcess,
+  more: Readonly<Record<string, string>> = {},
+): Promise<AskSigned> {
   const { accessKey, secretKey, project } = await stepwell.credentials()
   return async <Body>(method: string, path: string, sent?: object) => {
     const body = new TextEncoder().encode(sent === undefined ? '' : JSON.stringify(sent))
     const { url, headers } = signRequest({
       method,
       url: `${stepwell.url}${path.replace('{project_id}', project)}`,
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', ...more },
       body,
       accessKey,
       secretKey,
