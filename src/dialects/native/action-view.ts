@@ -10,6 +10,7 @@ import { fill, type Words } from '../../core/words.ts'
 import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from '../../words/actions.ts'
 import { joinNames, joinSentences } from '../../words/joined.ts'
 import { inWords, type SeenTask, type ViewContext } from '../view.ts'
+import { actionRequest } from './action-request.ts'
 import type { ActionView } from './control-schema.ts'
 import { moment } from './moment.ts'
 
@@ -20,6 +21,7 @@ export function actionViews({ task, supersededBy }: SeenTask, context: ViewConte
     action: allowed.action,
     title: inWords(actionWords[allowed.action], context),
     ...actionRules[allowed.action],
+    request: actionRequest(allowed.action, task.id),
     cost: costText(allowed, effectWords(allowed.action, task), context),
     stopsWithinSeconds: secondsOf(allowed.delay),
     waitsUntil:
