@@ -102,7 +102,7 @@ export const consoleTaskWords = {
     'zh-cn': '将保存在历史中，供日后查询。',
   },
   'act.doNothing': { 'en-us': 'Do nothing', 'zh-cn': '不执行' },
-  'act.at': { 'en-us': 'Begin at', 'zh-cn': '开始时间' },
+  'act.dueAt': { 'en-us': 'Begin at', 'zh-cn': '开始时间' },
   'act.until': {
     'en-us': 'Pause until (left empty: until somebody resumes it)',
     'zh-cn': '暂停至（留空：直到有人继续）',

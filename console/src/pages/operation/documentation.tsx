@@ -42,13 +42,12 @@ function Part({ title, children }: PartProps): ReactNode {
 
 function Steps({ operation: { steps } }: { readonly operation: Operation }): ReactNode {
   const { say } = useLanguage()
-  const whole = steps.reduce((sum, { weight }) => sum + weight, 0)
   return (
     <Rows headings={[say('operation.step'), say('operation.share'), say('operation.cancel')]}>
       {steps.map(step => (
         <Table.Tr key={step.name}>
           <Table.Td>{plainTitle(step.title)}</Table.Td>
-          <Table.Td className="numbers">{Math.round((step.weight / whole) * 100)} %</Table.Td>
+          <Table.Td className="numbers">{step.share} %</Table.Td>
           <Table.Td className={styles['dim']}>
             {say(step.cancellable ? 'operation.cancellable' : 'operations.notCancellable')}
           </Table.Td>
