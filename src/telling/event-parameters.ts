@@ -1,5 +1,5 @@
 import type { WordParameters, Words } from '../core/words.ts'
-import { unitIn } from '../words/telling.ts'
+import { tellingWords, textIn, unitIn } from '../words/telling.ts'
 import { blameWords, lossWords } from '../words/events.ts'
 import { joinNames } from '../words/joined.ts'
 import { stallWords } from '../words/waits.ts'
@@ -31,7 +31,10 @@ export function eventParameters(event: Fields, names: EventNames, telling: Telli
     count: listOf(event['subSteps']).length,
     name: text('name'),
     effect: effectText(event, names),
-    failure: `${textOf(failure['code'])}: ${textOf(failure['message'])}`,
+    failure: textIn(language, tellingWords['task.failed'], {
+      code: textOf(failure['code']),
+      message: textOf(failure['message']),
+    }),
     reason: word(stallWords, 'reason'),
     until: moment(fieldsOf(event['limit'])['until']),
     dueAt: moment(event['dueAt']),

@@ -89,6 +89,7 @@ export const consoleTaskWords = {
   'events.stepwell': { 'en-us': 'Stepwell', 'zh-cn': 'Stepwell' },
   'events.byWorker': { 'en-us': 'worker {worker}', 'zh-cn': '工作进程 {worker}' },
 
+  'attempts.number': { 'en-us': 'Attempt', 'zh-cn': '尝试' },
   'attempts.none': { 'en-us': 'No attempt has ended yet', 'zh-cn': '尚无已结束的尝试' },
   'answer.how': {
     'en-us': 'What the API of the service answers about this task, word for word. Put host and signature in:',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatPercent } from '../../../../src/telling/format.ts'
 import { stateSentences } from '../../../../src/telling/state-sentences.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import { useHolders } from '../../api/instance-work.ts'
@@ -50,7 +51,7 @@ function Work({ task }: { readonly task: LiveTask }): ReactNode {
     <>
       <ProgressBar percent={task.percent} tone={toneOf(task)} label={say('tasks.progress')} />
       <div className={`${styles['line']} numbers`}>
-        <span>{task.percent} %</span>
+        <span>{formatPercent(task.percent)}</span>
         <span className={styles['dim']}>
           <Remaining task={task} />
         </span>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { formatPercent } from '../../../../src/telling/format.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import { useLiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
@@ -21,7 +22,7 @@ export function CurrentTask({ task: read }: { readonly task: Task }): ReactNode 
           say('instances.toRelease')
         ) : (
           <>
-            <span className="numbers">{task.percent} %</span>
+            <span className="numbers">{formatPercent(task.percent)}</span>
             <span className={`${rows['dim']} numbers`}>
               <Remaining task={task} />
             </span>

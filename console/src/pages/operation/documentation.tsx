@@ -1,5 +1,6 @@
 import { Table, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { formatPercent } from '../../../../src/telling/format.ts'
 import { inputFields, kindText, needText } from '../../../../src/telling/input-fields.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import type { Operation } from '../../api/native.generated.ts'
@@ -47,7 +48,7 @@ function Steps({ operation: { steps } }: { readonly operation: Operation }): Rea
       {steps.map(step => (
         <Table.Tr key={step.name}>
           <Table.Td>{plainTitle(step.title)}</Table.Td>
-          <Table.Td className="numbers">{step.share} %</Table.Td>
+          <Table.Td className="numbers">{formatPercent(step.share)}</Table.Td>
           <Table.Td className={styles['dim']}>
             {say(step.cancellable ? 'operation.cancellable' : 'operations.notCancellable')}
           </Table.Td>
