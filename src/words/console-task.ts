@@ -38,6 +38,7 @@ export const consoleTaskWords = {
   'tab.attempts': { 'en-us': 'Attempts', 'zh-cn': '尝试' },
   'tab.answer': { 'en-us': 'API answer', 'zh-cn': 'API 应答' },
 
+  'task.named': { 'en-us': 'Task {id}', 'zh-cn': '任务 {id}' },
   'task.endsAbout': { 'en-us': 'ends about', 'zh-cn': '预计结束于' },
   'task.submission': { 'en-us': 'Submission and run', 'zh-cn': '提交与执行' },
   'task.normal': { 'en-us': 'normal', 'zh-cn': '普通' },
@@ -86,8 +87,6 @@ export const consoleTaskWords = {
   'events.when': { 'en-us': 'When', 'zh-cn': '时间' },
   'events.what': { 'en-us': 'What', 'zh-cn': '事件' },
   'events.who': { 'en-us': 'Who', 'zh-cn': '执行者' },
-  'events.stepwell': { 'en-us': 'Stepwell', 'zh-cn': 'Stepwell' },
-  'events.byWorker': { 'en-us': 'worker {worker}', 'zh-cn': '工作进程 {worker}' },
 
   'attempts.number': { 'en-us': 'Attempt', 'zh-cn': '尝试' },
   'attempts.none': { 'en-us': 'No attempt has ended yet', 'zh-cn': '尚无已结束的尝试' },

@@ -1,7 +1,7 @@
 import { Switch, Text } from '@mantine/core'
 import { memo, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { rowTitle } from '../../../../../src/telling/title.ts'
-import { isSmall } from '../../../api/small-events.ts'
+import { isSmall } from '../../../../../src/telling/small-events.ts'
 import type { Event, Task } from '../../../api/native.generated.ts'
 import { SearchBox } from '../../../parts/search-box.tsx'
 import { useRows, VirtualRows } from '../../../parts/virtual-rows.tsx'
