@@ -4,7 +4,7 @@ import { useLocation } from 'wouter'
 import { useLive } from '../api/live.tsx'
 import { Dialogue } from '../parts/dialogue.tsx'
 import { useLanguage } from '../words/language.tsx'
-import { useKeys } from './keys.ts'
+import { useKeys } from '../parts/keys.ts'
 
 /** Every key that does something, and the word that says what. */
 const keys = [

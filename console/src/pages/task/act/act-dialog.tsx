@@ -6,7 +6,7 @@ import { localMoments } from '../../../../../src/telling/moment-parts.ts'
 import { call } from '../../../api/call.ts'
 import type { Task } from '../../../api/native.generated.ts'
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx'
-import { Refusal } from '../../../shell/refusal.tsx'
+import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import { useTelling } from '../../../words/now.ts'
 

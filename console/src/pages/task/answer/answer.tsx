@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { call } from '../../../api/call.ts'
 import type { ServiceAnswer, Task } from '../../../api/native.generated.ts'
-import { Refusal } from '../../../shell/refusal.tsx'
+import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import styles from './answer.module.css'
 
