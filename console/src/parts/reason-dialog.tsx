@@ -38,7 +38,6 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
             label={say('act.reason')}
             description={say('act.reasonHint')}
             value={reason}
-            maxLength={1000}
             required={isReasonNeeded}
             error={problemOf('reason')}
             onChange={event => setReason(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
@@ -60,11 +60,9 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
             <Button type="submit" loading={signIn.isPending} fullWidth>
               {say('signIn.do')}
             </Button>
-            <Alert variant="transparent" p={0}>
-              <Text size="sm" c="dimmed">
-                {say('signIn.where')}
-              </Text>
-            </Alert>
+            <Text size="sm" c="dimmed">
+              {say('signIn.where')}
+            </Text>
           </Stack>
         </form>
       </Paper>

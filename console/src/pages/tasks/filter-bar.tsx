@@ -35,7 +35,7 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
         )}
         value={filters.service}
         onChange={service => change({ service })}
-        clearButtonProps={{ 'aria-label': say('tasks.clear') }}
+        clearButtonProps={{ 'aria-label': say('form.clear', { field: say('tasks.service') }) }}
       />
       <Select
         aria-label={say('tasks.operation')}
@@ -48,7 +48,7 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
         )}
         value={filters.operation}
         onChange={operation => change({ operation })}
-        clearButtonProps={{ 'aria-label': say('tasks.clear') }}
+        clearButtonProps={{ 'aria-label': say('form.clear', { field: say('tasks.operation') }) }}
       />
       <Select
         aria-label={say('tasks.instance')}
@@ -62,7 +62,7 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
         )}
         value={instance}
         onChange={instance => change({ instance })}
-        clearButtonProps={{ 'aria-label': say('tasks.clear') }}
+        clearButtonProps={{ 'aria-label': say('form.clear', { field: say('tasks.instance') }) }}
       />
       <Select
         aria-label={say('tasks.order')}

@@ -17,6 +17,8 @@ import styles from './task-list.module.css'
 
 interface TaskRowProps {
   readonly task: Task
+  /** In the whole table, from 1. */
+  readonly place: number
   readonly isSelected: boolean
   /** Whether the keyboard is at it. */
   readonly isMarked: boolean
@@ -26,6 +28,7 @@ interface TaskRowProps {
 /** One task of the list, as it stands now. */
 export const TaskRow = memo(function TaskRow({
   task: read,
+  place,
   isSelected,
   isMarked,
   select,
@@ -37,6 +40,7 @@ export const TaskRow = memo(function TaskRow({
     <div
       className={`${rows['row']} ${styles['row']}`}
       role="row"
+      aria-rowindex={place}
       data-selected={isSelected}
       data-marked={isMarked}
       data-task={task.id}
