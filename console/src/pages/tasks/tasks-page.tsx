@@ -50,15 +50,16 @@ export function TasksPage(): ReactNode {
 
 const none: ReadonlySet<string> = new Set()
 
-/** What is selected of a list; of another list it is nothing: what is no longer seen must not be acted on. */
+/** What is selected of a list; of another one it is nothing: what is no longer seen must not be acted on. */
 function useSelection(
   list: string,
 ): readonly [ReadonlySet<string>, (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void] {
   const [selection, setSelection] = useState({ list, ids: none })
+  if (selection.list !== list) setSelection({ list, ids: none })
   const setIds = useCallback(
     (change: (before: ReadonlySet<string>) => ReadonlySet<string>) =>
-      setSelection(before => ({ list, ids: change(before.list === list ? before.ids : none) })),
-    [list],
+      setSelection(before => ({ ...before, ids: change(before.ids) })),
+    [],
   )
-  return [selection.list === list ? selection.ids : none, setIds]
+  return [selection.ids, setIds]
 }
