@@ -91,8 +91,9 @@ export const consoleTaskWords = {
   'attempts.number': { 'en-us': 'Attempt', 'zh-cn': '尝试' },
   'attempts.none': { 'en-us': 'No attempt has ended yet', 'zh-cn': '尚无已结束的尝试' },
   'answer.how': {
-    'en-us': 'What the API of the service answers about this task, word for word. Put host and signature in:',
-    'zh-cn': '该服务的 API 对此任务的逐字应答。请填入主机和签名：',
+    'en-us':
+      'What the API of the service answers about this task, its body broken into lines. Put host and signature in:',
+    'zh-cn': '该服务的 API 对此任务的应答，正文已分行显示。请填入主机和签名：',
   },
 
   'act.title': { 'en-us': 'What may be done now', 'zh-cn': '当前可执行的操作' },
