@@ -153,9 +153,9 @@ test('the routes refuse or let through what the rules of the actions say otherwi
 
 test('an action is asked for in another way than its route takes it', () => {
   for (const action of actions) {
-    const { method, path, body } = routeOf(`${action}Task`)
+    const { method, path: template, body } = routeOf(`${action}Task`)
     const request = actionRequest(action, '{id}')
-    assert.deepEqual([request.method, request.path], [method, path], action)
+    assert.deepEqual([request.method, request.path], [method, template], action)
     const { properties = {}, required = [] } = body as {
       readonly properties?: object
       readonly required?: readonly string[]

@@ -1,5 +1,6 @@
 import type { Caller } from '../../core/caller.ts'
 import { route } from '../route.ts'
+import { moment } from './moment.ts'
 import { signedInSchema, signInSchema, whoSchema, type SignedInView, type WhoView } from './session-schema.ts'
 
 const whoView = ({ accessKey, project, administrator }: Caller): WhoView => ({
@@ -19,7 +20,7 @@ const signIn = route({
   answers: { 201: { description: 'Who has signed in; the cookie is set.', schema: signedInSchema } },
   parse: ({ body: { accessKey, secretKey } }) => ({ accessKey, secretKey }),
   render: ({ caller, expiresAt, setCookie }) => {
-    const body: SignedInView = { ...whoView(caller), expiresAt: new Date(expiresAt).toISOString() }
+    const body: SignedInView = { ...whoView(caller), expiresAt: moment(expiresAt) }
     return { status: 201, headers: { 'Set-Cookie': setCookie }, body }
   },
 })

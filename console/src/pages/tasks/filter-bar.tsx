@@ -19,7 +19,7 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
   const { data: operations = [] } = useOperations()
   const { data: instances = [] } = useInstances()
   // A link may name it by name.
-  const instance = instances.find(({ name }) => name === filters.instance)?.id ?? filters.instance
+  const chosenInstance = instances.find(({ name }) => name === filters.instance)?.id ?? filters.instance
   const services = [...new Set([...operations, ...instances].map(({ service }) => service))]
 
   return (
@@ -58,9 +58,9 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
         limit={50}
         data={withChosen(
           instances.map(({ id, name }) => ({ value: id, label: name })),
-          instance,
+          chosenInstance,
         )}
-        value={instance}
+        value={chosenInstance}
         onChange={instance => change({ instance })}
         clearButtonProps={{ 'aria-label': say('form.clear', { field: say('tasks.instance') }) }}
       />
