@@ -69,5 +69,7 @@ test('a page of another site is taken for one of ours', () => {
   for (const origin of ['http://tasks.example.com', 'http://evil.example', 'null', ''])
     assert.ok(!isSameOrigin([host, ['Origin', origin]]), origin)
   assert.ok(!isSameOrigin([host]))
-  assert.ok(!isSameOrigin([['Origin', 'http://tasks.example.com:7100']]))
+  // Without a host, the origin of no page at all must not count as its own.
+  for (const origin of ['http://tasks.example.com:7100', 'null'])
+    assert.ok(!isSameOrigin([['Origin', origin]]), origin)
 })

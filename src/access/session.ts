@@ -66,5 +66,7 @@ export function isSameOrigin(headers: RawHeaders): boolean {
   if (site !== undefined) return site === 'same-origin'
   const [origin] = headerValues(headers, 'origin')
   const [host] = headerValues(headers, 'host')
-  return origin !== undefined && URL.parse(origin)?.host === host?.toLowerCase()
+  const ownHost = host?.toLowerCase() ?? ''
+  // A page of no origin at all says `null`, which names no host.
+  return ownHost !== '' && URL.parse(origin ?? '')?.host === ownHost
 }

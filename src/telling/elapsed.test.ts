@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { begunAt, elapsedText } from './elapsed.ts'
+import { begunAt, elapsedText, secondsBetween } from './elapsed.ts'
 import { waitingToRetry } from './testing/held-up-views.ts'
 import { done, failed, halfDone, notBegun, sampleNow } from './testing/task-views.ts'
 
@@ -25,4 +25,13 @@ test('a task that was tried again seems to have begun then', () => {
   assert.equal(begunAt(halfDone), halfDone.startedAt)
   assert.equal(begunAt(failed), failed.attempts.at(0)?.startedAt ?? failed.startedAt)
   assert.equal(begunAt(notBegun), null)
+})
+
+test('what has not ended, or not begun, took some time', () => {
+  const [from, to] = ['2026-06-17T08:00:00.000Z', '2026-06-17T08:00:05.000Z']
+  assert.equal(secondsBetween(from, to), 5)
+  assert.equal(secondsBetween(to, from), 0, 'a clock was set back')
+  assert.equal(secondsBetween(from, null, sampleNow), 30)
+  assert.equal(secondsBetween(from, null), null)
+  assert.equal(secondsBetween(null, to), null)
 })

@@ -1,5 +1,5 @@
 import type { WordParameters, Words } from '../core/words.ts'
-import { unitIn } from '../words/telling.ts'
+import { tellingWords, textIn, unitIn } from '../words/telling.ts'
 import { blameWords, lossWords } from '../words/events.ts'
 import { joinNames } from '../words/joined.ts'
 import { stallWords } from '../words/waits.ts'
@@ -9,6 +9,7 @@ import { addressesOf } from './addresses.ts'
 import type { Telling } from './telling.ts'
 import { fieldsOf, listOf, numberOf, textOf, type Fields } from './event-fields.ts'
 import type { EventNames } from './event-names.ts'
+import { workerText } from './who-text.ts'
 
 /** Of many that are of one kind so many are named. */
 const MOST_NAMED = 3
@@ -31,7 +32,10 @@ export function eventParameters(event: Fields, names: EventNames, telling: Telli
     count: listOf(event['subSteps']).length,
     name: text('name'),
     effect: effectText(event, names),
-    failure: `${textOf(failure['code'])}: ${textOf(failure['message'])}`,
+    failure: textIn(language, tellingWords['task.failed'], {
+      code: textOf(failure['code']),
+      message: textOf(failure['message']),
+    }),
     reason: word(stallWords, 'reason'),
     until: moment(fieldsOf(event['limit'])['until']),
     dueAt: moment(event['dueAt']),
@@ -42,11 +46,6 @@ export function eventParameters(event: Fields, names: EventNames, telling: Telli
     amounts: amountsText(listOf(event['reports']), names, telling),
     duration: formatDuration(leftMs / 1000, language),
   }
-}
-
-/** A worker by the beginning of its id, which tells it from the others. */
-export function workerText(id: string): string {
-  return id.replace(/^worker-(?:([0-9a-f]{8})-[0-9a-f-]+$)?/, '$1')
 }
 
 /** An effect by the title it was given with its intent. */

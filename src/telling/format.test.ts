@@ -7,6 +7,7 @@ import {
   formatMoment,
   formatNearMoment,
   formatNumber,
+  formatPercent,
   formatPlace,
   formatRate,
   formatTimeOfDay,
@@ -18,6 +19,10 @@ test('a duration is longer than two units', () => {
   assert.deepEqual(english, ['0s', '1m 0s', '1m 5s', '1h 0m', '2h 1m', '1d 1h'])
   const chinese = [5, 65, 7265, 90_000].map(seconds => formatDuration(seconds, 'zh-cn'))
   assert.deepEqual(chinese, ['5秒', '1分钟5秒', '2小时1分钟', '1天1小时'])
+})
+
+test('a percent is written in two ways', () => {
+  assert.equal(formatPercent(62), '62 %')
 })
 
 test('a clock that is behind gives a negative duration', () => {

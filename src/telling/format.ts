@@ -43,6 +43,9 @@ export function formatBytes(bytes: number, language: Language): string {
   return `${format.format(bytes / 1000 ** power)} ${byteUnits[power]}`
 }
 
+/** A part of a whole, in whole percent: `62 %`. */
+export const formatPercent = (percent: number): string => `${percent} %`
+
 /** A duration in its two largest units, short: `1m 5s`, `2h 0m`, `1分钟5秒`. */
 export function formatDuration(seconds: number, language: Language): string {
   const whole = Math.max(0, Math.round(seconds))

@@ -4,7 +4,7 @@ import { isEnding, isEstimable, isMoving } from './going.ts'
 import { cancelling, paused, pausing, stalled, waitingToRetry } from './testing/held-up-views.ts'
 import { cancelled, done, failed, halfDone, notBegun } from './testing/task-views.ts'
 
-const ending = { ...halfDone, steps: failed.steps }
+const ending = { ...halfDone, ending: { status: 'failed', failure: failed.failure, retryAt: null } } as const
 
 test('what stands still seems to get on', () => {
   for (const view of [halfDone, cancelling, pausing, ending]) assert.equal(isMoving(view), true)
@@ -19,10 +19,9 @@ test('an estimate is shown for a task that is to stop, or that stands still', ()
 })
 
 test('a task that undoes what it did seems to work on', () => {
-  const stopped = {
-    ...halfDone,
-    steps: halfDone.steps.map(step => ({ ...step, status: 'cancelled' as const })),
-  }
+  const stopped = { ...ending, ending: { ...ending.ending, status: 'cancelled' } } as const
+  const finished = { ...ending, ending: { ...ending.ending, status: 'succeeded' } } as const
   for (const view of [ending, stopped]) assert.equal(isEnding(view), true)
-  for (const view of [halfDone, done, notBegun]) assert.equal(isEnding(view), false, view.statusText)
+  for (const view of [halfDone, finished, done, notBegun])
+    assert.equal(isEnding(view), false, view.statusText)
 })

@@ -11,7 +11,7 @@ export function isEstimable(view: TaskView): boolean {
   return isMoving(view) && !isAsked && !isEnding(view)
 }
 
-/** Whether a step of it has ended otherwise than well: the attempt has stopped, and what it has in place is undone. */
-export function isEnding({ steps }: TaskView): boolean {
-  return steps.some(({ status }) => status === 'failed' || status === 'cancelled')
+/** Whether its attempt has stopped otherwise than well: what it has in place is undone. */
+export function isEnding({ ending }: TaskView): boolean {
+  return ending !== null && ending.status !== 'succeeded'
 }

@@ -14,7 +14,6 @@ import {
   waitingToRetry,
 } from './testing/held-up-views.ts'
 import { cancelled, done, failed, halfDone, notBegun, sampleNow } from './testing/task-views.ts'
-import { isToRelease } from './effects.ts'
 import { stateSentences } from './state-sentences.ts'
 import { stopText } from './stop-text.ts'
 
@@ -52,7 +51,7 @@ test('a task that is not due is said to stand in the queue, or in the time of th
 
 test('a stall is told without step, beginning or reason', () => {
   assert.deepEqual(told(stalled), [
-    'Step Data migration has not moved since 07:58:20 (2m 10s): more is written.',
+    'Step Data migration has not moved since 07:58:20 (2m 10s): more is written. Wait for a quieter hour.',
   ])
   const unknown = { ...stalled, stall: { ...stalled.stall!, step: 'gone' } }
   assert.match(told(unknown)[0] ?? '', /^Step gone has not moved/)
@@ -156,16 +155,18 @@ test('a task that runs alone does not say what it is suspected of, or says so be
   ])
 })
 
-test('who looks at an instance is sent to an administrator for nothing, or is not', () => {
-  assert.equal(isToRelease(failed), true)
-  for (const view of [halfDone, kept, { ...failed, locked: false }]) assert.equal(isToRelease(view), false)
+test('another task that is named cannot be gone to', () => {
+  const tasks = (view: TaskView) => stateSentences(view, telling).map(({ task }) => task)
+  assert.deepEqual(tasks(queued), [null, 'a', 'b'])
+  assert.deepEqual(tasks({ ...kept, supersededBy: 'c' }), ['c', null])
+  assert.deepEqual(tasks(stalled), [null])
 })
 
 test('what is kept for a retry is not told, or until when', () => {
   assert.deepEqual(told(kept), [
     'Kept for a retry until Jun 18, 2026, 08:00:31 (1d 0h left), then undone: Staging.',
   ])
-  assert.deepEqual(told({ ...kept, actions: kept.actions.slice(1) }), [
+  assert.deepEqual(told({ ...kept, leftBehind: 'undoing' }), [
     'Kept for a retry until now, and being undone: Staging.',
   ])
 })

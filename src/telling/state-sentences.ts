@@ -5,7 +5,7 @@ import { printable } from './printable.ts'
 import { formatPlace } from './format.ts'
 import { localMoments, momentParts } from './moment-parts.ts'
 import type { Telling } from './telling.ts'
-import { effectsInPlace, isGivenUp, titlesOf } from './effects.ts'
+import { effectsInPlace, titlesOf } from './effects.ts'
 import { failureText } from './failure-text.ts'
 import { pauseLimitText, stopText } from './stop-text.ts'
 import { plainTitle } from './title.ts'
@@ -16,6 +16,8 @@ export interface StateSentence {
   /** The same in two looks between which nothing but the time has changed. */
   readonly about: string
   readonly colour: 'red' | 'yellow' | null
+  /** Id of another task that its text names; null: it names none. */
+  readonly task: string | null
 }
 
 /** What there is to say of a task beyond its status, its steps and how it ended; nothing where all goes its way. */
@@ -42,8 +44,9 @@ function sentence(
   text: string,
   about: readonly (string | number | null)[],
   colour: StateSentence['colour'] = null,
+  task: string | null = null,
 ): StateSentence {
-  return { text: printable(text), about: JSON.stringify(about), colour }
+  return { text: printable(text), about: JSON.stringify(about), colour, task }
 }
 
 const queue: Tell = ({ status, dueAt, queue: queued }, say, telling) => {
@@ -52,7 +55,9 @@ const queue: Tell = ({ status, dueAt, queue: queued }, say, telling) => {
     return [sentence(say('state.notDue', momentParts(dueAt, telling)), ['notDue', dueAt])]
   if (queued === null) return []
   const { place, waitsFor, predictedStartAt } = queued
-  const reasons = waitsFor.map(({ kind, text, task }) => sentence(localMoments(text, telling), [kind, task]))
+  const reasons = waitsFor.map(({ kind, text, task }) =>
+    sentence(localMoments(text, telling), [kind, task], null, task),
+  )
   // Nothing but a worker is missing: it stands in no line.
   if (place === null || waitsFor.every(({ kind }) => kind === 'worker')) return reasons
   const standing = [
@@ -66,10 +71,11 @@ const queue: Tell = ({ status, dueAt, queue: queued }, say, telling) => {
 
 const stall: Tell = ({ stall: stalled, steps }, say, telling) => {
   if (stalled === null) return []
-  const { since, reason, reasonText } = stalled
+  const { since, reason, reasonText, remedy } = stalled
   const step = plainTitle(steps.find(({ name }) => name === stalled.step)?.title ?? stalled.step)
   const text = say('state.stalled', { step, reason: reasonText, ...momentParts(since, telling) })
-  return [sentence(text, ['stalled', stalled.step, since, reason], 'yellow')]
+  const told = joinSentences([text, remedy], telling.language)
+  return [sentence(told, ['stalled', stalled.step, since, reason], 'yellow')]
 }
 
 const suspect: Tell = ({ deathsAlone: deaths }, say) =>
@@ -163,13 +169,14 @@ const undoFailed: Tell = ({ effects }, say, { language }) => {
 }
 
 const superseded: Tell = ({ supersededBy: task }, say) =>
-  task === null ? [] : [sentence(say('state.superseded', { task }), ['superseded', task], 'yellow')]
+  task === null ? [] : [sentence(say('state.superseded', { task }), ['superseded', task], 'yellow', task)]
 
 const kept: Tell = (view, say, telling) => {
   const { effectsExpireAt: until, endedAt } = view
   const effects = titlesOf(effectsInPlace(view), telling.language)
   if (until === null || endedAt === null || effects === '') return []
-  if (isGivenUp(view)) return [sentence(say('state.givenUp', { effects }), ['givenUp', effects])]
+  if (view.leftBehind === 'undoing')
+    return [sentence(say('state.givenUp', { effects }), ['givenUp', effects])]
   const parts = { effects, ...momentParts(until, telling) }
   const text = view.supersededBy === null ? say('state.kept', parts) : say('state.inPlaceUntil', parts)
   return [sentence(text, ['kept', until, effects])]

@@ -1,4 +1,5 @@
 import type { StepView, SubStepView } from '../dialects/native/schema-parts.ts'
+import { bareTitle } from '../words/bare-title.ts'
 import { printable } from './printable.ts'
 
 /** A step's title, with what tells it from others of the same title: its node and slots. */
@@ -15,9 +16,9 @@ export function identityOf({ detail }: StepView | SubStepView): string {
   return printable(told.join(' '))
 }
 
-/** A title as it stands in a line: the full stop that some wires want is left out. */
+/** A title as it stands in a line. */
 export function plainTitle(title: string): string {
-  return printable(title.replace(/[.。]$/, ''))
+  return printable(bareTitle(title))
 }
 
 /** A further fact of a step as text; null: there is nothing to tell. */

@@ -39,8 +39,6 @@ export const commandLineResultWords = {
     'zh-cn': '以上为最新的 {count} 个，还有更多（--limit）。',
   },
 
-  'events.byStepwell': { 'en-us': 'Stepwell itself', 'zh-cn': 'Stepwell 自身' },
-  'events.worker': { 'en-us': 'worker {worker}', 'zh-cn': '工作进程 {worker}' },
   'events.by': { 'en-us': '({who})', 'zh-cn': '（{who}）' },
   'events.because': { 'en-us': '({who}, because: {reason})', 'zh-cn': '（{who}，原因：{reason}）' },
   'events.more': {

@@ -77,6 +77,7 @@ export const consoleRegistryWords = {
 
   'form.title': { 'en-us': 'Submit a task', 'zh-cn': '提交任务' },
   'form.instance': { 'en-us': 'Instance', 'zh-cn': '实例' },
+  'form.clear': { 'en-us': 'Clear {field}', 'zh-cn': '清除{field}' },
   'form.choose': { 'en-us': 'Choose an instance', 'zh-cn': '选择实例' },
   'form.noInstance': { 'en-us': 'No such instance', 'zh-cn': '没有该实例' },
   'form.noneOfService': {

@@ -38,6 +38,7 @@ export const consoleTaskWords = {
   'tab.attempts': { 'en-us': 'Attempts', 'zh-cn': '尝试' },
   'tab.answer': { 'en-us': 'API answer', 'zh-cn': 'API 应答' },
 
+  'task.named': { 'en-us': 'Task {id}', 'zh-cn': '任务 {id}' },
   'task.endsAbout': { 'en-us': 'ends about', 'zh-cn': '预计结束于' },
   'task.submission': { 'en-us': 'Submission and run', 'zh-cn': '提交与执行' },
   'task.normal': { 'en-us': 'normal', 'zh-cn': '普通' },
@@ -86,13 +87,13 @@ export const consoleTaskWords = {
   'events.when': { 'en-us': 'When', 'zh-cn': '时间' },
   'events.what': { 'en-us': 'What', 'zh-cn': '事件' },
   'events.who': { 'en-us': 'Who', 'zh-cn': '执行者' },
-  'events.stepwell': { 'en-us': 'Stepwell', 'zh-cn': 'Stepwell' },
-  'events.byWorker': { 'en-us': 'worker {worker}', 'zh-cn': '工作进程 {worker}' },
 
+  'attempts.number': { 'en-us': 'Attempt', 'zh-cn': '尝试' },
   'attempts.none': { 'en-us': 'No attempt has ended yet', 'zh-cn': '尚无已结束的尝试' },
   'answer.how': {
-    'en-us': 'What the API of the service answers about this task, word for word. Put host and signature in:',
-    'zh-cn': '该服务的 API 对此任务的逐字应答。请填入主机和签名：',
+    'en-us':
+      'What the API of the service answers about this task, its body broken into lines. Put host and signature in:',
+    'zh-cn': '该服务的 API 对此任务的应答，正文已分行显示。请填入主机和签名：',
   },
 
   'act.title': { 'en-us': 'What may be done now', 'zh-cn': '当前可执行的操作' },
@@ -102,7 +103,7 @@ export const consoleTaskWords = {
     'zh-cn': '将保存在历史中，供日后查询。',
   },
   'act.doNothing': { 'en-us': 'Do nothing', 'zh-cn': '不执行' },
-  'act.at': { 'en-us': 'Begin at', 'zh-cn': '开始时间' },
+  'act.dueAt': { 'en-us': 'Begin at', 'zh-cn': '开始时间' },
   'act.until': {
     'en-us': 'Pause until (left empty: until somebody resumes it)',
     'zh-cn': '暂停至（留空：直到有人继续）',

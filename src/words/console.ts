@@ -73,6 +73,11 @@ export const consoleWords = {
   'live.resume': { 'en-us': 'Show what has happened since', 'zh-cn': '恢复刷新' },
 
   'shortcuts.title': { 'en-us': 'Keyboard shortcuts', 'zh-cn': '键盘快捷键' },
+  'shortcuts.on': { 'en-us': 'Keys of one character do something', 'zh-cn': '启用单字符快捷键' },
+  'shortcuts.onHow': {
+    'en-us': 'Switch it off where speech or a slip of the hand would set them off.',
+    'zh-cn': '使用语音输入或容易误触时，可将其关闭。',
+  },
   'shortcuts.tasks': { 'en-us': 'Go to the tasks', 'zh-cn': '转到任务' },
   'shortcuts.instances': { 'en-us': 'Go to the instances', 'zh-cn': '转到实例' },
   'shortcuts.operations': { 'en-us': 'Go to the operations', 'zh-cn': '转到操作' },

@@ -7,13 +7,9 @@ export const taskWords = {
   'task.attempt': { 'en-us': 'attempt {number}', 'zh-cn': '第 {number} 次尝试' },
   'task.elapsed': { 'en-us': 'elapsed {duration}', 'zh-cn': '已用 {duration}' },
   'task.took': { 'en-us': 'took {duration}', 'zh-cn': '用时 {duration}' },
-  'task.elapsedInAll': {
-    'en-us': 'elapsed {duration} ({total} in all attempts)',
-    'zh-cn': '已用 {duration}（所有尝试共 {total}）',
-  },
-  'task.tookInAll': {
-    'en-us': 'took {duration} ({total} in all attempts)',
-    'zh-cn': '用时 {duration}（所有尝试共 {total}）',
+  'task.inAll': {
+    'en-us': '{duration} ({total} in all attempts)',
+    'zh-cn': '{duration}（所有尝试共 {total}）',
   },
   'task.begunAt': { 'en-us': 'first started', 'zh-cn': '首次开始' },
   'task.remaining': { 'en-us': 'about {duration} left', 'zh-cn': '约剩 {duration}' },
@@ -43,6 +39,8 @@ export const taskWords = {
   },
   'task.timeZone': { 'en-us': 'time zone', 'zh-cn': '时区' },
   'task.timesIn': { 'en-us': 'Times in {zone}', 'zh-cn': '时区：{zone}' },
+  'who.stepwell': { 'en-us': 'Stepwell itself', 'zh-cn': 'Stepwell 自身' },
+  'who.worker': { 'en-us': 'worker {worker}', 'zh-cn': '工作进程 {worker}' },
   'task.more': { 'en-us': '… {count} more', 'zh-cn': '… 另有 {count} 项' },
 
   // In the place of a step's name.

@@ -36,3 +36,23 @@ export const stallWords: { readonly [reason in StallReason]: Words } = {
   lag_grows: { 'en-us': 'more is written than it can follow', 'zh-cn': '写入速度超过追赶速度' },
   waiting_for_lock: { 'en-us': 'it waits for a lock', 'zh-cn': '正在等待锁' },
 }
+
+/** What a person can do about a step that has stalled. */
+export const stallRemedyWords: { readonly [reason in StallReason]: Words } = {
+  no_units: {
+    'en-us': 'Look at its log and at the servers it works on; if nothing comes, cancel it.',
+    'zh-cn': '请查看任务日志及其所操作的服务器；若仍无进展，请取消任务。',
+  },
+  connection_lost: {
+    'en-us': 'See that its servers run and can be reached from here: it goes on once they answer.',
+    'zh-cn': '请确认相关服务器正在运行且从此处可达：连接恢复后任务会继续。',
+  },
+  lag_grows: {
+    'en-us': 'Have less written to the instance, or wait for a quieter hour.',
+    'zh-cn': '请降低对该实例的写入量，或等待写入较少的时段。',
+  },
+  waiting_for_lock: {
+    'en-us': 'Find who holds the lock on the server and have it ended, or wait.',
+    'zh-cn': '请在服务器上找出持有锁的会话并结束它，或继续等待。',
+  },
+}

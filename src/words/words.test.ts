@@ -17,7 +17,7 @@ import { readinessWords } from './readiness.ts'
 import { serverWords } from './server.ts'
 import * as statuses from './statuses.ts'
 import * as webhooks from './webhooks.ts'
-import { stallWords, waitWords } from './waits.ts'
+import { stallRemedyWords, stallWords, waitWords } from './waits.ts'
 
 const catalogue = {
   consoleWords,
@@ -44,6 +44,7 @@ const catalogue = {
   cancelWords,
   costWords,
   stallWords,
+  stallRemedyWords,
   waitWords,
 }
 

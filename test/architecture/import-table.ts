@@ -16,6 +16,10 @@ export const TESTS: Part = {
 
 const OUTSIDE: readonly string[] = ['src', 'bench', 'demo', 'test']
 
+/** What the console is made of beside its own folders. */
+const WORDS: readonly string[] = ['src/words', 'src/telling', 'src/core/words.ts']
+const PAGE: readonly string[] = ['react', '@mantine/*', '@tanstack/*', 'wouter']
+
 /** The direction of all imports. A file takes the row of the longest name that it is or lies in. */
 export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
   'src/core': { ours: [], packages: [] },
@@ -37,11 +41,33 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
   },
   'src/webhooks': { ours: ['src/core', 'src/dialects', 'src/words'], packages: ['node:*'] },
   'src/worker': { ours: ['src/core', 'src/estimate'], packages: ['node:*'] },
-  console: {
-    ours: ['src/words', 'src/telling', 'src/core/words.ts'],
+  'console/src/browser': { ours: [], packages: [] },
+  'console/src/words': {
+    ours: [...WORDS, 'console/src/browser'],
     types: ['src/core'],
-    packages: ['react', 'react-dom', '@mantine/*', '@tanstack/*', 'wouter', 'eventsource-parser'],
+    packages: ['react'],
   },
+  'console/src/api': {
+    ours: [...WORDS, 'console/src/browser', 'console/src/words'],
+    types: ['src/core'],
+    packages: ['react', '@mantine/hooks', '@tanstack/*', 'eventsource-parser'],
+  },
+  'console/src/parts': {
+    ours: [...WORDS, 'console/src/browser', 'console/src/words', 'console/src/api'],
+    types: ['src/core'],
+    packages: PAGE,
+  },
+  'console/src/shell': {
+    ours: [...WORDS, 'console/src/browser', 'console/src/words', 'console/src/api', 'console/src/parts'],
+    types: ['src/core'],
+    packages: PAGE,
+  },
+  'console/src/pages': {
+    ours: [...WORDS, 'console/src/words', 'console/src/api', 'console/src/parts', 'console/src/shell'],
+    types: ['src/core'],
+    packages: PAGE,
+  },
+  console: { ours: [], packages: [...PAGE, 'react-dom'] },
   'src/telling': { ours: ['src/words'], types: ['src/core', 'src/dialects/native'], packages: [] },
   'src/cli': {
     ours: [

@@ -43,9 +43,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       for (const path of pages()) {
         await page.goto(`${stepwell.url}/console${path}`)
         await settled()
-        await assertAccessible(page, path)
         for (const width of widths) {
           await page.setViewportSize({ width, height: 900 })
+          await assertAccessible(page, `${path} at ${width} px`)
           const isWide = await page.evaluate(
             'document.documentElement.scrollWidth > document.documentElement.clientWidth',
           )

@@ -1,6 +1,6 @@
 import type { Language } from '../../../src/core/words.ts'
 import type { Error as ErrorBody } from './native.generated.ts'
-import { learnTime } from './server-clock.ts'
+import { learnTime } from '../browser/server-clock.ts'
 
 /** What the server says of a refusal, in one language. */
 type Told = NonNullable<ErrorBody['error']['translations'][string]>

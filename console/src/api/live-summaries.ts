@@ -8,7 +8,7 @@ const listeners = new Map<string, Set<() => void>>()
 /** More tasks than fit on any screen; what is dropped is shown as it was read. */
 const mostKept = 2000
 
-function keep(summary: TaskSummary): void {
+function keepSummary(summary: TaskSummary): void {
   // What is written again is the newest: the oldest are dropped first.
   summaries.delete(summary.id)
   summaries.set(summary.id, summary)
@@ -20,7 +20,7 @@ function keep(summary: TaskSummary): void {
 export function useKeepSummaries(): void {
   useLiveEvents(events => {
     const newest = new Map(events.flatMap(({ summary }) => (summary === null ? [] : [[summary.id, summary]])))
-    for (const summary of newest.values()) keep(summary)
+    for (const summary of newest.values()) keepSummary(summary)
   })
 }
 

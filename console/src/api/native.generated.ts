@@ -303,6 +303,10 @@ export interface Task {
     since: string
     reason: 'no_units' | 'connection_lost' | 'lag_grows' | 'waiting_for_lock'
     reasonText: string
+    /**
+     * What a person can do about it.
+     */
+    remedy: string
   } | null
   queue: {
     place: number | null
@@ -343,6 +347,7 @@ export interface Task {
   retries: number
   deathsAlone: number | null
   supersededBy: string | null
+  leftBehind: ('kept' | 'undoing' | 'undoFailed') | null
   /**
    * What the caller may do to it now.
    */
@@ -357,6 +362,20 @@ export interface Task {
      * Whether it gives up what no later action brings back.
      */
     isGrave: boolean
+    /**
+     * How it is asked for.
+     */
+    request: {
+      method: 'POST' | 'DELETE'
+      path: string
+      /**
+       * What its body takes beside `reason`.
+       */
+      fields: {
+        name: 'until' | 'afterwards' | 'dueAt'
+        required: boolean
+      }[]
+    }
     /**
      * What it does and what it costs, in words.
      */
@@ -736,6 +755,10 @@ export interface Operation {
     name: string
     title: string
     weight: number
+    /**
+     * Percent of the whole.
+     */
+    share: number
     cancellable: boolean
     unit: string | null
   }[]
@@ -1049,6 +1072,10 @@ export interface WebhookMessage {
         since: string
         reason: 'no_units' | 'connection_lost' | 'lag_grows' | 'waiting_for_lock'
         reasonText: string
+        /**
+         * What a person can do about it.
+         */
+        remedy: string
       } | null
     }
   }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient, type QueryClient, type UseQueryResult } from 
 import { useEffect } from 'react'
 import { useLanguage } from '../words/language.tsx'
 import { call, isSignedOut } from './call.ts'
-import { keep, readKept } from './kept.ts'
+import { keep, readKept } from '../browser/kept.ts'
 import type { Who } from './native.generated.ts'
 
 const queryKey = ['session']

@@ -31,15 +31,15 @@ export function Pages(): ReactNode {
           <Route path="/tasks">
             <TasksPage />
           </Route>
-          <Route path="/tasks/:id">{({ id }) => <TaskPage key={id} id={id} />}</Route>
+          <Route path="/tasks/:id">{({ id }) => <TaskPage id={id} />}</Route>
           <Route path="/instances">
             <InstancesPage />
           </Route>
-          <Route path="/instances/:id">{({ id }) => <InstancePage key={id} idOrName={id} />}</Route>
+          <Route path="/instances/:id">{({ id }) => <InstancePage idOrName={id} />}</Route>
           <Route path="/operations">
             <OperationsPage />
           </Route>
-          <Route path="/operations/:name">{({ name }) => <OperationPage key={name} name={name} />}</Route>
+          <Route path="/operations/:name">{({ name }) => <OperationPage name={name} />}</Route>
           <Route>
             <NotFound />
           </Route>

@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useLanguage } from '../words/language.tsx'
 import { Dialogue } from './dialogue.tsx'
+import { grave } from './grave.ts'
 import { useFormCheck } from './form-check.ts'
 
 interface ReasonDialogProps {
@@ -38,7 +39,6 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
             label={say('act.reason')}
             description={say('act.reasonHint')}
             value={reason}
-            maxLength={1000}
             required={isReasonNeeded}
             error={problemOf('reason')}
             onChange={event => setReason(event.currentTarget.value)}
@@ -48,7 +48,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
             <Button variant="default" disabled={isBusy} onClick={close}>
               {say('act.doNothing')}
             </Button>
-            <Button type="submit" {...(isGrave ? { color: 'red.9' } : {})} loading={isBusy}>
+            <Button type="submit" {...(isGrave ? grave.filled : {})} loading={isBusy}>
               {title}
             </Button>
           </Group>

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { useKeys } from '../shell/keys.ts'
+import { useKeys } from './keys.ts'
 import styles from './search-box.module.css'
 
 interface SearchBoxProps {

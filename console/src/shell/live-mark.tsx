@@ -8,16 +8,18 @@ import styles from './live-mark.module.css'
 export function LiveMark(): ReactNode {
   const { say } = useLanguage()
   const { state, setPaused } = useLive()
+  const act = say(state === 'paused' ? 'live.resume' : 'live.pause')
   return (
-    <UnstyledButton
-      className={styles['mark']}
-      data-state={state}
-      aria-pressed={state === 'paused'}
-      title={say(state === 'paused' ? 'live.resume' : 'live.pause')}
-      onClick={() => setPaused(state !== 'paused')}
-    >
+    <div className={styles['mark']} data-state={state}>
       <span className={styles['dot']} aria-hidden />
+      {/* Beside the button, which covers it: what is within one is never announced. */}
       <span role="status">{say(`live.${state}`)}</span>
-    </UnstyledButton>
+      <UnstyledButton
+        className={styles['press']}
+        aria-label={act}
+        title={act}
+        onClick={() => setPaused(state !== 'paused')}
+      />
+    </div>
   )
 }

@@ -1,10 +1,11 @@
-import { Kbd, Table } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { Kbd, Switch, Table } from '@mantine/core'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useLive } from '../api/live.tsx'
+import { areCharacterKeysOn, onCharacterKeys, setCharacterKeys } from '../browser/character-keys.ts'
 import { Dialogue } from '../parts/dialogue.tsx'
 import { useLanguage } from '../words/language.tsx'
-import { useKeys } from './keys.ts'
+import { useKeys } from '../parts/keys.ts'
 
 /** Every key that does something, and the word that says what. */
 const keys = [
@@ -45,8 +46,16 @@ export function useShortcutsShown(): ShortcutsShown {
 /** Shows what can be done by keyboard. */
 export function Shortcuts({ isOpen, close }: ShortcutsShown): ReactNode {
   const { say } = useLanguage()
+  const isOn = useSyncExternalStore(onCharacterKeys, areCharacterKeysOn)
   return (
     <Dialogue isOpen={isOpen} title={say('shortcuts.title')} close={close}>
+      <Switch
+        label={say('shortcuts.on')}
+        description={say('shortcuts.onHow')}
+        checked={isOn}
+        onChange={event => setCharacterKeys(event.currentTarget.checked)}
+        mb="sm"
+      />
       <Table>
         <Table.Tbody>
           {keys.map(([key, word]) => (

@@ -3,7 +3,7 @@ import { useEffect, type ReactNode } from 'react'
 import { CallError } from '../api/call.ts'
 import { useLanguage } from '../words/language.tsx'
 import styles from './unreachable.module.css'
-import { Refusal } from './refusal.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 
 const tryAgainEveryMs = 2000
 

@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { languages, type Language } from '../../../src/core/words.ts'
 import { consoleWords } from '../../../src/words/console.ts'
-import { keep, readKept } from '../api/kept.ts'
+import { keep, readKept } from '../browser/kept.ts'
 import { sayer, tellingWords, type Say, type TellingWord } from '../../../src/words/telling.ts'
 
 /** Everything the console itself says; what the server says comes in its answers. */

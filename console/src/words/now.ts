@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Telling } from '../../../src/telling/telling.ts'
-import { serverNow } from '../api/server-clock.ts'
+import { serverNow } from '../browser/server-clock.ts'
 import { useLanguage } from './language.tsx'
 
 let now = serverNow()

@@ -6,7 +6,6 @@ import type { CommandContext } from '../context.ts'
 import { exitCodes, misuse } from '../failure.ts'
 import { readDuration } from '../input/duration.ts'
 import { readMoment } from '../input/moment.ts'
-import { isGivenUp } from '../../telling/effects.ts'
 import { hasEnded } from '../watch/watch-task.ts'
 import { addControl, type Control, type ControlOptions } from './control.ts'
 import * as next from './next-line.ts'
@@ -26,7 +25,7 @@ const cancel: Control = {
   action: 'cancel',
   options: say => [flag('wait', say('help.cancel.wait'))],
   next: next.afterCancel,
-  isOver: task => hasEnded(task) && !isGivenUp(task),
+  isOver: task => hasEnded(task) && task.leftBehind !== 'undoing',
   // What was asked for here is the cancel: a task that ended otherwise did not do it.
   outcome: (last, asked) => cameThrough(hasEnded(asked) ? !last.locked : last.status === 'cancelled'),
 }

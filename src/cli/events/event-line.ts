@@ -8,8 +8,9 @@ import { painter, wantsColour } from '../text/paint.ts'
 import { percentText } from '../../telling/percent.ts'
 import { hanging } from '../text/wrap.ts'
 import type { EventNames } from '../../telling/event-names.ts'
-import { workerText } from '../../telling/event-parameters.ts'
 import { eventText } from '../../telling/event-text.ts'
+import { isSmall } from '../../telling/small-events.ts'
+import { whoText } from '../../telling/who-text.ts'
 
 /** An event; of one of many tasks with its task, and as it happens with how its task is. */
 type LineEvent = EventView & Partial<Pick<TaskEventView, 'task'>> & Partial<Pick<LiveEventView, 'summary'>>
@@ -21,7 +22,7 @@ export function eventLine(event: LineEvent, context: CommandContext, names: Even
   const at = Date.parse(event.at)
   const label = `${formatMoment(at, language)}  ${event.task === undefined ? '' : `${event.task}  `}`
   const what = progressText(event, context) ?? eventText(event, namesFor(event, names), { language, now: at })
-  const text = `${what}  ${printable(whoText(event, context))}`
+  const text = `${what}  ${printable(byText(event, context))}`
   const lines = stdout.isTTY === true ? hanging(label, text, columnsOf(surroundings)) : [label + text]
   const colour = colourOf(event)
   if (colour === null || !wantsColour(stdout)) return lines.join('\n')
@@ -42,15 +43,14 @@ function progressText({ type, summary }: LineEvent, { language }: CommandContext
   return percentText(summary, language)
 }
 
-function whoText({ by, reason }: LineEvent, { say }: CommandContext): string {
-  const isWorker = by?.startsWith('worker-') === true
-  const who = isWorker ? say('events.worker', { worker: workerText(by) }) : (by ?? say('events.byStepwell'))
+function byText({ by, reason }: LineEvent, { say }: CommandContext): string {
+  const who = whoText(by, say)
   return reason === null ? say('events.by', { who }) : say('events.because', { who, reason })
 }
 
 /** What a person looks for in a history stands out, and what there is too much of stands back. */
 function colourOf({ type, event }: LineEvent): 'red' | 'yellow' | 'dim' | null {
-  if (type === 'progressed' || type === 'checkpointSaved' || type === 'taskCheckpointSaved') return 'dim'
+  if (isSmall(type)) return 'dim'
   if (type === 'stalled' || (type === 'ending' && typeof event['retryAt'] === 'number')) return 'yellow'
   const isBad =
     type === 'workerLost' ||

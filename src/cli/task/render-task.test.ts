@@ -182,7 +182,7 @@ test('a task that does not go its way is said to need so much time, or to be so 
   for (const view of [stalled, paused]) assert.doesNotMatch(render(view, 140), /keys\/s/, view.statusText)
   assert.match(
     render(stalled, 60),
-    /\n\nStep Data migration has not moved since 07:58:20 \(2m 10s\):\nmore is written\.$/,
+    /\n\nStep Data migration has not moved since 07:58:20 \(2m 10s\):\nmore is written\. Wait for a quieter hour\.$/,
   )
 })
 

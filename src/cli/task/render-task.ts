@@ -4,7 +4,7 @@ import { speaker } from '../../words/command-line.ts'
 import { bar } from '../text/bar.ts'
 import { displayWidth, truncate } from '../text/display-width.ts'
 import { printable } from '../../telling/printable.ts'
-import { formatDuration } from '../../telling/format.ts'
+import { formatDuration, formatPercent } from '../../telling/format.ts'
 import { painter, type Paint } from '../text/paint.ts'
 import type { OperationTitles } from '../../telling/operation-titles.ts'
 import type { Telling } from '../../telling/telling.ts'
@@ -59,7 +59,7 @@ function headLines(view: TaskView, { columns, language }: RenderOptions, paint: 
 
 function progressLine(view: TaskView, options: RenderOptions, paint: Paint): string {
   const { columns } = options
-  const facts = [`${String(view.percent).padStart(3)} %`, ...timeFacts(view, options)]
+  const facts = [formatPercent(view.percent).padStart(5), ...timeFacts(view, options)]
   const width = (shown: readonly string[]): number => displayWidth(shown.join('  '))
   while (width(facts) > columns && facts.length > 1) facts.pop()
   const room = columns - width(facts) - 2

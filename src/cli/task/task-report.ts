@@ -9,7 +9,7 @@ import { inputTexts } from '../../telling/operation-titles.ts'
 import { localMoments } from '../../telling/moment-parts.ts'
 import { painter, type Paint } from '../text/paint.ts'
 import { hanging, wrap } from '../text/wrap.ts'
-import { begunAt } from '../../telling/elapsed.ts'
+import { begunAt, secondsBetween } from '../../telling/elapsed.ts'
 import { effectsInPlace, titlesOf } from '../../telling/effects.ts'
 import { failureText } from '../../telling/failure-text.ts'
 import type { RenderOptions } from './render-task.ts'
@@ -85,8 +85,8 @@ function attemptText(
 ): string {
   const at = formatMoment(Date.parse(endedAt), language, timeZone)
   const parts = { status: taskStatusWords[status][language], at }
-  if (startedAt === null) return say('report.attempt', parts)
-  const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000
+  const seconds = secondsBetween(startedAt, endedAt)
+  if (seconds === null) return say('report.attempt', parts)
   return say('report.attemptAfter', { ...parts, duration: formatDuration(seconds, language) })
 }
 

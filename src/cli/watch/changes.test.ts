@@ -103,7 +103,7 @@ test('what holds a task up is not told, or told at every look', () => {
   const stalls = changesBetween(halfDone, { ...stalled, revision: 41 }, telling)
   assert.deepEqual(stalls, [
     'Task: Stalled',
-    'Step Data migration has not moved since 07:58:20 (2m 10s): more is written.',
+    'Step Data migration has not moved since 07:58:20 (2m 10s): more is written. Wait for a quieter hour.',
   ])
   const later = { ...telling, now: sampleNow + 5000 }
   assert.deepEqual(changesBetween(stalled, { ...stalled, revision: 42 }, later), [])

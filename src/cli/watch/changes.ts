@@ -5,6 +5,7 @@ import { failureText } from '../../telling/failure-text.ts'
 import { stateSentences } from '../../telling/state-sentences.ts'
 import { plainTitle } from '../../telling/title.ts'
 import { printable } from '../../telling/printable.ts'
+import { secondsBetween, workedText } from '../../telling/elapsed.ts'
 import { formatDuration } from '../../telling/format.ts'
 import { percentText } from '../../telling/percent.ts'
 import type { Telling } from '../../telling/telling.ts'
@@ -21,7 +22,7 @@ export function changesBetween(
   const { language } = telling
   const say = speaker(language)
   const ended = after.endedAt !== null && (before === null || before.endedAt === null)
-  const ending = ended ? endLines(after, language, say) : []
+  const ending = ended ? endLines(after, telling, say) : []
   const state = stateLines(before, after, telling)
   if (before === null) return [firstLine(after, say), ...ending, ...state]
   // What it waits for changes without it.
@@ -78,12 +79,10 @@ function percentLine(before: TaskView, after: TaskView, language: Language): rea
   return [percentText(after, language)]
 }
 
-function endLines(view: TaskView, language: Language, say: Say): readonly string[] {
-  const seconds = secondsBetween(view.startedAt, view.endedAt)
+function endLines(view: TaskView, telling: Telling, say: Say): readonly string[] {
+  const duration = workedText(view, telling)
   const ended =
-    seconds === null
-      ? statusLine(view, say)
-      : say('watch.endedAfter', { status: view.statusText, duration: formatDuration(seconds, language) })
+    duration === '' ? statusLine(view, say) : say('watch.endedAfter', { status: view.statusText, duration })
   if (view.failure === null) return [ended]
   const { remedy } = view.failure
   return [
@@ -91,8 +90,4 @@ function endLines(view: TaskView, language: Language, say: Say): readonly string
     failureText(view.failure, view, say),
     ...(remedy === '' ? [] : [printable(say('task.remedy', { remedy }))]),
   ]
-}
-
-function secondsBetween(from: string | null, to: string | null): number | null {
-  return from === null || to === null ? null : (Date.parse(to) - Date.parse(from)) / 1000
 }

@@ -8,8 +8,10 @@ import {
 import type { Task } from '../../core/task.ts'
 import { fill, type Words } from '../../core/words.ts'
 import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from '../../words/actions.ts'
+import { bareTitle } from '../../words/bare-title.ts'
 import { joinNames, joinSentences } from '../../words/joined.ts'
 import { inWords, type SeenTask, type ViewContext } from '../view.ts'
+import { actionRequest } from './action-request.ts'
 import type { ActionView } from './control-schema.ts'
 import { moment } from './moment.ts'
 
@@ -20,6 +22,7 @@ export function actionViews({ task, supersededBy }: SeenTask, context: ViewConte
     action: allowed.action,
     title: inWords(actionWords[allowed.action], context),
     ...actionRules[allowed.action],
+    request: actionRequest(allowed.action, task.id),
     cost: costText(allowed, effectWords(allowed.action, task), context),
     stopsWithinSeconds: secondsOf(allowed.delay),
     waitsUntil:
@@ -42,8 +45,7 @@ function effectWords(action: Action, { status }: Task): Words {
 function costText(allowed: AllowedAction, effect: Words, context: ViewContext): string {
   const { action, delay, undoes, holds, leaves, step } = allowed
   const say = (words: Words, parameters = {}): string => fill(inWords(words, context), parameters)
-  // A title may end with the full stop that some wires want.
-  const named = (title: Words): string => inWords(title, context).replace(/[.。]$/, '')
+  const named = (title: Words): string => bareTitle(inWords(title, context))
   const listed = (all: readonly Words[]): string =>
     joinNames(
       all.map(words => inWords(words, context)),

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { actions } from '../../core/actions.ts'
 import { stopPlaces } from '../../core/stop-point.ts'
+import { leftBehindStates } from '../../core/left-behind.ts'
 import { endedStatuses, stallReasons } from '../../core/task.ts'
 import { failureSchema, moment, momentOrNull, nullable, reason } from './schema-parts.ts'
 import type { Shown } from '../shown.ts'
@@ -48,6 +49,17 @@ const actionSchema = Type.Object({
     description: 'Whether it is refused without a reason.',
   }),
   isGrave: Type.Boolean({ description: 'Whether it gives up what no later action brings back.' }),
+  request: Type.Object(
+    {
+      method: Type.Enum(['POST', 'DELETE']),
+      path: Type.String(),
+      fields: Type.Array(
+        Type.Object({ name: Type.Enum(['until', 'afterwards', 'dueAt']), required: Type.Boolean() }),
+        { description: 'What its body takes beside `reason`.' },
+      ),
+    },
+    { description: 'How it is asked for.' },
+  ),
   cost: Type.String({ description: 'What it does and what it costs, in words.' }),
   stopsWithinSeconds: nullable(
     Type.Number({ description: 'How soon it takes effect; 0: at once; null: a step has to end first.' }),
@@ -113,6 +125,7 @@ export const stallSchema = Type.Object({
   since: moment,
   reason: Type.Enum([...stallReasons]),
   reasonText: Type.String(),
+  remedy: Type.String({ description: 'What a person can do about it.' }),
 })
 
 /** What a task shows of pauses, retries, stalls, its queue and what may be done to it. */
@@ -159,6 +172,13 @@ export const controlProperties = {
   supersededBy: nullable(
     Type.String({
       description: 'The task that has worked on its instance since it failed: it cannot be retried.',
+    }),
+  ),
+  leftBehind: nullable(
+    Type.Enum([...leftBehindStates], {
+      description:
+        'What becomes of what it left: kept for a retry until effectsExpireAt; undoing; undoFailed: it holds its ' +
+        'instances until an administrator releases them. Null: it left nothing, or has not ended.',
     }),
   ),
   actions: Type.Array(actionSchema, { description: 'What the caller may do to it now.' }),

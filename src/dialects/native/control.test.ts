@@ -5,6 +5,7 @@ import { problemsOf } from '../check.ts'
 import { nobody, type DialectRequest, type Route } from '../route.ts'
 import { samples, samplesShownAt } from '../samples.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
+import { actionRequest } from './action-request.ts'
 import { actionViews } from './action-view.ts'
 import { nativeDialect } from './dialect.ts'
 import { taskView } from './task-view.ts'
@@ -150,6 +151,24 @@ test('the routes refuse or let through what the rules of the actions say otherwi
   ])
 })
 
+test('an action is asked for in another way than its route takes it', () => {
+  for (const action of actions) {
+    const { method, path: template, body } = routeOf(`${action}Task`)
+    const request = actionRequest(action, '{id}')
+    assert.deepEqual([request.method, request.path], [method, template], action)
+    const { properties = {}, required = [] } = body as {
+      readonly properties?: object
+      readonly required?: readonly string[]
+    }
+    const fields = Object.keys(properties).filter(name => name !== 'reason')
+    assert.deepEqual(
+      request.fields,
+      fields.map(name => ({ name, required: required.includes(name) })),
+      action,
+    )
+  }
+})
+
 const view = (seen: SeenTask) => taskView(seen, context)
 
 test('where a task stops that was asked to is left to be guessed', () => {
@@ -210,6 +229,7 @@ test('a task that does not move is shown as plainly running', () => {
     since: '2022-09-01T11:53:30.000Z',
     reason: 'lag_grows',
     reasonText: 'more is written than it can follow',
+    remedy: 'Have less written to the instance, or wait for a quieter hour.',
   })
   assert.equal(view(samples.waitingToRetry).statusText, 'Waiting to try again')
   assert.equal(view(samples.givenBack).statusText, 'Waiting for a worker')

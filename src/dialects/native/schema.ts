@@ -199,6 +199,7 @@ export const operationSchema = Type.Object({
       name: Type.String(),
       title: Type.String(),
       weight: Type.Number(),
+      share: Type.Integer({ minimum: 0, maximum: 100, description: 'Percent of the whole.' }),
       cancellable: Type.Boolean(),
       unit: nullable(Type.String()),
     }),

@@ -11,6 +11,7 @@ import {
   type SignInBody,
   type WhoView,
 } from './session-schema.ts'
+import { moment } from './moment.ts'
 
 const whoView = ({ accessKey, user, project, administrator }: Caller): WhoView => ({
   accessKey,
@@ -42,7 +43,7 @@ const signIn = route({
   answers: { 201: { description: 'Who has signed in; the cookie is set.', schema: signedInSchema } },
   parse: ({ body }) => signingInOf(body),
   render: ({ caller, expiresAt, setCookie }) => {
-    const body: SignedInView = { ...whoView(caller), expiresAt: new Date(expiresAt).toISOString() }
+    const body: SignedInView = { ...whoView(caller), expiresAt: moment(expiresAt) }
     return { status: 201, headers: { 'Set-Cookie': setCookie }, body }
   },
 })

@@ -1,7 +1,8 @@
 import type { Failure } from '../../core/failure.ts'
+import { leftBehind } from '../../core/left-behind.ts'
 import { stepFraction } from '../../core/progress.ts'
 import type { Stall, Step, SubStep, Task } from '../../core/task.ts'
-import { stallWords } from '../../words/waits.ts'
+import { stallRemedyWords, stallWords } from '../../words/waits.ts'
 import type { Words } from '../../core/words.ts'
 import { stepStatusWords, taskStatusWords } from '../../words/statuses.ts'
 import { inWords, remainingSeconds, taskStatusText, type SeenTask, type ViewContext } from '../view.ts'
@@ -87,6 +88,7 @@ export const stallView = (
   since: moment(since),
   reason,
   reasonText: inWords(stallWords[reason], context),
+  remedy: inWords(stallRemedyWords[reason], context),
 })
 
 /** A task as the native dialect shows it. */
@@ -137,6 +139,7 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     retries: task.retries,
     deathsAlone: task.suspect?.deathsAlone ?? null,
     supersededBy: seen.supersededBy,
+    leftBehind: leftBehind(task, context.now),
     actions: actionViews(seen, context),
     attempt: task.attempt,
     attempts: task.attempts.map(({ number, status, startedAt, endedAt, failure }) => ({

@@ -48,6 +48,7 @@ export function instanceView(instance: Instance, context: ViewContext): Instance
 
 /** An operation and what it asks for. */
 export function operationView(operation: OperationDeclaration, context: ViewContext): OperationView {
+  const whole = operation.steps.reduce((sum, { weight }) => sum + weight, 0)
   return {
     name: operation.name,
     version: operation.version,
@@ -60,6 +61,7 @@ export function operationView(operation: OperationDeclaration, context: ViewCont
       name,
       title: inWords(title, context),
       weight,
+      share: Math.round((weight / whole) * 100),
       cancellable,
       unit,
     })),

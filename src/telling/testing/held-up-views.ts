@@ -11,6 +11,7 @@ const action = (name: ActionView['action'], cost: string): ActionView => ({
   title: name,
   reason: 'optional',
   isGrave: name === 'cancel',
+  request: { method: 'POST', path: `/v1/tasks/${halfDone.id}/${name}`, fields: [] },
   cost,
   stopsWithinSeconds: 0,
   waitsUntil: null,
@@ -66,7 +67,13 @@ export const stalled: TaskView = {
   ...halfDone,
   statusText: 'Stalled',
   remainingSeconds: null,
-  stall: { step: 'migrate', since: at('07:58:20'), reason: 'lag_grows', reasonText: 'more is written' },
+  stall: {
+    step: 'migrate',
+    since: at('07:58:20'),
+    reason: 'lag_grows',
+    reasonText: 'more is written',
+    remedy: 'Wait for a quieter hour.',
+  },
 }
 
 const atCancelPoint = { at: 'cancelPoint', step: 'migrate', withinSeconds: 30, until: null } as const
@@ -139,5 +146,6 @@ export const kept: TaskView = {
   locked: false,
   effects: inPlace.slice(1),
   effectsExpireAt: '2026-06-18T08:00:31.000Z',
+  leftBehind: 'kept',
   actions: [action('cancel', 'Undoes: Staging.'), action('retry', 'Stays in place: Staging.')],
 }

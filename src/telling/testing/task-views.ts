@@ -123,6 +123,7 @@ export const halfDone: TaskView = {
   retries: 0,
   deathsAlone: null,
   supersededBy: null,
+  leftBehind: null,
   actions: [],
   attempt: 1,
   attempts: [],

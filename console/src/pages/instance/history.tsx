@@ -1,12 +1,13 @@
 import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { formatDuration } from '../../../../src/telling/format.ts'
+import { workedText } from '../../../../src/telling/elapsed.ts'
+import { endedStatuses } from '../../../../src/telling/ended.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { useTasks } from '../../api/tasks.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
 import { TaskLink } from '../../parts/task-link.tsx'
-import { Refusal } from '../../shell/refusal.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { Lines } from './lines.tsx'
 import styles from './lines.module.css'
@@ -17,7 +18,7 @@ const pageSize = 20
 /** The tasks of the instance that have ended, the newest first. */
 export function History({ instance }: { readonly instance: string }): ReactNode {
   const { say } = useLanguage()
-  const query = new URLSearchParams({ instance, status: 'succeeded,failed,cancelled' })
+  const query = new URLSearchParams({ instance, status: endedStatuses.join() })
   const { tasks, isPending, error, hasMore, more } = useTasks(query, pageSize)
   const columns = [
     say('tasks.status'),
@@ -60,8 +61,7 @@ export function History({ instance }: { readonly instance: string }): ReactNode 
 
 function HistoryLine({ task }: { readonly task: Task }): ReactNode {
   const { language, say } = useLanguage()
-  const { startedAt, endedAt, failure } = task
-  const tookMs = startedAt === null || endedAt === null ? null : Date.parse(endedAt) - Date.parse(startedAt)
+  const { endedAt, failure } = task
   return (
     <div role="row" className={styles['line']}>
       <div role="cell">
@@ -74,7 +74,7 @@ function HistoryLine({ task }: { readonly task: Task }): ReactNode {
         <Moment at={endedAt} />
       </div>
       <div role="cell" className={`${styles['dim']} numbers`} data-label={say('instances.took')}>
-        {tookMs !== null && formatDuration(tookMs / 1000, language)}
+        {endedAt !== null && workedText(task, { language, now: Date.parse(endedAt) })}
       </div>
       <div role="cell" className={styles['failure']}>
         {failure !== null && say('task.failed', { code: failure.code, message: failure.message })}

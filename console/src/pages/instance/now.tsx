@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
+import { formatPercent } from '../../../../src/telling/format.ts'
 import { stateSentences } from '../../../../src/telling/state-sentences.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import { useHolders } from '../../api/instance-work.ts'
-import { useLiveTask } from '../../api/live-summaries.ts'
+import { useLiveTask, type LiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { Remaining } from '../../parts/remaining.tsx'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
 import { TaskLink } from '../../parts/task-link.tsx'
-import { Refusal } from '../../shell/refusal.tsx'
+import { TaskMention } from '../../parts/task-mention.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { useTelling } from '../../words/now.ts'
 import styles from './now.module.css'
@@ -43,18 +45,17 @@ function NowTask({ task: read }: { readonly task: Task }): ReactNode {
 }
 
 /** How far it is. */
-function Work({ task }: { readonly task: Task }): ReactNode {
+function Work({ task }: { readonly task: LiveTask }): ReactNode {
   const { say } = useLanguage()
-  const running = task.steps.find(({ status }) => status === 'running')
   return (
     <>
       <ProgressBar percent={task.percent} tone={toneOf(task)} label={say('tasks.progress')} />
       <div className={`${styles['line']} numbers`}>
-        <span>{task.percent} %</span>
+        <span>{formatPercent(task.percent)}</span>
         <span className={styles['dim']}>
           <Remaining task={task} />
         </span>
-        {running !== undefined && <span className={styles['dim']}>{plainTitle(running.title)}</span>}
+        {task.stepTitle !== null && <span className={styles['dim']}>{plainTitle(task.stepTitle)}</span>}
       </div>
     </>
   )
@@ -63,9 +64,9 @@ function Work({ task }: { readonly task: Task }): ReactNode {
 /** Why a task that is over holds the instance still, and who can end that. */
 function Left({ task }: { readonly task: Task }): ReactNode {
   const telling = useTelling()
-  return stateSentences(task, telling).map(({ text, about }) => (
+  return stateSentences(task, telling).map(({ text, about, task: named }) => (
     <p key={about} className={styles['left']}>
-      {text}
+      <TaskMention text={text} task={named} />
     </p>
   ))
 }

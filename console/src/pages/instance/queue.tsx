@@ -1,12 +1,11 @@
 import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { formatPlace } from '../../../../src/telling/format.ts'
-import { useLiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { useTasks } from '../../api/tasks.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { TaskLink } from '../../parts/task-link.tsx'
-import { Refusal } from '../../shell/refusal.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { Lines } from './lines.tsx'
 import styles from './lines.module.css'
@@ -56,9 +55,8 @@ export function Queue({ instance }: { readonly instance: string }): ReactNode {
   )
 }
 
-function QueueLine({ task: read }: { readonly task: Task }): ReactNode {
+function QueueLine({ task }: { readonly task: Task }): ReactNode {
   const { language, say } = useLanguage()
-  const task = useLiveTask(read)
   const place = task.queue?.place ?? null
   const begins = task.queue?.predictedStartAt ?? null
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
+import { formatPercent } from '../../../../src/telling/format.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
-import { isToRelease } from '../../../../src/telling/effects.ts'
 import { useLiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Remaining } from '../../parts/remaining.tsx'
@@ -18,11 +18,11 @@ export function CurrentTask({ task: read }: { readonly task: Task }): ReactNode 
     <>
       <span className={styles['state']}>
         <StatusBadge tone={toneOf(task)} text={task.statusText} />
-        {isToRelease(task) ? (
+        {task.leftBehind === 'undoFailed' ? (
           say('instances.toRelease')
         ) : (
           <>
-            <span className="numbers">{task.percent} %</span>
+            <span className="numbers">{formatPercent(task.percent)}</span>
             <span className={`${rows['dim']} numbers`}>
               <Remaining task={task} />
             </span>

@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useProjectWork } from '../../api/instance-work.ts'
 import type { Instance } from '../../api/native.generated.ts'
-import { Refusal } from '../../shell/refusal.tsx'
-import { useMarkedRow } from '../../shell/marked-row.ts'
+import { Refusal } from '../../parts/refusal.tsx'
+import { useMarkedRow } from '../../parts/marked-row.ts'
 import rows from '../../parts/rows.module.css'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './instance-list.module.css'
@@ -21,7 +21,12 @@ const columns = [
 export function InstanceList({ instances }: { readonly instances: readonly Instance[] }): ReactNode {
   const { say } = useLanguage()
   const work = useProjectWork()
-  const marked = useMarkedRow(instances.map(({ id }) => `/instances/${id}`))
+  const list = useRef<HTMLDivElement>(null)
+  const marked = useMarkedRow({
+    count: instances.length,
+    placeOf: index => (instances[index] === undefined ? undefined : `/instances/${instances[index].id}`),
+    show: index => list.current?.children[index]?.scrollIntoView({ block: 'nearest' }),
+  })
   return (
     <>
       {work.error !== null && <Refusal error={work.error} />}
@@ -40,7 +45,7 @@ export function InstanceList({ instances }: { readonly instances: readonly Insta
             ))}
           </div>
         </div>
-        <div role="rowgroup">
+        <div role="rowgroup" ref={list}>
           {instances.map((instance, index) => (
             <InstanceRow
               key={instance.id}

@@ -1,5 +1,6 @@
 import { Table, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { formatPercent } from '../../../../src/telling/format.ts'
 import { inputFields, kindText, needText } from '../../../../src/telling/input-fields.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import type { Operation } from '../../api/native.generated.ts'
@@ -42,13 +43,15 @@ function Part({ title, children }: PartProps): ReactNode {
 
 function Steps({ operation: { steps } }: { readonly operation: Operation }): ReactNode {
   const { say } = useLanguage()
-  const whole = steps.reduce((sum, { weight }) => sum + weight, 0)
   return (
-    <Rows headings={[say('operation.step'), say('operation.share'), say('operation.cancel')]}>
+    <Rows
+      title={say('operation.steps')}
+      headings={[say('operation.step'), say('operation.share'), say('operation.cancel')]}
+    >
       {steps.map(step => (
         <Table.Tr key={step.name}>
           <Table.Td>{plainTitle(step.title)}</Table.Td>
-          <Table.Td className="numbers">{Math.round((step.weight / whole) * 100)} %</Table.Td>
+          <Table.Td className="numbers">{formatPercent(step.share)}</Table.Td>
           <Table.Td className={styles['dim']}>
             {say(step.cancellable ? 'operation.cancellable' : 'operations.notCancellable')}
           </Table.Td>
@@ -68,7 +71,10 @@ function Input({ operation }: { readonly operation: Operation }): ReactNode {
       </Text>
     )
   return (
-    <Rows headings={[say('operation.field'), say('operation.kind'), say('operation.meaning')]}>
+    <Rows
+      title={say('operation.input')}
+      headings={[say('operation.field'), say('operation.kind'), say('operation.meaning')]}
+    >
       {fields.map(field => (
         <Table.Tr key={field.name}>
           <Table.Td>
@@ -88,13 +94,14 @@ function Input({ operation }: { readonly operation: Operation }): ReactNode {
 }
 
 interface RowsProps {
+  readonly title: string
   readonly headings: readonly string[]
   readonly children: ReactNode
 }
 
-function Rows({ headings, children }: RowsProps): ReactNode {
+function Rows({ title, headings, children }: RowsProps): ReactNode {
   return (
-    <div className={styles['table']} tabIndex={0} role="group" aria-label={headings[0]}>
+    <div className={styles['table']} tabIndex={0} role="group" aria-label={title}>
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -1,10 +1,11 @@
 import { Anchor, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'wouter'
+import { fits } from '../../../../src/telling/fits.ts'
 import { useInstances, useOperations } from '../../api/queries.ts'
 import { EmptyNote } from '../../parts/empty-note.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
-import { Refusal } from '../../shell/refusal.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { OperationCard } from './operation-card.tsx'
@@ -18,7 +19,7 @@ export function OperationsPage(): ReactNode {
   const { data: instances } = useInstances()
   const wanted = query.get('instance')
   const instance = instances?.find(({ id, name }) => id === wanted || name === wanted) ?? null
-  const shown = operations?.filter(({ service }) => instance === null || service === instance.service)
+  const shown = operations?.filter(operation => instance === null || fits(operation, instance))
 
   return (
     <>

@@ -1,12 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { createContext, use, useCallback, type ReactNode } from 'react'
+import { useCallback, type ReactNode } from 'react'
 import { LiveProvider } from '../../api/live.tsx'
-import type { Who } from '../../api/native.generated.ts'
 import { forgetWho, keepWho, useSession } from '../../api/session.ts'
+import { WhoContext } from '../../api/who.ts'
 import { Unreachable } from '../../shell/unreachable.tsx'
 import { SignInPage } from './sign-in-page.tsx'
-
-const WhoContext = createContext<Who | null>(null)
 
 /** Lets who has signed in see what is within; everybody else is asked to sign in. */
 export function SessionGate({ children }: { readonly children: ReactNode }): ReactNode {
@@ -25,11 +23,4 @@ export function SessionGate({ children }: { readonly children: ReactNode }): Rea
       </LiveProvider>
     </WhoContext>
   )
-}
-
-/** Who has signed in. */
-export function useWho(): Who {
-  const who = use(WhoContext)
-  if (who === null) throw new Error('there is no SessionGate')
-  return who
 }

@@ -1,14 +1,4 @@
-import {
-  Alert,
-  Button,
-  Paper,
-  PasswordInput,
-  SegmentedControl,
-  Stack,
-  Text,
-  TextInput,
-  Title,
-} from '@mantine/core'
+import { Button, Paper, PasswordInput, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
@@ -17,7 +7,7 @@ import { useFormCheck } from '../../parts/form-check.ts'
 import { usePageTitle } from '../../parts/page-title.ts'
 import { LanguageSwitch } from '../../shell/language-switch.tsx'
 import { Mark } from '../../shell/mark.tsx'
-import { Refusal } from '../../shell/refusal.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
 import { ThemeSwitch } from '../../shell/theme-switch.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './sign-in-page.module.css'
@@ -95,11 +85,9 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
             <Button type="submit" loading={signIn.isPending} fullWidth>
               {say('signIn.do')}
             </Button>
-            <Alert variant="transparent" p={0}>
-              <Text size="sm" c="dimmed">
-                {say(way === 'password' ? 'signIn.whoSets' : 'signIn.where')}
-              </Text>
-            </Alert>
+            <Text size="sm" c="dimmed">
+              {say(way === 'password' ? 'signIn.whoSets' : 'signIn.where')}
+            </Text>
           </Stack>
         </form>
       </Paper>

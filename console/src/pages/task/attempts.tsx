@@ -1,5 +1,6 @@
 import { Table, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { secondsBetween } from '../../../../src/telling/elapsed.ts'
 import { failureText } from '../../../../src/telling/failure-text.ts'
 import { formatDuration } from '../../../../src/telling/format.ts'
 import { taskStatusWords } from '../../../../src/words/statuses.ts'
@@ -9,6 +10,14 @@ import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './plain-table.module.css'
 
+const columns = [
+  'attempts.number',
+  'tasks.status',
+  'instances.ended',
+  'instances.took',
+  'instances.outcome',
+] as const
+
 /** Every attempt that has ended, and why; the newest first. */
 export function Attempts({ task }: { readonly task: Task }): ReactNode {
   const { language, say } = useLanguage()
@@ -16,10 +25,19 @@ export function Attempts({ task }: { readonly task: Task }): ReactNode {
   return (
     <div className={styles['table']}>
       <Table>
+        <Table.Thead>
+          <Table.Tr>
+            {columns.map(column => (
+              <Table.Th key={column} scope="col">
+                {say(column)}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
         <Table.Tbody>
           {task.attempts.toReversed().map(attempt => {
             const { number, status, startedAt, endedAt, failure } = attempt
-            const seconds = startedAt === null ? null : (Date.parse(endedAt) - Date.parse(startedAt)) / 1000
+            const seconds = secondsBetween(startedAt, endedAt)
             return (
               <Table.Tr key={number}>
                 <Table.Th scope="row">{say('task.attempt', { number })}</Table.Th>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { failureText } from '../../../../src/telling/failure-text.ts'
 import { stateSentences } from '../../../../src/telling/state-sentences.ts'
 import type { Task } from '../../api/native.generated.ts'
+import { TaskMention } from '../../parts/task-mention.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { useTelling } from '../../words/now.ts'
 import styles from './banners.module.css'
@@ -22,9 +23,9 @@ export function Banners({ task }: { readonly task: Task }): ReactNode {
       )}
       {sentences.length > 0 && (
         <ul className={styles['sentences']}>
-          {sentences.map(({ text, about, colour }) => (
+          {sentences.map(({ text, about, colour, task: named }) => (
             <li key={about} className={styles['sentence']} data-tone={tones[colour ?? 'none']}>
-              {text}
+              <TaskMention text={text} task={named} />
             </li>
           ))}
         </ul>

@@ -2,6 +2,8 @@ import { Title } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { begunAt, elapsedText } from '../../../../src/telling/elapsed.ts'
+import { formatPercent } from '../../../../src/telling/format.ts'
+import { isEstimable } from '../../../../src/telling/going.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Copyable } from '../../parts/copyable.tsx'
@@ -21,7 +23,7 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
   const tone = toneOf(task)
   const title = plainTitle(task.operation.title)
   const instance = task.instance.name ?? task.instance.id
-  usePageTitle(`${task.percent} % ${title} · ${instance}`)
+  usePageTitle(`${formatPercent(task.percent)} ${title} · ${instance}`)
   return (
     <header className={styles['head']} data-tone={tone}>
       <div className={styles['line']}>
@@ -38,10 +40,7 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
         <Copyable text={task.id} />
       </div>
       <div className={styles['progress']}>
-        <span className={`${styles['percent']} numbers`}>
-          {task.percent}
-          <small> %</small>
-        </span>
+        <span className={`${styles['percent']} numbers`}>{formatPercent(task.percent)}</span>
         <div className={styles['bar']}>
           <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />
           <div className={`${styles['times']} numbers`}>
@@ -50,7 +49,7 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
             <strong>
               <Remaining task={task} />
             </strong>
-            {task.predictedEndAt !== null && task.endedAt === null && (
+            {task.predictedEndAt !== null && isEstimable(task) && (
               <span>
                 {say('task.endsAbout')} <Moment at={task.predictedEndAt} />
               </span>
@@ -90,7 +89,7 @@ function Begun({ task }: { readonly task: Task }): ReactNode {
   if (at === null) return null
   return (
     <span className={styles['dim']}>
-      {say('task.startedAt')} <Moment at={at} />
+      {say(at === task.startedAt ? 'task.startedAt' : 'task.begunAt')} <Moment at={at} />
     </span>
   )
 }

@@ -2,7 +2,8 @@ import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Task } from '../../api/native.generated.ts'
-import { Refusal } from '../../shell/refusal.tsx'
+import { PageHead } from '../../parts/page-head.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { Answer } from './answer/answer.tsx'
 import { Attempts } from './attempts.tsx'
@@ -34,7 +35,13 @@ export function TaskPage({ id }: { readonly id: string }): ReactNode {
   const { data: task, error } = useTask(id)
   const open = names.find(name => name === query.get('tab')) ?? 'steps'
 
-  if (task === undefined) return error === null ? <Loading /> : <Refusal error={error} />
+  if (task === undefined)
+    return (
+      <>
+        <PageHead title={say('task.named', { id: id.slice(0, 8) })} />
+        {error === null ? <Loading /> : <Refusal error={error} />}
+      </>
+    )
   const Shown = tabs[open]
   return (
     <article className={styles['page']}>

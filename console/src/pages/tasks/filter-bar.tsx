@@ -18,9 +18,9 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
   const { language, say } = useLanguage()
   const { data: operations = [] } = useOperations()
   const { data: instances = [] } = useInstances()
-  // Also one that a link names and nothing here is of: it could not be seen, nor taken back.
-  const services = [...operations, ...instances].map(({ service }) => service as string)
-  const shownServices = [...new Set(filters.service === null ? services : [...services, filters.service])]
+  // A link may name it by name.
+  const chosenInstance = instances.find(({ name }) => name === filters.instance)?.id ?? filters.instance
+  const services = [...new Set([...operations, ...instances].map(({ service }) => service))]
 
   return (
     <div className={styles['bar']} role="search">
@@ -29,20 +29,26 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
         aria-label={say('tasks.service')}
         placeholder={say('tasks.service')}
         clearable
-        data={shownServices.toSorted()}
+        data={withChosen(
+          services.toSorted().map(service => ({ value: service, label: service })),
+          filters.service,
+        )}
         value={filters.service}
         onChange={service => change({ service })}
-        clearButtonProps={{ 'aria-label': say('tasks.clear') }}
+        clearButtonProps={{ 'aria-label': say('form.clear', { field: say('tasks.service') }) }}
       />
       <Select
         aria-label={say('tasks.operation')}
         placeholder={say('tasks.operation')}
         clearable
         searchable
-        data={operations.map(({ name, title }) => ({ value: name, label: plainTitle(title) }))}
+        data={withChosen(
+          operations.map(({ name, title }) => ({ value: name, label: plainTitle(title) })),
+          filters.operation,
+        )}
         value={filters.operation}
         onChange={operation => change({ operation })}
-        clearButtonProps={{ 'aria-label': say('tasks.clear') }}
+        clearButtonProps={{ 'aria-label': say('form.clear', { field: say('tasks.operation') }) }}
       />
       <Select
         aria-label={say('tasks.instance')}
@@ -50,10 +56,13 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
         clearable
         searchable
         limit={50}
-        data={instances.map(({ id, name }) => ({ value: id, label: name }))}
-        value={filters.instance}
+        data={withChosen(
+          instances.map(({ id, name }) => ({ value: id, label: name })),
+          chosenInstance,
+        )}
+        value={chosenInstance}
         onChange={instance => change({ instance })}
-        clearButtonProps={{ 'aria-label': say('tasks.clear') }}
+        clearButtonProps={{ 'aria-label': say('form.clear', { field: say('tasks.instance') }) }}
       />
       <Select
         aria-label={say('tasks.order')}
@@ -91,3 +100,14 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
     </div>
   )
 }
+
+interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** Choices, and what a link names that is none of them (null: nothing): it could not be seen, nor taken back. */
+const withChosen = (choices: readonly Choice[], chosen: string | null): Choice[] =>
+  chosen === null || choices.some(({ value }) => value === chosen)
+    ? [...choices]
+    : [...choices, { value: chosen, label: chosen }]

@@ -1,9 +1,8 @@
 import { Checkbox } from '@mantine/core'
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
-import { useLocation } from 'wouter'
+import { useCallback, useEffect, type ReactNode } from 'react'
 import type { Task } from '../../api/native.generated.ts'
 import { useRows, VirtualRows } from '../../parts/virtual-rows.tsx'
-import { useKeys } from '../../shell/keys.ts'
+import { useMarkedRow } from '../../parts/marked-row.ts'
 import lines from '../../parts/rows.module.css'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './task-list.module.css'
@@ -32,8 +31,6 @@ const rowHeight = 55
 /** The tasks, of which only those that are seen are drawn; the next page is read when its end comes near. */
 export function TaskList({ tasks, selected, setSelected, more, isComplete }: TaskListProps): ReactNode {
   const { say } = useLanguage()
-  const [, navigate] = useLocation()
-  const [markedId, setMarked] = useState<string | null>(null)
   const rows = useRows({
     count: tasks.length,
     height: () => rowHeight,
@@ -54,23 +51,11 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
       }),
     [setSelected],
   )
-  /** Others come in above it. */
-  const marked = tasks.findIndex(({ id }) => id === markedId)
-  const move = (by: number): void => {
-    const next = Math.min(tasks.length - 1, Math.max(0, marked + by))
-    setMarked(tasks[next]?.id ?? null)
-    rows.virtualizer.scrollToIndex(next)
-  }
-  const task = tasks[marked]
-  useKeys({
-    j: () => move(1),
-    k: () => move(-1),
-    ...(task === undefined
-      ? {}
-      : {
-          Enter: () => navigate(`/tasks/${task.id}`),
-          x: () => select(task.id, !selected.has(task.id)),
-        }),
+  const marked = useMarkedRow({
+    count: tasks.length,
+    placeOf: index => (tasks[index] === undefined ? undefined : `/tasks/${tasks[index].id}`),
+    show: index => rows.virtualizer.scrollToIndex(index),
+    keysOf: index => ({ x: () => select(tasks[index]!.id, !selected.has(tasks[index]!.id)) }),
   })
 
   const isAll = tasks.length > 0 && tasks.every(({ id }) => selected.has(id))
@@ -82,7 +67,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
       aria-rowcount={isComplete ? tasks.length + 1 : -1}
     >
       <div role="rowgroup">
-        <div className={`${lines['head']} ${styles['head']}`} role="row">
+        <div className={`${lines['head']} ${styles['head']}`} role="row" aria-rowindex={1}>
           <div role="columnheader">
             <Checkbox
               size="xs"
@@ -105,8 +90,9 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
           return row === undefined ? null : (
             <TaskRow
               task={row}
+              place={index + 2}
               isSelected={selected.has(row.id)}
-              isMarked={row.id === markedId}
+              isMarked={index === marked}
               select={select}
             />
           )

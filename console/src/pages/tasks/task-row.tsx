@@ -1,7 +1,8 @@
 import { Checkbox } from '@mantine/core'
 import { memo, type ReactNode } from 'react'
 import { Link } from 'wouter'
-import { formatNearMoment, formatPlace } from '../../../../src/telling/format.ts'
+import { begunAt } from '../../../../src/telling/elapsed.ts'
+import { formatNearMoment, formatPercent, formatPlace } from '../../../../src/telling/format.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import { useLiveTask, type LiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
@@ -16,6 +17,8 @@ import styles from './task-list.module.css'
 
 interface TaskRowProps {
   readonly task: Task
+  /** In the whole table, from 1. */
+  readonly place: number
   readonly isSelected: boolean
   /** Whether the keyboard is at it. */
   readonly isMarked: boolean
@@ -25,6 +28,7 @@ interface TaskRowProps {
 /** One task of the list, as it stands now. */
 export const TaskRow = memo(function TaskRow({
   task: read,
+  place,
   isSelected,
   isMarked,
   select,
@@ -36,6 +40,7 @@ export const TaskRow = memo(function TaskRow({
     <div
       className={`${rows['row']} ${styles['row']}`}
       role="row"
+      aria-rowindex={place}
       data-selected={isSelected}
       data-marked={isMarked}
       data-task={task.id}
@@ -65,7 +70,7 @@ export const TaskRow = memo(function TaskRow({
       <div role="cell" className={styles['progress']}>
         <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />
         <span className={`${styles['percent']} numbers`}>
-          {task.percent} %{' '}
+          {formatPercent(task.percent)}{' '}
           <span className={rows['dim']}>
             <Remaining task={task} />
           </span>
@@ -75,7 +80,7 @@ export const TaskRow = memo(function TaskRow({
         <Where task={task} />
       </div>
       <div role="cell" className={`${rows['cell']} ${rows['dim']} ${styles['started']}`}>
-        <Moment at={task.startedAt} />
+        <Moment at={begunAt(task)} />
       </div>
       <div
         role="cell"
@@ -94,7 +99,7 @@ function Where({ task }: { readonly task: LiveTask }): ReactNode {
   if (task.failure !== null)
     return (
       <span className={styles['failure']}>
-        {task.failure.code}: {task.failure.message}
+        {say('task.failed', { code: task.failure.code, message: task.failure.message })}
       </span>
     )
   const place = task.queue?.place ?? null

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useKeepSummaries } from '../../api/live-summaries.ts'
 import { useTasks } from '../../api/tasks.ts'
 import { PageHead } from '../../parts/page-head.tsx'
-import { Refusal } from '../../shell/refusal.tsx'
+import { Refusal } from '../../parts/refusal.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { BulkBar } from './bulk-bar.tsx'
@@ -17,8 +17,9 @@ import { TaskList } from './task-list.tsx'
 export function TasksPage(): ReactNode {
   const { say } = useLanguage()
   const [filters, change] = useFilters()
-  const { tasks, isPending, error, hasMore, more } = useTasks(queryOf(filters))
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const query = queryOf(filters)
+  const { tasks, isPending, error, hasMore, more } = useTasks(query)
+  const [selected, setSelected] = useSelection(query.toString())
   useKeepSummaries()
   const chosen = tasks.filter(({ id }) => selected.has(id))
 
@@ -42,7 +43,23 @@ export function TasksPage(): ReactNode {
           isComplete={!hasMore}
         />
       )}
-      <BulkBar tasks={chosen} unselect={() => setSelected(new Set())} />
+      <BulkBar tasks={chosen} unselect={() => setSelected(() => none)} />
     </>
   )
+}
+
+const none: ReadonlySet<string> = new Set()
+
+/** What is selected of a list; of another one it is nothing: what is no longer seen must not be acted on. */
+function useSelection(
+  list: string,
+): readonly [ReadonlySet<string>, (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void] {
+  const [selection, setSelection] = useState({ list, ids: none })
+  if (selection.list !== list) setSelection({ list, ids: none })
+  const setIds = useCallback(
+    (change: (before: ReadonlySet<string>) => ReadonlySet<string>) =>
+      setSelection(before => ({ ...before, ids: change(before.ids) })),
+    [],
+  )
+  return [selection.ids, setIds]
 }

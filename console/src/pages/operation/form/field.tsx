@@ -56,7 +56,7 @@ export function Field(props: FieldProps): ReactNode {
           allowDeselect={false}
           comboboxProps={{ withinPortal: false }}
           clearable={!field.isRequired && field.default === undefined}
-          clearButtonProps={{ 'aria-label': say('tasks.clear') }}
+          clearButtonProps={{ 'aria-label': say('form.clear', { field: shared.label }) }}
           renderOption={({ option }) => {
             const about = choices.find(choice => JSON.stringify(choice.value) === option.value)?.description
             return (

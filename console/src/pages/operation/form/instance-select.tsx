@@ -32,7 +32,7 @@ export function InstanceSelect(props: InstanceSelectProps): ReactNode {
       error={problem}
       required={isRequired}
       clearable={!isRequired}
-      clearButtonProps={{ 'aria-label': say('tasks.clear') }}
+      clearButtonProps={{ 'aria-label': say('form.clear', { field: label }) }}
       searchable
       openOnFocus={false}
       comboboxProps={{ withinPortal: false }}

@@ -2,7 +2,7 @@ import { Alert, Anchor, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { CallError } from '../../../api/call.ts'
-import { Refusal } from '../../../shell/refusal.tsx'
+import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 
 interface RefusedProps {

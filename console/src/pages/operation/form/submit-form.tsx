@@ -1,5 +1,6 @@
 import { Button, Text, Title } from '@mantine/core'
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { fits } from '../../../../../src/telling/fits.ts'
 import { inputFields } from '../../../../../src/telling/input-fields.ts'
 import type { Instance, Operation } from '../../../api/native.generated.ts'
 import { useFormCheck } from '../../../parts/form-check.ts'
@@ -25,7 +26,7 @@ interface SubmitFormProps {
 export function SubmitForm({ operation, instances, preselected }: SubmitFormProps): ReactNode {
   const { language, say } = useLanguage()
   const fields = useMemo(() => inputFields(operation.input), [operation.input])
-  const own = instances.filter(({ service }) => service === operation.service)
+  const own = instances.filter(each => fits(operation, each))
   const [instance, setInstance] = useState(
     () => own.find(({ id, name }) => id === preselected || name === preselected)?.id ?? null,
   )

@@ -52,7 +52,6 @@ export function WhenAndWhy({ when, change, problemOf }: WhenAndWhyProps): ReactN
         label={say('act.reason')}
         description={say('act.reasonHint')}
         value={when.reason}
-        maxLength={1000}
         onChange={event => change({ ...when, reason: event.currentTarget.value })}
         error={problemOf('reason')}
       />

@@ -6,7 +6,7 @@ import { localMoments } from '../../../../../src/telling/moment-parts.ts'
 import { call } from '../../../api/call.ts'
 import type { Task } from '../../../api/native.generated.ts'
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx'
-import { Refusal } from '../../../shell/refusal.tsx'
+import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import { useTelling } from '../../../words/now.ts'
 
@@ -23,7 +23,7 @@ const momentOf = (local: string): string | null => (local === '' ? null : new Da
 
 /** Asks once more, and why, before something is done to a task. */
 export function ActDialog({ task, action: asked, setUnderWay, close }: ActDialogProps): ReactNode {
-  const { action, title, cost } = asked
+  const { title, cost, request } = asked
   const { language, say } = useLanguage()
   const telling = useTelling()
   const client = useQueryClient()
@@ -32,24 +32,27 @@ export function ActDialog({ task, action: asked, setUnderWay, close }: ActDialog
   const [afterwards, setAfterwards] = useState<'resume' | 'cancel'>('resume')
   const act = useMutation({
     mutationFn: (reason: string) =>
-      call<Task>(`/v1/tasks/${encodeURIComponent(task.id)}${action === 'delete' ? '' : `/${action}`}`, {
-        method: action === 'delete' ? 'DELETE' : 'POST',
+      call<Task>(request.path, {
+        method: request.method,
         body: { ...limits(), ...(reason === '' ? {} : { reason }) },
         language,
       }),
     onMutate: () => setUnderWay(),
     async onSuccess() {
-      if (action === 'delete') return navigate('/tasks')
+      // What was deleted is gone.
+      if (request.method === 'DELETE') return navigate('/tasks')
       await client.invalidateQueries({ queryKey: ['task', task.id] })
       close()
     },
   })
+  const momentField = request.fields.find(({ name }) => name === 'until' || name === 'dueAt')
+  const mayFollow = request.fields.some(({ name }) => name === 'afterwards') && at !== ''
 
-  /** What a pause or another time of beginning needs. */
+  /** What its body holds beside the reason. */
   function limits(): object {
     const moment = momentOf(at)
-    if (action === 'reschedule') return { dueAt: moment }
-    return action === 'pause' && moment !== null ? { until: moment, afterwards } : {}
+    if (momentField === undefined || moment === null) return {}
+    return { [momentField.name]: moment, ...(mayFollow ? { afterwards } : {}) }
   }
 
   return (
@@ -64,19 +67,18 @@ export function ActDialog({ task, action: asked, setUnderWay, close }: ActDialog
     >
       {problemOf => (
         <>
-          {' '}
-          {(action === 'reschedule' || action === 'pause') && (
+          {momentField !== undefined && (
             <TextInput
               type="datetime-local"
               name="at"
               error={problemOf('at')}
-              label={say(action === 'pause' ? 'act.until' : 'act.at')}
-              required={action === 'reschedule'}
+              label={say(`act.${momentField.name}`)}
+              required={momentField.required}
               value={at}
               onChange={event => setAt(event.currentTarget.value)}
             />
           )}
-          {action === 'pause' && at !== '' && (
+          {mayFollow && (
             <NativeSelect
               label={say('act.afterwards')}
               value={afterwards}

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { localMoments } from '../../../../../src/telling/moment-parts.ts'
 import type { Task } from '../../../api/native.generated.ts'
-import { useKeys } from '../../../shell/keys.ts'
+import { grave } from '../../../parts/grave.ts'
+import { useKeys } from '../../../parts/keys.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { useTelling } from '../../../words/now.ts'
 import { ActDialog } from './act-dialog.tsx'
@@ -56,8 +57,8 @@ function Offers({ actions, ask }: OffersProps): ReactNode {
           <li key={action} className={styles['action']}>
             <Button
               size="xs"
-              variant={isGrave ? 'outline' : 'default'}
-              {...(isGrave ? { color: 'var(--bad)' } : {})}
+              variant="default"
+              {...(isGrave ? grave.outlined : {})}
               onClick={() => ask(offer)}
             >
               {title}

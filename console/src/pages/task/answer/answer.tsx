@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { call } from '../../../api/call.ts'
 import type { ServiceAnswer, Task } from '../../../api/native.generated.ts'
-import { Refusal } from '../../../shell/refusal.tsx'
+import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import styles from './answer.module.css'
 
@@ -18,7 +18,7 @@ export function Answer({ task }: { readonly task: Task }): ReactNode {
   })
   if (error !== null) return <Refusal error={error} />
   if (data === undefined) return null
-  const { method, path, status, body, curl } = data
+  const { method, path, status, headers, body, curl } = data
   return (
     <section className={styles['answer']}>
       <Text size="sm" c="dimmed">
@@ -40,7 +40,10 @@ export function Answer({ task }: { readonly task: Task }): ReactNode {
         {method} {path} → {status}
       </Text>
       <Code block tabIndex={0}>
-        {JSON.stringify(body, null, 2)}
+        {Object.entries(headers)
+          .map(([name, value]) => `${name}: ${value}\n`)
+          .join('')}
+        {`\n${JSON.stringify(body, null, 2)}`}
       </Code>
     </section>
   )

@@ -1,8 +1,8 @@
 import type { Language } from '../../../../../src/core/words.ts'
 import { eventNames, type EventNames } from '../../../../../src/telling/event-names.ts'
-import { workerText } from '../../../../../src/telling/event-parameters.ts'
 import { eventText } from '../../../../../src/telling/event-text.ts'
 import { formatMoment } from '../../../../../src/telling/format.ts'
+import { whoText } from '../../../../../src/telling/who-text.ts'
 import type { Event, Task } from '../../../api/native.generated.ts'
 import type { LanguageChoice } from '../../../words/language.tsx'
 
@@ -27,7 +27,7 @@ export function tellerOf(
     const known = told.get(event)
     if (known !== undefined) return known
     const { by, reason } = event
-    const fresh = { ...momentAndText(event, names, language), who: whoIn(say, by), reason: reason ?? '' }
+    const fresh = { ...momentAndText(event, names, language), who: whoText(by, say), reason: reason ?? '' }
     told.set(event, fresh)
     return fresh
   }
@@ -40,9 +40,4 @@ function momentAndText(
 ): Pick<ToldEvent, 'when' | 'what'> {
   const at = Date.parse(event.at)
   return { when: formatMoment(at, language), what: eventText(event, names, { language, now: at }) }
-}
-
-function whoIn(say: LanguageChoice['say'], by: string | null): string {
-  if (by === null) return say('events.stepwell')
-  return by.startsWith('worker-') ? say('events.byWorker', { worker: workerText(by) }) : by
 }

@@ -13,11 +13,14 @@ function rowText(row: LogRow, say: Say): string {
   return `${at} ${attempt} ${step ?? '-'} ${text}`
 }
 
+const untilTakenUpMs = 60_000
+
 /** Gives the log of a task as a file. */
 export function downloadLog(task: string, rows: readonly LogRow[], say: Say): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([logText(rows, say)], { type: 'text/plain' }))
   link.download = `${task}.log`
   link.click()
-  URL.revokeObjectURL(link.href)
+  // The browser takes it up after the click, and not at once.
+  setTimeout(() => URL.revokeObjectURL(link.href), untilTakenUpMs)
 }

@@ -1,11 +1,12 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from 'react'
 import { formatNumber } from '../../../../../src/telling/format.ts'
 import { logReader, rowKey, rowsWith } from '../../../../../src/telling/log-rows.ts'
 import { plainTitle } from '../../../../../src/telling/title.ts'
 import type { Task } from '../../../api/native.generated.ts'
 import { FollowedRows } from '../../../parts/followed-rows.tsx'
-import { Refusal } from '../../../shell/refusal.tsx'
+import { SearchBox } from '../../../parts/search-box.tsx'
+import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import { downloadLog } from './download.ts'
 import { Row } from './row.tsx'
@@ -37,12 +38,7 @@ export function Logs({ task }: { readonly task: Task }): ReactNode {
   return (
     <section aria-label={say('tab.logs')}>
       <div className={styles['bar']}>
-        <TextInput
-          aria-label={say('logs.search')}
-          placeholder={say('logs.search')}
-          value={search}
-          onChange={event => setSearch(event.currentTarget.value)}
-        />
+        <SearchBox label={say('logs.search')} text={search} change={setSearch} />
         <span className={styles['count']}>
           {say('logs.lines', { count: formatNumber(count, language) })}
           {task.endedAt === null && isAtEnd && ` · ${say('logs.following')}`}

@@ -18,7 +18,7 @@ export function Legend(): ReactNode {
         <dt>{say('steps.whole')}</dt>
         {kinds.map(kind => (
           <dd key={kind}>
-            <span className={`${styles['sample']} ${styles['period']}`} data-tone={periodTones[kind]} />
+            <Sample look="period" tone={periodTones[kind]} />
             {say(`period.${kind}`)}
           </dd>
         ))}
@@ -27,15 +27,29 @@ export function Legend(): ReactNode {
         <dt>{say('steps.runs')}</dt>
         {statuses.map(status => (
           <dd key={status}>
-            <span className={`${styles['sample']} ${styles['run']}`} data-tone={runTones[status]} />
+            <Sample look="run" tone={runTones[status]} />
             {stepStatusWords[status][language]}
           </dd>
         ))}
         <dd>
-          <span className={`${styles['sample']} ${track['hatched']}`} />
+          <Sample look="predicted" />
           {say('steps.predicted')}
         </dd>
       </div>
     </dl>
+  )
+}
+
+interface SampleProps {
+  readonly look: 'run' | 'predicted' | 'period'
+  readonly tone?: string
+}
+
+/** A bar as it is in the chart. */
+function Sample({ look, tone }: SampleProps): ReactNode {
+  return (
+    <span className={styles['sample']}>
+      <span className={track[look]} data-tone={tone} />
+    </span>
   )
 }

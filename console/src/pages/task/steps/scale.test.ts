@@ -44,7 +44,7 @@ test('an earlier attempt lies before the beginning of the scale', () => {
   const retried = task({ startedAt: moment(30), endedAt: moment(60), attempts: [first] })
   assert.equal(scaleOf(retried, 99_000).from, 0)
   const neverBegun = task({ startedAt: moment(30), attempts: [{ ...first, startedAt: null }] })
-  assert.equal(scaleOf(neverBegun, 60_000).from, 0)
+  assert.equal(scaleOf(neverBegun, 60_000).from, 10_000, 'of what was no work only the end is shown')
 })
 
 test('a bar lies beside its time, or outside of its row', () => {

@@ -1,3 +1,4 @@
+import { begunAt } from '../../../../../src/telling/elapsed.ts'
 import type { Task } from '../../../api/native.generated.ts'
 
 /** The stretch of time that a chart shows, in milliseconds since the epoch. */
@@ -16,10 +17,9 @@ const longestWaitShare = 0.4
 
 /** From its submission, or from near its beginning where it has waited long, to its end: the real one, or the predicted. */
 export function scaleOf(task: Lived, now: number): Scale {
-  const { createdAt, startedAt, endedAt, predictedEndAt, attempts } = task
+  const { createdAt, endedAt, predictedEndAt } = task
   const created = Date.parse(createdAt)
-  const [first] = attempts
-  const begun = first === undefined ? startedAt : first.startedAt
+  const begun = begunAt(task)
   const started = begun === null ? created : Date.parse(begun)
   const end =
     endedAt === null

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { secondsBetween } from '../../../../../src/telling/elapsed.ts'
 import { formatBytes, formatDuration, formatRate } from '../../../../../src/telling/format.ts'
 import { operationTitles } from '../../../../../src/telling/operation-titles.ts'
 import { detailText, plainTitle } from '../../../../../src/telling/title.ts'
@@ -23,8 +24,7 @@ export function StepDetail({ task, step, samples }: StepDetailProps): ReactNode 
   const now = useNow()
   const { data: operation } = useOperation(task.operation.name)
   const { detailTitle } = operationTitles(operation ?? null)
-  // A step that counts nothing itself is as fast as its parts together.
-  const unit = step.unit ?? step.subSteps[0]?.unit ?? null
+  const unit = step.unit ?? sharedUnit(step)
   const own = samples.filter(sample => sample.step === step.name && sample.subStep === null)
   const rateText = (rate: number): string =>
     say('task.rate', {
@@ -33,10 +33,7 @@ export function StepDetail({ task, step, samples }: StepDetailProps): ReactNode 
           ? formatBytes(rate, language)
           : `${formatRate(rate, language)} ${unit === null ? '' : unitIn(language, unit)}`.trimEnd(),
     })
-  const seconds =
-    step.startedAt === null
-      ? null
-      : ((step.endedAt === null ? now : Date.parse(step.endedAt)) - Date.parse(step.startedAt)) / 1000
+  const seconds = secondsBetween(step.startedAt, step.endedAt, now)
   const facts = Object.entries(step.detail ?? {}).flatMap(([name, value]) => {
     const text = detailText(value)
     return text === null ? [] : [[detailTitle(name), text] as const]
@@ -53,7 +50,7 @@ export function StepDetail({ task, step, samples }: StepDetailProps): ReactNode 
       </h2>
       {step.failure !== null && (
         <p className={styles['failure']}>
-          {step.failure.code}: {step.failure.message}
+          {say('task.failed', { code: step.failure.code, message: step.failure.message })}
         </p>
       )}
       <div className={styles['charts']}>
@@ -76,4 +73,11 @@ export function StepDetail({ task, step, samples }: StepDetailProps): ReactNode 
       )}
     </section>
   )
+}
+
+/** A step that counts nothing itself is as fast as its parts together, where they count the same; null: they do not. */
+function sharedUnit({ subSteps }: Step): string | null {
+  const units = new Set(subSteps.map(({ unit }) => unit))
+  const [unit = null] = units
+  return units.size === 1 ? unit : null
 }

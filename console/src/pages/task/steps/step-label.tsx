@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { formatBytes, formatCompact, formatRate } from '../../../../../src/telling/format.ts'
+import { formatBytes, formatCompact, formatPercent, formatRate } from '../../../../../src/telling/format.ts'
 import { rowTitle } from '../../../../../src/telling/title.ts'
 import { unitIn } from '../../../../../src/words/telling.ts'
 import type { Step, SubStep } from '../../../api/native.generated.ts'
@@ -61,6 +61,6 @@ function Facts({ part }: { readonly part: Step | SubStep }): ReactNode {
       : say('task.rate', {
           amount: isBytes ? formatBytes(ratePerSecond, language) : formatRate(ratePerSecond, language),
         })
-  const facts = [counted, rate, status === 'running' ? `${percent} %` : null]
+  const facts = [counted, rate, status === 'running' ? formatPercent(percent) : null]
   return facts.filter(fact => fact !== null).join(' · ')
 }

@@ -17,8 +17,9 @@ export function Steps({ task }: { readonly task: Task }): ReactNode {
   const { data: timeline } = useTimeline(task)
   const scale = useMemo(() => scaleOf(task, now), [task, now])
   const linked = { step: query.get('step'), part: query.get('part') }
-  const running = task.steps.find(({ status }) => status === 'running' || status === 'failed')
-  const chosen = task.steps.find(({ name }) => name === linked.step) ?? running
+  // Where it is, or stopped.
+  const current = task.steps.find(({ status }) => status === 'running' || status === 'failed')
+  const chosen = task.steps.find(({ name }) => name === linked.step) ?? current
   const choose = useChoice(setQuery)
 
   const detail = chosen !== undefined && (

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { areCharacterKeysOn } from '../browser/character-keys.ts'
 import { keyReader, type KeyActions } from './key-reader.ts'
 
 const pressedOnly = ['checkbox', 'radio', 'button', 'submit', 'reset']
@@ -13,7 +14,7 @@ const isTaken = ({ target, key }: KeyboardEvent): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches(typedInto) || (key === 'Enter' && target.matches(entered)))
 
-/** Does what keys say, unless they belong to what is focused, or a dialogue is open. */
+/** Does what keys say, unless they belong to what is focused, or a dialogue or a menu is open. */
 export function useKeys(actions: KeyActions): void {
   const latest = useRef(actions)
   useEffect(() => {
@@ -23,7 +24,8 @@ export function useKeys(actions: KeyActions): void {
     const read = keyReader()
     const pressed = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event)) return
-      if (document.querySelector('[role="dialog"]') !== null) return
+      if (event.key.length === 1 && !areCharacterKeysOn()) return
+      if (document.querySelector('[role="dialog"], [role="menu"]') !== null) return
       const action = read(event.key, event.timeStamp, latest.current)
       if (action === undefined) return
       event.preventDefault()

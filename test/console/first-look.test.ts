@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
+import { assertAccessible, openPage, signIn, startBrowser } from './browser.ts'
+
+let browser: Browser
+let stepwell: StepwellProcess
+before(async () => {
+  browser = await startBrowser()
+  stepwell = await startStepwell()
+})
+after(async () => {
+  await browser?.close()
+  await stepwell?.[Symbol.asyncDispose]()
+})
+
+test('somebody with a wrong secret gets in, or is not told what to do', async () => {
+  await using opened = await openPage(browser)
+  const { page } = opened
+  const { accessKey } = await stepwell.credentials()
+  await page.goto(`${stepwell.url}/console/tasks`)
+  await page.getByLabel('Access key').fill(accessKey)
+  await page.getByLabel('Secret key *').fill('wrong')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page
+    .getByRole('alert')
+    .getByText('The access key is not in use, or this is not its secret key.')
+    .waitFor()
+  assert.equal(await page.getByRole('navigation').count(), 0)
+  await page.getByText(/^The first key was printed/).waitFor()
+  assert.equal(await page.getByRole('alert').count(), 1, 'what helps is no alarm')
+  await assertAccessible(page, 'sign-in')
+})
+
+test('who has no task is not shown how to begin', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  await signedIn.page.getByText('stepwell submit redis.migrate').waitFor()
+  await assertAccessible(signedIn.page, 'no task')
+})
