@@ -16,6 +16,10 @@ export interface Tasks {
   readonly more: (() => void) | null
 }
 
+/** All pages are read again, one after the other: the more they are, the longer they rest, up to so long. */
+const pageRestMs = 700
+const longestRestMs = 10_000
+
 /** Reads the tasks that fit a query of the API, and again when something has changed among them. */
 export function useTasks(query: URLSearchParams, pageSize = 50): Tasks {
   const { language } = useLanguage()
@@ -33,7 +37,7 @@ export function useTasks(query: URLSearchParams, pageSize = 50): Tasks {
     getNextPageParam: ({ next }) => next,
     placeholderData: before => before,
   })
-  useReadAgain(key, list.data?.pages.length)
+  useReadAgain(key, Math.min(longestRestMs, pageRestMs * (list.data?.pages.length ?? 1)))
   const tasks = useMemo(() => list.data?.pages.flatMap(page => page.tasks) ?? [], [list.data])
 
   return {
