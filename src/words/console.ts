@@ -59,6 +59,7 @@ export const consoleWords = {
   'live.live': { 'en-us': 'Live', 'zh-cn': '实时' },
   'live.starting': { 'en-us': 'Connecting', 'zh-cn': '正在连接' },
   'live.lost': { 'en-us': 'Server away, trying', 'zh-cn': '连接中断，正在重试' },
+  'live.refused': { 'en-us': 'Not followed', 'zh-cn': '无法实时更新' },
   'live.paused': { 'en-us': 'Standing still', 'zh-cn': '已停止刷新' },
   'live.pause': { 'en-us': 'Stop updating what is shown', 'zh-cn': '停止刷新' },
   'live.resume': { 'en-us': 'Show what has happened since', 'zh-cn': '恢复刷新' },

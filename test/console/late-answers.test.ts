@@ -57,12 +57,12 @@ test('the list stands still while its answers come late and others begin and end
   const submit = (): Promise<{ readonly id: string }> =>
     submitTicks(native, { instance: 'billing', file: file(), ticks: 1, dueAt })
   const { id } = await submit()
-  let isSeen = false
+  const over = new AbortController()
   const seen = page
     .locator(`[data-task="${id}"]`)
     .waitFor()
-    .finally(() => (isSeen = true))
-  while (!isSeen) {
+    .finally(() => over.abort())
+  while (!over.signal.aborted) {
     const other = await submit()
     await native.ask('POST', `/tasks/${other.id}/cancel`, {})
     await native.ask('DELETE', `/tasks/${other.id}`)

@@ -2,8 +2,11 @@ import type { Language } from '../../../src/core/words.ts'
 import type { Error as ErrorBody } from './native.generated.ts'
 import { learnTime } from './server-clock.ts'
 
+/** A refusal as it comes from the server. */
+export type RefusalBody = ErrorBody['error']
+
 /** What the server says of a refusal, in one language. */
-type Told = NonNullable<ErrorBody['error']['translations'][string]>
+type Told = NonNullable<RefusalBody['translations'][string]>
 
 /** A refusal of the server, or that it cannot be reached. */
 export class CallError extends Error {
@@ -15,7 +18,7 @@ export class CallError extends Error {
   private readonly inLanguages: Readonly<Record<string, Told | undefined>>
 
   /** The refusal as it came in a language; null: no answer came. */
-  constructor(refusal: ErrorBody['error'] | null, language: Language, cause?: unknown) {
+  constructor(refusal: RefusalBody | null, language: Language, cause?: unknown) {
     super(refusal?.message ?? '', { cause })
     this.code = refusal?.code ?? null
     this.task = refusal?.task ?? null
@@ -62,5 +65,6 @@ export async function call<Answer>(path: string, options: CallOptions): Promise<
   return told as Answer
 }
 
-const refusalIn = (told: unknown): ErrorBody['error'] | null =>
+/** The refusal in an answer; null: it is none of the server's own. */
+export const refusalIn = (told: unknown): RefusalBody | null =>
   typeof told === 'object' && told !== null && 'error' in told ? (told as ErrorBody).error : null
