@@ -16,6 +16,8 @@ interface TaskListProps {
   /** Null: there is no more, or it is on its way. */
   readonly more: (() => void) | null
   readonly isComplete: boolean
+  /** Whether these are of other filters, until those that fit come: they can be looked at, but not selected. */
+  readonly isOld: boolean
 }
 
 const columns = [
@@ -30,7 +32,8 @@ const columns = [
 const rowHeight = 55
 
 /** The tasks, of which only those that are seen are drawn; the next page is read when its end comes near. */
-export function TaskList({ tasks, selected, setSelected, more, isComplete }: TaskListProps): ReactNode {
+export function TaskList(props: TaskListProps): ReactNode {
+  const { tasks, selected, setSelected, more, isComplete, isOld } = props
   const { say } = useLanguage()
   const [, navigate] = useLocation()
   const [markedId, setMarked] = useState<string | null>(null)
@@ -69,7 +72,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
       ? {}
       : {
           Enter: () => navigate(`/tasks/${task.id}`),
-          x: () => select(task.id, !selected.has(task.id)),
+          ...(isOld ? {} : { x: () => select(task.id, !selected.has(task.id)) }),
         }),
   })
 
@@ -79,6 +82,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
       className={`${lines['list']} ${styles['tasks']}`}
       role="table"
       aria-label={say('tasks.title')}
+      aria-busy={isOld}
       aria-rowcount={isComplete ? tasks.length + 1 : -1}
     >
       <div role="rowgroup">
@@ -87,6 +91,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
             <Checkbox
               size="xs"
               checked={isAll}
+              disabled={isOld}
               indeterminate={selected.size > 0 && !isAll}
               onChange={() => setSelected(() => new Set(isAll ? [] : tasks.map(({ id }) => id)))}
               aria-label={say('tasks.selectAll')}
@@ -107,6 +112,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
               task={row}
               isSelected={selected.has(row.id)}
               isMarked={row.id === markedId}
+              isOld={isOld}
               select={select}
             />
           )
