@@ -175,3 +175,20 @@ test('a server that refuses to tell what happens seems to be away', async () => 
   await isLive(page)
   await alert.waitFor({ state: 'detached' })
 })
+
+test('somebody else signs in, and another window shows them what the one before could see', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const other = await page.context().newPage()
+  await run(1)
+  await other.goto(`${stepwell.url}/console/tasks`)
+  await other.locator('[data-task]').first().waitFor()
+  await other.route('**/v1/session', async route => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), accessKey: 'SOMEBODYELSE' } })
+  })
+  await other.route(/\/v1\/tasks\?/, () => {})
+  await page.evaluate(`localStorage.setItem('stepwell-signed-in', 'true as somebody else')`)
+  await other.getByRole('button', { name: 'SOMEBODY' }).waitFor()
+  assert.equal(await other.locator('[data-task]').count(), 0)
+})
