@@ -26,3 +26,11 @@ export function useReadAgain(queryKey: readonly unknown[], everyMs = listEveryMs
     if (events.length === 0 || events.some(({ type }) => !isSmall(type))) readAgain()
   })
 }
+
+/** Reads a query again when the server may be another: when its events are followed anew. */
+export function useReadAnew(queryKey: readonly unknown[]): void {
+  const client = useQueryClient()
+  useLiveEvents(events => {
+    if (events.length === 0) void readNow(client, queryKey)
+  })
+}
