@@ -32,6 +32,15 @@ export const consoleWords = {
     'en-us': 'It is looked for again and again. Tasks go on by themselves once it is back.',
     'zh-cn': '页面会不断重试。服务器恢复后任务会自动继续。',
   },
+  'shell.mayBeDone': {
+    'en-us': 'Whether this was done is not known. See how things stand before you do it again.',
+    'zh-cn': '无法确定是否已执行。请先查看当前状态，再决定是否重试。',
+  },
+  'shell.fault': { 'en-us': 'The page has a fault', 'zh-cn': '页面出错' },
+  'shell.faultRemedy': {
+    'en-us': 'Load it anew. If that does not help, report this: {message}',
+    'zh-cn': '请重新加载页面。如仍未解决，请报告：{message}',
+  },
   'shell.asItWas': {
     'en-us':
       'The server does not answer. What is shown is how it was at {at}; tasks go on by themselves once it is back.',

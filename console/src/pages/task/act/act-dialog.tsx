@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { localMoments } from '../../../../../src/telling/moment-parts.ts'
 import { call } from '../../../api/call.ts'
+import { readNow } from '../../../api/read-again.ts'
 import type { Task } from '../../../api/native.generated.ts'
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx'
 import { Refusal } from '../../../shell/refusal.tsx'
@@ -40,9 +41,11 @@ export function ActDialog({ task, action: asked, setUnderWay, close }: ActDialog
     onMutate: () => setUnderWay(),
     async onSuccess() {
       if (action === 'delete') return navigate('/tasks')
-      await client.invalidateQueries({ queryKey: ['task', task.id] })
+      await readNow(client, ['task', task.id])
       close()
     },
+    // What stands behind the dialogue tells whether it was done after all.
+    onError: () => void readNow(client, ['task', task.id]),
   })
 
   /** What a pause or another time of beginning needs. */
