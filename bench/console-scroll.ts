@@ -50,7 +50,7 @@ export async function measureScroll(
     }
   }
   const pageTasks = await tasksDuring(browser, noting, () =>
-    Promise.all([scroll(), comeIn(), reportSteadily(running, longestSeconds, enough.signal)]),
+    Promise.all([scroll(), comeIn(), reportSteadily(running, longestSeconds, enough)]),
   )
   const seconds = (performance.now() - began) / 1000
   return { pageTasks, seconds }

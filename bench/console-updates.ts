@@ -54,11 +54,11 @@ export async function measureUpdates(
 export async function reportSteadily(
   tasks: readonly RunningTask[],
   seconds: number,
-  enough?: AbortSignal,
+  { signal }: AbortController = new AbortController(),
 ): Promise<void> {
   const began = performance.now()
   const count = seconds * updatesPerSecond
-  for (let nth = 0; nth < count && enough?.aborted !== true; nth++) {
+  for (let nth = 0; nth < count && !signal.aborted; nth++) {
     await delay(Math.max(0, began + (nth * 1000) / updatesPerSecond - performance.now()))
     await tasks[nth % tasks.length]!.report(nth, count * 10)
   }

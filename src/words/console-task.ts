@@ -118,5 +118,6 @@ export const consoleTaskWords = {
     'zh-cn': '服务器没有响应；未再请求：{count}',
   },
   'act.refused': { 'en-us': 'Not done: {count}', 'zh-cn': '未执行：{count}' },
+  'act.noAnswer': { 'en-us': 'no answer came, so it may be done', 'zh-cn': '未收到应答，可能已执行' },
   'act.inDoubt': { 'en-us': 'Not done, or not known: {count}', 'zh-cn': '未执行或无法确定：{count}' },
 } satisfies Readonly<Record<string, Words>>

@@ -72,7 +72,8 @@ interface WaitingProps {
 
 function Waiting({ count: waiting, extent }: WaitingProps): ReactNode {
   const { language, say } = useLanguage()
-  if (waiting === 0) return extent === 'all' ? null : say(notCounted[extent])
+  if (waiting === 0)
+    return extent === 'all' ? null : <span className={rows['dim']}>{say(notCounted[extent])}</span>
   const count = formatNumber(waiting, language)
   return say(extent === 'all' ? 'instances.waitingCount' : 'instances.waitingAtLeast', { count })
 }

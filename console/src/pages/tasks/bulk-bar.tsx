@@ -92,7 +92,7 @@ export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
   const isInDoubt = refused.some(({ error }) => mayBeDone(error))
   const whyOf = (error: unknown): string =>
     mayBeDone(error)
-      ? say('shell.mayBeDone')
+      ? say('act.noAnswer')
       : ((error instanceof CallError ? error.told(language)?.message : undefined) ?? say('shell.unreachable'))
   const close = (): void => {
     setAsked(null)
