@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser } from 'playwright-core'
 import type { EventList, TaskView } from '../src/dialects/native/schema.ts'
 import type { Native } from '../test/scenario/native.ts'
@@ -21,16 +22,30 @@ export async function submitWaiting(native: Native, count: number): Promise<read
   return ids
 }
 
+/** What is measured. */
+interface LatencyOptions {
+  /** So many tasks on each page. */
+  readonly count: number
+  /** So many milliseconds late every answer of the API comes, as over a long line; events come at once. */
+  readonly lateMs: number
+}
+
 /** Cancels tasks one after the other while somebody looks at them: at the list, then at the page of each. */
 export async function measureLatencies(
   browser: Browser,
   stepwell: StepwellProcess,
   state: SignedInState,
-  count: number,
+  { count, lateMs }: LatencyOptions,
 ): Promise<Latencies> {
   const native = await stepwell.native()
   await using noting = await openNoting(browser, state, { isTall: true })
   const { page } = noting
+  if (lateMs > 0)
+    await page.route('**/v1/**', async route => {
+      await delay(lateMs)
+      // What the page has given up meanwhile needs no answer.
+      await route.continue().catch(() => {})
+    })
   const ofTask = await submitWaiting(native, count)
   // Newest first: these are what the list shows.
   const ofList = await submitWaiting(native, count)

@@ -14,7 +14,8 @@ export interface UpdateFigures {
   readonly perSecond: number
 }
 
-const runningTasks = 50
+/** So many run while somebody looks. */
+export const runningTasks = 50
 const updatesPerSecond = 60
 /** Of tasks of which only the first step is done. */
 const begunPercent = 10
@@ -49,11 +50,15 @@ export async function measureUpdates(
   return { pageTasks, megabytes: [early, await liveMegabytes(noting)], perSecond }
 }
 
-/** Each task in its turn, evenly; none gets beyond the first tenth of what there is to do. */
-async function reportSteadily(tasks: readonly RunningTask[], seconds: number): Promise<void> {
+/** Each task in its turn, evenly, for so long or until it is enough; none gets beyond the first tenth of what there is to do. */
+export async function reportSteadily(
+  tasks: readonly RunningTask[],
+  seconds: number,
+  { signal }: AbortController = new AbortController(),
+): Promise<void> {
   const began = performance.now()
   const count = seconds * updatesPerSecond
-  for (let nth = 0; nth < count; nth++) {
+  for (let nth = 0; nth < count && !signal.aborted; nth++) {
     await delay(Math.max(0, began + (nth * 1000) / updatesPerSecond - performance.now()))
     await tasks[nth % tasks.length]!.report(nth, count * 10)
   }

@@ -31,6 +31,11 @@ const rows = setting('ROWS', 2000)
 const history = setting('HISTORY', 10_000)
 const parts = setting('PARTS', 1000)
 
+/** Answers over a long line come so late. */
+const lateMs = 200
+/** An event that is longer on its way to the screen has to be waited for. */
+const mostMs = 500
+
 /** A task that is longer is felt. */
 const longMs = 50
 
@@ -62,17 +67,25 @@ async function usualServer(browser: Browser): Promise<readonly Line[]> {
   const answeredMs = measured.map(each => each.answeredMs)
   const p95Ms = quantile(answeredMs, 0.95)
   const interactive = `${ms(p95Ms)} (median ${ms(median(answeredMs))}), ${load()}`
-  const { onList, onTask } = await measureLatencies(browser, stepwell, state, events)
-  const seen = (what: string, latencies: readonly number[]): Line => {
+  const atOnce = await measureLatencies(browser, stepwell, state, { count: events, lateMs: 0 })
+  const late = await measureLatencies(browser, stepwell, state, { count: events, lateMs })
+  const seen = (what: string, latencies: readonly number[], targetMs: number): Line => {
     const p99Ms = quantile(latencies, 0.99)
     const found = `${ms(p99Ms)} (median ${ms(median(latencies))}), ${load()}`
-    return held(`an event on the screen, ${what}, p99 of ${events}`, found, '≤ 500 ms', p99Ms <= 500)
+    return held(
+      `an event on the screen, ${what}, p99 of ${events}`,
+      found,
+      `≤ ${targetMs} ms`,
+      p99Ms <= targetMs,
+    )
   }
   return [
     held('script and style of the first load', `${kilobytes.toFixed(0)} KB`, '≤ 250 KB', kilobytes <= 250),
     held(`interactive, nothing cached, p95 of ${loads}`, interactive, '≤ 1000 ms', p95Ms <= 1000),
-    seen('list', onList),
-    seen('task', onTask),
+    seen('list', atOnce.onList, mostMs),
+    seen('task', atOnce.onTask, mostMs),
+    seen(`list, answers ${ms(lateMs)} late`, late.onList, mostMs + lateMs),
+    seen(`task, answers ${ms(lateMs)} late`, late.onTask, mostMs + lateMs),
   ]
 }
 
@@ -105,7 +118,7 @@ async function manyTasks(browser: Browser): Promise<readonly Line[]> {
   const { pageTasks, seconds: scrolled } = await measureScroll(browser, server, state, rows)
   return [
     told(`first rows of ${tasks} tasks, p95 of ${loads}`, first),
-    ...calm(`${rows} rows in ${scrolled.toFixed(0)} s`, pageTasks),
+    ...calm(`${rows} rows in ${scrolled.toFixed(0)} s of 60 updates a second`, pageTasks),
   ]
 }
 

@@ -9,7 +9,7 @@ beforeEach(async () => {
   clock = Date.UTC(2026, 0, 1)
   server = await serve(createMemoryStore(), {
     now: () => clock,
-    replayBounds: { maximumCount: 3, maximumBytes: 3000 },
+    replayBounds: { maximumCount: 3, maximumBytes: 6000 },
   })
   await server.ask({
     method: 'POST',

@@ -12,6 +12,7 @@ export const consoleRegistryWords = {
   'instances.waiting': { 'en-us': 'Waiting', 'zh-cn': '排队' },
   'instances.waitingCount': { 'en-us': '{count} waiting', 'zh-cn': '{count} 个排队' },
   'instances.waitingAtLeast': { 'en-us': '{count} or more waiting', 'zh-cn': '至少 {count} 个排队' },
+  'instances.notKnown': { 'en-us': 'not known yet', 'zh-cn': '尚不可知' },
   'instances.notCounted': { 'en-us': 'too many to count', 'zh-cn': '数量过多' },
   'instances.toRelease': {
     'en-us': 'an administrator has to release it',
@@ -88,6 +89,7 @@ export const consoleRegistryWords = {
   'form.asJson': { 'en-us': 'As JSON.', 'zh-cn': '以 JSON 填写。' },
   'form.missing': { 'en-us': 'This is needed.', 'zh-cn': '此项必填。' },
   'form.unfinished': { 'en-us': 'This date or time is not complete.', 'zh-cn': '日期或时间不完整。' },
+  'form.noMoment': { 'en-us': 'There is no such date.', 'zh-cn': '该日期不存在。' },
   'form.notJson': { 'en-us': 'This is not JSON.', 'zh-cn': '不是有效的 JSON。' },
   'form.atLeast': { 'en-us': 'At least {minimum}.', 'zh-cn': '不小于 {minimum}。' },
   'form.atMost': { 'en-us': 'At most {maximum}.', 'zh-cn': '不大于 {maximum}。' },
@@ -112,6 +114,10 @@ export const consoleRegistryWords = {
     'zh-cn': '当时未收到应答，因此本次未再提交。如需另一个任务，请再次提交。',
   },
   'form.madeBeforeLook': { 'en-us': 'Look at task {task}', 'zh-cn': '查看任务 {task}' },
+  'form.unanswered': {
+    'en-us': 'Whether this was submitted is not known. Submit it again as it is: that makes one task only.',
+    'zh-cn': '无法确定是否已提交。请原样重新提交：只会创建一个任务。',
+  },
   'form.correct': { 'en-us': 'Nothing was submitted', 'zh-cn': '未提交' },
   'form.correctHow': {
     'en-us': 'Correct the fields that are marked, and submit again.',

@@ -113,5 +113,12 @@ export const consoleTaskWords = {
   'act.cancel': { 'en-us': 'be cancelled', 'zh-cn': '取消' },
   'act.cancelMany': { 'en-us': 'Cancel ({count})', 'zh-cn': '取消（{count}）' },
   'act.costOfSome': { 'en-us': '{count} ×: {cost}', 'zh-cn': '{count} 个：{cost}' },
+  'act.asked': { 'en-us': '{done} of {count} asked', 'zh-cn': '已请求 {done} / {count}' },
+  'act.notAsked': {
+    'en-us': 'The server does not answer; not asked any more: {count}',
+    'zh-cn': '服务器没有响应；未再请求：{count}',
+  },
   'act.refused': { 'en-us': 'Not done: {count}', 'zh-cn': '未执行：{count}' },
+  'act.noAnswer': { 'en-us': 'no answer came, so it may be done', 'zh-cn': '未收到应答，可能已执行' },
+  'act.inDoubt': { 'en-us': 'Not done, or not known: {count}', 'zh-cn': '未执行或无法确定：{count}' },
 } satisfies Readonly<Record<string, Words>>

@@ -16,7 +16,7 @@ const source = globSync('**/*.{ts,tsx}', { cwd: folder, exclude: ['**/*.generate
 const putTogether: Readonly<Record<string, readonly string[]>> = {
   nav: ['tasks', 'instances', 'operations'],
   theme: ['light', 'dark', 'auto'],
-  live: ['live', 'starting', 'lost', 'paused'],
+  live: ['live', 'starting', 'lost', 'refused', 'paused'],
   tab: ['steps', 'logs', 'events', 'parameters', 'attempts', 'answer'],
   period: ['waiting', 'working', 'paused', 'stopped', 'undoing'],
   act: ['dueAt', 'until'],

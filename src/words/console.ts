@@ -41,6 +41,15 @@ export const consoleWords = {
     'en-us': 'It is looked for again and again. Tasks go on by themselves once it is back.',
     'zh-cn': '页面会不断重试。服务器恢复后任务会自动继续。',
   },
+  'shell.mayBeDone': {
+    'en-us': 'Whether this was done is not known. See how things stand before you do it again.',
+    'zh-cn': '无法确定是否已执行。请先查看当前状态，再决定是否重试。',
+  },
+  'shell.fault': { 'en-us': 'The page has a fault', 'zh-cn': '页面出错' },
+  'shell.faultRemedy': {
+    'en-us': 'Load it anew. If that does not help, report this: {message}',
+    'zh-cn': '请重新加载页面。如仍未解决，请报告：{message}',
+  },
   'shell.asItWas': {
     'en-us':
       'The server does not answer. What is shown is how it was at {at}; tasks go on by themselves once it is back.',
@@ -68,6 +77,7 @@ export const consoleWords = {
   'live.live': { 'en-us': 'Live', 'zh-cn': '实时' },
   'live.starting': { 'en-us': 'Connecting', 'zh-cn': '正在连接' },
   'live.lost': { 'en-us': 'Server away, trying', 'zh-cn': '连接中断，正在重试' },
+  'live.refused': { 'en-us': 'Not followed', 'zh-cn': '无法实时更新' },
   'live.paused': { 'en-us': 'Standing still', 'zh-cn': '已停止刷新' },
   'live.pause': { 'en-us': 'Stop updating what is shown', 'zh-cn': '停止刷新' },
   'live.resume': { 'en-us': 'Show what has happened since', 'zh-cn': '恢复刷新' },

@@ -91,11 +91,13 @@ test('a server that restarts ends the watch', async () => {
   const tasks = await server.store.list({ limit: 1 })
   const instance = (await server.store.listInstances({}))[0]!
   const key = (await server.store.findKey(server.administrator.accessKey))!
+  const accounts = await server.store.listAccounts()
   await server.http.close()
   await terminal.written('does not answer')
 
   const store = createMemoryStore()
   await store.addInstance(instance)
+  for (const account of accounts) await store.addAccount(account)
   await store.putKey(key)
   assert.deepEqual(await store.commit({ ...emptyCommit, task: tasks[0]! }), { accepted: true })
   const again = await startServer(store, Number(new URL(server.url).port))

@@ -45,7 +45,7 @@ const show = (page: Page, visibility: 'hidden' | 'visible'): Promise<unknown> =>
     document.dispatchEvent(new Event('visibilitychange'))`)
 
 test('seven windows take all the connections of the browser, and none of them shows anything', async () => {
-  await using signedIn = await signIn(browser, stepwell)
+  await using signedIn = await signIn(browser, stepwell, { provokes: ['server away'] })
   const { page } = signedIn
   const context = page.context()
   const pages = [page, ...(await Promise.all(Array.from({ length: 6 }, () => context.newPage())))]
@@ -123,4 +123,72 @@ test('a page of an earlier version, whose worker is gone from the server, follow
   await page.reload()
   await following
   await isLive(page)
+})
+
+test('a window that is loaded again or closed leaves a stream that nobody reads', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const other = await page.context().newPage()
+  await other.goto(`${stepwell.url}/console/tasks`)
+  await Promise.all([page, other].map(isLive))
+  await other.getByText('中文', { exact: true }).click()
+  await other.getByRole('status').getByText('实时', { exact: true }).waitFor()
+  await untilStreams(2)
+  await other.reload()
+  await other.getByRole('status').getByText('实时', { exact: true }).waitFor()
+  await untilStreams(2)
+  await other.goto('about:blank')
+  await untilStreams(1)
+})
+
+test('a window that is looked at again says it is live before it is', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  await page.context().addInitScript('delete globalThis.SharedWorker')
+  await page.reload()
+  await isLive(page)
+  // Another stream is never opened.
+  await page.route('**/v1/events', () => {})
+  await show(page, 'hidden')
+  await page.getByRole('status').getByText('Connecting').waitFor()
+  await show(page, 'visible')
+  await page.getByRole('status').getByText('Connecting').waitFor()
+  await page.unrouteAll()
+})
+
+test('a server that refuses to tell what happens seems to be away', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  await page.context().addInitScript('delete globalThis.SharedWorker')
+  const words = { message: 'You may not see events.', remedy: 'Ask an administrator.' }
+  const translations = { 'zh-cn': { message: '您无权查看事件。', remedy: '请联系管理员。' } }
+  const error = { code: 'forbidden', ...words, requestId: 'r', translations }
+  await page.route('**/v1/events', route => route.fulfill({ status: 403, json: { error } }))
+  await page.reload()
+  const alert = page.getByRole('alert')
+  await alert.getByText(words.message).waitFor()
+  await alert.getByText(words.remedy).waitFor()
+  await page.getByRole('status').getByText('Not followed').waitFor()
+  assert.equal(await page.getByText('The server does not answer').count(), 0)
+  // Once it may be told, it is.
+  await page.unroute('**/v1/events')
+  await isLive(page)
+  await alert.waitFor({ state: 'detached' })
+})
+
+test('somebody else signs in, and another window shows them what the one before could see', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const other = await page.context().newPage()
+  await run(1)
+  await other.goto(`${stepwell.url}/console/tasks`)
+  await other.locator('[data-task]').first().waitFor()
+  await other.route('**/v1/session', async route => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), accessKey: 'SOMEBODYELSE' } })
+  })
+  await other.route(/\/v1\/tasks\?/, () => {})
+  await page.evaluate(`localStorage.setItem('stepwell-signed-in', 'true as somebody else')`)
+  await other.getByRole('button', { name: 'SOMEBODY' }).waitFor()
+  assert.equal(await other.locator('[data-task]').count(), 0)
 })

@@ -12,19 +12,39 @@ export interface Paced {
 /** Time, as far as pace needs it. */
 type PaceClock = Pick<Clock, 'elapsed' | 'after'>
 
-/** Paces what is done; that it begins counts as the first time. */
-export function paced(act: () => void, clock: PaceClock): Paced {
+/**
+ * Paces what is done, which may take a while: it is never done twice at a time, and rests after it is done. That the pace
+ * begins counts as the first time.
+ */
+export function paced(act: () => Promise<unknown>, clock: PaceClock): Paced {
   let lastMs = clock.elapsed()
   let timer: ReturnType<PaceClock['after']> | null = null
+  let isBusy = false
+  /** What was asked for while it was being done; null: nothing. */
+  let askedMs: number | null = null
+  let isEnded = false
+
+  function ask(everyMs: number): void {
+    if (isEnded) return
+    if (isBusy) askedMs = everyMs
+    else timer ??= clock.after(Math.max(0, lastMs + everyMs - clock.elapsed()), () => void begin())
+  }
+
+  async function begin(): Promise<void> {
+    timer = null
+    isBusy = true
+    await act().catch(() => {})
+    isBusy = false
+    lastMs = clock.elapsed()
+    const everyMs = askedMs
+    askedMs = null
+    if (everyMs !== null) ask(everyMs)
+  }
+
   return {
-    ask(everyMs) {
-      timer ??= clock.after(Math.max(0, lastMs + everyMs - clock.elapsed()), () => {
-        timer = null
-        lastMs = clock.elapsed()
-        act()
-      })
-    },
+    ask,
     end() {
+      isEnded = true
       timer?.cancel()
       timer = null
     },
@@ -40,10 +60,10 @@ const browserClock: PaceClock = {
 }
 
 /**
- * Does something at once when asked, but at most so often (milliseconds): what is asked for sooner is done once, as soon as
- * it may be. What is shown was read when it appeared: that counts as the first time.
+ * Does something at once when asked, but with a rest (milliseconds) since it was done last: what is asked for sooner is done
+ * once, as soon as it may be. What is shown was read when it appeared: that counts as the first time.
  */
-export function useAtMostEvery(everyMs: number, act: () => void): () => void {
+export function useAtMostEvery(everyMs: number, act: () => Promise<unknown>): () => void {
   const latest = useRef(act)
   const pace = useRef<Paced | null>(null)
   useEffect(() => {

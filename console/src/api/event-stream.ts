@@ -1,5 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Language } from '../../../src/core/words.ts'
+import { refusalIn, type RefusalBody } from './call.ts'
 import type { LiveEvent } from './native.generated.ts'
 
 /** How a stream stands: events come, or the server is away and is looked for. */
@@ -12,9 +13,14 @@ export interface EventStreamParts {
   readonly afterId: number | null
   readonly received: (event: LiveEvent) => void
   readonly changed: (state: StreamState) => void
-  /** Nobody is signed in any more. */
-  readonly refused: () => void
+  /** The server is there but gives no events, as to who may not see them; it is asked again. */
+  readonly refused: (refusal: RefusalBody) => void
+  /** Nobody is signed in any more: nothing more comes. */
+  readonly signedOut: () => void
 }
+
+/** How a try to follow has ended. */
+type StreamEnd = 'lost' | 'signed out' | RefusalBody
 
 /** Nothing at all comes for so long (the server sends a comment every 15 s) only from a connection that is dead. */
 const silentMs = 40_000
@@ -30,7 +36,7 @@ export function followEvents(parts: EventStreamParts): { close(): void } {
   let lastId = parts.afterId
   let waitMs = shortestWaitMs
 
-  async function readOnce(): Promise<void> {
+  async function readOnce(): Promise<StreamEnd> {
     const silence = new AbortController()
     let timer = setTimeout(() => silence.abort(), silentMs)
     const heard = (): void => {
@@ -47,8 +53,10 @@ export function followEvents(parts: EventStreamParts): { close(): void } {
         cache: 'no-store',
         signal: AbortSignal.any([closed.signal, silence.signal]),
       })
-      if (response.status === 401) return parts.refused()
-      if (!response.ok || response.body === null) return
+      if (response.status === 401) return 'signed out'
+      // What stands before a server that is away refuses too, in other words.
+      if (!response.ok) return refusalIn(await response.json()) ?? 'lost'
+      if (response.body === null) return 'lost'
       parts.changed('live')
       waitMs = shortestWaitMs
       const messages = response.body
@@ -66,6 +74,7 @@ export function followEvents(parts: EventStreamParts): { close(): void } {
         if (id !== undefined) lastId = Number(id)
         parts.received(JSON.parse(data) as LiveEvent)
       }
+      return 'lost'
     } finally {
       clearTimeout(timer)
     }
@@ -73,9 +82,11 @@ export function followEvents(parts: EventStreamParts): { close(): void } {
 
   async function follow(): Promise<void> {
     while (!closed.signal.aborted) {
-      await readOnce().catch(() => {})
+      const end = await readOnce().catch(() => 'lost' as const)
       if (closed.signal.aborted) return
-      parts.changed('lost')
+      if (end === 'signed out') return parts.signedOut()
+      if (end === 'lost') parts.changed('lost')
+      else parts.refused(end)
       await new Promise(resolve => setTimeout(resolve, waitMs))
       waitMs = Math.min(waitMs * 2, longestWaitMs)
     }

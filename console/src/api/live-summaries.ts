@@ -24,6 +24,9 @@ export function useKeepSummaries(): void {
   })
 }
 
+/** Forgets how all tasks stand: somebody else may not be allowed to see it. */
+export const forgetSummaries = (): void => summaries.clear()
+
 /** A task as it stands now. */
 export interface LiveTask extends Task {
   /** Title of the step that runs; null: none does. */

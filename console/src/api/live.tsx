@@ -1,6 +1,7 @@
 import { useDocumentVisibility } from '@mantine/hooks'
 import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useLanguage } from '../words/language.tsx'
+import { CallError } from './call.ts'
 import type { StreamState } from './event-stream.ts'
 import type { LiveEvent } from './native.generated.ts'
 import { followShared } from './shared-stream.ts'
@@ -8,10 +9,12 @@ import { followShared } from './shared-stream.ts'
 /** Told of what has happened since it was told last; of nothing when the stream opens: look again at what was read before. */
 type Listener = (events: readonly LiveEvent[]) => void
 
+/** How what is shown is followed: `paused` when a person wants to read in peace; or the server's refusal. */
+type LiveState = StreamState | 'paused' | 'starting' | CallError
+
 /** What is followed, and whether. */
 interface Live {
-  /** `paused`: a person wants to read in peace. */
-  readonly state: StreamState | 'paused' | 'starting'
+  readonly state: LiveState
   readonly setPaused: (paused: boolean) => void
   readonly subscribe: (listener: Listener) => () => void
 }
@@ -30,12 +33,12 @@ export function LiveProvider({
   readonly signedOut: () => void
 }): ReactNode {
   const { language } = useLanguage()
-  const [state, setState] = useState<StreamState | 'starting'>('starting')
+  const [state, setState] = useState<LiveState>('starting')
   const [paused, setPaused] = useState(false)
   // A browser has six connections for a server: windows that nobody sees must not take them from one that is seen.
   const isHidden = useDocumentVisibility() === 'hidden'
   const listeners = useRef(new Set<Listener>())
-  /** Kept over pauses and changes of the language: what happened meanwhile comes afterwards. */
+  /** Kept over pauses and changes of the language: a stream of its own goes on behind it; a shared one has all read again. */
   const lastId = useRef<number | null>(null)
 
   useEffect(() => {
@@ -60,10 +63,12 @@ export function LiveProvider({
         setState(next)
         if (next === 'live') tell()
       },
-      refused: signedOut,
+      refused: refusal => setState(new CallError(refusal, language)),
+      signedOut,
     })
     return () => {
       stream.close()
+      setState('starting')
       if (timer !== null) clearTimeout(timer)
       if (batch.length > 0) tell()
     }

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useLanguage } from '../words/language.tsx'
 import { call, isSignedOut } from './call.ts'
 import { keep, readKept } from '../browser/kept.ts'
+import { forgetSummaries } from './live-summaries.ts'
 import type { Who } from './native.generated.ts'
 
 const queryKey = ['session']
@@ -14,38 +15,33 @@ const queryKey = ['session']
 const kept = 'stepwell-signed-in'
 const hasSignedIn = (): boolean => readKept(kept) !== null
 
-/** Who has signed in; null: nobody. Whatever was read before is forgotten then: the next one may not be allowed to see it. */
+/** Who has signed in; null: nobody. */
 export function useSession(): UseQueryResult<Who | null> {
   const { language } = useLanguage()
   const client = useQueryClient()
   const session = useQuery({
     queryKey,
     async queryFn({ signal }) {
-      try {
-        return await call<Who>('/v1/session', { language, signal })
-      } catch (error) {
-        if (isSignedOut(error)) return null
-        throw error
-      }
+      const who = await call<Who>('/v1/session', { language, signal }).catch((error: unknown) => {
+        if (!isSignedOut(error)) throw error
+        keep(kept, null)
+        return null
+      })
+      forgetOthers(client, who)
+      return who
     },
     retry: false,
     // Who has never signed in here need not ask who they are.
     enabled: hasSignedIn(),
     ...(hasSignedIn() ? {} : { initialData: null }),
   })
-  const { data: who, refetch } = session
+  const { refetch } = session
 
   useEffect(() => {
-    if (who !== null) return
-    keep(kept, null)
-    client.removeQueries({ predicate: query => query.queryKey[0] !== queryKey[0] })
-  }, [who, client])
-
-  useEffect(() => {
-    const changed = ({ key }: StorageEvent): void => {
+    const changed = ({ key, newValue }: StorageEvent): void => {
       if (key !== kept) return
-      if (hasSignedIn()) void refetch()
-      else forgetWho(client)
+      if (newValue === null) setWho(client, null)
+      else void refetch()
     }
     addEventListener('storage', changed)
     return () => removeEventListener('storage', changed)
@@ -56,10 +52,23 @@ export function useSession(): UseQueryResult<Who | null> {
 /** Lets in who has just signed in. */
 export function keepWho(client: QueryClient, who: Who): void {
   keep(kept, 'true')
-  client.setQueryData(queryKey, who)
+  setWho(client, who)
 }
 
-/** Nobody is signed in any more: the sign-in page shows. */
+/** Nobody is signed in any more: the sign-in page shows, here and in the other windows. */
 export function forgetWho(client: QueryClient): void {
-  client.setQueryData<Who | null>(queryKey, null)
+  keep(kept, null)
+  setWho(client, null)
+}
+
+function setWho(client: QueryClient, who: Who | null): void {
+  forgetOthers(client, who)
+  client.setQueryData<Who | null>(queryKey, who)
+}
+
+/** Forgets whatever was read for anybody else: the next one may not be allowed to see it. */
+function forgetOthers(client: QueryClient, who: Who | null): void {
+  if (client.getQueryData<Who | null>(queryKey)?.accessKey === who?.accessKey) return
+  client.removeQueries({ predicate: query => query.queryKey[0] !== queryKey[0] })
+  forgetSummaries()
 }

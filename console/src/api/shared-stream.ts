@@ -9,7 +9,7 @@ import type { FromStreamWorker, ToStreamWorker } from './stream-worker-messages.
  */
 export function followShared(parts: EventStreamParts): { close(): void } {
   if (typeof SharedWorker === 'undefined') return followEvents(parts)
-  const { language, received, changed, refused } = parts
+  const { language, received, changed, refused, signedOut } = parts
   const worker = new SharedWorker(new URL('./stream-worker.ts', import.meta.url), { type: 'module' })
   const { port } = worker
   const tell = (message: ToStreamWorker): void => port.postMessage(message)
@@ -22,16 +22,27 @@ export function followShared(parts: EventStreamParts): { close(): void } {
   port.addEventListener('message', ({ data }: MessageEvent<FromStreamWorker>) => {
     // One that was on its way when this window left.
     if (isClosed) return
-    if ('event' in data) received(data.event)
+    if (data === 'signed out') signedOut()
+    else if ('event' in data) received(data.event)
     else if ('state' in data) changed(data.state)
-    else refused()
+    else refused(data.refusal)
   })
+  // A window that is closed or loaded anew has no time for anything else; one that is only put aside may come back.
+  const leave = (): void => tell('leave')
+  const follow = (): void => tell({ follow: language })
+  const comeBack = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) follow()
+  }
+  addEventListener('pagehide', leave)
+  addEventListener('pageshow', comeBack)
   port.start()
-  tell({ follow: language })
+  follow()
   return {
     close() {
       isClosed = true
-      tell('leave')
+      removeEventListener('pagehide', leave)
+      removeEventListener('pageshow', comeBack)
+      leave()
       port.close()
       own?.close()
     },

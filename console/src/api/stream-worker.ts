@@ -1,12 +1,13 @@
 /** Runs once for all windows of a browser: follows events over one stream for each language that any of them wants. */
 import type { Language } from '../../../src/core/words.ts'
-import { followEvents, type StreamState } from './event-stream.ts'
-import type { FromStreamWorker, ToStreamWorker } from './stream-worker-messages.ts'
+import { followEvents } from './event-stream.ts'
+import type { FromStreamWorker, StreamStanding, ToStreamWorker } from './stream-worker-messages.ts'
 
 /** A stream and the windows that follow it. */
 interface Shared {
   readonly ports: Set<MessagePort>
-  state: StreamState | null
+  /** Null: it is not known yet. */
+  standing: StreamStanding | null
   close(): void
 }
 
@@ -17,20 +18,22 @@ function open(language: Language): Shared {
   const tell = (message: FromStreamWorker): void => {
     for (const port of ports) port.postMessage(message)
   }
+  const stand = (standing: StreamStanding): void => {
+    shared.standing = standing
+    tell(standing)
+  }
   const stream = followEvents({
     language,
     afterId: null,
     received: event => tell({ event }),
-    changed(state) {
-      shared.state = state
-      tell({ state })
-    },
-    refused() {
-      tell({ refused: true })
+    changed: state => stand({ state }),
+    refused: refusal => stand({ refusal }),
+    signedOut() {
+      tell('signed out')
       end(language)
     },
   })
-  const shared: Shared = { ports, state: null, close: stream.close }
+  const shared: Shared = { ports, standing: null, close: stream.close }
   streams.set(language, shared)
   return shared
 }
@@ -44,7 +47,7 @@ function follow(port: MessagePort, language: Language): void {
   const shared = streams.get(language) ?? open(language)
   shared.ports.add(port)
   // Whoever comes later missed how it stands; from here on it hears of every event.
-  if (shared.state !== null) port.postMessage({ state: shared.state } satisfies FromStreamWorker)
+  if (shared.standing !== null) port.postMessage(shared.standing)
 }
 
 function leave(port: MessagePort): void {
@@ -57,5 +60,7 @@ addEventListener('connect', event => {
   port.addEventListener('message', ({ data }: MessageEvent<ToStreamWorker>) =>
     data === 'leave' ? leave(port) : follow(port, data.follow),
   )
+  // Where the browser tells that a window is gone which could not say so itself.
+  port.addEventListener('close', () => leave(port))
   port.start()
 })

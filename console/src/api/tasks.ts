@@ -9,12 +9,18 @@ import { useReadAgain } from './read-again.ts'
 export interface Tasks {
   readonly tasks: readonly Task[]
   readonly isPending: boolean
+  /** Whether these fit another query, that was asked before: those that fit are on their way. */
+  readonly isOld: boolean
   readonly error: Error | null
   /** Whether there are more than were read. */
   readonly hasMore: boolean
   /** Null: there is no more, or it is on its way. */
   readonly more: (() => void) | null
 }
+
+/** All pages are read again, one after the other: the more they are, the longer they rest, up to so long. */
+const pageRestMs = 700
+const longestRestMs = 10_000
 
 /** Reads the tasks that fit a query of the API, and again when something has changed among them. */
 export function useTasks(query: URLSearchParams, pageSize = 50): Tasks {
@@ -33,15 +39,19 @@ export function useTasks(query: URLSearchParams, pageSize = 50): Tasks {
     getNextPageParam: ({ next }) => next,
     placeholderData: before => before,
   })
-  useReadAgain(key, list.data?.pages.length)
+  useReadAgain(key, Math.min(longestRestMs, pageRestMs * (list.data?.pages.length ?? 1)))
   const tasks = useMemo(() => list.data?.pages.flatMap(page => page.tasks) ?? [], [list.data])
 
   return {
     tasks,
     isPending: list.isPending,
+    isOld: list.isPlaceholderData,
     error: list.error,
     hasMore: list.hasNextPage,
-    more: list.hasNextPage && !list.isFetching ? () => void list.fetchNextPage() : null,
+    more:
+      list.hasNextPage && !list.isFetching && !list.isPlaceholderData
+        ? () => void list.fetchNextPage()
+        : null,
   }
 }
 
@@ -49,12 +59,22 @@ export function useTasks(query: URLSearchParams, pageSize = 50): Tasks {
 const mostAtOnce = 200
 const mostInAll = 1000
 
-/** Reads all tasks that fit, up to as many as a page can do something with: whether there are more is told. */
-export function useAllTasks(query: URLSearchParams): Tasks {
-  const read = useTasks(query, mostAtOnce)
-  const { tasks, more } = read
+/** How much of what fits was read: all; as many as are read in all; or not yet, which is also so when it cannot be read. */
+type Extent = 'all' | 'many' | 'unknown'
+
+/** All tasks that fit, as far as they are read. */
+export interface AllTasks {
+  readonly tasks: readonly Task[]
+  readonly extent: Extent
+  readonly error: Error | null
+}
+
+/** Reads all tasks that fit, up to as many as a page can do something with. */
+export function useAllTasks(query: URLSearchParams): AllTasks {
+  const { tasks, isPending, isOld, error, hasMore, more } = useTasks(query, mostAtOnce)
   useEffect(() => {
     if (tasks.length < mostInAll) more?.()
   }, [tasks.length, more])
-  return read
+  const isRead = !isPending && !isOld && error === null && (!hasMore || tasks.length >= mostInAll)
+  return { tasks, extent: isRead ? (hasMore ? 'many' : 'all') : 'unknown', error }
 }

@@ -1,8 +1,8 @@
 import { useState, type FormEvent } from 'react'
 import { useLanguage } from '../words/language.tsx'
 
-/** What stands between a form and its sending: a field of it is empty that must not be, or only half filled in. */
-type Fault = 'form.missing' | 'form.unfinished'
+/** What stands between a form and its sending: a field of it is empty that must not be, only half filled in, or a moment that no clock tells. */
+type Fault = 'form.missing' | 'form.unfinished' | 'form.noMoment'
 
 /** A form that is looked at before it is sent; the browser itself would speak its own language. */
 interface CheckedForm {
@@ -16,7 +16,7 @@ interface CheckedForm {
   readonly problemOf: (name: string) => string | null
 }
 
-/** Sends a form once no field of it that has a name is empty though it is required, or half filled in. */
+/** Sends a form once no field of it that has a name is empty though it is required, half filled in, or no moment. */
 export function useFormCheck(send: () => void): CheckedForm {
   const { say } = useLanguage()
   const [faults, setFaults] = useState<ReadonlyMap<string, Fault>>(new Map())
@@ -54,8 +54,9 @@ const faultsIn = (form: HTMLFormElement): ReadonlyMap<string, Fault> =>
     ),
   )
 
-function faultOf({ validity, required, value }: HTMLInputElement | HTMLTextAreaElement): Fault | null {
+function faultOf({ type, validity, required, value }: HTMLInputElement | HTMLTextAreaElement): Fault | null {
   // A date of which a part is missing has no value at all.
   if (validity.badInput) return 'form.unfinished'
+  if (type === 'datetime-local' && value !== '' && Number.isNaN(Date.parse(value))) return 'form.noMoment'
   return required && value.trim() === '' ? 'form.missing' : null
 }

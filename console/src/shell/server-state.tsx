@@ -2,19 +2,22 @@ import { Alert } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { formatTimeOfDay } from '../../../src/telling/format.ts'
-import { call } from '../api/call.ts'
+import { call, CallError } from '../api/call.ts'
 import type { Ready } from '../api/native.generated.ts'
 import { useLive } from '../api/live.tsx'
+import { serverNow } from '../browser/server-clock.ts'
 import { useLanguage } from '../words/language.tsx'
+import { Refusal } from '../parts/refusal.tsx'
 
 const lookEveryMs = 10_000
 
-/** What keeps the server from work, in its own words; or that it is away, and how old what is shown is. */
+/** What keeps the server from work, or from telling what happens, in its own words; or that it is away, and how old what is shown is. */
 export function ServerState(): ReactNode {
   const { language, say } = useLanguage()
   const { state } = useLive()
-  const [lostAt, setLostAt] = useState<number | null>(null)
-  useEffect(() => setLostAt(before => (state === 'lost' ? (before ?? Date.now()) : null)), [state])
+  /** Up to when events came; before any did, when the page began. */
+  const [followedAt, setFollowedAt] = useState(serverNow)
+  useEffect(() => (state === 'live' ? () => setFollowedAt(serverNow()) : undefined), [state])
   const { data } = useQuery({
     queryKey: ['server', language],
     queryFn: ({ signal }) => call<Ready>('/v1/server', { language, signal }),
@@ -22,7 +25,9 @@ export function ServerState(): ReactNode {
     retry: false,
   })
   const missing = data?.ready === false ? data.missing.map(({ message }) => message) : []
-  const told = lostAt === null ? missing : [say('shell.asItWas', { at: formatTimeOfDay(lostAt, language) })]
+  if (state instanceof CallError) return <Refusal error={state} />
+  const told =
+    state === 'lost' ? [say('shell.asItWas', { at: formatTimeOfDay(followedAt, language) })] : missing
   return told.map(text => (
     <Alert key={text} color="yellow" role="status" mb="sm">
       {text}

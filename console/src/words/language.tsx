@@ -29,12 +29,21 @@ const isLanguage = (text: string): text is Language => languages.some(language =
 
 /** Lets all that is within speak one language, which is switched without a reload. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }): ReactNode {
-  const [language, setLanguage] = useState(firstLanguage)
+  const [language, speak] = useState(firstLanguage)
   useEffect(() => {
-    keep(kept, language)
     document.documentElement.lang = language === 'zh-cn' ? 'zh-CN' : 'en'
   }, [language])
-  const choice = useMemo(() => ({ language, setLanguage, say: sayer(words, language) }), [language])
+  const choice = useMemo(
+    () => ({
+      language,
+      setLanguage(chosen: Language) {
+        keep(kept, chosen)
+        speak(chosen)
+      },
+      say: sayer(words, language),
+    }),
+    [language],
+  )
   return <LanguageContext value={choice}>{children}</LanguageContext>
 }
 

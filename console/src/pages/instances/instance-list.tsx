@@ -51,7 +51,8 @@ export function InstanceList({ instances }: { readonly instances: readonly Insta
               key={instance.id}
               instance={instance}
               work={work.of(instance.id)}
-              isCounted={work.isCounted}
+              holding={work.holding}
+              waiting={work.waiting}
               isMarked={index === marked}
             />
           ))}

@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { addressesOf } from '../../../../src/telling/addresses.ts'
 import { formatNumber } from '../../../../src/telling/format.ts'
-import type { InstanceWork } from '../../api/instance-work.ts'
+import type { InstanceWork, ProjectWork } from '../../api/instance-work.ts'
 import type { Instance } from '../../api/native.generated.ts'
 import { FactsInShort } from '../../parts/facts-in-short.tsx'
 import rows from '../../parts/rows.module.css'
@@ -13,15 +13,15 @@ import styles from './instance-list.module.css'
 interface InstanceRowProps {
   readonly instance: Instance
   readonly work: InstanceWork
-  /** Whether all that wait were counted. */
-  readonly isCounted: boolean
+  readonly holding: ProjectWork['holding']
+  readonly waiting: ProjectWork['waiting']
   /** Whether the keyboard is at it. */
   readonly isMarked: boolean
 }
 
 /** One instance of the list, with the work on it as it stands now. */
 export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps): ReactNode {
-  const { instance, work, isCounted, isMarked } = props
+  const { instance, work, holding, waiting, isMarked } = props
   const { say } = useLanguage()
   return (
     <div
@@ -51,27 +51,32 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps): R
       </div>
       <div role="cell" className={`${rows['cell']} ${styles['now']}`}>
         {work.current === null ? (
-          <span className={rows['dim']}>{say('instances.idle')}</span>
+          <span className={rows['dim']}>
+            {say(holding === 'all' ? 'instances.idle' : 'instances.notKnown')}
+          </span>
         ) : (
           <CurrentTask task={work.current} />
         )}
       </div>
       <div role="cell" className={`${styles['waiting']} numbers`}>
-        <Waiting count={work.waiting} isCounted={isCounted} />
+        <Waiting count={work.waiting} extent={waiting} />
       </div>
     </div>
   )
 })
 
-function Waiting({
-  count: waiting,
-  isCounted,
-}: {
+interface WaitingProps {
   readonly count: number
-  readonly isCounted: boolean
-}): ReactNode {
-  const { language, say } = useLanguage()
-  if (waiting === 0) return isCounted ? null : say('instances.notCounted')
-  const count = formatNumber(waiting, language)
-  return say(isCounted ? 'instances.waitingCount' : 'instances.waitingAtLeast', { count })
+  readonly extent: ProjectWork['waiting']
 }
+
+function Waiting({ count: waiting, extent }: WaitingProps): ReactNode {
+  const { language, say } = useLanguage()
+  if (waiting === 0)
+    return extent === 'all' ? null : <span className={rows['dim']}>{say(notCounted[extent])}</span>
+  const count = formatNumber(waiting, language)
+  return say(extent === 'all' ? 'instances.waitingCount' : 'instances.waitingAtLeast', { count })
+}
+
+/** What is said of an instance for which nothing was found to wait, as long as not all were read. */
+const notCounted = { many: 'instances.notCounted', unknown: 'instances.notKnown' } as const

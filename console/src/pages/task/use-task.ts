@@ -3,10 +3,11 @@ import { useAtMostEvery } from '../../api/at-most-every.ts'
 import { call } from '../../api/call.ts'
 import { useLive, useLiveEvents } from '../../api/live.tsx'
 import type { Event, EventList, Task, Timeline } from '../../api/native.generated.ts'
-import { isSmall } from '../../api/small-events.ts'
+import { readNow } from '../../api/read-again.ts'
+import { isSmall } from '../../../../src/telling/small-events.ts'
 import { useLanguage } from '../../words/language.tsx'
 
-/** What happens is shown at once, but at most so often. */
+/** What happens is shown at once, but with such a rest since it was read last. */
 const everyMs = 250
 /** A long history takes the server a while to draw: it is drawn anew at most so often, also while there is only progress. */
 const timelineEveryMs = 3000
@@ -17,7 +18,7 @@ const pathOf = (id: string): string => `/v1/tasks/${encodeURIComponent(id)}`
 export function useTask(id: string): UseQueryResult<Task> {
   const { language } = useLanguage()
   const client = useQueryClient()
-  const readAgain = useAtMostEvery(everyMs, () => void client.invalidateQueries({ queryKey: ['task', id] }))
+  const readAgain = useAtMostEvery(everyMs, () => readNow(client, ['task', id]))
   useLiveEvents(events => {
     if (events.length === 0 || events.some(({ task }) => task === id)) readAgain()
   })
@@ -33,10 +34,7 @@ export function useTimeline({ id, endedAt }: Task): UseQueryResult<Timeline> {
   const { language } = useLanguage()
   const { state } = useLive()
   const client = useQueryClient()
-  const readAgain = useAtMostEvery(
-    timelineEveryMs,
-    () => void client.invalidateQueries({ queryKey: ['timeline', id] }),
-  )
+  const readAgain = useAtMostEvery(timelineEveryMs, () => readNow(client, ['timeline', id]))
   useLiveEvents(events => {
     if (events.length === 0 || events.some(({ task, type }) => task === id && !isSmall(type))) readAgain()
   })

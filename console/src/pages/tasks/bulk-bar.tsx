@@ -1,8 +1,10 @@
-import { Alert, Button, List } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { Alert, Button, List, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { call, CallError } from '../../api/call.ts'
+import { call, CallError, isSignedOut } from '../../api/call.ts'
 import type { Task } from '../../api/native.generated.ts'
+import { readNow } from '../../api/read-again.ts'
+import { grave } from '../../parts/grave.ts'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { localMoments } from '../../../../src/telling/moment-parts.ts'
 import { useTelling } from '../../words/now.ts'
@@ -21,8 +23,24 @@ interface Refused {
   readonly error: unknown
 }
 
-/** So many are asked for at once. */
-const atOnce = 6
+/** What came of it for those of which something is left to be done. */
+interface Outcome {
+  readonly refused: readonly Refused[]
+  /** They were not asked for any more, because the server did not answer. */
+  readonly left: readonly Task[]
+}
+
+/** So many are asked for at once: a browser has six connections for a server, and one follows what happens. */
+const atOnce = 4
+
+const mayBeDone = (error: unknown): boolean => error instanceof CallError && error.mayBeDone
+const nothingLeft: Outcome = { refused: [], left: [] }
+
+/** What is to be cancelled, and why. */
+interface Cancels {
+  readonly of: readonly Task[]
+  readonly reason: string
+}
 
 type Action = Task['actions'][number]
 
@@ -33,33 +51,50 @@ export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
   const { language, say } = useLanguage()
   /** Those that the dialogue is about, whatever becomes of them and the list meanwhile; null: it is closed. */
   const [asked, setAsked] = useState<readonly Task[] | null>(null)
+  /** How many of them were asked for. */
+  const [done, setDone] = useState(0)
+  const client = useQueryClient()
   const able = tasks.filter(task => cancelOf(task) !== undefined)
   const cancels = asked?.flatMap(task => cancelOf(task) ?? []) ?? []
   const cancel = useMutation({
-    async mutationFn({ reason, of }: { readonly reason: string; readonly of: readonly Task[] }) {
+    async mutationFn({ reason, of }: Cancels): Promise<Outcome> {
       const left = [...of]
       const refused: Refused[] = []
+      let isAnswered = true
       const cancelSome = async (): Promise<void> => {
-        for (let task = left.shift(); task !== undefined; task = left.shift())
+        while (isAnswered) {
+          const task = left.shift()
+          if (task === undefined) return
           try {
-            const body = reason === '' ? {} : { reason }
-            await call(`/v1/tasks/${task.id}/cancel`, { method: 'POST', body, language })
+            const { path, method } = cancelOf(task)!.request
+            await call(path, { method, body: reason === '' ? {} : { reason }, language })
           } catch (error) {
+            if (isSignedOut(error)) throw error
             refused.push({ task, error })
+            if (error instanceof CallError && error.code === null) isAnswered = false
           }
+          setDone(before => before + 1)
+        }
       }
       await Promise.all(Array.from({ length: atOnce }, cancelSome))
-      return refused
+      return { refused, left }
     },
-    onSuccess(refused) {
-      if (refused.length > 0) return setAsked(refused.map(({ task }) => task))
+    onMutate: () => setDone(0),
+    onSuccess({ refused, left }) {
+      const again = [...refused.map(({ task }) => task), ...left]
+      if (again.length > 0) return setAsked(again)
       setAsked(null)
       unselect()
     },
+    // Also where nobody follows what happens.
+    onSettled: () => void readNow(client, ['tasks']),
   })
-  const refused = cancel.data ?? []
+  const { refused, left } = cancel.data ?? nothingLeft
+  const isInDoubt = refused.some(({ error }) => mayBeDone(error))
   const whyOf = (error: unknown): string =>
-    (error instanceof CallError ? error.told(language)?.message : undefined) ?? say('shell.unreachable')
+    mayBeDone(error)
+      ? say('act.noAnswer')
+      : ((error instanceof CallError ? error.told(language)?.message : undefined) ?? say('shell.unreachable'))
   const close = (): void => {
     setAsked(null)
     cancel.reset()
@@ -74,7 +109,7 @@ export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
           aria-label={say('tasks.selected', { count: tasks.length })}
         >
           <span>{say('tasks.selected', { count: tasks.length })}</span>
-          <Button size="xs" color="red.9" disabled={able.length === 0} onClick={() => setAsked(able)}>
+          <Button size="xs" {...grave.filled} disabled={able.length === 0} onClick={() => setAsked(able)}>
             {say('act.cancelMany', { count: able.length })}
           </Button>
           <Button size="xs" variant="default" onClick={unselect}>
@@ -93,16 +128,28 @@ export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
           close={close}
         >
           {() =>
-            refused.length > 0 && (
-              <Alert color="red" title={say('act.refused', { count: refused.length })}>
-                <List size="sm">
-                  {refused.map(({ task, error }) => (
-                    <List.Item key={task.id}>
-                      {task.id.slice(0, 8)}: {whyOf(error)}
-                    </List.Item>
-                  ))}
-                </List>
-              </Alert>
+            cancel.isPending ? (
+              <Text size="sm" className="numbers">
+                {say('act.asked', { done, count: asked.length })}
+              </Text>
+            ) : (
+              refused.length > 0 && (
+                <Alert
+                  color="red"
+                  title={say(isInDoubt ? 'act.inDoubt' : 'act.refused', {
+                    count: refused.length + left.length,
+                  })}
+                >
+                  <List size="sm">
+                    {refused.map(({ task, error }) => (
+                      <List.Item key={task.id}>
+                        {task.id.slice(0, 8)}: {whyOf(error)}
+                      </List.Item>
+                    ))}
+                    {left.length > 0 && <List.Item>{say('act.notAsked', { count: left.length })}</List.Item>}
+                  </List>
+                </Alert>
+              )
             )
           }
         </ReasonDialog>

@@ -15,6 +15,8 @@ interface TaskListProps {
   /** Null: there is no more, or it is on its way. */
   readonly more: (() => void) | null
   readonly isComplete: boolean
+  /** Whether these are of other filters, until those that fit come: they can be looked at, but not selected. */
+  readonly isOld: boolean
 }
 
 const columns = [
@@ -29,7 +31,8 @@ const columns = [
 const rowHeight = 55
 
 /** The tasks, of which only those that are seen are drawn; the next page is read when its end comes near. */
-export function TaskList({ tasks, selected, setSelected, more, isComplete }: TaskListProps): ReactNode {
+export function TaskList(props: TaskListProps): ReactNode {
+  const { tasks, selected, setSelected, more, isComplete, isOld } = props
   const { say } = useLanguage()
   const rows = useRows({
     count: tasks.length,
@@ -55,7 +58,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
     count: tasks.length,
     placeOf: index => (tasks[index] === undefined ? undefined : `/tasks/${tasks[index].id}`),
     show: index => rows.virtualizer.scrollToIndex(index),
-    keysOf: index => ({ x: () => select(tasks[index]!.id, !selected.has(tasks[index]!.id)) }),
+    keysOf: index => (isOld ? {} : { x: () => select(tasks[index]!.id, !selected.has(tasks[index]!.id)) }),
   })
 
   const isAll = tasks.length > 0 && tasks.every(({ id }) => selected.has(id))
@@ -64,6 +67,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
       className={`${lines['list']} ${styles['tasks']}`}
       role="table"
       aria-label={say('tasks.title')}
+      aria-busy={isOld}
       aria-rowcount={isComplete ? tasks.length + 1 : -1}
     >
       <div role="rowgroup">
@@ -72,6 +76,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
             <Checkbox
               size="xs"
               checked={isAll}
+              disabled={isOld}
               indeterminate={selected.size > 0 && !isAll}
               onChange={() => setSelected(() => new Set(isAll ? [] : tasks.map(({ id }) => id)))}
               aria-label={say('tasks.selectAll')}
@@ -93,6 +98,7 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
               place={index + 2}
               isSelected={selected.has(row.id)}
               isMarked={index === marked}
+              isOld={isOld}
               select={select}
             />
           )

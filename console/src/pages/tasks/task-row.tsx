@@ -22,6 +22,8 @@ interface TaskRowProps {
   readonly isSelected: boolean
   /** Whether the keyboard is at it. */
   readonly isMarked: boolean
+  /** Whether it may not fit any more, so that it cannot be selected. */
+  readonly isOld: boolean
   readonly select: (id: string, isSelected: boolean) => void
 }
 
@@ -31,6 +33,7 @@ export const TaskRow = memo(function TaskRow({
   place,
   isSelected,
   isMarked,
+  isOld,
   select,
 }: TaskRowProps): ReactNode {
   const { say } = useLanguage()
@@ -49,6 +52,7 @@ export const TaskRow = memo(function TaskRow({
         <Checkbox
           size="xs"
           checked={isSelected}
+          disabled={isOld}
           onChange={event => select(task.id, event.currentTarget.checked)}
           aria-label={say('tasks.select', { id: task.id.slice(0, 8) })}
         />

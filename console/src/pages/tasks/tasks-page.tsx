@@ -18,10 +18,11 @@ export function TasksPage(): ReactNode {
   const { say } = useLanguage()
   const [filters, change] = useFilters()
   const query = queryOf(filters)
-  const { tasks, isPending, error, hasMore, more } = useTasks(query)
+  const { tasks, isPending, isOld, error, hasMore, more } = useTasks(query)
   const [selected, setSelected] = useSelection(query.toString())
   useKeepSummaries()
-  const chosen = tasks.filter(({ id }) => selected.has(id))
+  // What fits other filters is not acted on.
+  const chosen = isOld ? [] : tasks.filter(({ id }) => selected.has(id))
 
   return (
     <>
@@ -32,15 +33,16 @@ export function TasksPage(): ReactNode {
       </PageHead>
       <FilterBar filters={filters} change={change} />
       {error !== null && <Refusal error={error} />}
-      {isPending && <Loading />}
-      {!isPending && tasks.length === 0 && error === null && <Empty isNarrow={isNarrow(filters)} />}
+      {(isPending || (isOld && tasks.length === 0)) && error === null && <Loading />}
+      {!isPending && !isOld && tasks.length === 0 && error === null && <Empty isNarrow={isNarrow(filters)} />}
       {tasks.length > 0 && (
         <TaskList
           tasks={tasks}
           selected={selected}
           setSelected={setSelected}
           more={more}
-          isComplete={!hasMore}
+          isComplete={!hasMore && !isOld}
+          isOld={isOld}
         />
       )}
       <BulkBar tasks={chosen} unselect={() => setSelected(() => none)} />

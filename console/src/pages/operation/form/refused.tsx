@@ -11,10 +11,16 @@ interface RefusedProps {
   readonly isTold: boolean
 }
 
-/** Why nothing was submitted; or that an earlier try, of which no answer came, did submit something. */
+/** Why nothing was submitted; that nobody knows; or that an earlier try, of which no answer came, did submit something. */
 export function Refused({ error, isTold }: RefusedProps): ReactNode {
   const { say } = useLanguage()
   if (isTold) return <Correct />
+  if (error instanceof CallError && error.mayBeDone)
+    return (
+      <Alert color="red" role="alert" title={say('shell.unreachable')}>
+        <Text size="sm">{say('form.unanswered')}</Text>
+      </Alert>
+    )
   if (!isMadeBefore(error)) return <Refusal error={error} />
   return (
     <Alert color="blue" role="alert" title={say('form.madeBefore')}>

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { localMoments } from '../../../../../src/telling/moment-parts.ts'
 import { call } from '../../../api/call.ts'
+import { readNow } from '../../../api/read-again.ts'
 import type { Task } from '../../../api/native.generated.ts'
 import { ReasonDialog } from '../../../parts/reason-dialog.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
@@ -41,9 +42,11 @@ export function ActDialog({ task, action: asked, setUnderWay, close }: ActDialog
     async onSuccess() {
       // What was deleted is gone.
       if (request.method === 'DELETE') return navigate('/tasks')
-      await client.invalidateQueries({ queryKey: ['task', task.id] })
+      await readNow(client, ['task', task.id])
       close()
     },
+    // What stands behind the dialogue tells whether it was done after all.
+    onError: () => void readNow(client, ['task', task.id]),
   })
   const momentField = request.fields.find(({ name }) => name === 'until' || name === 'dueAt')
   const mayFollow = request.fields.some(({ name }) => name === 'afterwards') && at !== ''

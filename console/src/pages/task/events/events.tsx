@@ -3,6 +3,7 @@ import { memo, useCallback, useMemo, useState, type ReactNode } from 'react'
 import { rowTitle } from '../../../../../src/telling/title.ts'
 import { isSmall } from '../../../../../src/telling/small-events.ts'
 import type { Event, Task } from '../../../api/native.generated.ts'
+import { Loading } from '../../../parts/loading.tsx'
 import { SearchBox } from '../../../parts/search-box.tsx'
 import { useRows, VirtualRows } from '../../../parts/virtual-rows.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
@@ -19,7 +20,8 @@ const none: readonly Event[] = []
 /** What happened, when, who did it and why; the newest first. */
 export function Events({ task }: { readonly task: Task }): ReactNode {
   const { say } = useLanguage()
-  const { data: all = none, error } = useHistory(task.id)
+  const { data: read, error } = useHistory(task.id)
+  const all = read ?? none
   const [isWhole, setWhole] = useState(false)
   const [search, setSearch] = useState('')
   const newestFirst = useMemo(
@@ -44,17 +46,20 @@ export function Events({ task }: { readonly task: Task }): ReactNode {
           checked={isWhole}
           onChange={event => setWhole(event.currentTarget.checked)}
         />
-        <Text
-          size="sm"
-          c="dimmed"
-          className="numbers"
-          // What was found is said to who cannot see it; what comes by itself would be said without end.
-          role={search === '' ? undefined : 'status'}
-        >
-          {say('events.count', { count: events.length })}
-        </Text>
+        {read !== undefined && (
+          <Text
+            size="sm"
+            c="dimmed"
+            className="numbers"
+            // What was found is said to who cannot see it; what comes by itself would be said without end.
+            role={search === '' ? undefined : 'status'}
+          >
+            {say('events.count', { count: events.length })}
+          </Text>
+        )}
       </div>
       {error !== null && <Refusal error={error} />}
+      {read === undefined && error === null && <Loading />}
       <div
         className={styles['events']}
         role="table"

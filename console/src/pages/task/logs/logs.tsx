@@ -3,8 +3,9 @@ import { useCallback, useDeferredValue, useMemo, useState, type ReactNode } from
 import { formatNumber } from '../../../../../src/telling/format.ts'
 import { logReader, rowKey, rowsWith } from '../../../../../src/telling/log-rows.ts'
 import { plainTitle } from '../../../../../src/telling/title.ts'
-import type { Task } from '../../../api/native.generated.ts'
+import type { LogLine, Task } from '../../../api/native.generated.ts'
 import { FollowedRows } from '../../../parts/followed-rows.tsx'
+import { Loading } from '../../../parts/loading.tsx'
 import { SearchBox } from '../../../parts/search-box.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
@@ -14,13 +15,15 @@ import styles from './logs.module.css'
 import { useLog } from './use-log.ts'
 
 const rowHeight = 22
+const noLines: readonly LogLine[] = []
 
 /** What its steps wrote: followed while it runs, searched, and to be taken along. */
 export function Logs({ task }: { readonly task: Task }): ReactNode {
   const { language, say } = useLanguage()
   const [isAtEnd, setAtEnd] = useState(true)
   const [search, setSearch] = useState('')
-  const { data: lines = [], error } = useLog(task)
+  const { data: read, error } = useLog(task)
+  const lines = read ?? noLines
   const all = useMemo(() => logReader()(lines), [lines])
   // Tens of thousands of lines: who types goes first.
   const wanted = useDeferredValue(search)
@@ -39,10 +42,12 @@ export function Logs({ task }: { readonly task: Task }): ReactNode {
     <section aria-label={say('tab.logs')}>
       <div className={styles['bar']}>
         <SearchBox label={say('logs.search')} text={search} change={setSearch} />
-        <span className={styles['count']}>
-          {say('logs.lines', { count: formatNumber(count, language) })}
-          {task.endedAt === null && isAtEnd && ` · ${say('logs.following')}`}
-        </span>
+        {read !== undefined && (
+          <span className={styles['count']}>
+            {say('logs.lines', { count: formatNumber(count, language) })}
+            {task.endedAt === null && isAtEnd && ` · ${say('logs.following')}`}
+          </span>
+        )}
         {lines.length > 0 && (
           <Button variant="default" size="xs" onClick={() => downloadLog(task.id, all, say)}>
             {say('logs.download')}
@@ -50,8 +55,11 @@ export function Logs({ task }: { readonly task: Task }): ReactNode {
         )}
       </div>
       {error !== null && <Refusal error={error} />}
+      {read === undefined && error === null && <Loading />}
       {rows.length === 0 ? (
-        <p className={styles['none']}>{say(wanted === '' ? 'logs.none' : 'logs.noneFound')}</p>
+        read !== undefined && (
+          <p className={styles['none']}>{say(wanted === '' ? 'logs.none' : 'logs.noneFound')}</p>
+        )
       ) : (
         <FollowedRows
           label={say('tab.logs')}

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, type ReactNode } from 'react'
 import { useSearchParams } from 'wouter'
 import type { Task } from '../../../api/native.generated.ts'
+import { Refusal } from '../../../parts/refusal.tsx'
 import { useNow } from '../../../words/now.ts'
 import { useTimeline } from '../use-task.ts'
 import { Chart } from './chart.tsx'
@@ -14,7 +15,7 @@ import styles from './steps.module.css'
 export function Steps({ task }: { readonly task: Task }): ReactNode {
   const now = useNow()
   const [query, setQuery] = useSearchParams()
-  const { data: timeline } = useTimeline(task)
+  const { data: timeline, error } = useTimeline(task)
   const scale = useMemo(() => scaleOf(task, now), [task, now])
   const linked = { step: query.get('step'), part: query.get('part') }
   // Where it is, or stopped.
@@ -29,6 +30,7 @@ export function Steps({ task }: { readonly task: Task }): ReactNode {
   const isLong = task.steps.some(({ subSteps }) => subSteps.length > mostUnfolded)
   return (
     <div className={styles['steps']}>
+      {error !== null && <Refusal error={error} />}
       {isLong && detail}
       <Chart task={task} timeline={timeline} scale={scale} chosen={chosen} linked={linked} choose={choose} />
       <Legend />

@@ -1,1 +1,0 @@
-export { isSmall } from '../../../src/telling/small-events.ts'
