@@ -25,11 +25,12 @@ export interface Origin {
   credentials(): Promise<Pick<KeptCredentials, 'accessKey' | 'secretKey'>>
 }
 
-/** Opens the console and signs in with the first administrator's key; nothing fades in, so that colours are what they are. */
+/** Opens the console and signs in, with the first administrator's key unless `enter` does it otherwise; nothing fades in, so that colours are what they are. */
 export async function signIn(
   browser: Browser,
   stepwell: Origin,
   options: BrowserContextOptions = {},
+  enter: (page: Page) => Promise<void> = page => enterKey(page, stepwell),
 ): Promise<SignedIn> {
   const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
@@ -52,7 +53,7 @@ export async function signIn(
     while (onTheirWay.size > 0)
   }
   await page.goto(`${stepwell.url}/console/`)
-  await enterKey(page, stepwell)
+  await enter(page)
   return { page, errors, settled, [Symbol.asyncDispose]: () => context.close() }
 }
 
@@ -64,6 +65,15 @@ export async function enterKey(page: Page, stepwell: Origin): Promise<void> {
   const { accessKey, secretKey } = await stepwell.credentials()
   await page.getByRole('textbox').first().fill(accessKey)
   await page.locator('input[type=password]').fill(secretKey)
+  await page.locator('button[type=submit]').click()
+  await page.getByRole('navigation').waitFor()
+}
+
+/** Signs in on the page that asks for it, in English, with a user's password. */
+export async function enterPassword(page: Page, user: string, password: string): Promise<void> {
+  await page.getByText('Password', { exact: true }).first().click()
+  await page.getByLabel('User').fill(user)
+  await page.locator('input[type=password]').fill(password)
   await page.locator('button[type=submit]').click()
   await page.getByRole('navigation').waitFor()
 }

@@ -59,3 +59,8 @@ export function keepWho(client: QueryClient, who: Who): void {
 export function forgetWho(client: QueryClient): void {
   client.setQueryData<Who | null>(queryKey, null)
 }
+
+/** Asks anew who has signed in: a session may be over since. */
+export function askWho(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey })
+}

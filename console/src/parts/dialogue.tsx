@@ -7,14 +7,23 @@ interface DialogueProps {
   readonly isOpen: boolean
   readonly title: string
   readonly close: () => void
+  /** Whether a press beside it, or Escape, leaves it open: what it shows is shown once. Default: both close it. */
+  readonly isHeld?: boolean
   readonly children: ReactNode
 }
 
 /** What stands in front of the page until it is answered or closed. (Mantine's own head would be a second banner of the page.) */
-export function Dialogue({ isOpen, title, close, children }: DialogueProps): ReactNode {
+export function Dialogue({ isOpen, title, close, isHeld = false, children }: DialogueProps): ReactNode {
   const { say } = useLanguage()
   return (
-    <Modal.Root opened={isOpen} onClose={close} centered removeScrollProps={{ enabled: false }}>
+    <Modal.Root
+      opened={isOpen}
+      onClose={close}
+      closeOnClickOutside={!isHeld}
+      closeOnEscape={!isHeld}
+      centered
+      removeScrollProps={{ enabled: false }}
+    >
       <Modal.Overlay />
       <Modal.Content>
         <div className={styles['head']}>

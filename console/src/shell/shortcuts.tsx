@@ -12,6 +12,7 @@ const keys = [
   ['g t', 'shortcuts.tasks'],
   ['g i', 'shortcuts.instances'],
   ['g o', 'shortcuts.operations'],
+  ['g a', 'shortcuts.access'],
   ['/', 'shortcuts.search'],
   ['j', 'shortcuts.next'],
   ['k', 'shortcuts.previous'],
@@ -37,6 +38,7 @@ export function useShortcutsShown(): ShortcutsShown {
     'g t': () => navigate('/tasks'),
     'g i': () => navigate('/instances'),
     'g o': () => navigate('/operations'),
+    'g a': () => navigate('/access'),
     p: () => setPaused(state !== 'paused'),
   })
   return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }
