@@ -28,8 +28,8 @@ const confirm = (page: Page, name: string) =>
 async function addUser(page: Page, name: string, policy: string): Promise<void> {
   await page.goto(`${stepwell.url}/console/access`)
   await press(page, 'New user')
-  await dialogue(page).getByLabel('User').fill(name)
-  await dialogue(page).getByLabel('Password').fill(password)
+  await dialogue(page).getByRole('textbox', { name: 'User' }).fill(name)
+  await dialogue(page).getByRole('textbox', { name: 'Password' }).fill(password)
   await dialogue(page).getByLabel('Policy').selectOption(policy)
   await confirm(page, 'Create')
   await page.getByRole('heading', { level: 1, name }).waitFor()
@@ -47,7 +47,7 @@ test('who may only read cancels a task, is not told what is missing, or still re
   await page.getByRole('link', { name: 'Instances', exact: true }).waitFor()
   assert.equal(await page.getByRole('link', { name: 'Access', exact: true }).count(), 0)
   await page.goto(`${stepwell.url}/console/access/users`)
-  await page.getByRole('alert').getByText('stepwell:user:list').waitFor()
+  await page.getByRole('alert').getByText('user:list').waitFor()
 
   await page.goto(`${stepwell.url}/console/tasks/${id}`)
   await press(page, 'Cancel')

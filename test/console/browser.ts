@@ -72,7 +72,7 @@ export async function enterKey(page: Page, stepwell: Origin): Promise<void> {
 /** Signs in on the page that asks for it, in English, with a user's password. */
 export async function enterPassword(page: Page, user: string, password: string): Promise<void> {
   await page.getByText('Password', { exact: true }).first().click()
-  await page.getByLabel('User').fill(user)
+  await page.getByRole('textbox', { name: 'User' }).fill(user)
   await page.locator('input[type=password]').fill(password)
   await page.locator('button[type=submit]').click()
   await page.getByRole('navigation').waitFor()
