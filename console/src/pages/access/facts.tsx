@@ -6,16 +6,17 @@ export function Facts({ children }: { readonly children: ReactNode }): ReactNode
   return <dl className={styles['facts']}>{children}</dl>
 }
 
-/** One of the {@link Facts}. */
-export function Fact({
-  title,
-  children,
-}: {
+interface FactProps {
   readonly title: string
+  /** Whether it takes the room of two. */
+  readonly isWide?: boolean
   readonly children: ReactNode
-}): ReactNode {
+}
+
+/** One of the {@link Facts}. */
+export function Fact({ title, isWide = false, children }: FactProps): ReactNode {
   return (
-    <div>
+    <div className={isWide ? styles['wide'] : undefined}>
       <dt className={styles['title']}>{title}</dt>
       <dd className={styles['value']}>{children}</dd>
     </div>

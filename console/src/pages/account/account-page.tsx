@@ -19,7 +19,9 @@ export function AccountPage(): ReactNode {
         <Fact title={say('account.user')}>{user}</Fact>
         {accessKey !== user && <Fact title={say('account.accessKey')}>{accessKey}</Fact>}
         <Fact title={say('account.project')}>{nameOf(project)}</Fact>
-        <Fact title={say('account.projectId')}>{project}</Fact>
+        <Fact title={say('account.projectId')} isWide>
+          {project}
+        </Fact>
         <Fact title={say('users.administrator')}>{say(administrator ? 'access.yes' : 'access.no')}</Fact>
       </Facts>
       <Section title={say('account.changePassword')}>

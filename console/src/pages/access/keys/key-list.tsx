@@ -30,7 +30,11 @@ export function KeyList({ user }: { readonly user: string | null }): ReactNode {
     },
     {
       title: say('keys.user'),
-      of: ({ user: name }: KeptKey) => <Link href={userPlace(name)}>{name}</Link>,
+      of: ({ user: name }: KeptKey) => (
+        <Link href={userPlace(name)} className={styles['link']}>
+          {name}
+        </Link>
+      ),
     },
     { title: say('keys.project'), of: ({ project }: KeptKey) => nameOf(project) },
     { title: say('access.created'), of: ({ createdAt }: KeptKey) => <Moment at={createdAt} /> },
@@ -60,7 +64,7 @@ export function KeyList({ user }: { readonly user: string | null }): ReactNode {
       {keys !== undefined && (
         <>
           <div className={styles['bar']}>
-            <span className={styles['dim']}>{say('keys.about')}</span>
+            <span className={styles['about']}>{say('keys.about')}</span>
             <Button
               size="xs"
               {...(user === null ? {} : { variant: 'default' })}

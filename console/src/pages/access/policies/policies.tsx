@@ -61,7 +61,7 @@ export function Policies(): ReactNode {
       {policies !== undefined && (
         <>
           <div className={styles['bar']}>
-            <span className={styles['dim']}>{say('policies.about')}</span>
+            <span className={styles['about']}>{say('policies.about')}</span>
             <Button size="xs" onClick={() => setAdding(true)}>
               {say('policies.add')}
             </Button>

@@ -41,7 +41,7 @@ export function Projects(): ReactNode {
       {projects !== undefined && (
         <>
           <div className={styles['bar']}>
-            <span className={styles['dim']}>{say('projects.about')}</span>
+            <span className={styles['about']}>{say('projects.about')}</span>
             <Button size="xs" onClick={() => setAdding(true)}>
               {say('projects.add')}
             </Button>

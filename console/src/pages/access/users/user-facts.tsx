@@ -28,7 +28,7 @@ export function UserFacts({ user }: { readonly user: User }): ReactNode {
       <Fact title={say('access.changed')}>
         <Moment at={user.updatedAt} />
       </Fact>
-      <Fact title={say('access.id')}>
+      <Fact title={say('access.id')} isWide>
         <Copyable text={user.id} />
       </Fact>
     </Facts>

@@ -62,7 +62,7 @@ export function Users(): ReactNode {
       {users !== undefined && (
         <>
           <div className={styles['bar']}>
-            <span className={styles['dim']}>{say('users.about')}</span>
+            <span className={styles['about']}>{say('users.about')}</span>
             <Button size="xs" onClick={() => setAdding(true)}>
               {say('users.add')}
             </Button>
