@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
 import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { enterPassword, signIn, startBrowser } from './browser.ts'
+import { assertAccessible, enterPassword, signIn, startBrowser } from './browser.ts'
 
 const password = 'correct horse battery'
 
@@ -31,6 +31,7 @@ async function addUser(page: Page, name: string, policy: string): Promise<void> 
   await dialogue(page).getByRole('textbox', { name: 'User' }).fill(name)
   await dialogue(page).getByRole('textbox', { name: 'Password' }).fill(password)
   await dialogue(page).getByLabel('Policy').selectOption(policy)
+  await assertAccessible(page, 'a new user')
   await confirm(page, 'Create')
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
@@ -71,6 +72,7 @@ test('a secret is shown again, is in the address, or is kept where a script find
   await confirm(page, 'Create')
   const shown = dialogue(page).locator('dd')
   await shown.nth(2).waitFor()
+  await assertAccessible(page, 'what is shown once')
   const [accessKey, secretKey, token] = (await shown.allInnerTexts()).map(text =>
     text.replace(/\s*Copy$/, ''),
   )
@@ -118,7 +120,10 @@ test('a policy that cannot be read is saved, or does not say where', async () =>
   const statement = '{ "Effect": "Allow", "Action": ["Cancel"], "Resource": ["*"] }'
   await document.fill(`{\n  "Version": "5.0",\n  "Statement": [\n    ${statement}\n  ]\n}`)
   await press(page, 'Create')
-  await page.getByRole('alert').getByText('Line 4, Statement/0/Action/0:').click()
+  const problem = page.getByRole('alert').getByText('Line 4, Statement/0/Action/0:')
+  await problem.waitFor()
+  await assertAccessible(page, 'a policy that cannot be read')
+  await problem.click()
   const selected = await document.evaluate(field => {
     const { value, selectionStart, selectionEnd } = field as unknown as {
       readonly value: string
