@@ -23,7 +23,7 @@ test('somebody with a wrong secret gets in, or is not told what to do', async ()
   const page = await browser.newPage({ locale: 'en-US' })
   const { accessKey } = await stepwell.credentials()
   await page.goto(`${stepwell.url}/console/tasks`)
-  await page.getByLabel('Access key').fill(accessKey)
+  await page.getByRole('textbox', { name: 'Access key' }).fill(accessKey)
   await page.getByLabel('Secret key *').fill('wrong')
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useLive } from '../api/live.tsx'
 import { Dialogue } from '../parts/dialogue.tsx'
+import { useWho } from '../pages/sign-in/session-gate.tsx'
 import { useLanguage } from '../words/language.tsx'
 import { useKeys } from './keys.ts'
 
@@ -33,12 +34,13 @@ export function useShortcutsShown(): ShortcutsShown {
   const [isOpen, setOpen] = useState(false)
   const [, navigate] = useLocation()
   const { state, setPaused } = useLive()
+  const { administrator } = useWho()
   useKeys({
     '?': () => setOpen(true),
     'g t': () => navigate('/tasks'),
     'g i': () => navigate('/instances'),
     'g o': () => navigate('/operations'),
-    'g a': () => navigate('/access'),
+    ...(administrator ? { 'g a': () => navigate('/access') } : {}),
     p: () => setPaused(state !== 'paused'),
   })
   return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }
@@ -47,11 +49,13 @@ export function useShortcutsShown(): ShortcutsShown {
 /** Shows what can be done by keyboard. */
 export function Shortcuts({ isOpen, close }: ShortcutsShown): ReactNode {
   const { say } = useLanguage()
+  const { administrator } = useWho()
+  const shown = keys.filter(([, word]) => word !== 'shortcuts.access' || administrator)
   return (
     <Dialogue isOpen={isOpen} title={say('shortcuts.title')} close={close}>
       <Table>
         <Table.Tbody>
-          {keys.map(([key, word]) => (
+          {shown.map(([key, word]) => (
             <Table.Tr key={key}>
               <Table.Td>
                 <Kbd>{key}</Kbd>
