@@ -5,6 +5,7 @@ import { commonFailureCodes } from '../core/failure.ts'
 import { languages, type Words } from '../core/words.ts'
 import { checkWords, findingWords, levelWords, sayFinding } from './doctor.ts'
 import { consoleWords } from './console.ts'
+import { auditActWords } from './audit.ts'
 import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from './actions.ts'
 import { errorWords } from './errors.ts'
 import * as events from './events.ts'
@@ -18,6 +19,7 @@ import * as webhooks from './webhooks.ts'
 import { stallWords, waitWords } from './waits.ts'
 
 const catalogue = {
+  auditActWords,
   consoleWords,
   errorWords,
   commonFailures,

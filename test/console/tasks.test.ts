@@ -28,7 +28,7 @@ test('somebody with a wrong secret gets in, or is not told what to do', async ()
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page
     .getByRole('alert')
-    .getByText('The access key is not in use, or this is not its secret key.')
+    .getByText('The access key or user is not in use, or this is not its secret key or password.')
     .waitFor()
   assert.equal(await page.getByRole('navigation').count(), 0)
   await assertAccessible(page, 'sign-in')
