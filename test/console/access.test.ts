@@ -185,3 +185,19 @@ test('a project is made under another name, or stays once it is deleted', async 
   await row.waitFor({ state: 'detached' })
   assert.deepEqual(errors, [])
 })
+
+test('a policy is attached in another project than was chosen, or stays when it is detached', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page, errors } = signedIn
+  await addUser(page, 'wang', 'StepwellReadOnly')
+  await press(page, 'Attach a policy')
+  await dialogue(page).getByLabel('Policy').selectOption('StepwellFullAccess')
+  await dialogue(page).getByLabel('Counts in').selectOption('default')
+  await confirm(page, 'Attach a policy')
+  await press(page, 'Detach: StepwellReadOnly, every project')
+  await confirm(page, 'Detach')
+  await press(page, 'Detach: StepwellFullAccess, default')
+  await confirm(page, 'Detach')
+  await page.getByText('It may do nothing: attach a policy.').waitFor()
+  assert.deepEqual(errors, [])
+})
