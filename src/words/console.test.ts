@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { consoleAccessWords } from './console-access.ts'
 import { consoleRegistryWords } from './console-registry.ts'
 import { consoleTaskWords } from './console-task.ts'
 import { consoleWords } from './console.ts'
@@ -44,7 +45,7 @@ test('a word is translated that the console never says', () => {
 
 test('a name is in two of the tables, and one of its texts is lost', () => {
   for (const tables of [
-    [consoleTaskWords, consoleRegistryWords],
+    [consoleTaskWords, consoleRegistryWords, consoleAccessWords],
     [consoleWords, tellingWords],
   ]) {
     const names = tables.flatMap(table => Object.keys(table))

@@ -1,4 +1,5 @@
 import type { Words } from '../core/words.ts'
+import { consoleAccessWords } from './console-access.ts'
 import { consoleRegistryWords } from './console-registry.ts'
 import { consoleTaskWords } from './console-task.ts'
 
@@ -27,6 +28,7 @@ export const consoleWords = {
   'nav.tasks': { 'en-us': 'Tasks', 'zh-cn': '任务' },
   'nav.instances': { 'en-us': 'Instances', 'zh-cn': '实例' },
   'nav.operations': { 'en-us': 'Operations', 'zh-cn': '操作' },
+  'nav.access': { 'en-us': 'Access', 'zh-cn': '访问管理' },
 
   'shell.skip': { 'en-us': 'Skip to the content', 'zh-cn': '跳到内容' },
   'shell.places': { 'en-us': 'Pages', 'zh-cn': '页面' },
@@ -91,6 +93,7 @@ export const consoleWords = {
   'shortcuts.tasks': { 'en-us': 'Go to the tasks', 'zh-cn': '转到任务' },
   'shortcuts.instances': { 'en-us': 'Go to the instances', 'zh-cn': '转到实例' },
   'shortcuts.operations': { 'en-us': 'Go to the operations', 'zh-cn': '转到操作' },
+  'shortcuts.access': { 'en-us': 'Go to users, keys, policies and the audit', 'zh-cn': '转到访问管理' },
   'shortcuts.search': { 'en-us': 'Search', 'zh-cn': '搜索' },
   'shortcuts.next': { 'en-us': 'Next row', 'zh-cn': '下一行' },
   'shortcuts.previous': { 'en-us': 'Row before', 'zh-cn': '上一行' },
@@ -101,4 +104,5 @@ export const consoleWords = {
 
   ...consoleTaskWords,
   ...consoleRegistryWords,
+  ...consoleAccessWords,
 } satisfies Readonly<Record<string, Words>>

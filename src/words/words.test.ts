@@ -6,6 +6,7 @@ import { languages, type Words } from '../core/words.ts'
 import { dcsWords } from './dcs.ts'
 import { checkWords, findingWords, levelWords, sayFinding } from './doctor.ts'
 import { consoleWords } from './console.ts'
+import { auditActWords } from './audit.ts'
 import { actionEffectWords, actionWords, cancelWords, costWords, delayWords } from './actions.ts'
 import { errorWords } from './errors.ts'
 import * as events from './events.ts'
@@ -20,6 +21,7 @@ import * as webhooks from './webhooks.ts'
 import { stallRemedyWords, stallWords, waitWords } from './waits.ts'
 
 const catalogue = {
+  auditActWords,
   consoleWords,
   dcsWords,
   errorWords,

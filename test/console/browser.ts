@@ -63,11 +63,12 @@ export async function openPage(
   }
 }
 
-/** Opens the console and signs in with the first administrator's key. */
+/** Opens the console and signs in, with the first administrator's key unless `enter` does it otherwise. */
 export async function signIn(
   browser: Browser,
   stepwell: Origin,
   options: PageOptions = {},
+  enter: (page: Page) => Promise<void> = page => enterKey(page, stepwell),
 ): Promise<SignedIn> {
   const opened = await openPage(browser, options)
   const { page } = opened
@@ -83,7 +84,7 @@ export async function signIn(
     while (onTheirWay.size > 0)
   }
   await page.goto(`${stepwell.url}/console/`)
-  await enterKey(page, stepwell)
+  await enter(page)
   return { page, settled, [Symbol.asyncDispose]: () => opened[Symbol.asyncDispose]() }
 }
 
@@ -95,6 +96,15 @@ export async function enterKey(page: Page, stepwell: Origin): Promise<void> {
   const { accessKey, secretKey } = await stepwell.credentials()
   await page.getByRole('textbox').first().fill(accessKey)
   await page.locator('input[type=password]').fill(secretKey)
+  await page.locator('button[type=submit]').click()
+  await page.getByRole('navigation').waitFor()
+}
+
+/** Signs in on the page that asks for it, in English, with a user's password. */
+export async function enterPassword(page: Page, user: string, password: string): Promise<void> {
+  await page.getByText('Password', { exact: true }).first().click()
+  await page.getByRole('textbox', { name: 'User' }).fill(user)
+  await page.locator('input[type=password]').fill(password)
   await page.locator('button[type=submit]').click()
   await page.getByRole('navigation').waitFor()
 }

@@ -31,6 +31,14 @@ const pages = (): readonly string[] => [
   '/instances/orders',
   '/operations',
   '/operations/redis.migrate',
+  '/access/users',
+  '/access/users/administrator',
+  '/access/keys',
+  '/access/projects',
+  '/access/policies',
+  '/access/policies/StepwellReadOnly',
+  '/access/audit',
+  '/account',
   '/nowhere',
 ]
 const widths = [360, 1280, 2560]

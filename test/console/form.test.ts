@@ -146,7 +146,7 @@ test('a browser that may keep nothing shows an empty page', async () => {
   })`)
   const { accessKey, secretKey } = await stepwell.credentials()
   await page.goto(`${stepwell.url}/console/tasks`)
-  await page.getByLabel('Access key').fill(accessKey)
+  await page.getByRole('textbox', { name: 'Access key' }).fill(accessKey)
   await page.getByLabel('Secret key *').fill(secretKey)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { name: 'Tasks' }).waitFor()

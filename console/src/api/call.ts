@@ -44,7 +44,7 @@ export const isSignedOut = (error: unknown): boolean =>
 
 /** How a call is made. */
 export interface CallOptions {
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
   /** Of the texts in the answer. */
   readonly language: Language

@@ -72,3 +72,8 @@ function forgetOthers(client: QueryClient, who: Who | null): void {
   client.removeQueries({ predicate: query => query.queryKey[0] !== queryKey[0] })
   forgetSummaries()
 }
+
+/** Asks anew who has signed in: a session may be over since. */
+export function askWho(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey })
+}

@@ -18,6 +18,12 @@ const OperationsPage = lazy(async () => ({
 const OperationPage = lazy(async () => ({
   default: (await import('./operation/operation-page.tsx')).OperationPage,
 }))
+const AccessRoutes = lazy(async () => ({
+  default: (await import('./access/access-routes.tsx')).AccessRoutes,
+}))
+const AccountPage = lazy(async () => ({
+  default: (await import('./account/account-page.tsx')).AccountPage,
+}))
 
 /** What is shown at which place. The list of tasks comes at once; each other page when somebody goes there. */
 export function Pages(): ReactNode {
@@ -40,6 +46,12 @@ export function Pages(): ReactNode {
             <OperationsPage />
           </Route>
           <Route path="/operations/:name">{({ name }) => <OperationPage name={name} />}</Route>
+          <Route path="/access/*?">
+            <AccessRoutes />
+          </Route>
+          <Route path="/account">
+            <AccountPage />
+          </Route>
           <Route>
             <NotFound />
           </Route>

@@ -17,13 +17,16 @@ import styles from './shell.module.css'
 import { ThemeSwitch } from './theme-switch.tsx'
 import { TimeZone } from './time-zone.tsx'
 
-const places = ['tasks', 'instances', 'operations'] as const
+const places = ['tasks', 'instances', 'operations', 'access'] as const
+
+/** A name as far as the head of the page has room for it. */
+const inShort = (name: string): string => (name.length > 16 ? `${name.slice(0, 12)}…` : name)
 
 /** What stands around every page: where one can go, whether it is live, language, theme, and who one is. */
 export function Shell({ children }: { readonly children: ReactNode }): ReactNode {
   const { language, say } = useLanguage()
   const [location, navigate] = useLocation()
-  const { accessKey, project } = useWho()
+  const { accessKey, user, project, administrator } = useWho()
   const client = useQueryClient()
   const shortcuts = useShortcutsShown()
   const signOut = useMutation({
@@ -44,16 +47,18 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
           <Mark />
         </Link>
         <nav className={styles['places']} aria-label={say('shell.places')}>
-          {places.map(place => (
-            <Link
-              key={place}
-              href={`/${place}`}
-              className={styles['place']}
-              aria-current={location.startsWith(`/${place}`) ? 'page' : undefined}
-            >
-              {say(`nav.${place}`)}
-            </Link>
-          ))}
+          {places
+            .filter(place => place !== 'access' || administrator)
+            .map(place => (
+              <Link
+                key={place}
+                href={`/${place}`}
+                className={styles['place']}
+                aria-current={location.startsWith(`/${place}`) ? 'page' : undefined}
+              >
+                {say(`nav.${place}`)}
+              </Link>
+            ))}
         </nav>
         <div className={styles['choices']}>
           <TimeZone />
@@ -73,7 +78,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
           <Menu position="bottom-end" withinPortal>
             <Menu.Target>
               <Button variant="default" size="xs" className="numbers">
-                {accessKey.slice(0, 8)}…
+                {inShort(user)}
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
@@ -82,6 +87,9 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
                 <br />
                 {accessKey}
               </Menu.Label>
+              <Menu.Item component={Link} href="/account">
+                {say('account.title')}
+              </Menu.Item>
               <Menu.Item onClick={() => signOut.mutate()}>{say('shell.signOut')}</Menu.Item>
             </Menu.Dropdown>
           </Menu>

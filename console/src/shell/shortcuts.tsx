@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import { useLive } from '../api/live.tsx'
 import { areCharacterKeysOn, onCharacterKeys, setCharacterKeys } from '../browser/character-keys.ts'
 import { Dialogue } from '../parts/dialogue.tsx'
+import { useWho } from '../api/who.ts'
 import { useLanguage } from '../words/language.tsx'
 import { useKeys } from '../parts/keys.ts'
 
@@ -13,6 +14,7 @@ const keys = [
   ['g t', 'shortcuts.tasks'],
   ['g i', 'shortcuts.instances'],
   ['g o', 'shortcuts.operations'],
+  ['g a', 'shortcuts.access'],
   ['/', 'shortcuts.search'],
   ['j', 'shortcuts.next'],
   ['k', 'shortcuts.previous'],
@@ -33,11 +35,13 @@ export function useShortcutsShown(): ShortcutsShown {
   const [isOpen, setOpen] = useState(false)
   const [, navigate] = useLocation()
   const { state, setPaused } = useLive()
+  const { administrator } = useWho()
   useKeys({
     '?': () => setOpen(true),
     'g t': () => navigate('/tasks'),
     'g i': () => navigate('/instances'),
     'g o': () => navigate('/operations'),
+    ...(administrator ? { 'g a': () => navigate('/access') } : {}),
     p: () => setPaused(state !== 'paused'),
   })
   return { isOpen, open: () => setOpen(true), close: () => setOpen(false) }
@@ -47,6 +51,8 @@ export function useShortcutsShown(): ShortcutsShown {
 export function Shortcuts({ isOpen, close }: ShortcutsShown): ReactNode {
   const { say } = useLanguage()
   const isOn = useSyncExternalStore(onCharacterKeys, areCharacterKeysOn)
+  const { administrator } = useWho()
+  const shown = keys.filter(([, word]) => word !== 'shortcuts.access' || administrator)
   return (
     <Dialogue isOpen={isOpen} title={say('shortcuts.title')} close={close}>
       <Switch
@@ -58,7 +64,7 @@ export function Shortcuts({ isOpen, close }: ShortcutsShown): ReactNode {
       />
       <Table>
         <Table.Tbody>
-          {keys.map(([key, word]) => (
+          {shown.map(([key, word]) => (
             <Table.Tr key={key}>
               <Table.Td>
                 <Kbd>{key}</Kbd>

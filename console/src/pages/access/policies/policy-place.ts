@@ -1,0 +1,2 @@
+/** The page of a policy. */
+export const policyPlace = (name: string): string => `/access/policies/${encodeURIComponent(name)}`

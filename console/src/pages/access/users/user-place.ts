@@ -1,0 +1,2 @@
+/** The page of a user, by name. */
+export const userPlace = (name: string): string => `/access/users/${encodeURIComponent(name)}`

@@ -1,0 +1,68 @@
+import { Alert, Button, Stack, Text } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { call } from '../../api/call.ts'
+import type { User } from '../../api/native.generated.ts'
+import { askWho } from '../../api/session.ts'
+import { Refusal } from '../../parts/refusal.tsx'
+import { useLanguage } from '../../words/language.tsx'
+import { PasswordField } from '../access/users/password-field.tsx'
+import { problemsOf } from '../operation/form/problems.ts'
+import styles from './change-password.module.css'
+
+/** Changes the own password; who came in with the one before is asked for the new one. */
+export function ChangePassword(): ReactNode {
+  const { language, say } = useLanguage()
+  const client = useQueryClient()
+  const [current, setCurrent] = useState('')
+  const [password, setPassword] = useState('')
+  const change = useMutation({
+    mutationFn: () => call<User>('/v1/password', { method: 'PUT', body: { current, password }, language }),
+    gcTime: 0,
+    onSuccess() {
+      setCurrent('')
+      setPassword('')
+      askWho(client)
+    },
+  })
+  const problem = problemsOf(change.error, language).get('password') ?? null
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    change.mutate()
+  }
+  return (
+    <form onSubmit={submit} className={styles['form']}>
+      <Stack>
+        <Text size="sm" c="dimmed">
+          {say('account.changeAbout')}
+        </Text>
+        <PasswordField
+          label={say('account.current')}
+          value={current}
+          change={setCurrent}
+          isKnown
+          problem={null}
+          isRequired
+        />
+        <PasswordField
+          label={say('account.new')}
+          value={password}
+          change={setPassword}
+          problem={problem}
+          isRequired
+        />
+        {change.error !== null && problem === null && <Refusal error={change.error} />}
+        {change.isSuccess && (
+          <Alert color="green" role="status">
+            {say('account.isChanged')}
+          </Alert>
+        )}
+        <div>
+          <Button type="submit" loading={change.isPending}>
+            {say('account.changePassword')}
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
+import { addTicked, operations, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, enterPassword, signIn, startBrowser } from './browser.ts'
+
+const password = 'correct horse battery'
+
+let browser: Browser
+let stepwell: StepwellProcess
+before(async () => {
+  browser = await startBrowser()
+  stepwell = await startStepwell({ operations })
+  await addTicked(await stepwell.native(), 'orders')
+})
+after(async () => {
+  await browser?.close()
+  await stepwell?.[Symbol.asyncDispose]()
+})
+
+const dialogue = (page: Page) => page.getByRole('dialog')
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+const confirm = (page: Page, name: string) =>
+  dialogue(page).getByRole('button', { name, exact: true }).click()
+
+async function addUser(page: Page, name: string, policy: string): Promise<void> {
+  await page.goto(`${stepwell.url}/console/access`)
+  await press(page, 'New user')
+  await dialogue(page).getByRole('textbox', { name: 'User' }).fill(name)
+  await dialogue(page).getByRole('textbox', { name: 'Password' }).fill(password)
+  await dialogue(page).getByLabel('Policy').selectOption(policy)
+  await assertAccessible(page, 'a new user')
+  await confirm(page, 'Create')
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+test('who may only read cancels a task, is not told what is missing, or still reads when disabled', async () => {
+  await using administrator = await signIn(browser, stepwell)
+  await addUser(administrator.page, 'lin', 'StepwellReadOnly')
+  const native = await stepwell.native()
+  const file = join(stepwell.data, 'ticks')
+  const { id } = await submitTicks(native, { instance: 'orders', file, ticks: 100_000 })
+
+  await using reader = await signIn(browser, stepwell, {}, page => enterPassword(page, 'lin', password))
+  const { page } = reader
+  await page.getByRole('link', { name: 'Instances', exact: true }).waitFor()
+  assert.equal(await page.getByRole('link', { name: 'Access', exact: true }).count(), 0)
+  await page.goto(`${stepwell.url}/console/access/users`)
+  await page.getByRole('alert').getByText('user:list').waitFor()
+
+  await page.goto(`${stepwell.url}/console/tasks/${id}`)
+  await press(page, 'Cancel')
+  await confirm(page, 'Cancel')
+  await dialogue(page).getByRole('alert').getByText('stepwell:task:cancel').waitFor()
+  await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
+
+  await press(administrator.page, 'Disable')
+  await confirm(administrator.page, 'Disable')
+  await administrator.page.getByText('Disabled', { exact: true }).waitFor()
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+})
+
+test('a secret is shown again, is in the address, or is kept where a script finds it', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  await page.goto(`${stepwell.url}/console/access/keys`)
+  await press(page, 'New access key')
+  await confirm(page, 'Create')
+  const shown = dialogue(page).locator('dd')
+  await shown.nth(2).waitFor()
+  await assertAccessible(page, 'what is shown once')
+  const [accessKey, secretKey, token] = (await shown.allInnerTexts()).map(text =>
+    text.replace(/\s*Copy$/, ''),
+  )
+  assert.ok(accessKey && secretKey && token)
+  // Neither a press beside it nor Escape loses it.
+  await page.keyboard.press('Escape')
+  await page.mouse.click(5, 5)
+  await confirm(page, 'I have kept them')
+  await dialogue(page).waitFor({ state: 'detached' })
+  const kept = `${page.url()} ${await page.content()} ${await page.evaluate<string>(
+    'JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), history.state])',
+  )}`
+  for (const secret of [secretKey, token]) assert.ok(!kept.includes(secret))
+  const asked = await fetch(`${stepwell.url}/v1/tasks`, { headers: { authorization: `Bearer ${token}` } })
+  assert.equal(asked.status, 200, 'it is the token that lets in')
+
+  await press(page, `Actions: ${accessKey}`)
+  await page.getByRole('menuitem', { name: 'Disable' }).click()
+  await confirm(page, 'Disable')
+  const row = page.getByRole('row').filter({ hasText: accessKey })
+  await row.getByText('Disabled', { exact: true }).waitFor()
+  await press(page, `Actions: ${accessKey}`)
+  await page.getByRole('menuitem', { name: 'Rotate' }).click()
+  await confirm(page, 'Rotate')
+  await shown.nth(2).waitFor()
+  assert.ok(!(await dialogue(page).innerText()).includes(secretKey))
+  await confirm(page, 'I have kept them')
+  await press(page, `Actions: ${accessKey}`)
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await confirm(page, 'Delete')
+  await row.waitFor({ state: 'detached' })
+})
+
+test('a policy that cannot be read is saved, or does not say where', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  await page.goto(`${stepwell.url}/console/access/policies`)
+  await press(page, 'New policy')
+  await page.getByLabel('Policy').fill('operators')
+  const document = page.getByRole('textbox', { name: 'Document' })
+  await document.fill('{\n  "Version": "5.0",\n  "Statement": [\n}')
+  await press(page, 'Create')
+  await page.getByRole('alert').getByText('line 4, column 1').waitFor()
+  const statement = '{ "Effect": "Allow", "Action": ["Cancel"], "Resource": ["*"] }'
+  await document.fill(`{\n  "Version": "5.0",\n  "Statement": [\n    ${statement}\n  ]\n}`)
+  await press(page, 'Create')
+  const problem = page.getByRole('alert').getByText('Line 4, Statement/0/Action/0:')
+  await problem.waitFor()
+  await assertAccessible(page, 'a policy that cannot be read')
+  await problem.click()
+  const selected = await document.evaluate(field => {
+    const { value, selectionStart, selectionEnd } = field as unknown as {
+      readonly value: string
+      readonly selectionStart: number
+      readonly selectionEnd: number
+    }
+    return value.slice(selectionStart, selectionEnd)
+  })
+  assert.equal(selected, '"Cancel"')
+  await page.keyboard.insertText('"*:*:get*"')
+  await press(page, 'Create')
+  await page.getByRole('heading', { level: 1, name: 'operators' }).waitFor()
+  await page.getByText('"*:*:get*"').waitFor()
+
+  await page.goto(`${stepwell.url}/console/access/audit?act=policy_created`)
+  const entry = page.getByRole('row').filter({ hasText: 'operators' })
+  await entry.getByText('Policy created').waitFor()
+  await entry.getByText('administrator').waitFor()
+})
+
+test('who changes the own password goes on with the one before, or is not asked for it', async () => {
+  await using administrator = await signIn(browser, stepwell)
+  await addUser(administrator.page, 'chen', 'StepwellFullAccess')
+  await using signedIn = await signIn(browser, stepwell, {}, page => enterPassword(page, 'chen', password))
+  const { page } = signedIn
+  await page.locator('header').getByRole('button', { name: 'chen' }).click()
+  await page.getByRole('menuitem', { name: 'My account' }).click()
+  await page.getByLabel('Password now').fill('something else')
+  await page.getByLabel('New password').fill(`${password} staple`)
+  await press(page, 'Change password')
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('Password now').fill(password)
+  await press(page, 'Change password')
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await enterPassword(page, 'chen', `${password} staple`)
+})
+
+test('a project is made under another name, or stays once it is deleted', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  await page.goto(`${stepwell.url}/console/access/projects`)
+  await press(page, 'New project')
+  await dialogue(page).getByLabel('Project').fill('a b')
+  await confirm(page, 'Create')
+  await dialogue(page).getByText('begins with a letter or a digit').waitFor()
+  await dialogue(page).getByLabel('Project').fill('stage')
+  await confirm(page, 'Create')
+  const row = page.getByRole('row').filter({ hasText: 'stage' })
+  await press(page, 'Actions: stage')
+  await page.getByRole('menuitem', { name: 'Change' }).click()
+  await dialogue(page).getByLabel('Description').fill('before production')
+  await confirm(page, 'Save')
+  await row.getByText('before production').waitFor()
+  await press(page, 'Actions: stage')
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await confirm(page, 'Delete')
+  await row.waitFor({ state: 'detached' })
+})
+
+test('a policy is attached in another project than was chosen, or stays when it is detached', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  await addUser(page, 'wang', 'StepwellReadOnly')
+  await press(page, 'Attach a policy')
+  await dialogue(page).getByLabel('Policy').selectOption('StepwellFullAccess')
+  await dialogue(page).getByLabel('Counts in').selectOption('default')
+  await confirm(page, 'Attach a policy')
+  await press(page, 'Detach: StepwellReadOnly, every project')
+  await confirm(page, 'Detach')
+  await press(page, 'Detach: StepwellFullAccess, default')
+  await confirm(page, 'Detach')
+  await page.getByText('It may do nothing: attach a policy.').waitFor()
+})
