@@ -235,5 +235,27 @@ export const migrations: readonly string[] = [
   -- Lists in the order of the queue, of a project: pending tasks as they begin, and by their time; with what narrows them.
   CREATE INDEX task_queue ON task (project, rank, number, due_at, service, operation) WHERE status = 'pending';
   CREATE INDEX task_queue_later ON task (project, due_at, rank, number, service, operation) WHERE status = 'pending';
+
+  -- Lists by when tasks ended, and of what an instance is involved in: a row for each instance a task is done to or names.
+  ALTER TABLE task ADD COLUMN ended_at INTEGER; -- null: it has not, or was deleted
+  UPDATE task SET ended_at = document ->> '$.endedAt' WHERE status IN ('succeeded', 'failed', 'cancelled');
+  CREATE INDEX task_ended ON task (project, ended_at, number, status, id, instance, operation, service)
+    WHERE ended_at IS NOT NULL;
+  CREATE TABLE task_instance (
+    task INTEGER NOT NULL REFERENCES task (number),
+    instance TEXT NOT NULL,
+    is_own INTEGER NOT NULL, -- 1: the one the task is done to
+    status TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    PRIMARY KEY (task, instance)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO task_instance (task, instance, is_own, status, created_at, ended_at)
+    SELECT number, instance, 1, status, created_at, ended_at FROM task;
+  INSERT OR IGNORE INTO task_instance (task, instance, is_own, status, created_at, ended_at)
+    SELECT number, named.value, 0, status, created_at, ended_at FROM task, json_each(task.document, '$.locks') AS named;
+  CREATE INDEX task_instance_by_status ON task_instance (instance, status, created_at, task);
+  CREATE INDEX task_instance_ended ON task_instance (instance, ended_at, task, status) WHERE ended_at IS NOT NULL;
+  CREATE INDEX task_instance_named ON task_instance (instance) WHERE is_own = 0;
   `,
 ]
