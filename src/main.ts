@@ -187,6 +187,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         streams,
         workers: store,
         webhooks,
+        now: Date.now,
         ready: () =>
           readinessOf({
             isServing: () => phase === 'serving',

@@ -202,6 +202,8 @@ export interface Store extends WebhookStore, AdmissionStore {
   due(now: number, limit: number, suspects?: boolean): Promise<readonly Task[]>
   /** Milliseconds since the epoch of the next moment a task falls due by itself; null: none does. */
   nextDueAt(now: number): Promise<number | null>
+  /** Id of the task that a client token of a project stands for at a moment; null: none. */
+  taskOfToken(project: string, token: string, now: number): Promise<string | null>
   /** Counts what there is to do; costs what has not ended, not what is kept. */
   workload(now: number): Promise<Workload>
   /** The one write of a task: all or nothing. */

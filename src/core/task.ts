@@ -175,6 +175,10 @@ export interface Task {
   readonly token: string | null
   /** Who submitted it: an access key. */
   readonly submittedBy: string
+  /** Why; null: nobody said. */
+  readonly reason: string | null
+  /** What its instances were called then, by their ids. */
+  readonly instanceNames: { readonly [id: string]: string }
   readonly priority: 'urgent' | 'normal'
   readonly createdAt: number
   /** It is not begun before. */

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { controlRoutes } from './control-routes.ts'
+import { countRoutes, taskCountsSchema } from './count-routes.ts'
 import { logLineSchema, logPageSchema } from './log-schema.ts'
 import { operatingRoutes } from './operating-routes.ts'
 import { readySchema } from './operating-schema.ts'
@@ -45,6 +46,7 @@ export const nativeDialect: Dialect = {
   acceptsBearer: true,
   routes: [
     ...taskRoutes,
+    ...countRoutes,
     ...controlRoutes,
     ...eventRoutes,
     ...recordRoutes,
@@ -66,6 +68,7 @@ export const nativeDialect: Dialect = {
   schemas: {
     Task: taskSchema,
     TaskList: taskListSchema,
+    TaskCounts: taskCountsSchema,
     Step: stepSchema,
     SubStep: subStepSchema,
     Failure: failureSchema,

@@ -236,6 +236,13 @@ export const migrations: readonly string[] = [
   CREATE INDEX task_queue ON task (project, rank, number, due_at, service, operation) WHERE status = 'pending';
   CREATE INDEX task_queue_later ON task (project, due_at, rank, number, service, operation) WHERE status = 'pending';
 
+  -- Tasks gain why they were submitted (null also where that is packed with their history), and what their instances were
+  -- called; of earlier tasks, what they are called now.
+  UPDATE task SET document = json_set(document,
+    '$.reason', (SELECT reason FROM event WHERE event.task = task.number AND event ->> '$.type' = 'submitted'),
+    '$.instanceNames', (SELECT json_group_object(id, name) FROM instance
+      WHERE id IN (SELECT value FROM json_each(task.document, '$.locks'))));
+
   -- Lists by when tasks ended, and of what an instance is involved in: a row for each instance a task is done to or names.
   ALTER TABLE task ADD COLUMN ended_at INTEGER; -- null: it has not, or was deleted
   UPDATE task SET ended_at = document ->> '$.endedAt' WHERE status IN ('succeeded', 'failed', 'cancelled');

@@ -15,6 +15,9 @@ interface StoredRow extends Pick<TaskRow, 'revision' | 'status' | 'rank' | 'work
   readonly ended_at: number | null
 }
 
+/** The task that a client token stands for, if it was submitted behind a moment. */
+export const tokenSql = 'SELECT task FROM token WHERE project = ? AND token = ? AND created_at > ?'
+
 /** Writes commits: everything is compared before anything is written. */
 export function commitRows(
   connection: DatabaseSync,
@@ -40,9 +43,7 @@ export function commitRows(
   const updateDocument = connection.prepare(
     'UPDATE task SET revision = :revision, document = :document WHERE number = :number',
   )
-  const findToken = connection.prepare(
-    'SELECT task FROM token WHERE project = ? AND token = ? AND created_at > ?',
-  )
+  const findToken = connection.prepare(tokenSql)
   const putToken = connection.prepare(
     'INSERT OR REPLACE INTO token (project, token, task, created_at) VALUES (?, ?, ?, ?)',
   )
