@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useSearchParams } from 'wouter'
+import { Redirect, useSearchParams } from 'wouter'
 import type { Task } from '../../api/native.generated.ts'
 import { Refusal } from '../../shell/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
@@ -34,6 +34,9 @@ export function TaskPage({ id }: { readonly id: string }): ReactNode {
   const { data: task, error } = useTask(id)
   const open = names.find(name => name === query.get('tab')) ?? 'steps'
 
+  // The beginning of an id is enough for an address; what happens is told by the whole of it.
+  if (task !== undefined && task.id !== id && task.id.startsWith(id))
+    return <Redirect to={`/tasks/${task.id}${query.size > 0 ? `?${query.toString()}` : ''}`} replace />
   if (task === undefined) return error === null ? <Loading /> : <Refusal error={error} />
   const Shown = tabs[open]
   return (

@@ -86,8 +86,8 @@ export function TaskList({ tasks, selected, setSelected, more, isComplete }: Tas
           <div role="columnheader">
             <Checkbox
               size="xs"
-              checked={isAll}
-              indeterminate={selected.size > 0 && !isAll}
+              checked={isAll && isComplete}
+              indeterminate={selected.size > 0 && !(isAll && isComplete)}
               onChange={() => setSelected(() => new Set(isAll ? [] : tasks.map(({ id }) => id)))}
               aria-label={say('tasks.selectAll')}
             />

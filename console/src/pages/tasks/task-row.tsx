@@ -5,6 +5,7 @@ import { formatNearMoment, formatPlace } from '../../../../src/telling/format.ts
 import { plainTitle } from '../../../../src/telling/title.ts'
 import { useLiveTask, type LiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
+import { InstanceLinks } from '../../parts/instance-links.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import rows from '../../parts/rows.module.css'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
@@ -58,9 +59,7 @@ export const TaskRow = memo(function TaskRow({
         <span className={rows['id']}>{task.id.slice(0, 8)}</span>
       </div>
       <div role="cell" className={`${rows['cell']} ${styles['instance']}`}>
-        <Link href={`/instances/${task.instance.id}`} className={rows['plain']}>
-          {task.instance.name ?? task.instance.id}
-        </Link>
+        <InstanceLinks task={task} className={rows['plain']} />
       </div>
       <div role="cell" className={styles['progress']}>
         <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />
@@ -71,7 +70,7 @@ export const TaskRow = memo(function TaskRow({
           </span>
         </span>
       </div>
-      <div role="cell" className={`${rows['cell']} ${styles['step']}`}>
+      <div role="cell" className={styles['step']}>
         <Where task={task} />
       </div>
       <div role="cell" className={`${rows['cell']} ${rows['dim']} ${styles['started']}`}>
@@ -93,7 +92,7 @@ function Where({ task }: { readonly task: LiveTask }): ReactNode {
   const { language, say } = useLanguage()
   if (task.failure !== null)
     return (
-      <span className={styles['failure']}>
+      <span className={styles['failure']} title={`${task.failure.code}: ${task.failure.message}`}>
         {task.failure.code}: {task.failure.message}
       </span>
     )

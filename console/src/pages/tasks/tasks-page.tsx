@@ -10,14 +10,14 @@ import { useLanguage } from '../../words/language.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { Empty } from './empty.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { isNarrow, queryOf, useFilters } from './filters.ts'
+import { isNarrow, listQueryOf, useFilters } from './filters.ts'
 import { TaskList } from './task-list.tsx'
 
 /** The tasks of the project, live. */
 export function TasksPage(): ReactNode {
   const { say } = useLanguage()
   const [filters, change] = useFilters()
-  const { tasks, isPending, error, hasMore, more } = useTasks(queryOf(filters))
+  const { tasks, isPending, error, hasMore, more } = useTasks(listQueryOf(filters))
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   useKeepSummaries()
   const chosen = tasks.filter(({ id }) => selected.has(id))
@@ -42,7 +42,12 @@ export function TasksPage(): ReactNode {
           isComplete={!hasMore}
         />
       )}
-      <BulkBar tasks={chosen} unselect={() => setSelected(new Set())} />
+      <BulkBar
+        tasks={chosen}
+        shown={tasks.length}
+        isComplete={!hasMore}
+        unselect={() => setSelected(new Set())}
+      />
     </>
   )
 }
