@@ -15,7 +15,7 @@ const parts: readonly (readonly [statuses: readonly TaskStatus[], order: Exclude
  */
 export function readActive(
   read: (filter: TaskFilter) => readonly Task[],
-  { after, afterStatus: _, statuses = taskStatuses, limit, ...filter }: TaskFilter,
+  { after, statuses = taskStatuses, limit, ...filter }: TaskFilter,
   stood: TaskStatus | null,
 ): readonly Task[] {
   const first = parts.findIndex(([of]) => stood === null || of.includes(stood))
