@@ -200,6 +200,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         streams,
         workers: store,
         webhooks,
+        now: Date.now,
         ready: () =>
           readinessOf({
             isServing: () => phase === 'serving',

@@ -1,12 +1,15 @@
 import { requireAdministrator, type Caller } from './caller.ts'
 import { StepwellError, type Problem } from './error.ts'
 import type { CallerEvent, FeedEvent, HistoryEvent } from './event.ts'
+import { findTask, type TaskName } from './find-task.ts'
 import type { Instance } from './instance.ts'
 import type { JsonObject } from './json.ts'
 import type { LogFilter, LogLine } from './log.ts'
 import type { Operation } from './operation.ts'
 import { pastRunsOf } from './past-runs.ts'
+import { isPast, pastMoment } from './moment-to-come.ts'
 import { createQueueExplainer, type QueuePlace } from './queue.ts'
+import { createRescheduled, type Rescheduled } from './rescheduled.ts'
 import { createStopAsked, type StopAsked } from './stop-asked.ts'
 import { commitOf, type QueuedTask, type Store, type TaskCountFilter, type TaskFilter } from './store.ts'
 import { createTask, instanceProperties, ownInstanceProblems, type Submission } from './submission.ts'
@@ -14,8 +17,7 @@ import { isScheduled, type Service, type Task } from './task.ts'
 import { transition } from './transition.ts'
 
 /** Which task is meant. Fields given have to match: a task of another project, service or instance is not found. */
-export interface TaskKey {
-  readonly id: string
+export interface TaskKey extends TaskName {
   readonly service?: Service
   readonly instance?: string
   /** What the API of its service calls it. */
@@ -50,6 +52,8 @@ export interface TaskCentre {
   supersededBy(task: Task): Promise<string | null>
   /** Who asked a task to stop or to pause, and why; null: nobody. */
   stopAsked(task: Task): Promise<StopAsked | null>
+  /** Who gave a task another time to begin, and why; null: nobody. */
+  rescheduled(task: Task): Promise<Rescheduled | null>
   history(caller: Caller, key: TaskKey, afterId: number, limit: number): Promise<readonly HistoryEvent[]>
   /** What the task's operation wrote. */
   log(caller: Caller, key: TaskKey, filter: LogFilter): Promise<readonly LogLine[]>
@@ -82,9 +86,9 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
   const msSinceEnd = ({ endedAt }: Task): number => (endedAt === null ? 0 : now() - endedAt)
 
   async function find(caller: Caller, key: TaskKey): Promise<Task> {
-    const task = await store.find(key.id)
+    const task = await findTask(store, caller.project, key)
     const seen =
-      task?.project === caller.project &&
+      task !== null &&
       (key.service === undefined || key.service === task.service) &&
       (key.instance === undefined || key.instance === task.instance) &&
       (key.jobName === undefined || key.jobName === task.operation.jobName) &&
@@ -145,16 +149,23 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     if (problems.length > 0)
       throw new StepwellError('invalid_input', { operation: operation.name }, { problems })
     const instance = await findInstance(store, caller.project, submission.instance)
-    const input = await resolveInstances(store, caller.project, operation, submission.input)
+    const named = await namedInstances(store, caller.project, operation, submission.input)
+    const ids = Object.fromEntries([...named].map(([property, { id }]) => [property, id]))
+    const input = { ...submission.input, ...ids }
+    const instanceNames = Object.fromEntries([...named.values()].map(({ id, name }) => [id, name]))
     const own = ownInstanceProblems(operation.input, instance.id, input)
     if (own.length > 0)
       throw new StepwellError('invalid_input', { operation: operation.name }, { problems: own })
     const at = now()
+    // The same request may come again when its time is over: it gives the task that it made.
+    const isKnown = async ({ token }: Submission): Promise<boolean> =>
+      token !== null && (await store.taskOfToken(caller.project, token, at)) !== null
+    if (isPast(submission.dueAt, at) && !(await isKnown(submission))) throw pastMoment('/dueAt')
     const task = createTask(
       parts.newId(),
       operation,
       instance,
-      { ...submission, input, submittedBy: caller.accessKey },
+      { ...submission, input, submittedBy: caller.accessKey, reason, instanceNames },
       at,
     )
     const submitted = {
@@ -202,6 +213,7 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
       return null
     },
     stopAsked: createStopAsked(store),
+    rescheduled: createRescheduled(store),
     async history(caller, key, afterId, limit) {
       const task = await find(caller, key)
       return store.history(task.id, afterId, limit)
@@ -212,10 +224,14 @@ export function createTaskCentre(parts: CentreParts): TaskCentre {
     },
     events: (caller, afterId, limit) => store.events({ project: caller.project }, afterId, limit),
     async follow(caller, task, afterId) {
-      if (task !== null) await find(caller, { id: task })
+      const found = task === null ? null : await find(caller, { id: task, isBeginning: true })
       // An id that is still to come was given by a store that has been put back to a backup since.
       const newest = await store.lastEventId()
-      return { project: caller.project, task, afterId: Math.min(afterId ?? newest, newest) }
+      return {
+        project: caller.project,
+        task: found?.id ?? null,
+        afterId: Math.min(afterId ?? newest, newest),
+      }
     },
   }
 }
@@ -229,18 +245,19 @@ export async function findInstance(store: Store, project: string, idOrName: stri
   return named
 }
 
-async function resolveInstances(
+/** The instances that an input names, by the property. */
+async function namedInstances(
   store: Store,
   project: string,
   operation: Operation,
   input: JsonObject,
-): Promise<JsonObject> {
-  const named: Record<string, string> = {}
+): Promise<ReadonlyMap<string, Instance>> {
+  const named = new Map<string, Instance>()
   for (const property of instanceProperties(operation.input)) {
     const value = input[property]
-    if (typeof value === 'string') named[property] = (await findInstance(store, project, value)).id
+    if (typeof value === 'string') named.set(property, await findInstance(store, project, value))
   }
-  return { ...input, ...named }
+  return named
 }
 
 /** The task a client token already stands for, when the request is the same. */

@@ -15,6 +15,7 @@ export const errorCodes = [
   'forbidden', // a known caller who may not do this
   'route_not_found',
   'task_not_found', // also: a task of another project or service
+  'task_ambiguous', // a beginning of an id with which more than one task begins
   'instance_not_found',
   'operation_not_found',
   'operation_wrong_service', // the instance belongs to another service than the operation

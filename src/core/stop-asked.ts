@@ -1,4 +1,5 @@
 import type { HistoryEvent } from './event.ts'
+import { createRemembered } from './remembered.ts'
 import type { Store } from './store.ts'
 import type { Task } from './task.ts'
 
@@ -32,21 +33,17 @@ function standing(task: Task): StopAsked['action'] | null {
  * was found is remembered for as long as the request is the same.
  */
 export function createStopAsked(store: Pick<Store, 'lastEvent'>): (task: Task) => Promise<StopAsked | null> {
-  /** The one found longest ago first. */
-  const found = new Map<string, StopAsked | null>()
+  const remembered = createRemembered<StopAsked | null>(mostKept)
 
   return async task => {
     const action = standing(task)
     if (action === null) return null
     const { id, cancelRequestedAt, pauseRequestedAt, pausedAt, pauseLimit } = task
     const key = JSON.stringify([id, cancelRequestedAt, pauseRequestedAt, pausedAt, pauseLimit])
-    const known = found.get(key)
-    if (known !== undefined) return known
-    const line = await store.lastEvent(id, askedBy[action])
-    // Its task was removed meanwhile.
-    const asked = line === null ? null : { action, at: line.at, by: line.by, reason: line.reason }
-    found.set(key, asked)
-    if (found.size > mostKept) found.delete(found.keys().next().value!)
-    return asked
+    return remembered(key, async () => {
+      const line = await store.lastEvent(id, askedBy[action])
+      // Its task was removed meanwhile.
+      return line === null ? null : { action, at: line.at, by: line.by, reason: line.reason }
+    })
   }
 }

@@ -70,17 +70,18 @@ export interface Front {
 export const mostCounted = 1000
 
 /**
- * In which order tasks are listed: what was submitted last comes first or last; or as the queue goes, of pending tasks alone:
- * what is due in the order in which it begins, then the others by their time.
+ * In which order tasks are listed: what was submitted last comes first or last; `queue`, of pending tasks alone: what is due
+ * in the order in which it begins, then the others by their time; `ended`, of ended tasks alone: what ended last comes first;
+ * `active`: what runs and what is paused, the newest first, then the queue, then what has ended.
  */
-export const listOrders = ['newest', 'oldest', 'queue'] as const
+export const listOrders = ['newest', 'oldest', 'queue', 'ended', 'active'] as const
 export type ListOrder = (typeof listOrders)[number]
 
 /** What a search means: tasks of which one of these is true. */
 export interface TaskMatch {
   /** How their ids begin. */
   readonly idPrefix: string
-  /** Ids of the instances they may be done to. */
+  /** Ids of the instances they may be done to, or name in their input. */
   readonly instances: readonly string[]
   /** Names of the operations they may be of. */
   readonly operations: readonly string[]
@@ -90,7 +91,10 @@ export interface TaskMatch {
 export interface TaskFilter {
   readonly project?: string
   readonly service?: Service
+  /** Id of the instance they are done to. */
   readonly instance?: string
+  /** Id of an instance, own or named by the input, whatever has become of them. */
+  readonly involves?: string
   /** Id of an instance, own or named by the input: they hold it, or stand in its line. */
   readonly uses?: string
   /** They hold their instances. */
@@ -100,6 +104,8 @@ export interface TaskFilter {
   readonly jobName?: string
   /** Whether a time to begin was asked for. */
   readonly isScheduled?: boolean
+  /** The step they run shows no progress for longer than it should. */
+  readonly stalled?: true
   /** Submitted at this moment or later. */
   readonly createdFrom?: number
   /** Submitted at this moment or earlier. */
@@ -112,7 +118,9 @@ export interface TaskFilter {
   readonly now?: number
   /** Id of the last task of the page before; the next page begins behind it. */
   readonly after?: string
-  /** So many are passed over; default 0. Not in the order of the queue. */
+  /** How that task stood then, in the order `active`; left out: as it stands now. */
+  readonly afterStatus?: TaskStatus
+  /** So many are passed over; default 0. Not in the orders `queue` and `active`. */
   readonly offset?: number
   readonly limit: number
 }
@@ -126,9 +134,11 @@ export type TaskCountFilter = Pick<
   | 'project'
   | 'service'
   | 'instance'
+  | 'involves'
   | 'operation'
   | 'jobName'
   | 'isScheduled'
+  | 'stalled'
   | 'createdFrom'
   | 'createdTo'
   | 'statuses'
@@ -194,6 +204,8 @@ export interface Store extends WebhookStore, AdmissionStore, AccountStore, Audit
   due(now: number, limit: number, suspects?: boolean): Promise<readonly Task[]>
   /** Milliseconds since the epoch of the next moment a task falls due by itself; null: none does. */
   nextDueAt(now: number): Promise<number | null>
+  /** Id of the task that a client token of a project stands for at a moment; null: none. */
+  taskOfToken(project: string, token: string, now: number): Promise<string | null>
   /** Counts what there is to do; costs what has not ended, not what is kept. */
   workload(now: number): Promise<Workload>
   /** The one write of a task: all or nothing. */

@@ -18,6 +18,16 @@ export interface Submission {
   readonly dueAt: number | null
 }
 
+/** What is kept of a submission beside what was asked for. */
+export interface SubmissionRecord {
+  /** An access key. */
+  readonly submittedBy: string
+  /** Why it was submitted; null or left out: nobody said. */
+  readonly reason?: string | null
+  /** What the instances that its input names are called, by their ids; left out: it names none. */
+  readonly instanceNames?: { readonly [id: string]: string }
+}
+
 /** Names of the input's properties that name instances: those of `format: 'instance'`. */
 export function instanceProperties(schema: JsonObject): readonly string[] {
   const properties = (schema['properties'] ?? {}) as { readonly [name: string]: { readonly format?: Json } }
@@ -46,7 +56,7 @@ export function createTask(
   id: string,
   operation: Operation,
   instance: Instance,
-  submission: Submission & { readonly submittedBy: string },
+  submission: Submission & SubmissionRecord,
   now: number,
 ): Task {
   if (instance.service !== operation.service)
@@ -76,6 +86,8 @@ export function createTask(
     input: submission.input,
     token: submission.token,
     submittedBy: submission.submittedBy,
+    reason: submission.reason ?? null,
+    instanceNames: { ...submission.instanceNames, [instance.id]: instance.name },
     priority: submission.priority,
     createdAt: now,
     dueAt: submission.dueAt ?? now,

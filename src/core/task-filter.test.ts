@@ -4,15 +4,17 @@ import { isLeftIn } from './task-filter.ts'
 import { pendingTask } from './testing/samples.ts'
 
 test('a filter leaves out a task that it asks for, or leaves in another', () => {
-  const task = pendingTask()
+  const task = { ...pendingTask(), stall: { step: 'copy', since: 1, reason: 'no_units' } } as const
   const { project, service, instance, createdAt, status, operation } = task
   const all = {
     project,
     service,
     instance,
+    involves: instance,
     operation: operation.name,
     jobName: operation.jobName,
     isScheduled: false,
+    stalled: true as const,
     createdFrom: createdAt,
     createdTo: createdAt,
     statuses: [status],
@@ -23,6 +25,7 @@ test('a filter leaves out a task that it asks for, or leaves in another', () => 
     project: 'other',
     service: 'dms',
     instance: 'other',
+    involves: 'other',
     operation: 'other',
     jobName: 'other',
     isScheduled: true,
@@ -32,4 +35,6 @@ test('a filter leaves out a task that it asks for, or leaves in another', () => 
   } as const
   for (const [name, value] of Object.entries(others))
     assert.ok(!isLeftIn(task, { ...all, [name]: value }), name)
+  assert.ok(!isLeftIn({ ...task, stall: null }, { stalled: true }))
+  assert.ok(isLeftIn({ ...task, locks: ['target'] }, { involves: 'target' }))
 })

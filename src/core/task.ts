@@ -175,6 +175,10 @@ export interface Task {
   readonly token: string | null
   /** Who submitted it: an access key. */
   readonly submittedBy: string
+  /** Why; null: nobody said. */
+  readonly reason: string | null
+  /** What its instances were called then, by their ids. */
+  readonly instanceNames: { readonly [id: string]: string }
   readonly priority: 'urgent' | 'normal'
   readonly createdAt: number
   /** It is not begun before. */
@@ -262,4 +266,14 @@ export function isEnded(task: Pick<Task, 'status'>): boolean {
 /** Whether a time to begin was asked for with the submission. */
 export function isScheduled(task: Pick<Task, 'requestedDueAt'>): boolean {
   return task.requestedDueAt !== null
+}
+
+/** Ids of the instances that a task is about: the one it is done to, then those that its input names. */
+export function instancesOf({ instance, locks }: Pick<Task, 'instance' | 'locks'>): readonly string[] {
+  return [...new Set([instance, ...locks])]
+}
+
+/** Whether a task is done to an instance, or its input names it. */
+export function involves(task: Pick<Task, 'instance' | 'locks'>, instance: string): boolean {
+  return task.instance === instance || task.locks.includes(instance)
 }

@@ -7,7 +7,7 @@ import type { Readiness } from '../core/readiness.ts'
 import type { NewInstance } from '../core/registry.ts'
 import type { TaskFilter, Worker } from '../core/store.ts'
 import type { Submission } from '../core/submission.ts'
-import type { Service, Task } from '../core/task.ts'
+import type { Service, Task, TaskStatus } from '../core/task.ts'
 import type { Timeline } from '../core/timeline.ts'
 import type { AccountExchanges } from './account-exchanges.ts'
 import type { InstanceExchanges } from './instance-exchanges.ts'
@@ -29,10 +29,20 @@ export interface Exchanges
   task: { question: TaskKey; answer: SeenTask }
   /** What the API of a task's service answers who asks for the task. */
   serviceAnswer: { question: TaskKey; answer: ServiceAnswer }
-  /** `instance` and `uses` are ids or names, `search` what somebody looks for (`core/task-search.ts`). */
+  /**
+   * `instance`, one that a task is done to or names, and `uses` are ids or names; `search` is what somebody looks for
+   * (`core/task-search.ts`), and `after` the `next` of the page before.
+   */
   tasks: {
-    question: Omit<TaskFilter, 'project' | 'anyOf' | 'now'> & { readonly search?: string }
+    question: Omit<TaskFilter, 'project' | 'anyOf' | 'now' | 'involves' | 'afterStatus'> & {
+      readonly search?: string
+    }
     answer: Page<SeenTask, string>
+  }
+  /** `instance` is an id or a name. */
+  taskCounts: {
+    question: { readonly service?: Service; readonly instance?: string; readonly operation?: string }
+    answer: TaskCounts
   }
   change: {
     question: { readonly key: TaskKey; readonly event: CallerEvent; readonly reason: string | null }
@@ -80,6 +90,13 @@ export type Answer<Name extends QuestionName> = Exchanges[Name]['answer']
 export interface TracedTask {
   readonly task: Task
   readonly events: readonly HistoryEvent[]
+}
+
+/** How many tasks there are; of more than `most` no more are counted. */
+export interface TaskCounts {
+  readonly statuses: { readonly [status in TaskStatus]: number }
+  readonly stalled: number
+  readonly most: number
 }
 
 /** One page of a list. */

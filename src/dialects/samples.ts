@@ -176,12 +176,13 @@ const seen = (task: Task, change: Partial<SeenTask> = {}): SeenTask => ({
   task,
   instance: sampleInstance,
   uses: [
-    { id: task.instance, name: sampleInstance.name },
-    { id: 'other', name: 'orders-new' },
+    { id: task.instance, name: sampleInstance.name, isRegistered: true },
+    { id: 'other', name: 'orders-new', isRegistered: true },
   ],
   queue: null,
   supersededBy: null,
   stopAsked: null,
+  rescheduled: null,
   ...change,
 })
 

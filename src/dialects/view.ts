@@ -1,6 +1,7 @@
 import type { FeedEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import type { QueuePlace } from '../core/queue.ts'
+import type { Rescheduled } from '../core/rescheduled.ts'
 import type { StopAsked } from '../core/stop-asked.ts'
 import { isEnded, type Task } from '../core/task.ts'
 import type { Language, Words } from '../core/words.ts'
@@ -18,8 +19,9 @@ import type { WireForms } from './wire-forms.ts'
 /** An instance by its names. */
 export interface UsedInstance {
   readonly id: string
-  /** Null: it is no longer registered. */
+  /** Of one that is no longer registered what it was called when the task was submitted; null: nobody knows. */
   readonly name: string | null
+  readonly isRegistered: boolean
 }
 
 /** A task as it is shown, with what belongs to it. */
@@ -35,6 +37,8 @@ export interface SeenTask {
   readonly supersededBy: string | null
   /** Who asked it to stop or to pause; null: nobody. */
   readonly stopAsked: StopAsked | null
+  /** Who gave it another time to begin; null: nobody. */
+  readonly rescheduled: Rescheduled | null
 }
 
 /** An event as it is shown to who follows events, with what belongs to it. */

@@ -1,12 +1,14 @@
 import { requireAdministrator, type Caller } from '../core/caller.ts'
 import type { TaskCentre } from '../core/centre.ts'
 import { isCode, StepwellError } from '../core/error.ts'
+import type { CallerEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
+import { isPast, pastMoment } from '../core/moment-to-come.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
 import type { Readiness } from '../core/readiness.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
-import type { Task } from '../core/task.ts'
+import { instancesOf, type Task } from '../core/task.ts'
 import { matchOf } from '../core/task-search.ts'
 import { isTimed, timelineOf } from '../core/timeline.ts'
 import type { Webhooks } from '../core/webhooks.ts'
@@ -23,6 +25,7 @@ import { instanceAnswers } from './instance-answers.ts'
 import { recordAnswers } from './record-answers.ts'
 import type { EventStreams } from './event-streams.ts'
 import { serviceAnswer } from './service-answer.ts'
+import { placeBehind, placeOf, taskCounts } from './task-list-answers.ts'
 import { taskWithHistory } from './task-with-history.ts'
 import { webhookAnswers } from './webhook-answers.ts'
 
@@ -43,6 +46,7 @@ export interface AnswerParts {
   /** Those of who signs out end. */
   readonly streams: Pick<EventStreams, 'endOf'>
   readonly webhooks: Webhooks
+  readonly now: () => number
   /** Whether the server can take work now. */
   readonly ready: () => Promise<Readiness>
   /** The figures of the server, as Prometheus reads them. */
@@ -63,8 +67,11 @@ function pageOf<Item, Place>(
   return { items, next: read.length > limit && last !== undefined ? place(last) : null }
 }
 
-/** Ids of the instances that a task locks, its own first. */
-const usedBy = ({ instance, locks }: Task): readonly string[] => [...new Set([instance, ...locks])]
+/** A person means a moment to come; the APIs of the services take one that is over for now. */
+function refusePast(event: CallerEvent, now: number): void {
+  if (event.type === 'rescheduled' && isPast(event.dueAt, now)) throw pastMoment('/dueAt')
+  if (event.type === 'pauseRequested' && isPast(event.limit?.until ?? null, now)) throw pastMoment('/until')
+}
 
 /** Puts centre, registry and keys behind the questions of the dialects. */
 export function createAnswers(parts: AnswerParts): Answers {
@@ -92,17 +99,22 @@ export function createAnswers(parts: AnswerParts): Answers {
 
   /** Tasks as they are shown; what several of them need is asked for once. */
   async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
-    const ids = [...new Set(tasks.flatMap(usedBy))]
+    const ids = [...new Set(tasks.flatMap(instancesOf))]
     const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
     const places = await centre.queue(tasks)
     return Promise.all(
       tasks.map(async (task, index) => ({
         task,
         instance: found.get(task.instance) ?? null,
-        uses: usedBy(task).map(id => ({ id, name: found.get(id)?.name ?? null })),
+        uses: instancesOf(task).map(id => {
+          const instance = found.get(id) ?? null
+          const name = instance?.name ?? task.instanceNames[id] ?? null
+          return { id, name, isRegistered: instance !== null }
+        }),
         queue: places[index] ?? null,
         supersededBy: await centre.supersededBy(task),
         stopAsked: await centre.stopAsked(task),
+        rescheduled: await centre.rescheduled(task),
       })),
     )
   }
@@ -113,10 +125,12 @@ export function createAnswers(parts: AnswerParts): Answers {
     submit: async (caller, { submission, reason }) =>
       seen(caller, await centre.submit(caller, submission, reason)),
     task: async (caller, key) => seen(caller, await centre.find(caller, key)),
-    async tasks(caller, { instance, uses, search, ...filter }) {
+    async tasks(caller, { instance, uses, search, after, ...filter }) {
+      const { order } = filter
       const named = {
         ...filter,
-        ...(instance === undefined ? {} : { instance: await idOf(caller, instance) }),
+        ...placeOf(order, after),
+        ...(instance === undefined ? {} : { involves: await idOf(caller, instance) }),
         ...(uses === undefined ? {} : { uses: await idOf(caller, uses) }),
       }
       const sought =
@@ -124,8 +138,12 @@ export function createAnswers(parts: AnswerParts): Answers {
           ? named
           : { ...named, anyOf: matchOf(search, await registry.list(caller), [...operations.values()]) }
       const tasks = await centre.list(caller, { ...sought, limit: filter.limit + 1 })
-      const { items, next } = pageOf(tasks, filter.limit, task => task.id)
+      const { items, next } = pageOf(tasks, filter.limit, task => placeBehind(order, task))
       return { items: await seenTasks(caller, items), next }
+    },
+    async taskCounts(caller, { instance, ...filter }) {
+      const involved = instance === undefined ? {} : { involves: await idOf(caller, instance) }
+      return taskCounts(centre, caller, { ...filter, ...involved })
     },
     async serviceAnswer(caller, key) {
       const task = await centre.find(caller, key)
@@ -136,8 +154,10 @@ export function createAnswers(parts: AnswerParts): Answers {
         task,
       )
     },
-    change: async (caller, { key, event, reason }) =>
-      seen(caller, await centre.change(caller, key, event, reason)),
+    async change(caller, { key, event, reason }) {
+      refusePast(event, parts.now())
+      return seen(caller, await centre.change(caller, key, event, reason))
+    },
     history: async (caller, { key, afterId, limit }) =>
       pageOf(await centre.history(caller, key, afterId, limit + 1), limit, event => event.id),
     log: async (caller, { key, limit, ...place }) =>

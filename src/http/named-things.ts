@@ -1,10 +1,10 @@
+import type { TaskName } from '../core/find-task.ts'
 import type { Service } from '../core/task.ts'
 import type { Question, QuestionName } from '../dialects/question.ts'
 
 /** What a question is about, as far as a permission can depend on it. */
 export interface NamedThings {
-  /** Ids of tasks. */
-  readonly tasks?: readonly string[]
+  readonly tasks?: readonly TaskName[]
   /** Ids or names of instances. */
   readonly instances?: readonly string[]
   /** It is about all of a service; `all`: of every service. */
@@ -16,8 +16,8 @@ export interface NamedThings {
 }
 
 const nothing = (): NamedThings => ({})
-const taskOf = ({ id }: { readonly id: string }): NamedThings => ({ tasks: [id] })
-const taskOfKey = ({ key }: { readonly key: { readonly id: string } }): NamedThings => taskOf(key)
+const taskOf = (name: TaskName): NamedThings => ({ tasks: [name] })
+const taskOfKey = ({ key }: { readonly key: TaskName }): NamedThings => taskOf(key)
 const instanceOf = ({ idOrName }: { readonly idOrName: string }): NamedThings => ({ instances: [idOrName] })
 const listOf = ({
   instance,
@@ -33,13 +33,14 @@ const named: { readonly [Name in QuestionName]: (question: Question<Name>) => Na
   task: taskOf,
   serviceAnswer: taskOf,
   tasks: listOf,
+  taskCounts: listOf,
   change: taskOfKey,
   history: taskOfKey,
   log: taskOfKey,
   trace: taskOf,
   timeline: taskOf,
   events: () => ({ service: 'all' }),
-  follow: ({ task }) => (task === null ? { service: 'all' } : { tasks: [task] }),
+  follow: ({ task }) => (task === null ? { service: 'all' } : taskOf({ id: task })),
   operations: nothing,
   operation: nothing,
   addInstance: nothing,
@@ -50,7 +51,7 @@ const named: { readonly [Name in QuestionName]: (question: Question<Name>) => Na
   instanceRecords: listOf,
   taskRecord: taskOf,
   taskRecords: listOf,
-  changeRecords: ({ keys }) => ({ tasks: keys.map(({ id }) => id) }),
+  changeRecords: ({ keys }) => ({ tasks: keys }),
   workers: nothing,
   ready: nothing,
   metrics: nothing,

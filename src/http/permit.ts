@@ -5,6 +5,7 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Caller } from '../core/caller.ts'
 import { findInstance } from '../core/centre.ts'
 import { isCode, StepwellError } from '../core/error.ts'
+import { findTask, type TaskName } from '../core/find-task.ts'
 import type { Instance } from '../core/instance.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
 import type { Permission } from '../core/permission.ts'
@@ -77,9 +78,9 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     }
   }
 
-  async function taskNamed(project: string, id: string): Promise<Target> {
-    const task = await store.find(id)
-    if (task === null || task.project !== project) return none
+  async function taskNamed(project: string, name: TaskName): Promise<Target> {
+    const task = await findTask(store, project, name)
+    if (task === null) return none
     const registered = await store.findInstance(task.instance)
     // The instance of an old task may be gone; its id is still what a policy may name.
     const gone = { id: task.instance, service: task.service, enterpriseProject: null, tags: {} }
@@ -99,7 +100,7 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
       .map(property => input[property])
       .filter(value => typeof value === 'string')
     const found = await Promise.all([
-      ...tasks.map(id => taskNamed(project, id)),
+      ...tasks.map(name => taskNamed(project, name)),
       ...[...instances, ...inInput].map(idOrName => instanceNamed(project, idOrName)),
     ])
     return found.length === 0 ? [none] : found

@@ -8,6 +8,7 @@ import { dueCases } from './conformance/due-cases.ts'
 import { eventCases } from './conformance/event-cases.ts'
 import { historyCases, lastEventCases } from './conformance/history-cases.ts'
 import { instanceCases } from './conformance/instance-cases.ts'
+import { involvedListCases } from './conformance/involved-list-cases.ts'
 import { listCases } from './conformance/list-cases.ts'
 import { logCases } from './conformance/log-cases.ts'
 import { queueListCases } from './conformance/queue-list-cases.ts'
@@ -27,6 +28,7 @@ export function conformance(name: string, open: OpenStore): void {
     claimCases(test)
     listCases(test)
     queueListCases(test)
+    involvedListCases(test)
     workloadCases(test)
     historyCases(test)
     lastEventCases(test)

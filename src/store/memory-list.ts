@@ -6,26 +6,30 @@ import {
   type TaskFilter,
   type TaskMatch,
 } from '../core/store.ts'
-import type { Task } from '../core/task.ts'
+import { involves, isEnded, type Task } from '../core/task.ts'
+import { readActive } from './active-list.ts'
 import { isLeftIn } from '../core/task-filter.ts'
 import type { KeptTask } from './memory-history.ts'
 import { rankOf } from './order.ts'
 
 /** One page of a list. */
-export function listOf(
-  kept: readonly KeptTask[],
-  { after, offset = 0, limit, order = 'newest', now = 0, ...filter }: TaskFilter,
-): readonly Task[] {
-  const orders: Readonly<Record<ListOrder, Compare>> = {
+export function listOf(kept: readonly KeptTask[], asked: TaskFilter): readonly Task[] {
+  const { after, offset = 0, limit, order = 'newest', now = 0, ...filter } = asked
+  const last = after === undefined ? null : kept.find(({ task }) => task.id === after)
+  if (last === undefined) return []
+  if (order === 'active')
+    return readActive(part => listOf(kept, part), asked, filter.afterStatus ?? last?.task.status ?? null)
+  const orders: Readonly<Record<Exclude<ListOrder, 'active'>, Compare>> = {
     newest: (one, other) => byAge(other, one),
     oldest: byAge,
     queue: byQueue(now),
+    ended: byEnd,
   }
   const compare = orders[order]
-  const last = after === undefined ? null : kept.find(({ task }) => task.id === after)
-  if (last === undefined) return []
+  const isOfOrder = ({ status }: Task): boolean =>
+    order === 'queue' ? status === 'pending' : order !== 'ended' || isEnded({ status })
   return kept
-    .filter(({ task }) => isListed(task, filter) && (order !== 'queue' || task.status === 'pending'))
+    .filter(({ task }) => isListed(task, filter) && isOfOrder(task))
     .filter(one => last === null || compare(one, last) > 0)
     .toSorted(compare)
     .slice(offset, offset + limit)
@@ -40,6 +44,11 @@ export function countOf(kept: readonly KeptTask[], filter: TaskCountFilter): num
 type Compare = (one: KeptTask, other: KeptTask) => number
 
 const byAge: Compare = (one, other) => one.task.createdAt - other.task.createdAt || one.number - other.number
+
+/** What ended last comes first. One that was retried since stands where it ended then. */
+const byEnd: Compare = (one, other) => endOf(other) - endOf(one) || other.number - one.number
+
+const endOf = ({ task }: KeptTask): number => task.attempts.at(-1)?.endedAt ?? 0
 
 /** What is due begins by rank and submission; what is not stands behind it, first by its time. */
 const byQueue =
@@ -63,5 +72,5 @@ const isUsing = ({ status, locked, locks }: Task, instance: string): boolean =>
 
 const isMatch = (task: Task, { idPrefix, instances, operations }: TaskMatch): boolean =>
   task.id.startsWith(idPrefix) ||
-  instances.includes(task.instance) ||
+  instances.some(instance => involves(task, instance)) ||
   operations.includes(task.operation.name)

@@ -60,16 +60,16 @@ export function createMemoryStore(): Store {
   const allTasks = (): readonly Task[] => [...tasks.values()].map(kept => kept.task)
 
   /** Id of the task that a token stands for; undefined: none, or no longer. */
-  function taskOfToken(task: Task): string | undefined {
-    const earlier = tokens.get(tokenKey(task))
-    return earlier !== undefined && earlier.createdAt > task.createdAt - tokenKeptMs ? earlier.id : undefined
+  function taskOfToken(of: Pick<Task, 'project' | 'token'>, at: number): string | undefined {
+    const earlier = tokens.get(tokenKey(of))
+    return earlier !== undefined && earlier.createdAt > at - tokenKeptMs ? earlier.id : undefined
   }
 
   function refusalOf(asked: Commit): CommitResult | null {
     const { task, expectedRevision, acquire, soleUser, instances: changed } = asked
     if ((tasks.get(task.id)?.task.revision ?? 0) !== expectedRevision)
       return { accepted: false, reason: 'stale' }
-    const sameToken = expectedRevision === 0 ? taskOfToken(task) : undefined
+    const sameToken = expectedRevision === 0 ? taskOfToken(task, task.createdAt) : undefined
     if (sameToken !== undefined) return { accepted: false, reason: 'token_taken', task: sameToken }
     for (const instance of acquire) {
       const holder = locks.get(instance)
@@ -189,6 +189,7 @@ export function createMemoryStore(): Store {
       return new Map(held.map(instance => [instance, tasks.get(locks.get(instance)!)!.task]))
     }),
     lastUser: verb(instance => lastUsers.get(instance) ?? null),
+    taskOfToken: verb((project, token, now) => taskOfToken({ project, token }, now) ?? null),
     workload: verb(now => workloadOf(allTasks(), now)),
     commit: verb(commit),
     history: verb((task, afterId, limit) => historyAfter(tasks.get(task), afterId, limit)),
@@ -258,6 +259,7 @@ const shared = (one: Task, other: Task): string =>
 /** What a task is kept as once it has ended. */
 const kindOf = ({ status, deletedAt }: Task): string => (deletedAt === null ? status : 'deleted')
 
-const tokenKey = (task: Task): string => JSON.stringify([task.project, task.token])
+const tokenKey = ({ project, token }: Pick<Task, 'project' | 'token'>): string =>
+  JSON.stringify([project, token])
 
 const earliest = (one: number | null, other: number): number => Math.min(one ?? other, other)

@@ -65,6 +65,7 @@ const isWrite: { readonly [verb in keyof Store]: boolean } = {
   find: false,
   list: false,
   countTasks: false,
+  taskOfToken: false,
   holders: false,
   due: false,
   nextDueAt: false,

@@ -115,7 +115,7 @@ test('the names of tasks that are not known are lost', () => {
   assert.equal(told('stepStarted', { step: 'migrate' }, 'en-us', nameless), 'Step migrate began')
   assert.equal(told('subStepStarted', { step: 's', subStep: 'p' }, 'en-us', nameless), 'Step s: p began')
   assert.equal(told('effectUndone', { name: 'pause', key: 'n1' }, 'en-us', nameless), 'Undone: pause n1')
-  const unnamed = eventNames({ ...paused, instance: { id: 'i', name: null } })
+  const unnamed = eventNames({ ...paused, instance: { id: 'i', name: null, isRegistered: false } })
   const moved = { instance: 'i', change: { endpoints: [{ host: 'h', port: 1 }] } }
   assert.equal(told('instanceChanged', moved, 'en-us', unnamed), 'Instance i is at h:1 from now on')
   const endpoints = [1, 2, 3, 4, 5].map(port => ({ host: 'h', port }))

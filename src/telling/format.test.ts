@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCompact,
   formatDuration,
+  formatFineTime,
   formatMoment,
   formatNearMoment,
   formatNumber,
@@ -13,6 +14,11 @@ import {
   formatTimeOfDay,
   formatTimeZone,
 } from './format.ts'
+
+test('what lies within a second cannot be told apart', () => {
+  assert.equal(formatFineTime(Date.UTC(2026, 10, 25, 21, 1, 47, 42), 'en-us', 'UTC'), '21:01:47.042')
+  assert.equal(formatFineTime(Date.UTC(2026, 10, 25, 21, 1, 47, 42), 'zh-cn', 'UTC'), '21:01:47.042')
+})
 
 test('a duration is longer than two units', () => {
   const english = [0, 59.6, 65, 3600, 7265, 90_000].map(seconds => formatDuration(seconds, 'en-us'))

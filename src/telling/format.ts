@@ -78,6 +78,18 @@ export function formatTimeOfDay(at: number, language: Language, timeZone?: strin
   }).format(at)
 }
 
+/** A moment as time of day, with thousandths of a second. */
+export function formatFineTime(at: number, language: Language, timeZone?: string): string {
+  return dates(localeOf[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at)
+}
+
 /** A moment near another: where both are on the same day, the time of day is enough. */
 export function formatNearMoment(at: number, { language, now, timeZone }: Telling): string {
   const day = dates('en-US', { timeZone })

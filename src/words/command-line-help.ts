@@ -39,7 +39,10 @@ STEPWELL_DCS_TIMES、STEPWELL_DMS_NUMBERS、STEPWELL_KEEP（已结束任务的�
 STEPWELL_WEBHOOKS_TO（除公网地址外 Webhook 可使用的网段）用于服务器，
 STEPWELL_PASSWORD 用于 user add 和 user password，STEPWELL_LANG 用于全部命令。`,
   },
-  'help.task': { 'en-us': 'id of the task', 'zh-cn': '任务 ID' },
+  'help.task': {
+    'en-us': 'id of the task, or its first 8 characters or more',
+    'zh-cn': '任务 ID，或其前 8 个或更多字符',
+  },
   'help.reason': { 'en-us': 'why, for the history', 'zh-cn': '原因，记入历史' },
   'help.limit': { 'en-us': 'show at most so many', 'zh-cn': '最多显示的数量' },
   'help.instanceName': { 'en-us': 'name or id of the instance', 'zh-cn': '实例名称或 ID' },
@@ -132,6 +135,7 @@ Better: --password-stdin < FILE, or STEPWELL_INSTANCE_PASSWORD in the environmen
     'zh-cn': '自定义标识：用同一标识重复提交只产生一个任务',
   },
   'help.submit.urgent': { 'en-us': 'before those that are not urgent', 'zh-cn': '优先于普通任务' },
+  'help.submit.priority': { 'en-us': 'how it stands in the queue', 'zh-cn': '在队列中的优先级' },
   'help.submit.at': {
     'en-us': 'not to begin before, as in 2026-06-17T22:00:00Z',
     'zh-cn': '最早开始时间，如 2026-06-17T22:00:00Z',
@@ -141,7 +145,10 @@ Better: --password-stdin < FILE, or STEPWELL_INSTANCE_PASSWORD in the environmen
   'help.list': { 'en-us': 'list tasks, newest first', 'zh-cn': '列出任务，最新的在前' },
   'help.list.status': { 'en-us': 'with these statuses only, with commas', 'zh-cn': '仅这些状态，用逗号分隔' },
   'help.list.service': { 'en-us': 'of this service only', 'zh-cn': '仅该服务' },
-  'help.list.instance': { 'en-us': 'of this instance only', 'zh-cn': '仅该实例' },
+  'help.list.instance': {
+    'en-us': 'of this instance only, also as a target',
+    'zh-cn': '仅该实例（含作为目标的任务）',
+  },
   'help.list.operation': { 'en-us': 'of this operation only', 'zh-cn': '仅该操作' },
   'help.show': { 'en-us': 'show a task as it stands', 'zh-cn': '显示任务当前情况' },
   'help.watch': {

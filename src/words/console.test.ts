@@ -15,7 +15,12 @@ const source = globSync('**/*.{ts,tsx}', { cwd: folder, exclude: ['**/*.generate
 
 /** The words whose names are put together where they are said, as `nav.${place}`, by what is put in. */
 const putTogether: Readonly<Record<string, readonly string[]>> = {
-  nav: ['tasks', 'instances', 'operations'],
+  nav: ['tasks', 'instances', 'operations', 'access'],
+  tasks: ['active', 'newest', 'oldest'],
+  users: ['disable', 'enable', 'remove'],
+  userCost: ['disable', 'enable', 'remove'],
+  keys: ['rotate', 'disable', 'enable', 'remove'],
+  keyCost: ['rotate', 'disable', 'enable', 'remove'],
   theme: ['light', 'dark', 'auto'],
   live: ['live', 'starting', 'lost', 'refused', 'paused'],
   tab: ['steps', 'logs', 'events', 'parameters', 'attempts', 'answer'],

@@ -9,6 +9,13 @@ export interface ErrorWords {
 
 /** The words of what a task, as it stands, refuses. */
 export const taskErrorWords = {
+  task_ambiguous: {
+    message: {
+      'en-us': 'More than one task begins with {task}.',
+      'zh-cn': '有多个任务的 ID 以 {task} 开头。',
+    },
+    remedy: { 'en-us': 'Give more of its id.', 'zh-cn': '请提供更长的任务 ID。' },
+  },
   task_ended: {
     message: { 'en-us': 'Task {task} has ended already.', 'zh-cn': '任务 {task} 已经结束。' },
     remedy: null,

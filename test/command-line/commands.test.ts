@@ -86,7 +86,7 @@ test('a submission is not what was typed', async () => {
   assert.match(shown.stdout, /begins at Jun 1[78], 2036/)
   assert.match(
     shown.stdout,
-    /\nsubmitted {5}\w.*\nsubmitted by {2}STWL.*\ndue {11}Jun .*\ntime zone {5}\S.*\npriority {6}urgent\ninput {9}Target: /,
+    /\nsubmitted {5}\w.*\nsubmitted by {2}STWL.*\nwhy {11}why\ndue {11}Jun .*\ntime zone {5}\S.*\npriority {6}urgent\ninput {9}Target: 2\n/,
   )
   const plain = await terminal.type('submit', 'redis.sample', '--instance', 'orders', '--input-json', '{}')
   assert.match(

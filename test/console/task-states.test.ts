@@ -67,6 +67,7 @@ test('a task that is to begin later is said to have started, or not when it begi
 test('a key opens another task than the one that is marked or focused', async () => {
   await using signedIn = await signIn(browser, stepwell)
   const { page } = signedIn
+  await page.goto(`${stepwell.url}/console/tasks?order=newest`)
   const marked = await submitDelayed('shop')
   const top = page.locator('[data-task]').first()
   await page.locator(`[data-task="${marked.id}"]`).waitFor()

@@ -186,6 +186,7 @@ export type TraceLine =
 export interface Schemas {
   Task: Task
   TaskList: TaskList
+  TaskCounts: TaskCounts
   Step: Step
   SubStep: SubStep
   Failure: Failure
@@ -244,6 +245,10 @@ export interface Task {
   instance: {
     id: string
     name: string | null
+    /**
+     * Whether there still is one of this id.
+     */
+    isRegistered: boolean
   }
   operation: {
     name: string
@@ -271,6 +276,12 @@ export interface Task {
    * An access key.
    */
   submittedBy: string
+  reason: string | null
+  rescheduled: {
+    at: string
+    by: string | null
+    reason: string | null
+  } | null
   createdAt: string
   dueAt: string
   startedAt: string | null
@@ -335,6 +346,10 @@ export interface Task {
   uses: {
     id: string
     name: string | null
+    /**
+     * Whether there still is one of this id.
+     */
+    isRegistered: boolean
   }[]
   ending: {
     status: 'succeeded' | 'failed' | 'cancelled'
@@ -501,6 +516,27 @@ export interface TaskList {
    */
   tasks: Task[]
   next: string | null
+}
+export interface TaskCounts {
+  /**
+   * How many have a status.
+   */
+  statuses: {
+    pending: number
+    running: number
+    paused: number
+    succeeded: number
+    failed: number
+    cancelled: number
+  }
+  /**
+   * Of the running ones those that show no progress for longer than they should.
+   */
+  stalled: number
+  /**
+   * Of more than so many no more are counted.
+   */
+  most: number
 }
 export interface Event {
   id: number

@@ -58,7 +58,7 @@ function taskTable(tasks: readonly TaskView[], context: CommandContext): readonl
     { heading: say('heading.operation'), cell: task => task.operation.name, rank: 2 },
     {
       heading: say('heading.instance'),
-      cell: ({ instance }) => printable(instance.name ?? instance.id),
+      cell: ({ uses }) => uses.map(({ id, name }) => printable(name ?? id)).join(' → '),
       rank: 5,
     },
     { heading: say('heading.status'), cell: task => statusOf(task, context), rank: 9 },

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { SubmissionBody } from '../../dialects/native/schema.ts'
 import { printResult, type CommandContext } from '../context.ts'
 import { readMoment } from '../input/moment.ts'
@@ -10,6 +10,7 @@ interface SubmitOptions extends GivenInput {
   readonly instance: string
   readonly token?: string
   readonly urgent?: boolean
+  readonly priority?: 'normal' | 'urgent'
   readonly at?: string
   readonly reason?: string
   readonly watch?: boolean
@@ -27,6 +28,11 @@ export function addSubmit(program: Command, context: CommandContext): void {
     .option('--input-json <json>', say('help.submit.inputJson'))
     .option('--token <text>', say('help.submit.token'))
     .option('--urgent', say('help.submit.urgent'))
+    .addOption(
+      new Option('--priority <priority>', say('help.submit.priority'))
+        .choices(['normal', 'urgent'])
+        .conflicts('urgent'),
+    )
     .option('--at <moment>', say('help.submit.at'))
     .option('--reason <text>', say('help.reason'))
     .option('--watch', say('help.submit.watch'))
@@ -46,9 +52,10 @@ export function addSubmit(program: Command, context: CommandContext): void {
     })
 }
 
-function wishesOf({ token, urgent, at, reason }: SubmitOptions): Partial<SubmissionBody> {
+function wishesOf({ token, urgent, priority, at, reason }: SubmitOptions): Partial<SubmissionBody> {
   return {
     ...(token === undefined ? {} : { token }),
+    ...(priority === undefined ? {} : { priority }),
     ...(urgent === true ? { priority: 'urgent' } : {}),
     ...(at === undefined ? {} : { dueAt: new Date(readMoment(at, '--at')).toISOString() }),
     ...(reason === undefined ? {} : { reason }),

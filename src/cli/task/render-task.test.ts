@@ -158,7 +158,11 @@ until it is undone by hand and an administrator releases it.`,
 })
 
 test('a copy does not say where it goes', () => {
-  const uses = [...halfDone.uses, { id: 'i2', name: 'orders-new' }, { id: 'gone', name: null }]
+  const uses = [
+    ...halfDone.uses,
+    { id: 'i2', name: 'orders-new', isRegistered: true },
+    { id: 'gone', name: null, isRegistered: false },
+  ]
   assert.match(render({ ...halfDone, uses }, 100), /instance orders → orders-new → gone\n/)
 })
 

@@ -10,6 +10,8 @@ import { localMoments } from '../../telling/moment-parts.ts'
 import { painter, type Paint } from '../text/paint.ts'
 import { hanging, wrap } from '../text/wrap.ts'
 import { begunAt, secondsBetween } from '../../telling/elapsed.ts'
+import { instanceText } from '../../telling/instance-text.ts'
+import { rescheduledText } from '../../telling/rescheduled-text.ts'
 import { effectsInPlace, titlesOf } from '../../telling/effects.ts'
 import { failureText } from '../../telling/failure-text.ts'
 import type { RenderOptions } from './render-task.ts'
@@ -94,12 +96,16 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
   const { language, timeZone, columns } = options
   const moment = (at: string | null): string | null =>
     at === null ? null : formatMoment(Date.parse(at), language, timeZone)
-  const inputs = inputTexts(view.input, options.titles).map(({ title, text }) => `${title}: ${text}`)
+  const inputs = inputTexts(view.input, options.titles).map(
+    ({ title, text }) => `${title}: ${instanceText(text, view)}`,
+  )
   const inPlace = view.status === 'running' ? titlesOf(effectsInPlace(view), language) : ''
   const facts: readonly (readonly [string, string | null])[] = [
     [say('task.submittedAt'), moment(view.createdAt)],
     [say('task.submittedBy'), view.submittedBy],
+    [say('task.why'), view.reason],
     [say('task.dueAt'), view.dueAt === view.createdAt ? null : moment(view.dueAt)],
+    [say('task.rescheduledBy'), rescheduledText(view, say)],
     [say('task.begunAt'), view.attempt > 1 ? moment(begunAt(view)) : null],
     [say('task.startedAt'), moment(view.startedAt)],
     [say('task.endedAt'), moment(view.endedAt)],

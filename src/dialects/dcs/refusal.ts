@@ -48,6 +48,7 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   task_not_skippable: wrongState,
   task_not_reschedulable: wrongState,
   task_not_pending: wrongState,
+  task_ambiguous: wrongState,
   task_not_deletable: wrongState,
   scheduled_not_deletable: wrongState,
   task_not_served: { status: 404, code: 'APIGW.0101' },

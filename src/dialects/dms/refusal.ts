@@ -51,6 +51,7 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   task_not_skippable: invalid,
   task_not_reschedulable: invalid,
   task_not_pending: invalid,
+  task_ambiguous: invalid,
   task_not_deletable: stillRunning,
   scheduled_not_deletable: invalid,
   task_not_served: nowhere,

@@ -30,6 +30,7 @@ const statuses: { readonly [code in ErrorCode]: Status } = {
   forbidden: 403,
   route_not_found: 404,
   task_not_found: 404,
+  task_ambiguous: 400,
   instance_not_found: 404,
   operation_not_found: 404,
   operation_wrong_service: 400,

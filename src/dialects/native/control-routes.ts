@@ -5,7 +5,7 @@ import type { CallerEvent } from '../../core/event.ts'
 import type { PauseLimit } from '../../core/task.ts'
 import { problemWords } from '../../words/problems.ts'
 import type { Reply } from '../reply.ts'
-import { pathValue, route, type CheckedRequest } from '../route.ts'
+import { route, type CheckedRequest } from '../route.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
 import {
   givenReasonSchema,
@@ -17,6 +17,7 @@ import {
 import { momentOf } from './moment.ts'
 import { taskSchema } from './schema.ts'
 import { taskView } from './task-view.ts'
+import { taskKey } from './task-key.ts'
 
 const now = { description: 'The task as it is then.', schema: taskSchema }
 const later = {
@@ -45,7 +46,7 @@ function control<Body extends TSchema>(options: {
     bodyRequired: options.bodyRequired ?? actionRules[act].reason === 'required',
     answers: options.isDone === undefined ? { 200: now } : { 200: now, 202: later },
     parse: ({ path, body }) => ({
-      key: { id: pathValue({ path }, 'id') },
+      key: taskKey({ path }),
       event: options.event(body),
       reason: (body as { readonly reason?: string } | undefined)?.reason ?? null,
     }),
@@ -126,7 +127,7 @@ const deleteTask = route({
   bodyRequired: false,
   answers: { 200: { description: 'The task as it was.', schema: taskSchema } },
   parse: ({ path, body }) => ({
-    key: { id: pathValue({ path }, 'id') },
+    key: taskKey({ path }),
     event: { type: 'deleted' },
     reason: (body as typeof body | undefined)?.reason ?? null,
   }),

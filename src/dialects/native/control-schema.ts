@@ -3,7 +3,7 @@ import { actions } from '../../core/actions.ts'
 import { stopPlaces } from '../../core/stop-point.ts'
 import { leftBehindStates } from '../../core/left-behind.ts'
 import { endedStatuses, stallReasons } from '../../core/task.ts'
-import { failureSchema, moment, momentOrNull, nullable, reason } from './schema-parts.ts'
+import { failureSchema, moment, momentOrNull, namedInstanceSchema, nullable, reason } from './schema-parts.ts'
 import type { Shown } from '../shown.ts'
 
 const closed = { additionalProperties: false } as const
@@ -142,13 +142,9 @@ export const controlProperties = {
   locks: Type.Array(Type.String(), {
     description: 'Ids of its instances: the one it is done to, and those that its input names.',
   }),
-  uses: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      name: nullable(Type.String({ description: 'Null: the instance is no longer registered.' })),
-    }),
-    { description: 'The same instances by their names, the one it is done to first.' },
-  ),
+  uses: Type.Array(namedInstanceSchema, {
+    description: 'The same instances by their names, the one it is done to first.',
+  }),
   ending: nullable(
     Type.Object(
       {

@@ -38,27 +38,27 @@ test('what is asked of a task is read, with a reason or without a body', () => {
     deleteTask: 'deleted',
   }
   for (const [id, type] of Object.entries(plain)) {
-    const key = { id: 't1' }
+    const key = { id: 't1', isBeginning: true } as const
     assert.deepEqual(ask(id), { key, event: { type }, reason: null })
     assert.deepEqual(ask(id, {}), { key, event: { type }, reason: null })
     assert.deepEqual(ask(id, { reason: 'why' }), { key, event: { type }, reason: 'why' })
   }
   const limit = { until: Date.UTC(2026, 0, 2), afterwards: 'resume' }
   const event = { type: 'pauseRequested', limit: null }
-  assert.deepEqual(ask('pauseTask'), { key: { id: 't1' }, event, reason: null })
+  assert.deepEqual(ask('pauseTask'), { key: { id: 't1', isBeginning: true }, event, reason: null })
   const until = '2026-01-02T00:00:00Z'
   assert.deepEqual(ask('pauseTask', { until }), {
-    key: { id: 't1' },
+    key: { id: 't1', isBeginning: true },
     event: { ...event, limit },
     reason: null,
   })
   assert.deepEqual(ask('pauseTask', { until, afterwards: 'cancel', reason: 'lunch' }), {
-    key: { id: 't1' },
+    key: { id: 't1', isBeginning: true },
     event: { ...event, limit: { ...limit, afterwards: 'cancel' } },
     reason: 'lunch',
   })
   assert.deepEqual(ask('rescheduleTask', { dueAt: until }), {
-    key: { id: 't1' },
+    key: { id: 't1', isBeginning: true },
     event: { type: 'rescheduled', dueAt: limit.until },
     reason: null,
   })
@@ -71,7 +71,11 @@ test('a pause that is to end in a cancel is given no end', () => {
 test('an instance is freed without a word why', () => {
   assert.throws(() => ask('releaseTask'), { code: 'invalid_request' })
   assert.throws(() => ask('releaseTask', { reason: '' }), { code: 'invalid_request' })
-  const released = { key: { id: 't1' }, event: { type: 'released' }, reason: 'undone by hand' }
+  const released = {
+    key: { id: 't1', isBeginning: true },
+    event: { type: 'released' },
+    reason: 'undone by hand',
+  }
   assert.deepEqual(ask('releaseTask', { reason: 'undone by hand' }), released)
 })
 
@@ -217,7 +221,7 @@ test('a task that waits is shown without what it waits for', () => {
 })
 
 test('an instance that is no longer registered leaves a hole in what is waited for', () => {
-  const uses = samples.queued.uses.map(({ id }) => ({ id, name: null }))
+  const uses = samples.queued.uses.map(({ id }) => ({ id, name: null, isRegistered: false }))
   assert.match(view({ ...samples.queued, uses }).queue!.waitsFor[0]!.text, / still undoing on other what /)
   assert.deepEqual(view({ ...samples.queued, uses }).uses, uses)
 })

@@ -23,6 +23,7 @@ import { policyRoutes } from './policy-routes.ts'
 import { projectRoutes } from './project-routes.ts'
 import { userRoutes } from './user-routes.ts'
 import { controlRoutes } from './control-routes.ts'
+import { countRoutes, taskCountsSchema } from './count-routes.ts'
 import { logLineSchema, logPageSchema } from './log-schema.ts'
 import { operatingRoutes } from './operating-routes.ts'
 import { readySchema } from './operating-schema.ts'
@@ -66,6 +67,7 @@ export const nativeDialect: Dialect = {
   acceptsBearer: true,
   routes: [
     ...taskRoutes,
+    ...countRoutes,
     ...controlRoutes,
     ...eventRoutes,
     ...recordRoutes,
@@ -92,6 +94,7 @@ export const nativeDialect: Dialect = {
   schemas: {
     Task: taskSchema,
     TaskList: taskListSchema,
+    TaskCounts: taskCountsSchema,
     Step: stepSchema,
     SubStep: subStepSchema,
     Failure: failureSchema,

@@ -43,7 +43,7 @@ test('what is asked of events is read, for a page and for a stream', () => {
     })
     return [question, route.stream!.follow(question)]
   }
-  const key = { id: 't1' }
+  const key = { id: 't1', isBeginning: true } as const
   assert.deepEqual(ask(ofTask), [
     { key, afterId: 0, limit: 50 },
     { task: 't1', afterId: 0 },

@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
-import { pathValue, route } from '../route.ts'
+import { route } from '../route.ts'
 import { liveEventSchema, taskEventListSchema, type TaskEventList } from './event-schema.ts'
 import { liveEventView, taskEventView } from './live-event.ts'
 import { defaultLimit, limit } from './page-query.ts'
 import { eventListSchema, type EventList } from './schema.ts'
 import { eventView } from './view.ts'
+import { taskKey } from './task-key.ts'
 
 const query = Type.Object(
   {
@@ -28,7 +29,7 @@ const listTaskEvents = route({
   query,
   answers: { 200: { description: 'One page.', schema: eventListSchema } },
   parse: request => ({
-    key: { id: pathValue(request, 'id') },
+    key: taskKey(request),
     afterId: request.query.after ?? 0,
     limit: request.query.limit ?? defaultLimit,
   }),

@@ -43,6 +43,7 @@ const taskHistory = onInstance('task:getHistory')
  */
 export const nativePermissions = {
   listTasks,
+  countTasks: listTasks,
   listEvents: listTasks,
   showTask,
   showServiceAnswer: showTask,

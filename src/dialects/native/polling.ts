@@ -10,7 +10,7 @@ export function taskVersion(
 ): string {
   // What it keeps for a retry can be given up until its time is over, and not after.
   const isExpired = task.effectsExpireAt !== null && task.effectsExpireAt <= now
-  const names = [instance?.name ?? null, ...uses.map(({ name }) => name)]
+  const names = [instance?.name ?? null, ...uses.map(({ name, isRegistered }) => [name, isRegistered])]
   const beside = [remainingSeconds(task, now), names, queue, supersededBy, isExpired]
   return JSON.stringify([task.id, task.revision, ...beside])
 }

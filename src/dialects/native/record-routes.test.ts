@@ -28,14 +28,14 @@ const context: ViewContext = {
 }
 
 test('what is asked of a log is not read', () => {
-  assert.deepEqual(readLog.parse(request()), { key: { id: 't1' }, afterId: 0, limit: 200 })
+  assert.deepEqual(readLog.parse(request()), { key: { id: 't1', isBeginning: true }, afterId: 0, limit: 200 })
   const query = [
     ['step', 'copy'],
     ['after', '7'],
     ['limit', '1000'],
   ] as const
   assert.deepEqual(readLog.parse(request(query)), {
-    key: { id: 't1' },
+    key: { id: 't1', isBeginning: true },
     step: 'copy',
     afterId: 7,
     limit: 1000,
@@ -59,7 +59,7 @@ test('a page of a log is not in the documented form', () => {
 })
 
 test('a trace is no JSON lines, or names another type than the document', () => {
-  assert.deepEqual(exportTrace.parse(request()), { id: 't1' })
+  assert.deepEqual(exportTrace.parse(request()), { id: 't1', isBeginning: true })
   const { task } = samples.half
   const about = { task: task.id, by: null, reason: null }
   const submitted = { id: 1, revision: 1, at: task.createdAt, event: { type: 'submitted' } } as const

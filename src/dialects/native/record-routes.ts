@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
-import { pathValue, route } from '../route.ts'
+import { route } from '../route.ts'
 import { logPageSchema, type LogPage } from './log-schema.ts'
 import { moment } from './moment.ts'
 import { limit } from './page-query.ts'
 import { traceLineSchema } from './trace-schema.ts'
 import { traceOf } from './trace.ts'
+import { taskKey } from './task-key.ts'
 
 const defaultLines = 200
 const ndjson = 'application/x-ndjson'
@@ -29,7 +30,7 @@ const readLog = route({
   parse: request => {
     const { step, after, limit: most } = request.query
     return {
-      key: { id: pathValue(request, 'id') },
+      key: taskKey(request),
       afterId: after ?? 0,
       limit: most ?? defaultLines,
       ...(step === undefined ? {} : { step }),
@@ -58,7 +59,7 @@ const exportTrace = route({
   answers: {
     200: { description: 'One JSON object a line.', schema: traceLineSchema, contentType: ndjson },
   },
-  parse: request => ({ id: pathValue(request, 'id') }),
+  parse: taskKey,
   render: traced => ({
     status: 200,
     body: traceOf(traced)

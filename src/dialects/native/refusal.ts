@@ -16,6 +16,7 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   forbidden: 403,
   route_not_found: 404,
   task_not_found: 404,
+  task_ambiguous: 409,
   instance_not_found: 404,
   operation_not_found: 404,
   operation_wrong_service: 422,

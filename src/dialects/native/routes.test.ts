@@ -85,7 +85,7 @@ test('an unknown field, a wrong type or a missing body is taken', () => {
 
 test('what is asked about tasks is read', () => {
   const path = { id: 't1' }
-  assert.deepEqual(ask('showTask', { path }), { id: 't1' })
+  assert.deepEqual(ask('showTask', { path }), { id: 't1', isBeginning: true })
   assert.deepEqual(ask('listTasks', {}), { limit: 50 })
   assert.deepEqual(
     ask('listTasks', {
@@ -109,7 +109,11 @@ test('what is asked about tasks is read', () => {
       order: 'queue',
     },
   )
-  assert.deepEqual(ask('listTaskEvents', { path }), { key: { id: 't1' }, afterId: 0, limit: 50 })
+  assert.deepEqual(ask('listTaskEvents', { path }), {
+    key: { id: 't1', isBeginning: true },
+    afterId: 0,
+    limit: 50,
+  })
   assert.deepEqual(
     ask('listTaskEvents', {
       path,
@@ -119,7 +123,7 @@ test('what is asked about tasks is read', () => {
       ],
     }),
     {
-      key: { id: 't1' },
+      key: { id: 't1', isBeginning: true },
       afterId: 12,
       limit: 3,
     },

@@ -16,6 +16,28 @@ export const count = Type.Integer({ minimum: 0 })
 export const name = Type.String({ minLength: 1, maxLength: 256 })
 export const reason = Type.String({ maxLength: 1000, description: 'Why, for the history.' })
 
+/** An instance of a task, by its names. */
+export const namedInstanceSchema = Type.Object({
+  id: Type.String(),
+  name: nullable(
+    Type.String({
+      description:
+        'Of one that is no longer registered what it was called when the task was submitted; null: it is not known.',
+    }),
+  ),
+  isRegistered: Type.Boolean({ description: 'Whether there still is one of this id.' }),
+})
+
+/** Who gave a task another time to begin. */
+export const rescheduledSchema = Type.Object(
+  {
+    at: moment,
+    by: nullable(Type.String({ description: 'An access key.' })),
+    reason: nullable(Type.String({ description: 'Null: none was given.' })),
+  },
+  { description: 'Who gave it the time it is due, and why; null: it is that of its submission.' },
+)
+
 /** The operation of a task. */
 export const taskOperationSchema = Type.Object({
   name: Type.String(),

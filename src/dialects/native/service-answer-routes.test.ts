@@ -12,7 +12,7 @@ const context: ViewContext = { language: 'zh-cn', now: 7, forms: usualForms, adm
 
 test('an answer of a service is not shown as it is given, or how it is asked for is not', () => {
   const request = { path: { id: 't1' }, query: [], body: undefined, caller: nobody }
-  assert.deepEqual(showServiceAnswer!.parse(request), { id: 't1' })
+  assert.deepEqual(showServiceAnswer!.parse(request), { id: 't1', isBeginning: true })
   const reply = (seen: ViewContext): Reply => ({ status: 200, headers: { 'X-A': 'b' }, body: { seen } })
   const path = '/v2/p/tasks/t1'
   const { status, body } = showServiceAnswer!.render({ dialect: 'dcs', method: 'GET', path, reply }, context)

@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { curlOf } from '../curl.ts'
 import { methods } from '../reply.ts'
-import { pathValue, route } from '../route.ts'
+import { route } from '../route.ts'
 import type { Shown } from '../shown.ts'
+import { taskKey } from './task-key.ts'
 
 /** Answer of `GET /v1/tasks/{id}/answer`. */
 export const serviceAnswerSchema = Type.Object({
@@ -27,7 +28,7 @@ const showServiceAnswer = route({
   summary: "Shows what the API of the task's service answers who asks for the task",
   question: 'serviceAnswer',
   answers: { 200: { description: 'The answer, and how it is asked for.', schema: serviceAnswerSchema } },
-  parse: request => ({ id: pathValue(request, 'id') }),
+  parse: taskKey,
   render: ({ dialect, method, path, reply }, context) => {
     const { status, headers, body } = reply(context)
     const view: ServiceAnswerView = {

@@ -1,47 +1,12 @@
-import { Type } from 'typebox'
 import type { JsonObject } from '../../core/json.ts'
-import { listOrders } from '../../core/store.ts'
-import { services, taskStatuses } from '../../core/task.ts'
-import { pathValue, route } from '../route.ts'
+import { route } from '../route.ts'
 import { momentOf } from './moment.ts'
-import { defaultLimit, limit } from './page-query.ts'
+import { defaultLimit } from './page-query.ts'
 import { taskListVersion, taskRetryAfterSeconds, taskVersion } from './polling.ts'
 import { submissionSchema, taskListSchema, taskSchema, type TaskList } from './schema.ts'
 import { taskView } from './task-view.ts'
-
-const word = (description: string) =>
-  Type.Optional(Type.String({ minLength: 1, maxLength: 256, description }))
-const taskQuery = Type.Object(
-  {
-    service: Type.Optional(Type.Enum([...services])),
-    instance: word('Id or name of an instance: tasks that are done to it.'),
-    uses: word(
-      'Id or name of an instance: tasks that hold it or wait for it, their own or one their input names.',
-    ),
-    locked: Type.Optional(
-      Type.Enum(['true'], {
-        description: 'Only tasks that hold their instances, also failed ones whose undo has failed.',
-      }),
-    ),
-    operation: word('Name of an operation.'),
-    status: Type.Optional(
-      Type.Array(Type.Enum([...taskStatuses]), { description: 'One or more, with commas.' }),
-    ),
-    search: word(
-      'How an id begins, or a part of the name of an instance, or of the name or title of an operation that is known.',
-    ),
-    order: Type.Optional(
-      Type.Enum([...listOrders], {
-        description:
-          'Which submission comes first; default: newest. queue: of pending tasks alone, what is due in the order in ' +
-          'which it begins, then the others by their time.',
-      }),
-    ),
-    limit: limit(200),
-    after: word('The `next` of the page before.'),
-  },
-  { additionalProperties: false },
-)
+import { taskKey } from './task-key.ts'
+import { taskQuery } from './task-query.ts'
 
 const submitTask = route({
   method: 'POST',
@@ -82,10 +47,11 @@ const listTasks = route({
   question: 'tasks',
   query: taskQuery,
   answers: { 200: { description: 'One page.', schema: taskListSchema } },
-  parse: ({ query: { status, locked, limit: most = defaultLimit, ...filter } }) => ({
+  parse: ({ query: { status, locked, stalled, limit: most = defaultLimit, ...filter } }) => ({
     ...filter,
     limit: most,
     ...(locked === undefined ? {} : { locked: true }),
+    ...(stalled === undefined ? {} : { stalled: true }),
     ...(status === undefined ? {} : { statuses: status }),
   }),
   render: ({ items, next }, context) => {
@@ -102,7 +68,7 @@ const showTask = route({
   summary: 'Shows a task',
   question: 'task',
   answers: { 200: { description: 'The task.', schema: taskSchema } },
-  parse: request => ({ id: pathValue(request, 'id') }),
+  parse: taskKey,
   render: (seen, context) => ({ status: 200, body: taskView(seen, context) }),
   version: taskVersion,
   retryAfterSeconds: taskRetryAfterSeconds,

@@ -27,7 +27,7 @@ test('a half done task tells how far it is, in the language asked for', () => {
   assert.equal(shown.percent, 30)
   assert.equal(shown.remainingSeconds, 100)
   assert.equal(shown.statusText, '执行中')
-  assert.deepEqual(shown.instance, { id: samples.half.task.instance, name: 'orders' })
+  assert.deepEqual(shown.instance, { id: samples.half.task.instance, name: 'orders', isRegistered: true })
   const [check, migrate] = shown.steps
   assert.deepEqual([check?.percent, check?.title, check?.subSteps.length], [100, '前置检查', 2])
   assert.deepEqual([migrate?.percent, migrate?.done, migrate?.ratePerSecond], [22, 1000, 35])
@@ -60,9 +60,9 @@ test('a task that is on its way to an end is shown as plainly running', () => {
   assert.equal(view(samples.cancelled).statusText, '已取消')
 })
 
-test('an instance that is gone has no name, and what has ended needs no time', () => {
+test('an instance that is gone has lost its name or seems to be there, or what has ended needs no time', () => {
   const shown = view(samples.done)
-  assert.equal(shown.instance.name, null)
+  assert.deepEqual([shown.instance.name, shown.instance.isRegistered], ['orders', false])
   assert.deepEqual([shown.percent, shown.remainingSeconds, shown.predictedEndAt], [100, 0, null])
 })
 

@@ -99,7 +99,11 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     revision: task.revision,
     project: task.project,
     service: task.service,
-    instance: { id: task.instance, name: instance?.name ?? null },
+    instance: {
+      id: task.instance,
+      name: instance?.name ?? task.instanceNames[task.instance] ?? null,
+      isRegistered: instance !== null,
+    },
     operation: { ...task.operation, title: inWords(task.operation.title, context) },
     input: task.input,
     status: task.status,
@@ -109,6 +113,8 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     remainingSeconds: remainingSeconds(task, context.now),
     predictedEndAt: predictedEnd(task),
     submittedBy: task.submittedBy,
+    reason: task.reason,
+    rescheduled: seen.rescheduled === null ? null : { ...seen.rescheduled, at: moment(seen.rescheduled.at) },
     createdAt: moment(task.createdAt),
     dueAt: moment(task.dueAt),
     startedAt: momentOrNull(task.startedAt),
@@ -127,7 +133,7 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     queue: seen.queue === null ? null : queueView(seen.queue, seen.uses, context),
     locked: task.locked,
     locks: [...task.locks],
-    uses: seen.uses.map(({ id, name }) => ({ id, name })),
+    uses: seen.uses.map(({ id, name, isRegistered }) => ({ id, name, isRegistered })),
     ending:
       task.ending === null
         ? null

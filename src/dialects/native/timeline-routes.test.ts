@@ -14,7 +14,7 @@ const at = (second: number): string => `1970-01-01T00:00:0${second}.000Z`
 
 test('a timeline is not in the documented form', () => {
   const request = { path: { id: 't1' }, query: [], body: undefined, caller: nobody }
-  assert.deepEqual(showTimeline.parse(request), { id: 't1' })
+  assert.deepEqual(showTimeline.parse(request), { id: 't1', isBeginning: true })
   const timeline: Timeline = {
     periods: [
       { kind: 'waiting', attempt: 1, from: 1000, to: 2000 },

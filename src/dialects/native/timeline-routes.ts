@@ -1,7 +1,8 @@
 import type { Timeline } from '../../core/timeline.ts'
-import { pathValue, route } from '../route.ts'
+import { route } from '../route.ts'
 import { moment, momentOrNull } from './moment.ts'
 import { timelineSchema, type TimelineView } from './timeline-schema.ts'
+import { taskKey } from './task-key.ts'
 
 const showTimeline = route({
   method: 'GET',
@@ -10,7 +11,7 @@ const showTimeline = route({
   summary: 'Shows what a task did when: waits, work and pauses, every run of a step, and how fast it went',
   question: 'timeline',
   answers: { 200: { description: 'What can be drawn over time.', schema: timelineSchema } },
-  parse: request => ({ id: pathValue(request, 'id') }),
+  parse: taskKey,
   render: ({ timeline }) => ({ status: 200, body: timelineView(timeline) }),
   version: ({ task }) => JSON.stringify([task.id, task.revision]),
 })

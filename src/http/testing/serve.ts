@@ -159,6 +159,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     streams,
     workers: store,
     webhooks,
+    now,
     ready: () =>
       readinessOf({ isServing, isHeld: false, workers: store.workers, lag: feed.lag, writeFailedAt, now }),
     metrics: async () => 'stepwell_build_info 1\n',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Commit, Store } from '../../core/store.ts'
+import { tokenKeptMs, type Commit, type Store } from '../../core/store.ts'
 import {
   change,
   changeOf,
@@ -29,6 +29,14 @@ async function assertRefused(store: Store, tasks: readonly string[], commit: Com
 
 /** The one write verb: what it keeps and every reason to refuse. */
 export function commitCases(test: StoreTest): void {
+  test('the task of a token is not known, or is for ever', async store => {
+    await submit(store, 't1', { token: 'mine', createdAt: 1000 })
+    assert.equal(await store.taskOfToken('p1', 'mine', 1000 + tokenKeptMs - 1), 't1')
+    assert.equal(await store.taskOfToken('p1', 'mine', 1000 + tokenKeptMs), null)
+    assert.equal(await store.taskOfToken('p2', 'mine', 1000), null)
+    assert.equal(await store.taskOfToken('p1', 'other', 1000), null)
+  })
+
   test('keeps a task exactly as it was', async store => {
     const odd = {
       text: 'Ünïcödé 支付 💳 \u0000 "quoted" \\ \n',

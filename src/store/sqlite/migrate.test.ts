@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import type { EventFilter, Store } from '../../core/store.ts'
+import type { EventFilter, Store, TaskFilter } from '../../core/store.ts'
 import { refusedConnection, sampleWebhook, told as toldOf } from '../../core/testing/webhook-samples.ts'
 import { change, dueIds, failing, sampleInstance, submit } from '../conformance/samples.ts'
 import { inTemporaryFolder } from '../conformance/temporary-folder.ts'
@@ -144,6 +144,26 @@ test('what ended under version 1 may be removed, unless it holds something', () 
     assert.equal(await store.removeTask(succeeded!), true)
     assert.deepEqual(await told(store, 'succeeded'), [])
     await submit(store, 't1', { token: 'k1' })
+    await store.close()
+  }))
+
+test('what involves an instance, or when it ended, is not known of tasks of version 1', () =>
+  inTemporaryFolder(async folder => {
+    await leaveEarlier(folder, 1)
+    const path = join(folder, 'stepwell.db')
+    withDatabase(path, connection =>
+      connection.exec(
+        `UPDATE task SET document = json_set(document, '$.locks', json('["i1","i3"]')) WHERE id = 'waiting'`,
+      ),
+    )
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    const ids = async (filter: Partial<TaskFilter>) =>
+      (await store.list({ limit: 10, ...filter })).map(({ id }) => id)
+    assert.deepEqual(await ids({ involves: 'i3' }), ['waiting'])
+    assert.deepEqual(await ids({ involves: 'i1' }), ['waiting', 'retried', 'succeeded'])
+    assert.deepEqual(await ids({ order: 'ended' }), ['failed', 'succeeded'])
+    await change(store, (await store.find('waiting'))!, [{ type: 'cancelRequested' }], 10_000)
+    assert.deepEqual(await ids({ order: 'ended', involves: 'i3' }), ['waiting'])
     await store.close()
   }))
 

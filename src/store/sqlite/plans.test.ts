@@ -11,6 +11,7 @@ import { removeLinesSql } from './removal.ts'
 import { eventsSql } from './events-query.ts'
 import { countSql, listSql, searchSql } from './list-query.ts'
 import type { Condition } from './list-shape.ts'
+import { involvedCountSql, involvedSql } from './involved-list-query.ts'
 import { holdersOfSql } from './holders-query.ts'
 import { queueDueSql, queueLaterSql } from './queue-list-query.ts'
 import { usedSql } from './used-list-query.ts'
@@ -91,14 +92,57 @@ test('a search reads documents it does not show, or sorts more than a page', () 
   for (const conditions of [['project'], ['project', 'service', 'instance', 'operation']] as const)
     for (const [statuses, order] of shapes)
       for (const isPaged of [false, true]) {
-        const plan = planOf(searchSql({ statuses, conditions, isPaged, order }))
+        const plan = planOf(searchSql({ statuses, conditions, isPaged, order, isSearch: true }))
         const reads = plan.filter(line => line.startsWith('SEARCH task'))
         const behind = isPaged ? ` AND created_at${order === 'newest' ? '<' : '>'}?` : ''
         assert.deepEqual(reads, [
           `SEARCH task USING COVERING INDEX task_search (project=?${behind})`,
+          'SEARCH task_instance USING COVERING INDEX task_instance_named (instance=?)',
           'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)',
         ])
         // What is sorted is the page alone.
+        const page = plan.findIndex(line => line.startsWith('SCAN (subquery'))
+        assert.doesNotMatch(plan.slice(0, page).join('\n'), /TEMP B-TREE|SCAN task/)
+      }
+})
+
+test('what involves an instance is looked for among all tasks, or sorted', () => {
+  for (const isPaged of [false, true])
+    for (const [statuses, order] of shapes) {
+      const shape = { statuses, conditions: ['project', 'involves'], isPaged, isSearch: true } as const
+      const plan = planOf(involvedSql({ ...shape, order }))
+      const behind = isPaged ? ` AND (created_at,task)${order === 'newest' ? '<' : '>'}(?,?)` : ''
+      const reads = plan.filter(line => line.startsWith('SEARCH task_instance USING COVERING'))
+      const lists = reads.filter(line => line.includes('task_instance_by_status'))
+      assert.deepEqual(
+        lists,
+        statuses.map(
+          () =>
+            `SEARCH task_instance USING COVERING INDEX task_instance_by_status (instance=? AND status=?${behind})`,
+        ),
+      )
+      const ended = planOf(involvedSql({ ...shape, order: 'ended' }))
+      assert.match(ended.join('\n'), /task_instance_ended \(instance=\? AND \(?ended_at[^)]*[<>]/)
+      const count = planOf(involvedCountSql({ statuses, conditions: ['involves'] })).join('\n')
+      for (const read of [plan, ended]) {
+        const page = read.findIndex(line => line.startsWith('SCAN (subquery'))
+        assert.doesNotMatch(read.slice(0, page).join('\n'), /TEMP B-TREE|SCAN task/)
+      }
+      assert.doesNotMatch(count, /SCAN task/)
+    }
+})
+
+test('what has ended is sorted, or read with what has not', () => {
+  for (const conditions of [['project'], ['project', 'service', 'instance', 'operation']] as const)
+    for (const isSearch of [false, true])
+      for (const isPaged of [false, true]) {
+        const plan = planOf(
+          searchSql({ statuses: ['failed'], conditions, isPaged, isSearch, order: 'ended' }),
+        )
+        assert.match(
+          plan.join('\n'),
+          /SEARCH task USING COVERING INDEX task_ended \(project=\? AND ended_at[<>]\?/,
+        )
         const page = plan.findIndex(line => line.startsWith('SCAN (subquery'))
         assert.doesNotMatch(plan.slice(0, page).join('\n'), /TEMP B-TREE|SCAN task/)
       }
@@ -190,7 +234,7 @@ test('what may be removed is found without a look at what is kept', () => {
 })
 
 test('what belongs to a task that is removed is found without reading a whole table', () => {
-  for (const table of ['event', 'packed_history', 'log_line', 'queue'])
+  for (const table of ['event', 'packed_history', 'log_line', 'task_instance', 'queue'])
     assert.match(
       planOf(`SELECT 1 FROM ${table} WHERE ${table === 'queue' ? 'number' : 'task'} = ?`).join(),
       /^SEARCH/,

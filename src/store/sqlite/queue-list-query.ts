@@ -60,7 +60,7 @@ export function queueLaterSql(shape: QueueShape): string {
 export function readQueue(read: ReadTasks, filter: TaskFilter, last: ListPlace | null): readonly Task[] {
   const { now = 0, limit, anyOf } = filter
   const asked = conditionsOf(filter)
-  const line = filter.uses ?? filter.instance
+  const line = filter.uses ?? filter.involves ?? filter.instance
   const shape = {
     conditions: Object.keys(asked) as Condition[],
     isOneLine: line !== undefined,

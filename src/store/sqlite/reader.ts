@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Instance } from '../../core/instance.ts'
 import type { AccessKey } from '../../core/caller.ts'
-import type { Store, Worker } from '../../core/store.ts'
+import { tokenKeptMs, type Store, type Worker } from '../../core/store.ts'
 import type { Task } from '../../core/task.ts'
 import { byName } from '../order.ts'
 import { closedStore } from '../store-error.ts'
@@ -21,6 +21,7 @@ import { createRecentDocuments } from './recent-documents.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import { webhookQueries } from './webhook-rows.ts'
 import { workloadQuery } from './workload-query.ts'
+import { tokenSql } from './task-rows.ts'
 import type { WriteVerbs } from './write-request.ts'
 
 /** The verbs that read. */
@@ -52,6 +53,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
   const { due, nextDueAt } = dueQuery(connection)
   const history = historyQuery(connection)
   const lastUser = connection.prepare('SELECT task FROM last_user WHERE instance = ?')
+  const ofToken = connection.prepare(tokenSql)
   const log = logQuery(connection)
   const ended = endedQuery(connection)
   const lastEvent = connection.prepare(lastEventSql)
@@ -93,6 +95,10 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     due: verb(due),
     nextDueAt: verb(nextDueAt),
     inFrontOf: verb(frontQuery(connection)),
+    taskOfToken: verb(
+      (project: string, token: string, now: number) =>
+        (ofToken.get(project, token, now - tokenKeptMs)?.['task'] as string | undefined) ?? null,
+    ),
     workload: verb(workloadQuery(connection)),
     holders: verb(holdersQuery(connection)),
     lastUser: verb((id: string) => (lastUser.get(id)?.['task'] as string | undefined) ?? null),

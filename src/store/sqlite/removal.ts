@@ -19,8 +19,8 @@ export function removal(connection: DatabaseSync): (version: TaskVersion) => boo
     WHERE id = :id AND revision = :revision AND free_since IS NOT NULL`)
   const removeLines = connection.prepare(removeLinesSql)
   const removeToken = connection.prepare('DELETE FROM token WHERE project = ? AND token = ? AND task = ?')
-  const ofTask = ['DELETE FROM event WHERE task = ?', 'DELETE FROM packed_history WHERE task = ?'].map(sql =>
-    connection.prepare(sql),
+  const ofTask = ['event', 'packed_history', 'task_instance'].map(table =>
+    connection.prepare(`DELETE FROM ${table} WHERE task = ?`),
   )
   const removeTask = connection.prepare('DELETE FROM task WHERE number = ?')
 

@@ -1,3 +1,5 @@
+import { toVersion4 } from './to-version-4.ts'
+
 /**
  * The tables, as ordered steps from each version of the schema to the next: the first makes version 1 of an empty file.
  * A step that was released is never changed; a change is a new step at the end.
@@ -202,94 +204,5 @@ export const migrations: readonly string[] = [
   -- Searches: all that one compares, in the order of lists.
   CREATE INDEX task_search ON task (project, created_at, number, id, instance, operation, service, status);
   `,
-  `
-  -- Tasks gain the name by which the API of their service calls them; a row says whether a time to begin was asked for.
-  UPDATE task SET document = json_set(document, '$.operation.jobName', operation);
-  ALTER TABLE task ADD COLUMN job_name TEXT NOT NULL DEFAULT '';
-  ALTER TABLE task ADD COLUMN is_scheduled INTEGER NOT NULL DEFAULT 0;
-  UPDATE task SET job_name = operation, is_scheduled = document ->> '$.requestedDueAt' IS NOT NULL;
-
-  -- What lists are counted by is in the index, behind their order, so that counting reads no task.
-  DROP INDEX task_by_service;
-  DROP INDEX task_by_instance;
-  CREATE INDEX task_by_service ON task (project, service, status, created_at, number, is_scheduled);
-  CREATE INDEX task_by_job ON task (project, job_name, status, created_at, number, service, is_scheduled);
-  CREATE INDEX task_by_instance
-    ON task (instance, status, created_at, number, project, service, job_name, is_scheduled);
-
-  -- Sessions, and whatever else lets somebody in by an id, that were ended before their time; kept until it is over.
-  CREATE TABLE revoked_admission (
-    id TEXT NOT NULL PRIMARY KEY,
-    expires_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX revoked_admission_by_end ON revoked_admission (expires_at);
-
-  -- Messages of webhooks that wait gain whether a person has asked to have them tried at once.
-  UPDATE webhook SET document = json_set(document, '$.delivery.asked', json('false'))
-    WHERE json_type(document, '$.delivery') = 'object';
-
-  -- Instances gain when their facts were looked at: until now with the registration alone.
-  UPDATE instance SET document = json_set(document, '$.factsAt',
-    CASE WHEN document ->> '$.facts' = '{}' THEN NULL ELSE document ->> '$.createdAt' END);
-
-  -- Lists in the order of the queue, of a project: pending tasks as they begin, and by their time; with what narrows them.
-  CREATE INDEX task_queue ON task (project, rank, number, due_at, service, operation) WHERE status = 'pending';
-  CREATE INDEX task_queue_later ON task (project, due_at, rank, number, service, operation) WHERE status = 'pending';
-
-  -- Who may ask: users, projects, policies and the account itself, with what they are found by, and the whole as JSON.
-  CREATE TABLE account (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, -- order of creation
-    kind TEXT NOT NULL,
-    id TEXT NOT NULL,
-    name TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    document TEXT NOT NULL,
-    UNIQUE (kind, id),
-    UNIQUE (kind, name)
-  ) STRICT;
-  -- Projects become records; the oldest is named so that somebody can say its name.
-  INSERT INTO account (kind, id, name, revision, document)
-    SELECT 'project', project, CASE row_number() OVER (ORDER BY since, project) WHEN 1 THEN 'default' ELSE project END, 1,
-      since
-    FROM (
-      SELECT project, min(since) AS since FROM (
-        SELECT document ->> '$.project' AS project, document ->> '$.createdAt' AS since FROM access_key
-        UNION ALL SELECT project, document ->> '$.createdAt' FROM instance
-        UNION ALL SELECT project, created_at FROM task)
-      GROUP BY project)
-    ORDER BY since, project;
-  UPDATE account SET document = json_object('kind', kind, 'id', id, 'name', name, 'description', '', 'language', NULL,
-      'createdAt', CAST(document AS INTEGER), 'updatedAt', CAST(document AS INTEGER), 'revision', 1)
-    WHERE kind = 'project';
-  -- Keys get users: those of administrators one together, each other one of its own; all may do what they could before.
-  INSERT INTO account (kind, id, name, revision, document)
-    SELECT 'user', lower(hex(randomblob(16))),
-      iif(document ->> '$.administrator', 'administrator', access_key), 1, ''
-    FROM access_key
-    GROUP BY iif(document ->> '$.administrator', 'administrator', access_key);
-  UPDATE access_key SET document = json_remove(json_set(document, '$.lastUsedAt', NULL,
-    '$.user', (SELECT id FROM account
-      WHERE kind = 'user' AND name = iif(access_key.document ->> '$.administrator', 'administrator', access_key))),
-    '$.administrator');
-  UPDATE account SET document = (
-      SELECT json_object('kind', 'user', 'id', id, 'name', account.name, 'passwordHash', NULL, 'language', NULL,
-        'administrator', json(iif(account.name = 'administrator', 'true', 'false')),
-        'policies', (SELECT json_group_array(json_object('policy', 'StepwellFullAccess', 'project', project)) FROM (
-          SELECT DISTINCT held.document ->> '$.project' AS project FROM access_key AS held
-          WHERE held.document ->> '$.user' = account.id)),
-        'generation', 1, 'disabledAt', NULL, 'createdAt', min(own.document ->> '$.createdAt'),
-        'updatedAt', min(own.document ->> '$.createdAt'), 'revision', 1)
-      FROM access_key AS own WHERE own.document ->> '$.user' = account.id)
-    WHERE kind = 'user';
-
-  -- Who came in, and every change of who may do what.
-  CREATE TABLE audit (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    at INTEGER NOT NULL,
-    act TEXT NOT NULL,
-    document TEXT NOT NULL
-  ) STRICT;
-  CREATE INDEX audit_by_time ON audit (at);
-  CREATE INDEX audit_by_act ON audit (act);
-  `,
+  toVersion4,
 ]

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { tokenKeptMs, type CommitResult } from '../../core/store.ts'
 import { eventRows } from './event-rows.ts'
+import { involvementRows } from './involvement-rows.ts'
 import type { InstanceRows } from './instance-rows.ts'
 import { queueRows } from './queue-rows.ts'
 import type { CommitRows, TaskRow } from './write-request.ts'
@@ -11,7 +12,11 @@ interface StoredRow extends Pick<TaskRow, 'revision' | 'status' | 'rank' | 'work
   readonly due_at: number
   readonly claimable_at: number | null
   readonly free_since: number | null
+  readonly ended_at: number | null
 }
+
+/** The task that a client token stands for, if it was submitted behind a moment. */
+export const tokenSql = 'SELECT task FROM token WHERE project = ? AND token = ? AND created_at > ?'
 
 /** Writes commits: everything is compared before anything is written. */
 export function commitRows(
@@ -19,26 +24,26 @@ export function commitRows(
   instances: InstanceRows,
 ): (rows: CommitRows) => CommitResult {
   const queue = queueRows(connection)
+  const involvements = involvementRows(connection)
   const history = eventRows(connection)
   const find = connection.prepare(`
-    SELECT number, revision, status, rank, due_at, worker, claimable_at, suspect, free_since, stall FROM task WHERE id = ?`)
+    SELECT number, revision, status, rank, due_at, worker, claimable_at, suspect, free_since, ended_at, stall
+    FROM task WHERE id = ?`)
   const insert = connection.prepare(`
     INSERT INTO task (id, revision, project, service, instance, operation, job_name, is_scheduled, created_at,
-      status, rank, due_at, worker, claimable_at, suspect, free_since, stall, document)
+      status, rank, due_at, worker, claimable_at, suspect, free_since, ended_at, stall, document)
     VALUES (:id, :revision, :project, :service, :instance, :operation, :jobName, :isScheduled, :createdAt,
-      :status, :rank, :dueAt, :worker, :claimableAt, :suspect, :freeSince, :stall, :document)`)
+      :status, :rank, :dueAt, :worker, :claimableAt, :suspect, :freeSince, :endedAt, :stall, :document)`)
   const update = connection.prepare(`
     UPDATE task SET revision = :revision, status = :status, rank = :rank, due_at = :dueAt,
       worker = :worker, claimable_at = :claimableAt, suspect = :suspect, free_since = :freeSince,
-      stall = :stall, document = :document
+      ended_at = :endedAt, stall = :stall, document = :document
     WHERE number = :number`)
   // Most commits report progress: they change no column that an index has, and SQLite need not touch one.
   const updateDocument = connection.prepare(
     'UPDATE task SET revision = :revision, document = :document WHERE number = :number',
   )
-  const findToken = connection.prepare(
-    'SELECT task FROM token WHERE project = ? AND token = ? AND created_at > ?',
-  )
+  const findToken = connection.prepare(tokenSql)
   const putToken = connection.prepare(
     'INSERT OR REPLACE INTO token (project, token, task, created_at) VALUES (?, ?, ?, ?)',
   )
@@ -70,9 +75,21 @@ export function commitRows(
 
   function putTask(task: TaskRow, stored: StoredRow | undefined): number {
     if (stored === undefined) return Number(insert.run({ ...task }).lastInsertRowid)
-    const { revision, status, rank, dueAt, worker, claimableAt, suspect, freeSince, stall, document } = task
+    const {
+      revision,
+      status,
+      rank,
+      dueAt,
+      worker,
+      claimableAt,
+      suspect,
+      freeSince,
+      endedAt,
+      stall,
+      document,
+    } = task
     const { number } = stored
-    const placed = { status, rank, dueAt, worker, claimableAt, suspect, freeSince, stall }
+    const placed = { status, rank, dueAt, worker, claimableAt, suspect, freeSince, endedAt, stall }
     if (isPlacedAlike(task, stored)) updateDocument.run({ number, revision, document })
     else update.run({ number, revision, ...placed, document })
     return number
@@ -93,6 +110,7 @@ export function commitRows(
     if (stored === undefined || !isPlacedAlike(task, stored)) {
       queue.dequeue(number)
       queue.enqueue({ number, rank: task.rank, dueAt: task.dueAt }, wants)
+      involvements.put(number, task, rows.involved)
     }
     for (const instance of rows.instances) instances.replace(instance)
     const owner = { number, project: task.project }
@@ -112,6 +130,7 @@ function isPlacedAlike(task: TaskRow, stored: StoredRow): boolean {
     task.claimableAt === stored.claimable_at &&
     task.suspect === stored.suspect &&
     task.freeSince === stored.free_since &&
+    task.endedAt === stored.ended_at &&
     task.stall === stored.stall
   )
 }

@@ -1,4 +1,4 @@
-import { conditionsSql, matchSql, statusesOf, type ListShape } from './list-shape.ts'
+import { conditionsSql, matchSql, orderOf, statusesOf, type ListShape } from './list-shape.ts'
 
 /** What of a filter decides how the statement of what holds or wants instances is written. */
 export interface UsedShape extends ListShape {
@@ -14,19 +14,16 @@ export interface UsedShape extends ListShape {
  * number of tasks. Exported so that a test can ask for its plan.
  */
 export function usedSql(shape: UsedShape): string {
-  const { conditions, isOfOne, isLocked, isSearch, isPaged, order } = shape
+  const { conditions, isOfOne, isLocked, isSearch } = shape
   const holders = `
     SELECT task.number FROM lock CROSS JOIN task ON task.id = lock.task ${isOfOne ? 'WHERE lock.instance = :uses' : ''}`
   const waiting = isLocked ? '' : 'UNION SELECT number FROM queue WHERE instance = :uses'
-  const behind = isPaged
-    ? `AND (task.created_at, task.number) ${order === 'newest' ? '<' : '>'} (:createdAt, :number)`
-    : ''
   const statuses = statusesOf(shape).map(status => `'${status}'`)
-  const direction = order === 'newest' ? 'DESC' : 'ASC'
+  const { behind, sql } = orderOf(shape)
   return `
     SELECT document FROM (
       SELECT task.number AS found FROM (${holders} ${waiting}) AS used CROSS JOIN task ON task.number = used.number
       WHERE +task.status IN (${statuses.join(', ')}) ${conditionsSql(conditions)} ${behind} ${isSearch ? matchSql : ''}
-      GROUP BY task.number ORDER BY task.created_at ${direction}, task.number ${direction} LIMIT :limit OFFSET :offset)
-    JOIN task ON number = found ORDER BY created_at ${direction}, number ${direction}`
+      GROUP BY task.number ${sql} LIMIT :limit OFFSET :offset)
+    JOIN task ON number = found ${sql}`
 }

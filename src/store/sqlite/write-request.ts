@@ -7,7 +7,7 @@ import type { Instance } from '../../core/instance.ts'
 import { beginsAt, claimableAt } from '../../core/due.ts'
 import type { NewLogLine } from '../../core/log.ts'
 import { freeSince } from '../../core/retention.ts'
-import { isEnded, isScheduled, type StallReason, type Task } from '../../core/task.ts'
+import { instancesOf, isEnded, isScheduled, type StallReason, type Task } from '../../core/task.ts'
 import { rankOf } from '../order.ts'
 import { isSample } from '../thin-samples.ts'
 import type { AccountRow } from './account-rows.ts'
@@ -28,6 +28,8 @@ export interface TaskRow extends Pick<
   readonly claimableAt: number | null
   readonly suspect: 0 | 1
   readonly freeSince: number | null
+  /** Null: it has not ended, or was deleted. */
+  readonly endedAt: number | null
   readonly stall: StallReason | null
   readonly document: string
 }
@@ -47,7 +49,9 @@ export interface InstanceRow extends Pick<Instance, 'id' | 'project' | 'service'
 export interface CommitRows extends Pick<Commit, 'expectedRevision' | 'acquire' | 'soleUser' | 'release'> {
   readonly task: TaskRow
   readonly token: string | null
-  /** Instances a pending task wants, its own first; empty: it is not pending. */
+  /** Instances it is done to or names, its own first. */
+  readonly involved: readonly string[]
+  /** Those of them that a pending task wants; empty: it is not pending. */
   readonly wants: readonly string[]
   readonly events: readonly EventRow[]
   readonly instances: readonly InstanceRow[]
@@ -95,7 +99,8 @@ export function commitRequest({ task, events, instances, ...commit }: Commit): W
       release: commit.release,
       task: taskRow(task),
       token: task.token,
-      wants: task.status === 'pending' ? [...new Set([task.instance, ...task.locks])] : [],
+      involved: instancesOf(task),
+      wants: task.status === 'pending' ? instancesOf(task) : [],
       events: events.map(eventRow),
       instances: instances.map(instanceRow),
       packs: isEnded(task) && task.worker === null,
@@ -122,6 +127,7 @@ function taskRow(task: Task): TaskRow {
     claimableAt: task.status === 'pending' ? null : claimableAt(task),
     suspect: task.suspect === null ? 0 : 1,
     freeSince: freeSince(task),
+    endedAt: task.deletedAt === null ? task.endedAt : null,
     stall: task.stall?.reason ?? null,
     document: JSON.stringify(task),
   }

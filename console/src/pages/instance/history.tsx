@@ -1,7 +1,6 @@
 import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { workedText } from '../../../../src/telling/elapsed.ts'
-import { endedStatuses } from '../../../../src/telling/ended.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { useTasks } from '../../api/tasks.ts'
 import { Moment } from '../../parts/moment.tsx'
@@ -15,10 +14,10 @@ import { Section } from './section.tsx'
 
 const pageSize = 20
 
-/** The tasks of the instance that have ended, the newest first. */
+/** The tasks that were done to the instance, or named it, and have ended: the last end first. */
 export function History({ instance }: { readonly instance: string }): ReactNode {
   const { say } = useLanguage()
-  const query = new URLSearchParams({ instance, status: endedStatuses.join() })
+  const query = new URLSearchParams({ instance, order: 'ended' })
   const { tasks, isPending, error, hasMore, more } = useTasks(query, pageSize)
   const columns = [
     say('tasks.status'),

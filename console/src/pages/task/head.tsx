@@ -1,12 +1,12 @@
 import { Title } from '@mantine/core'
-import { Fragment, type ReactNode } from 'react'
-import { Link } from 'wouter'
+import type { ReactNode } from 'react'
 import { begunAt, elapsedText } from '../../../../src/telling/elapsed.ts'
 import { formatPercent } from '../../../../src/telling/format.ts'
 import { isEstimable } from '../../../../src/telling/going.ts'
 import { plainTitle } from '../../../../src/telling/title.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Copyable } from '../../parts/copyable.tsx'
+import { InstanceLinks } from '../../parts/instance-links.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { usePageTitle } from '../../parts/page-title.ts'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
@@ -36,7 +36,9 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
         )}
       </div>
       <div className={styles['line']}>
-        <Instances task={task} />
+        <span className={styles['instances']}>
+          <InstanceLinks task={task} />
+        </span>
         <Copyable text={task.id} />
       </div>
       <div className={styles['progress']}>
@@ -46,6 +48,11 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
           <div className={`${styles['times']} numbers`}>
             <Elapsed task={task} />
             <Begun task={task} />
+            {task.endedAt !== null && (
+              <span className={styles['dim']}>
+                {say('task.endedAt')} <Moment at={task.endedAt} />
+              </span>
+            )}
             <strong>
               <Remaining task={task} />
             </strong>
@@ -57,22 +64,13 @@ export function Head({ task }: { readonly task: Task }): ReactNode {
           </div>
         </div>
       </div>
+      {task.reason !== null && (
+        <span className={styles['dim']}>
+          {say('task.why')} {task.reason}
+        </span>
+      )}
       <Actions task={task} />
     </header>
-  )
-}
-
-/** What it is done to; where it uses others as well, from where to where. */
-function Instances({ task }: { readonly task: Task }): ReactNode {
-  return (
-    <span className={styles['instances']}>
-      {task.uses.map(({ id, name }, index) => (
-        <Fragment key={id}>
-          {index > 0 && <span aria-hidden>→</span>}
-          <Link href={`/instances/${id}`}>{name ?? id}</Link>
-        </Fragment>
-      ))}
-    </span>
   )
 }
 

@@ -2,6 +2,7 @@ import { Anchor, Code, Table } from '@mantine/core'
 import { useMemo, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { inputFields } from '../../../../src/telling/input-fields.ts'
+import { instanceText } from '../../../../src/telling/instance-text.ts'
 import { inputTexts, operationTitles } from '../../../../src/telling/operation-titles.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { useInstances, useOperation } from '../../api/queries.ts'
@@ -20,17 +21,19 @@ export function Inputs({ task }: { readonly task: Task }): ReactNode {
       <Table.Th scope="row" title={name}>
         {title}
       </Table.Th>
-      <Table.Td>{instances.has(name) ? <NamedInstance id={text} /> : <Code>{text}</Code>}</Table.Td>
+      <Table.Td>
+        {instances.has(name) ? <NamedInstance id={text} task={task} /> : <Code>{text}</Code>}
+      </Table.Td>
     </Table.Tr>
   ))
 }
 
-/** An instance by its name; by its id where it is not registered any more. */
-function NamedInstance({ id }: { readonly id: string }): ReactNode {
+/** An instance by its name, without a link where it is not registered any more. */
+function NamedInstance({ id, task }: { readonly id: string; readonly task: Task }): ReactNode {
   const { data: instances = [] } = useInstances()
   const instance = instances.find(each => each.id === id)
   return instance === undefined ? (
-    <Code>{id}</Code>
+    <Code>{instanceText(id, task)}</Code>
   ) : (
     <Anchor component={Link} href={`/instances/${id}`} size="sm">
       {instance.name}

@@ -1,6 +1,7 @@
 import { Stack, Table, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { begunAt } from '../../../../src/telling/elapsed.ts'
+import { rescheduledText } from '../../../../src/telling/rescheduled-text.ts'
 import { effectsInPlace, titlesOf } from '../../../../src/telling/effects.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Moment } from '../../parts/moment.tsx'
@@ -13,8 +14,10 @@ export function Parameters({ task }: { readonly task: Task }): ReactNode {
   const { language, say } = useLanguage()
   const facts: readonly (readonly [name: string, value: ReactNode])[] = [
     [say('task.submittedBy'), task.submittedBy],
+    [say('task.why'), task.reason],
     [say('task.submittedAt'), <Moment key="at" at={task.createdAt} />],
     [say('task.dueAt'), <Moment key="due" at={task.dueAt} />],
+    [say('task.rescheduledBy'), rescheduledText(task, say)],
     [say('task.begunAt'), task.attempt > 1 ? <Moment key="begun" at={begunAt(task)} /> : null],
     [say('task.startedAt'), <Moment key="started" at={task.startedAt} />],
     [say('task.endedAt'), <Moment key="ended" at={task.endedAt} />],

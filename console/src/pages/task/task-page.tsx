@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useSearchParams } from 'wouter'
+import { Redirect, useSearchParams } from 'wouter'
 import type { Task } from '../../api/native.generated.ts'
 import { PageHead } from '../../parts/page-head.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
@@ -35,6 +35,9 @@ export function TaskPage({ id }: { readonly id: string }): ReactNode {
   const { data: task, error } = useTask(id)
   const open = names.find(name => name === query.get('tab')) ?? 'steps'
 
+  // The beginning of an id is enough for an address; what happens is told by the whole of it.
+  if (task !== undefined && task.id !== id && task.id.startsWith(id))
+    return <Redirect to={`/tasks/${task.id}${query.size > 0 ? `?${query.toString()}` : ''}`} replace />
   if (task === undefined)
     return (
       <>

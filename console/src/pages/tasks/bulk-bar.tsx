@@ -14,6 +14,9 @@ import styles from './bulk-bar.module.css'
 interface BulkBarProps {
   /** Those that are selected. */
   readonly tasks: readonly Task[]
+  /** How many of the list were read, and whether those are all. */
+  readonly shown: number
+  readonly isComplete: boolean
   readonly unselect: () => void
 }
 
@@ -47,13 +50,14 @@ type Action = Task['actions'][number]
 const cancelOf = ({ actions }: Task): Action | undefined => actions.find(({ action }) => action === 'cancel')
 
 /** What may be done to all selected tasks together. */
-export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
+export function BulkBar({ tasks, shown, isComplete, unselect }: BulkBarProps): ReactNode {
   const { language, say } = useLanguage()
   /** Those that the dialogue is about, whatever becomes of them and the list meanwhile; null: it is closed. */
   const [asked, setAsked] = useState<readonly Task[] | null>(null)
   /** How many of them were asked for. */
   const [done, setDone] = useState(0)
   const client = useQueryClient()
+  const label = say(isComplete ? 'tasks.selectedOf' : 'tasks.selectedOfMore', { count: tasks.length, shown })
   const able = tasks.filter(task => cancelOf(task) !== undefined)
   const cancels = asked?.flatMap(task => cancelOf(task) ?? []) ?? []
   const cancel = useMutation({
@@ -103,12 +107,8 @@ export function BulkBar({ tasks, unselect }: BulkBarProps): ReactNode {
   return (
     <>
       {tasks.length > 0 && (
-        <div
-          className={styles['bar']}
-          role="toolbar"
-          aria-label={say('tasks.selected', { count: tasks.length })}
-        >
-          <span>{say('tasks.selected', { count: tasks.length })}</span>
+        <div className={styles['bar']} role="toolbar" aria-label={label}>
+          <span>{label}</span>
           <Button size="xs" {...grave.filled} disabled={able.length === 0} onClick={() => setAsked(able)}>
             {say('act.cancelMany', { count: able.length })}
           </Button>

@@ -1,12 +1,12 @@
-import { Button, Chip, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { plainTitle } from '../../../../src/telling/title.ts'
-import { taskStatusWords } from '../../../../src/words/statuses.ts'
 import { useInstances, useOperations } from '../../api/queries.ts'
 import { SearchBox } from '../../parts/search-box.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './filter-bar.module.css'
-import { isNarrow, statuses, type Filters } from './filters.ts'
+import { isNarrow, nothing, orders, type Filters } from './filters.ts'
+import { StatusChips } from './status-chips.tsx'
 
 interface FilterBarProps {
   readonly filters: Filters
@@ -15,7 +15,7 @@ interface FilterBarProps {
 
 /** Narrows the list; everything chosen is in the address of the page. */
 export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
-  const { language, say } = useLanguage()
+  const { say } = useLanguage()
   const { data: operations = [] } = useOperations()
   const { data: instances = [] } = useInstances()
   // A link may name it by name.
@@ -66,34 +66,14 @@ export function FilterBar({ filters, change }: FilterBarProps): ReactNode {
       />
       <Select
         aria-label={say('tasks.order')}
-        data={[
-          { value: 'newest', label: say('tasks.newest') },
-          { value: 'oldest', label: say('tasks.oldest') },
-        ]}
+        data={orders.map(order => ({ value: order, label: say(`tasks.${order}`) }))}
         allowDeselect={false}
         value={filters.order}
-        onChange={order => change({ order: order === 'oldest' ? 'oldest' : 'newest' })}
+        onChange={chosen => change({ order: orders.find(order => order === chosen) ?? nothing.order })}
       />
-      <fieldset className={styles['statuses']}>
-        <legend className={styles['legend']}>{say('tasks.status')}</legend>
-        <Chip.Group
-          multiple
-          value={[...filters.statuses]}
-          onChange={chosen => change({ statuses: statuses.filter(status => chosen.includes(status)) })}
-        >
-          {statuses.map(status => (
-            <Chip key={status} value={status} size="xs" variant="outline">
-              {taskStatusWords[status][language]}
-            </Chip>
-          ))}
-        </Chip.Group>
-      </fieldset>
+      <StatusChips filters={filters} change={change} />
       {isNarrow(filters) && (
-        <Button
-          variant="subtle"
-          size="xs"
-          onClick={() => change({ search: '', statuses: [], service: null, operation: null, instance: null })}
-        >
+        <Button variant="subtle" size="xs" onClick={() => change({ ...nothing, order: filters.order })}>
           {say('tasks.clear')}
         </Button>
       )}

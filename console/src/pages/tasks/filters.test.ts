@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { filtersIn, isNarrow, queryOf, type Filters } from './filters.ts'
+import { countedBy, filtersIn, isNarrow, listQueryOf, nothing, queryOf, type Filters } from './filters.ts'
 
 const everything: Filters = filtersIn(new URLSearchParams())
 
@@ -11,10 +11,14 @@ test('a filter is not in the address, or comes back as another', () => {
     service: 'dcs',
     operation: 'redis.migrate',
     instance: 'orders',
+    isStalled: true,
     order: 'oldest',
   }
   assert.deepEqual(filtersIn(new URLSearchParams(queryOf(all).toString())), all)
   assert.equal(queryOf(everything).toString(), '')
+  assert.deepEqual(everything, nothing)
+  assert.equal(listQueryOf(everything).toString(), 'order=active')
+  assert.equal(countedBy(all).toString(), 'service=dcs&operation=redis.migrate&instance=orders')
   assert.equal(queryOf({ ...everything, statuses: ['running', 'failed'] }).get('status'), 'running,failed')
 })
 
@@ -31,6 +35,7 @@ test('an order counts as a filter, or a filter does not', () => {
     { service: 'dcs' },
     { operation: 'a' },
     { instance: 'a' },
+    { isStalled: true },
   ] satisfies readonly Partial<Filters>[])
     assert.equal(isNarrow({ ...everything, ...some }), true, JSON.stringify(some))
 })

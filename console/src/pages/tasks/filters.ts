@@ -17,8 +17,14 @@ export interface Filters {
   readonly service: string | null
   readonly operation: string | null
   readonly instance: string | null
-  readonly order: 'newest' | 'oldest'
+  /** Whether only what stands still is shown. */
+  readonly isStalled: boolean
+  readonly order: Order
 }
+
+/** In which order tasks may be looked at; the first is that of who has not chosen. */
+export const orders = ['active', 'newest', 'oldest'] as const
+type Order = (typeof orders)[number]
 
 /** The filters of the page's address, and how to change some of them. */
 export function useFilters(): readonly [Filters, (change: Partial<Filters>) => void] {
@@ -39,20 +45,43 @@ export function filtersIn(query: URLSearchParams): Filters {
     service: query.get('service'),
     operation: query.get('operation'),
     instance: query.get('instance'),
-    order: query.get('order') === 'oldest' ? 'oldest' : 'newest',
+    isStalled: query.get('stalled') === 'true',
+    order: orders.find(order => order === query.get('order')) ?? 'active',
   }
 }
 
-/** Filters as the query of an address: of the page, and of the API. */
-export function queryOf({ search, statuses: wanted, order, ...equal }: Filters): URLSearchParams {
+/** Filters as the query of the page's address. */
+export function queryOf({ search, statuses: wanted, isStalled, order, ...equal }: Filters): URLSearchParams {
   const query = new URLSearchParams()
   if (search !== '') query.set('search', search)
   if (wanted.length > 0) query.set('status', wanted.join(','))
   for (const [name, value] of Object.entries(equal)) if (value !== null) query.set(name, value)
-  if (order !== 'newest') query.set('order', order)
+  if (isStalled) query.set('stalled', 'true')
+  if (order !== 'active') query.set('order', order)
   return query
 }
 
+/** Filters as a query of the API, which has another order of its own. */
+export function listQueryOf(filters: Filters): URLSearchParams {
+  const query = queryOf(filters)
+  query.set('order', filters.order)
+  return query
+}
+
+/** What of the filters the tasks are counted by, status by status. */
+export const countedBy = ({ service, operation, instance }: Filters): URLSearchParams =>
+  queryOf({ ...nothing, service, operation, instance })
+
+/** The filters that narrow nothing. */
+export const nothing: Filters = {
+  search: '',
+  statuses: [],
+  service: null,
+  operation: null,
+  instance: null,
+  isStalled: false,
+  order: 'active',
+}
+
 /** Whether anything is narrowed at all. */
-export const isNarrow = ({ search, statuses: wanted, service, operation, instance }: Filters): boolean =>
-  search !== '' || wanted.length > 0 || service !== null || operation !== null || instance !== null
+export const isNarrow = (filters: Filters): boolean => queryOf({ ...filters, order: nothing.order }).size > 0

@@ -75,9 +75,9 @@ export function TaskList(props: TaskListProps): ReactNode {
           <div role="columnheader">
             <Checkbox
               size="xs"
-              checked={isAll}
+              checked={isAll && isComplete}
               disabled={isOld}
-              indeterminate={selected.size > 0 && !isAll}
+              indeterminate={selected.size > 0 && !(isAll && isComplete)}
               onChange={() => setSelected(() => new Set(isAll ? [] : tasks.map(({ id }) => id)))}
               aria-label={say('tasks.selectAll')}
             />

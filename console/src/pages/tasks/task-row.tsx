@@ -6,6 +6,7 @@ import { formatNearMoment, formatPercent, formatPlace } from '../../../../src/te
 import { plainTitle } from '../../../../src/telling/title.ts'
 import { useLiveTask, type LiveTask } from '../../api/live-summaries.ts'
 import type { Task } from '../../api/native.generated.ts'
+import { InstanceLinks } from '../../parts/instance-links.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import rows from '../../parts/rows.module.css'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
@@ -67,9 +68,7 @@ export const TaskRow = memo(function TaskRow({
         <span className={rows['id']}>{task.id.slice(0, 8)}</span>
       </div>
       <div role="cell" className={`${rows['cell']} ${styles['instance']}`}>
-        <Link href={`/instances/${task.instance.id}`} className={rows['plain']}>
-          {task.instance.name ?? task.instance.id}
-        </Link>
+        <InstanceLinks task={task} className={rows['plain']} />
       </div>
       <div role="cell" className={styles['progress']}>
         <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />
@@ -80,7 +79,7 @@ export const TaskRow = memo(function TaskRow({
           </span>
         </span>
       </div>
-      <div role="cell" className={`${rows['cell']} ${styles['step']}`}>
+      <div role="cell" className={styles['step']}>
         <Where task={task} />
       </div>
       <div role="cell" className={`${rows['cell']} ${rows['dim']} ${styles['started']}`}>
@@ -100,12 +99,14 @@ export const TaskRow = memo(function TaskRow({
 /** The step it is in, its place in the queue or when it may begin, or why it failed. */
 function Where({ task }: { readonly task: LiveTask }): ReactNode {
   const { language, say } = useLanguage()
-  if (task.failure !== null)
+  if (task.failure !== null) {
+    const failed = say('task.failed', { code: task.failure.code, message: task.failure.message })
     return (
-      <span className={styles['failure']}>
-        {say('task.failed', { code: task.failure.code, message: task.failure.message })}
+      <span className={styles['failure']} title={failed}>
+        {failed}
       </span>
     )
+  }
   const place = task.queue?.place ?? null
   if (task.status === 'pending' && place !== null)
     return say('tasks.place', { place: formatPlace(place, language) })

@@ -10,14 +10,14 @@ import { useLanguage } from '../../words/language.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { Empty } from './empty.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { isNarrow, queryOf, useFilters } from './filters.ts'
+import { isNarrow, listQueryOf, useFilters } from './filters.ts'
 import { TaskList } from './task-list.tsx'
 
 /** The tasks of the project, live. */
 export function TasksPage(): ReactNode {
   const { say } = useLanguage()
   const [filters, change] = useFilters()
-  const query = queryOf(filters)
+  const query = listQueryOf(filters)
   const { tasks, isPending, isOld, error, hasMore, more } = useTasks(query)
   const [selected, setSelected] = useSelection(query.toString())
   useKeepSummaries()
@@ -45,7 +45,12 @@ export function TasksPage(): ReactNode {
           isOld={isOld}
         />
       )}
-      <BulkBar tasks={chosen} unselect={() => setSelected(() => none)} />
+      <BulkBar
+        tasks={chosen}
+        shown={tasks.length}
+        isComplete={!hasMore}
+        unselect={() => setSelected(() => none)}
+      />
     </>
   )
 }

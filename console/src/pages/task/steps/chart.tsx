@@ -1,15 +1,18 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { formatNearMoment } from '../../../../../src/telling/format.ts'
+import { formatFineTime, formatNearMoment } from '../../../../../src/telling/format.ts'
 import type { Period, Step, Task, Timeline } from '../../../api/native.generated.ts'
 import { useRows, VirtualRows } from '../../../parts/virtual-rows.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import styles from './chart.module.css'
 import { chartRows, keyOfRow, type ChartRow } from './chart-rows.ts'
 import { runsByPart } from './runs.ts'
-import { endOf, ticksOf, type Scale } from './scale.ts'
+import { endOf, isFine, ticksOf, type Scale } from './scale.ts'
 import { PartRow, PartsRow, StepRow } from './step-rows.tsx'
 import { PeriodBar, Track } from './track.tsx'
 import { workOf } from './worked.ts'
+
+/** So many moments are on the axis. */
+const ticks = 4
 
 /** What the address of the page names; null: nothing. */
 export interface Linked {
@@ -56,6 +59,10 @@ export function Chart({ task, timeline, scale, chosen, linked, choose }: ChartPr
     drawn.virtualizer,
   )
 
+  const tickText = (at: number): string =>
+    isFine(scale, ticks)
+      ? formatFineTime(at, language)
+      : formatNearMoment(at, { language, now: endOf(scale) })
   const isChosen = (row: ChartRow): boolean =>
     row.kind === 'part' ? isLinked(row, linked) : row.step === chosen && linked.part === null
   const drawRow = (row: ChartRow, place: number): ReactNode => {
@@ -80,8 +87,8 @@ export function Chart({ task, timeline, scale, chosen, linked, choose }: ChartPr
         <div className={`${styles['row']} ${styles['axis']}`} role="row" aria-rowindex={1}>
           <div role="columnheader">{say('steps.step')}</div>
           <div role="columnheader" className={`${styles['ticks']} numbers`}>
-            {ticksOf(scale, 4).map(at => (
-              <span key={at}>{formatNearMoment(at, { language, now: endOf(scale) })}</span>
+            {ticksOf(scale, ticks).map(at => (
+              <span key={at}>{tickText(at)}</span>
             ))}
           </div>
         </div>

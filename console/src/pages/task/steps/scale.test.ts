@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { endOf, placeOf, scaleOf, ticksOf, type Lived } from './scale.ts'
+import { endOf, isFine, placeOf, scaleOf, ticksOf, type Lived } from './scale.ts'
 
 const moment = (second: number): string => new Date(second * 1000).toISOString()
 const task = (lived: Partial<Lived>): Lived => ({
@@ -59,6 +59,11 @@ test('a bar lies beside its time, or outside of its row', () => {
 
 test('the axis begins or ends elsewhere than its scale', () => {
   assert.deepEqual(ticksOf({ from: 0, to: 300, now: null }, 4), [0, 100, 200, 300])
+})
+
+test('an axis says the same second again and again, or thousandths where nobody wants them', () => {
+  assert.equal(isFine({ from: 0, to: 1000, now: null }, 4), true)
+  assert.equal(isFine({ from: 0, to: 3000, now: null }, 4), false)
 })
 
 test('what goes on ends where a prediction does', () => {

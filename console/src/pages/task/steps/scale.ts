@@ -47,6 +47,9 @@ export function placeOf(
 /** Until when that lasts which has no end yet: until now, or to the end of the scale where there is no now. */
 export const endOf = ({ now, to }: Scale): number => now ?? to
 
+/** Whether moments of the axis would be the same in whole seconds. */
+export const isFine = ({ from, to }: Scale, count: number): boolean => (to - from) / (count - 1) < 1000
+
 /** Moments for the axis: so many, evenly. */
 export const ticksOf = ({ from, to }: Scale, count: number): readonly number[] =>
   Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1))
