@@ -1,8 +1,8 @@
-import type { WordParameters, Words } from '../core/words.ts'
+import { fill, type WordParameters, type Words } from '../core/words.ts'
 import { unitIn } from '../words/telling.ts'
 import { blameWords, lossWords } from '../words/events.ts'
 import { joinNames } from '../words/joined.ts'
-import { stallWords } from '../words/waits.ts'
+import { lostConnectionWords, stallWords } from '../words/waits.ts'
 import { plainTitle } from './title.ts'
 import { formatBytes, formatDuration, formatNearMoment, formatNumber } from './format.ts'
 import { addressesOf } from './addresses.ts'
@@ -32,7 +32,11 @@ export function eventParameters(event: Fields, names: EventNames, telling: Telli
     name: text('name'),
     effect: effectText(event, names),
     failure: `${textOf(failure['code'])}: ${textOf(failure['message'])}`,
-    reason: word(stallWords, 'reason'),
+    reason:
+      typeof event['about'] === 'string'
+        ? fill(lostConnectionWords[language], { about: text('about') })
+        : word(stallWords, 'reason'),
+    text: text('text'),
     until: moment(fieldsOf(event['limit'])['until']),
     dueAt: moment(event['dueAt']),
     since: moment(event['since']),

@@ -156,7 +156,8 @@ export function createStepContext(
     save: value => record({ type: 'checkpointSaved', step: step.name, value }),
     taskCheckpoint: <T extends Json>(name: string) => (recorder.task().checkpoints[name] ?? null) as T | null,
     saveTaskCheckpoint: (name, value) => record({ type: 'taskCheckpointSaved', name, value }),
-    waitsFor: reason => recorder.waitsFor(reason),
+    waitsFor: (reason, about) => recorder.waitsFor(reason, about),
+    remark: (kind, text) => record({ type: 'remarked', step: step.name, kind, text }),
     report: progress => recorder.report(step.name, null, progress),
     addSubSteps: subSteps => record({ type: 'subStepsAdded', step: step.name, subSteps }),
     subStep: <Output extends Json>(

@@ -40,7 +40,7 @@ function effectWords(action: Action, { status }: Task): Words {
 }
 
 function costText(allowed: AllowedAction, effect: Words, context: ViewContext): string {
-  const { action, delay, undoes, holds, leaves, step } = allowed
+  const { action, delay, undoes, holds, leaves, pauseCosts, step } = allowed
   const say = (words: Words, parameters = {}): string => fill(inWords(words, context), parameters)
   // A title may end with the full stop that some wires want.
   const named = (title: Words): string => inWords(title, context).replace(/[.。]$/, '')
@@ -61,6 +61,7 @@ function costText(allowed: AllowedAction, effect: Words, context: ViewContext): 
             step: named(step),
           }),
         ]),
+    ...pauseCosts.map(cost => say(cost)),
     ...some(undoes, costWords.undoes, 'effects'),
     ...some(holds ?? [], costWords.holds, 'effects'),
     ...some(leaves, costWords.leaves, 'leaves'),
