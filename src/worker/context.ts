@@ -6,7 +6,7 @@ import type { Json } from '../core/json.ts'
 import type { Operation, StepDeclaration } from '../core/operation.ts'
 import type { Effects, InstanceChange, StepContext, Surroundings } from '../core/step-context.ts'
 import type { Store } from '../core/store.ts'
-import type { Effect } from '../core/task.ts'
+import type { Effect, Remark } from '../core/task.ts'
 import type { Acts } from './acts.ts'
 import { RecordError, type RecordedEvent, type Recorder } from './recorder.ts'
 import { stop, type StopReason } from './stop.ts'
@@ -157,7 +157,13 @@ export function createStepContext(
     taskCheckpoint: <T extends Json>(name: string) => (recorder.task().checkpoints[name] ?? null) as T | null,
     saveTaskCheckpoint: (name, value) => record({ type: 'taskCheckpointSaved', name, value }),
     waitsFor: (reason, about) => recorder.waitsFor(reason, about),
-    remark: (kind, text) => record({ type: 'remarked', step: step.name, kind, text }),
+    async remark(kind, text) {
+      const isSame = ({ step: name, text: said }: Remark): boolean =>
+        name === step.name && JSON.stringify(said) === JSON.stringify(text)
+      // A step that runs again after a crash comes to the same.
+      if (kind === 'outcome' && recorder.task().remarks.some(isSame)) return
+      await record({ type: 'remarked', step: step.name, kind, text })
+    },
     report: progress => recorder.report(step.name, null, progress),
     addSubSteps: subSteps => record({ type: 'subStepsAdded', step: step.name, subSteps }),
     subStep: <Output extends Json>(

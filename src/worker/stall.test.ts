@@ -67,18 +67,26 @@ test('a connection that is lost is told once the step has stood still for long',
   await world.ended(task)
 })
 
-test('what a step says to people is not kept', async () => {
+test('what a step says to people is not kept, or what came of it is said again after a crash', async () => {
   const text = { 'en-us': 'All is copied again.', 'zh-cn': '全部重新复制。' }
+  const other = { 'en-us': '7 keys were copied.', 'zh-cn': '已复制 7 个key。' }
   const operation = sampleOperation().step('copy', {
     title,
-    run: context => context.remark('warning', text),
+    async run(context) {
+      await context.remark('warning', text)
+      await context.remark('outcome', other)
+      await context.remark('outcome', other)
+    },
   })
   await using world = await createWorld(operation)
   await world.worker('a')
   const { remarks } = await world.ended(await world.submit(operation))
   assert.deepEqual(
     remarks.map(({ step, kind, text: said }) => [step, kind, said]),
-    [['copy', 'warning', text]],
+    [
+      ['copy', 'warning', text],
+      ['copy', 'outcome', other],
+    ],
   )
 })
 
