@@ -184,45 +184,6 @@ test('a sample forgets what an earlier report has told, or keeps the rate of a w
   ])
 })
 
-test('over a pause, a stall or the loss of a worker the last rate is drawn as going on', () => {
-  const { samples } = timeline(
-    ...copying,
-    [3, part('subStepStarted', 'a')],
-    [4, report('a', { done: 1, ratePerSecond: 5, lagBytes: 1 })],
-    [5, { type: 'stalled', epoch: 1, step: 'copy', since: 4000, reason: 'lag_grows' }],
-    [6, { type: 'stalled', epoch: 1, step: 'copy', since: 4000, reason: 'connection_lost' }],
-    [7, { type: 'moved', epoch: 1, step: 'copy' }],
-    [8, report('a', { done: 2, ratePerSecond: 7, lagBytes: 2 })],
-    [9, lost],
-    [20, claimed],
-  )
-  const told = (subStep: string | null) =>
-    samples
-      .filter(sample => sample.subStep === subStep)
-      .map(({ at, ratePerSecond, lagBytes }) => [at / 1000, ratePerSecond, lagBytes])
-  const figures = [
-    [4, 5, 1],
-    [5, null, 1],
-    [6, null, null],
-    [8, 7, 2],
-    [9, null, null],
-  ]
-  assert.deepEqual(told('a'), figures)
-  assert.deepEqual(told(null), figures)
-})
-
-test('a history of interruptions leaves no room for what was measured', () => {
-  const turns = Array.from({ length: 2000 }, (_, index) => [
-    4 + index,
-    index % 2 === 0
-      ? report(null, { done: index, ratePerSecond: 5 })
-      : { type: 'stalled', epoch: 1, step: 'copy', since: 4000, reason: 'no_units' },
-  ]) as [number, TaskEvent][]
-  const { samples } = timeline(...copying, ...turns)
-  assert.ok(samples.length <= mostSamples)
-  assert.equal(samples.filter(({ ratePerSecond }) => ratePerSecond === null).length, 100)
-})
-
 test('the rate of a step is not that of its parts at work', () => {
   const { samples } = timeline(
     ...copying,

@@ -265,7 +265,10 @@ test('a pause makes the steps to come look longer, in this run or in those after
     { event: { ...begun('verify'), epoch: 2 }, second: 3650 },
     { event: { ...done('verify'), epoch: 2 }, second: 3660 },
   ] as const
-  const run = past.reduce((then, { event, second }) => transition(then, event, start + second * 1000), task)
-  const copying = taskAfter([0, begun('check')], [10, done('check')], [10, begun('copy')])
-  assert.equal(estimate(copying, [run], start + 10_000).predictedEndAt, start + 10_000 + 40_000 + 10_000)
+  const pastOne = past.reduce(
+    (then, { event, second }) => transition(then, event, start + second * 1000),
+    task,
+  )
+  const fresh = taskAfter([0, begun('check')], [10, done('check')], [10, begun('copy')])
+  assert.equal(estimate(fresh, [pastOne], start + 10_000).predictedEndAt, start + 10_000 + 40_000 + 10_000)
 })

@@ -1,5 +1,5 @@
-import { fill, type WordParameters, type Words } from '../core/words.ts'
-import { unitIn } from '../words/telling.ts'
+import type { WordParameters, Words } from '../core/words.ts'
+import { textIn, unitIn } from '../words/telling.ts'
 import { blameWords, lossWords } from '../words/events.ts'
 import { joinNames } from '../words/joined.ts'
 import { lostConnectionWords, stallWords } from '../words/waits.ts'
@@ -34,7 +34,7 @@ export function eventParameters(event: Fields, names: EventNames, telling: Telli
     failure: `${textOf(failure['code'])}: ${textOf(failure['message'])}`,
     reason:
       typeof event['about'] === 'string'
-        ? fill(lostConnectionWords[language], { about: text('about') })
+        ? textIn(language, lostConnectionWords, { about: text('about') })
         : word(stallWords, 'reason'),
     text: text('text'),
     until: moment(fieldsOf(event['limit'])['until']),
