@@ -92,5 +92,7 @@ function amountText(report: Fields, names: EventNames, { language }: Telling): s
     format(amount, language),
   )
   const amount = `${title} ${counted.join('/')}`
-  return unit === null || unit === 'bytes' ? amount : `${amount} ${unitIn(language, unit)}`
+  return unit === null || unit === 'bytes'
+    ? amount
+    : `${amount} ${unitIn(language, unit, totalNumber ?? doneNumber)}`
 }

@@ -203,6 +203,16 @@ test('an instance that is no longer registered leaves a hole in what is waited f
   assert.deepEqual(view({ ...samples.queued, uses }).uses, uses)
 })
 
+test('what a pause may cost is left out of what its button says', () => {
+  const { task } = samples.half
+  const pauseCosts = { 'en-us': 'After 64 MB all keys are copied again.', 'zh-cn': '超过64 MB将重新复制。' }
+  const steps = task.steps.map(step => ({ ...step, pauseCosts }))
+  const [pause] = actionViews({ ...samples.half, task: { ...task, steps } }, context).filter(
+    ({ action }) => action === 'pause',
+  )
+  assert.match(pause!.cost, /stays locked\. After 64 MB all keys are copied again\./)
+})
+
 test('what was measured before a pause, a stall or a loss is shown as how it is now', () => {
   const figures = ({ steps }: ReturnType<typeof view>) =>
     steps.flatMap(({ subSteps }) => subSteps).map(part => [part.ratePerSecond, part.lagBytes])
