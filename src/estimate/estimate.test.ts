@@ -260,12 +260,12 @@ test('a pause makes the steps to come look longer, in this run or in those after
   const now = start + 3_630_000
   // Two of three weights took 50 s, so the third takes 25.
   assert.equal(estimate(task, [], now).predictedEndAt, now + 20_000 + 25_000)
-  const past = [
+  const ends = [
     { event: { ...done('copy'), epoch: 2 }, second: 3650 },
     { event: { ...begun('verify'), epoch: 2 }, second: 3650 },
     { event: { ...done('verify'), epoch: 2 }, second: 3660 },
   ] as const
-  const pastOne = past.reduce(
+  const pastOne = ends.reduce(
     (then, { event, second }) => transition(then, event, start + second * 1000),
     task,
   )

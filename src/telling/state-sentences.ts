@@ -183,7 +183,7 @@ const remarks: Tell = ({ remarks: said, steps, endedAt }, say, telling) =>
   said.map(({ step: name, at, kind, text }, index) => {
     const about = ['remark', name, at, index]
     if (kind === 'outcome') return sentence(text, about)
-    const step = plainTitle(steps.find(step => step.name === name)?.title ?? name)
+    const step = plainTitle(steps.find(each => each.name === name)?.title ?? name)
     const warning = say('state.warning', { step, text, ...momentParts(at, telling) })
     return sentence(warning, about, endedAt === null ? 'yellow' : null)
   })

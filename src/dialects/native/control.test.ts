@@ -207,7 +207,7 @@ test('what a pause may cost is left out of what its button says', () => {
   const { task } = samples.half
   const pauseCosts = { 'en-us': 'After 64 MB all keys are copied again.', 'zh-cn': '超过64 MB将重新复制。' }
   const steps = task.steps.map(step => ({ ...step, pauseCosts }))
-  const [pause] = actionViews({ ...samples.half, task: { ...task, steps } }, context).filter(
+  const pause = actionViews({ ...samples.half, task: { ...task, steps } }, context).find(
     ({ action }) => action === 'pause',
   )
   assert.match(pause!.cost, /stays locked\. After 64 MB all keys are copied again\./)
