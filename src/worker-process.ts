@@ -8,6 +8,7 @@ import { readKeyRingFile } from './access/key-ring-file.ts'
 import { processStartedAt } from './drivers/host/process-identity.ts'
 import { estimate } from './estimate/estimate.ts'
 import { loadAllOperations } from './operations/built-in.ts'
+import { probes } from './operations/probes.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
 import { withoutSecrets } from './telemetry/without-secrets.ts'
 import { commonFailures } from './words/failures.ts'
@@ -51,6 +52,7 @@ const worker = await startWorker({
   vault: createVault(ring),
   operations: await loadAllOperations(settings.operations),
   failures: commonFailures,
+  probes,
   predict: estimate,
   identity: { id: settings.workerId, pid, processStartedAt: processStartedAt(pid) ?? '' },
   capacity: settings.alone ? 1 : settings.capacity,

@@ -71,6 +71,21 @@ test('a cancel that has to wait tells how long', () => {
   assert.deepEqual(delayOf(waitingBehind), { kind: 'after', step: rest[1]!.title, until: 62_000 })
 })
 
+test('a pause or its end does not say that it may cost more than its time', () => {
+  const costly = (task: Task): Task => ({
+    ...task,
+    steps: task.steps.map(step => ({ ...step, pauseCosts: words(`${step.name} begins anew`) })),
+  })
+  const costs = (task: Task) =>
+    Object.fromEntries(
+      allowed(costly(task)).map(one => [one.action, one.pauseCosts.map(text => text['en-us'])]),
+    )
+  assert.deepEqual(costs(runningTask()), { cancel: [], pause: ['plan begins anew'] })
+  const asked = after(runningTask(), [{ type: 'pauseRequested', limit: null }])
+  assert.deepEqual(costs(asked)['resume'], [])
+  assert.deepEqual(costs(after(asked, [{ type: 'paused', epoch: 1 }]))['resume'], ['plan begins anew'])
+})
+
 test('a step that has begun tells what it leaves, also when it is to be tried again', () => {
   const withLeaves = (task: Task): Task => ({
     ...task,

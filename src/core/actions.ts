@@ -60,6 +60,8 @@ export interface AllowedAction {
   readonly holds: readonly Words[] | null
   /** What of the work stays. */
   readonly leaves: readonly Words[]
+  /** What the pause may cost the work, or may have cost it, in sentences. */
+  readonly pauseCosts: readonly Words[]
   /** The step it goes on with or leaves out; null: none. */
   readonly step: Words | null
 }
@@ -117,13 +119,33 @@ const isOpen = ({ status }: Step): boolean =>
 function costOf(task: Task, action: Action): AllowedAction {
   const live = liveEffects(task)
   const open = task.steps.find(isOpen)
-  const nothing = { action, delay: { kind: 'now' }, undoes: [], holds: null, leaves: [], step: null } as const
+  const nothing = {
+    action,
+    delay: { kind: 'now' },
+    undoes: [],
+    holds: null,
+    leaves: [],
+    pauseCosts: [],
+    step: null,
+  } as const
   switch (action) {
     case 'cancel':
       return { ...nothing, delay: delayOf(task), undoes: titles(live.toReversed()), leaves: leftBy(task) }
     case 'pause':
-      return { ...nothing, delay: delayOf(task), holds: titles(live), leaves: leftBy(task) }
+      return {
+        ...nothing,
+        delay: delayOf(task),
+        holds: titles(live),
+        leaves: leftBy(task),
+        pauseCosts: pauseCostsOf(task),
+      }
     case 'resume':
+      return {
+        ...nothing,
+        holds: titles(live),
+        pauseCosts: task.pausedAt === null ? [] : pauseCostsOf(task),
+        step: open?.title ?? null,
+      }
     case 'retry':
     case 'skip':
       return { ...nothing, holds: titles(live), step: open?.title ?? null }
@@ -153,6 +175,11 @@ function delayOf(task: Task): ActionDelay {
 /** What the steps that have begun leave behind. */
 function leftBy({ steps }: Task): readonly Words[] {
   return steps.flatMap(step => (step.leaves !== null && hasBegun(step) ? [step.leaves] : []))
+}
+
+/** What a pause may cost the work of the steps that have begun. */
+function pauseCostsOf({ steps }: Task): readonly Words[] {
+  return steps.flatMap(step => (step.pauseCosts !== null && hasBegun(step) ? [step.pauseCosts] : []))
 }
 
 /** Also in an earlier attempt: one that is to be tried again has no start yet, but what it has done is there. */

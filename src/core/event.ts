@@ -1,6 +1,15 @@
 import type { Failure } from './failure.ts'
 import type { Json } from './json.ts'
-import type { EffectLife, EndedStatus, PauseLimit, Prediction, Progress, Stall, SubStep } from './task.ts'
+import type {
+  EffectLife,
+  EndedStatus,
+  PauseLimit,
+  Prediction,
+  Progress,
+  Remark,
+  Stall,
+  SubStep,
+} from './task.ts'
 import type { Words } from './words.ts'
 
 /** What a planning step adds: a part that was not known when the task was submitted. */
@@ -55,6 +64,8 @@ export type WorkerEvent = { readonly epoch: number } & (
   | { readonly type: 'instanceChanged'; readonly instance: string; readonly change: Json }
   /** The running step shows no progress for longer than it should. */
   | ({ readonly type: 'stalled' } & Stall)
+  /** A step wants people to know something. */
+  | ({ readonly type: 'remarked' } & Omit<Remark, 'at'>)
   /** It moves again. */
   | { readonly type: 'moved'; readonly step: string }
   /** The steps are over; from here on effects are undone. After a failure the next attempt may begin by itself. */

@@ -135,6 +135,13 @@ test('a stall is told without its reason, or one that is over is not told', () =
   )
 })
 
+test('the message of a lost connection does not name the server', () => {
+  const about = { 'en-us': 'the target', 'zh-cn': '目标端' }
+  const lost = { step: 'plan', since: 1500, reason: 'connection_lost', about } as const
+  const [notice] = told(life(claimed, stepStarted('plan'), { type: 'stalled', epoch: 1, ...lost }))
+  assert.deepEqual(notice?.stall, lost)
+})
+
 test('what happens in a later attempt is told of the first', () => {
   const lived = life(
     claimed,

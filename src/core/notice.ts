@@ -35,8 +35,9 @@ export function noticeOf({ id, at, event }: FeedEvent, task: Task): Notice | nul
       return notice(status, number, { failure, ...(status === 'succeeded' ? { percent: 100 } : {}) })
     }
     case 'stalled': {
-      const { step, since, reason } = event
-      return notice('stalled', attemptAt(task, at), { stall: { step, since, reason } })
+      const { step, since, reason, about } = event
+      const stall = { step, since, reason, ...(about === undefined ? {} : { about }) }
+      return notice('stalled', attemptAt(task, at), { stall })
     }
     case 'paused':
       return notice('paused', attemptAt(task, at))

@@ -33,6 +33,7 @@ test('what is left out has a plain default', () => {
       stopSeconds: 30,
       stallSeconds: null,
       leaves: null,
+      pauseCosts: null,
       retry: { times: 3, firstDelaySeconds: 2, longestDelaySeconds: 60 },
       unit: null,
       subSteps: [],

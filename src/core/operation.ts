@@ -15,7 +15,7 @@ export interface SubStepDeclaration {
 }
 
 /** A step as declared. */
-export interface StepDeclaration extends StepTraits {
+export interface StepDeclaration extends Omit<StepTraits, 'retryTimes'> {
   readonly name: string
   readonly title: Words
   readonly weight: number
@@ -41,6 +41,8 @@ export interface StepOptions {
   readonly stallSeconds?: number
   /** What of its work stays when the task is stopped, as in "copied keys stay on the target". */
   readonly leaves?: Words
+  /** What a pause may cost, as a sentence: "If more than 64 MB are written meanwhile, all keys are copied again." */
+  readonly pauseCosts?: Words
   /**
    * How a failure that is declared `retryable` is tried again by itself; default three times, after 2 s and then twice as
    * long each. Null: never, as a pre-check should have it: what it finds is for a person to mend.
@@ -165,7 +167,7 @@ function declare(operation: Operation, name: string, options: StepOptions): Step
   }
   const { title, weight = 1, cancellable = true, skippable = false, unit = null, subSteps = [] } = options
   const { budgetSeconds = null, stopSeconds = usualStopSeconds, stallSeconds = null, leaves = null } = options
-  const { retry = usualRetry } = options
+  const { retry = usualRetry, pauseCosts = null } = options
   if (operation.steps.some(step => step.name === name)) refuse('the name is used twice')
   if (!isWeight(weight)) refuse('its weight is not positive')
   if (!cancellable && budgetSeconds === null) refuse('it may not be cancelled, so it needs budgetSeconds')
@@ -177,6 +179,6 @@ function declare(operation: Operation, name: string, options: StepOptions): Step
   if (!subSteps.every(part => isWeight(part.weight ?? 1))) refuse('the weight of a sub-step is not positive')
   if (new Set(subSteps.map(part => part.name)).size < subSteps.length)
     refuse('a sub-step has the name of another')
-  const traits = { cancellable, skippable, budgetSeconds, stopSeconds, stallSeconds, leaves }
+  const traits = { cancellable, skippable, budgetSeconds, stopSeconds, stallSeconds, leaves, pauseCosts }
   return { name, title, weight, ...traits, retry, unit, subSteps }
 }

@@ -129,3 +129,24 @@ test('a step ends before it comes to a cancel point: its end does away with the 
   const task = after(runningTask(), [pauseRequested(), ending('failed'), ended()])
   assert.deepEqual([task.status, task.pauseRequestedAt], ['failed', null])
 })
+
+test('the time nobody works on a step counts as its work', () => {
+  const restsOf = ({ steps: [plan] }: Task) => [plan?.restedMs, plan?.restingSince]
+  const asked = after(runningTask(), [pauseRequested()])
+  const waiting = after(asked, [paused], 3000)
+  assert.deepEqual(restsOf(waiting), [0, 3000])
+  const on = after(waiting, [resumed, { type: 'claimed', worker: 'w2' }, stepStarted('plan', 2)], 9000)
+  assert.deepEqual(restsOf(on), [6000, null])
+  const lost = after(on, [{ type: 'workerLost', worker: 'w2', cause: 'died', blame: 'none' }], 10_000)
+  assert.deepEqual(restsOf(lost), [6000, 10_000])
+  // Paused while it waits for a worker: it has rested since the loss.
+  const both = after(lost, [pauseRequested()], 12_000)
+  assert.deepEqual([both.status, ...restsOf(both)], ['paused', 6000, 10_000])
+  const third = { type: 'claimed', worker: 'w3' } as const
+  const done = after(both, [resumed, third, stepSucceeded('plan', 3)], 15_000)
+  assert.deepEqual(restsOf(done), [11_000, null])
+  const failed = after(both, [resumed, third, ending('failed', 3)], 15_000)
+  assert.deepEqual(restsOf(failed), [11_000, null])
+  const again = after(failed, [{ type: 'ended', epoch: 3 }, { type: 'retryRequested' }], 20_000)
+  assert.deepEqual(restsOf(again), [0, null])
+})

@@ -1,5 +1,5 @@
 import { StepwellError } from './error.ts'
-import { unfit, withoutDeadline } from './step-transition.ts'
+import { restSteps, unfit } from './step-transition.ts'
 import { noPrediction, type PauseLimit, type Task } from './task.ts'
 
 /**
@@ -35,7 +35,7 @@ export function pauseAtCancelPoint(task: Task, now: number): Task {
 
 function paused(task: Task, now: number): Task {
   return {
-    ...withoutDeadline(task),
+    ...restSteps(task, now),
     status: 'paused',
     pausedAt: now,
     pauseRequestedAt: null,

@@ -154,6 +154,7 @@ function follow(state: State, event: TimedEvent['event']): void {
     case 'effectUndone':
     case 'effectUndoFailed':
     case 'instanceChanged':
+    case 'remarked':
     case 'stalled':
     case 'moved':
     case 'released':

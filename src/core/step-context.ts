@@ -1,7 +1,7 @@
 import type { AddedSubStep } from './event.ts'
 import type { Access, Endpoint, ReachableInstance } from './instance.ts'
 import type { Json, JsonObject } from './json.ts'
-import type { EffectLife, Progress, StallReason } from './task.ts'
+import type { EffectLife, Progress, RemarkKind, StallReason } from './task.ts'
 import type { Words } from './words.ts'
 
 /** What an effect or a step may use of the outside. */
@@ -55,10 +55,12 @@ export interface StepContext<Input, Outputs, E extends Effects> extends Surround
   /** Aborts when the step should stop at its next cancel point: cancelled, paused or drained. */
   readonly stopping: AbortSignal
   /**
-   * Tells what the step waits for, if it does: should it stall, that is shown as the reason. Null: for nothing that it
-   * knows of.
+   * Tells what the step waits for, if it does: should it stall, that is shown as the reason; a lost connection is shown at
+   * once. `about` names it, as in "the target 127.0.0.1:6379". Null: for nothing that it knows of.
    */
-  waitsFor(reason: StallReason | null): void
+  waitsFor(reason: StallReason | null, about?: Words): void
+  /** Tells people something: shown with the task, and a line of its history. Never give it a secret. */
+  remark(kind: RemarkKind, text: Words): Promise<void>
   /** Throws here, and only here, when the step should stop; does nothing in a step that may not be cancelled. */
   cancelPoint(): void
   /** What this step saved last; null: nothing. */

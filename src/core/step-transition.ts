@@ -56,12 +56,18 @@ export function startStep(task: Task, name: string, now: number): Task {
   if (earlier.some(other => other.status !== 'succeeded' && other.status !== 'skipped'))
     throw unfit(task, `a step before ${name} has not succeeded`)
   const deadlineAt = step.budgetSeconds === null ? null : now + step.budgetSeconds * 1000
-  return changeStep(task, name, { ...begun(step, now), deadlineAt })
+  return changeStep(task, name, { ...begun(step, now), ...workedOn(step, now), deadlineAt })
 }
 
 // A rate measured by a worker that is gone says nothing about this one.
 const begun = ({ startedAt }: SubStep, now: number) =>
   ({ status: 'running', startedAt: startedAt ?? now, ratePerSecond: null }) as const
+
+/** Somebody works on a step, or it has ended: what nobody did until now is counted. */
+function workedOn({ restedMs, restingSince }: Step, now: number): Pick<Step, 'restedMs' | 'restingSince'> {
+  const rested = restingSince === null ? 0 : Math.max(0, now - restingSince)
+  return { restedMs: restedMs + rested, restingSince: null }
+}
 
 const finished = (part: SubStep, now: number): SubStep => ({
   ...part,
@@ -76,6 +82,7 @@ export function succeedStep(task: Task, name: string, output: Task['input'], now
   const step = runningStep(task, name)
   return changeStep(task, name, {
     ...finished(step, now),
+    ...workedOn(step, now),
     deadlineAt: null,
     output,
     subSteps: step.subSteps.map(part => finished(part, now)),
@@ -145,14 +152,17 @@ export function stopSteps(
   const stop = <Part extends SubStep>(part: Part): Part =>
     part.status === 'running' ? { ...part, status, endedAt: now, failure, ratePerSecond: null } : part
   const stopStep = (step: Step): Step =>
-    stop({ ...step, deadlineAt: null, subSteps: step.subSteps.map(stop) })
+    step.status === 'running'
+      ? stop({ ...step, ...workedOn(step, now), deadlineAt: null, subSteps: step.subSteps.map(stop) })
+      : step
   return { ...task, steps: task.steps.map(stopStep) }
 }
 
-/** No step runs now, so that none is over its time. */
-export function withoutDeadline(task: Task): Task {
-  if (task.steps.every(({ deadlineAt }) => deadlineAt === null)) return task
-  return { ...task, steps: task.steps.map(step => ({ ...step, deadlineAt: null })) }
+/** Nobody works on a step now: none is over its time, and what passes is no time of work. */
+export function restSteps(task: Task, now: number): Task {
+  const rest = (step: Step): Step =>
+    step.status === 'running' ? { ...step, deadlineAt: null, restingSince: step.restingSince ?? now } : step
+  return { ...task, steps: task.steps.map(rest) }
 }
 
 /** Leaves out the step that failed, and what of its parts had not succeeded. */
@@ -171,5 +181,8 @@ export function reopenSteps(steps: readonly Step[]): readonly Step[] {
     reopenable.includes(part.status)
       ? { ...part, status: 'waiting', startedAt: null, endedAt: null, failure: null }
       : part
-  return steps.map(step => reopen({ ...step, subSteps: step.subSteps.map(reopen) }))
+  return steps.map(step => {
+    const open = reopen({ ...step, subSteps: step.subSteps.map(reopen) })
+    return open.startedAt === null ? { ...open, restedMs: 0 } : open
+  })
 }

@@ -32,6 +32,15 @@ test('a new task shows every declared step and sub-step before anything has run'
   )
 })
 
+test('a task does not know how often its steps are tried, once its recipe has changed', () => {
+  const never = operation.step('last', { title: operation.title, retry: null, run: async () => {} })
+  const { steps } = createTask('task-1', never, instance(), submission(), 1000)
+  assert.deepEqual(
+    steps.map(({ retryTimes }) => retryTimes),
+    [3, 3, 3, 0],
+  )
+})
+
 test('a task is due at once, or when it was asked for', () => {
   assert.equal(pendingTask().dueAt, 1000)
   assert.equal(pendingTask({ dueAt: 7000 }).dueAt, 7000)

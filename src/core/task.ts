@@ -68,12 +68,20 @@ export interface StepTraits {
   readonly stallSeconds: number | null
   /** What of its work stays when the task is stopped, for people; null: nothing that is worth a word. */
   readonly leaves: Words | null
+  /** What a pause may cost its work, as a sentence for people; null: nothing but the time. */
+  readonly pauseCosts: Words | null
+  /** How often it is tried again by itself after a failure that may pass; null: not known, of a task from before that was kept. */
+  readonly retryTimes: number | null
 }
 
 /** A step: a border for crash, cancel, retry and progress. */
 export interface Step extends SubStep, StepTraits {
   /** When its present run is over its budget; null: it has none, or has not begun. */
   readonly deadlineAt: number | null
+  /** For how long of its time nobody has worked on it, in milliseconds: the task was paused, or had no worker. */
+  readonly restedMs: number
+  /** Since when nobody does, which `restedMs` does not count yet; null: it is worked on, or does not run. */
+  readonly restingSince: number | null
   /** What it saved last so that it can go on after a crash; null: nothing. */
   readonly checkpoint: Json
   readonly subSteps: readonly SubStep[]
@@ -136,6 +144,23 @@ export interface Stall {
   /** When it moved last. */
   readonly since: number
   readonly reason: StallReason
+  /** What it waits for, as in "the target 127.0.0.1:6379"; left out: that is not known. */
+  readonly about?: Words
+}
+
+export const remarkKinds = [
+  'warning', // something was lost, or takes longer
+  'outcome', // what came of it
+] as const
+export type RemarkKind = (typeof remarkKinds)[number]
+
+/** Something a step wants people to know. */
+export interface Remark {
+  readonly step: string
+  readonly at: number
+  readonly kind: RemarkKind
+  /** Whole sentences. */
+  readonly text: Words
 }
 
 /** What is held against a task whose worker has died. */
@@ -231,6 +256,8 @@ export interface Task {
   readonly suspect: Suspicion | null
   /** Null: it moves, or does not run. */
   readonly stall: Stall | null
+  /** What its steps have said, oldest first: the last of them. */
+  readonly remarks: readonly Remark[]
   /** Why it failed; null: it did not. */
   readonly failure: Failure | null
   /** Whether it holds its instances: from claim until the work and its undo have really stopped, clean-up included. */

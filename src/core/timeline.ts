@@ -22,7 +22,7 @@ const untimed: ReadonlySet<HistoryEvent['event']['type']> = new Set([
   'effectUndone',
   'effectUndoFailed',
   'instanceChanged',
-  'stalled',
+  'remarked',
   'moved',
 ])
 

@@ -16,6 +16,7 @@ import {
   stepSucceeded,
   undone,
   undoFailed,
+  words,
 } from './testing/samples.ts'
 import { isDue } from './due.ts'
 import { transition } from './transition.ts'
@@ -250,4 +251,26 @@ test('release of what is not stuck', () => {
 test('a change of the registry is told as a revision of the task', () => {
   const changed = after(runningTask(), [{ type: 'instanceChanged', epoch: 1, instance: 'i', change: {} }])
   assert.equal(changed.revision, runningTask().revision + 1)
+})
+
+test('what a step has said is lost, or said by one that does not run', () => {
+  const said: TaskEvent = { type: 'remarked', epoch: 1, step: 'plan', kind: 'warning', text: words('Lost.') }
+  const task = after(runningTask(), [said], 5000)
+  assert.deepEqual(task.remarks, [{ step: 'plan', at: 5000, kind: 'warning', text: words('Lost.') }])
+  assert.throws(() => transition(task, { ...said, step: 'copy' }, 5000), { code: 'conflict' })
+  const many = after(
+    task,
+    Array.from({ length: 30 }, () => said),
+    6000,
+  )
+  assert.deepEqual([many.remarks.length, many.remarks[0]?.at], [20, 6000])
+  const over = after(many, [ending('failed'), ended(), { type: 'retryRequested' }])
+  assert.equal(over.remarks.length, 20)
+})
+
+test('with whom a connection is lost is not told', () => {
+  const stalled: TaskEvent = { type: 'stalled', epoch: 1, step: 'plan', since: 1, reason: 'connection_lost' }
+  const about = words('the target')
+  assert.deepEqual(after(runningTask(), [{ ...stalled, about }]).stall?.about, about)
+  assert.equal('about' in after(runningTask(), [stalled]).stall!, false)
 })

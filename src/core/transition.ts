@@ -15,16 +15,24 @@ import { freeSince } from './retention.ts'
 import {
   addSubSteps,
   progressSteps,
+  restSteps,
   saveCheckpoint,
   startStep,
   startSubStep,
   succeedStep,
   succeedSubStep,
   unfit,
-  withoutDeadline,
 } from './step-transition.ts'
 import { askedToStopAt } from './stop-budget.ts'
-import { isEnded, noPrediction, type Prediction, type Stall, type Suspicion, type Task } from './task.ts'
+import {
+  isEnded,
+  noPrediction,
+  type Prediction,
+  type Remark,
+  type Stall,
+  type Suspicion,
+  type Task,
+} from './task.ts'
 
 /**
  * The only place where a task changes. Pure: the same task, event and time give the same result.
@@ -93,6 +101,8 @@ function afterWorkerEvent(task: Task, event: WorkerEvent, now: number): Task {
       return stall(task, event)
     case 'moved':
       return task.stall === null ? task : { ...task, stall: null }
+    case 'remarked':
+      return remark(task, event, now)
     case 'stepStarted':
       return startStep(task, event.step, now)
     case 'stepSucceeded':
@@ -138,7 +148,7 @@ function claim(task: Task, worker: string, now: number): Task {
 
 /** No worker holds it any more: it waits to be claimed, or is paused where that was asked for. */
 function given(task: Task, now: number): Task {
-  return settlePause(withoutDeadline({ ...task, worker: null, stall: null, ...noPrediction }), now)
+  return settlePause(restSteps({ ...task, worker: null, stall: null, ...noPrediction }, now), now)
 }
 
 /** Whether the step in flight was killed because it was over its budget, and not because somebody had asked it to stop. */
@@ -197,8 +207,21 @@ function remove(task: Task, now: number): Task {
   return { ...task, deletedAt: now }
 }
 
-function stall(task: Task, { step, since, reason }: Stall): Task {
+function stall(task: Task, { step, since, reason, about }: Stall): Task {
+  requireRunning(task, step)
+  const stalled = { step, since, reason, ...(about === undefined ? {} : { about }) }
+  return { ...task, stall: stalled, ...noPrediction }
+}
+
+/** More than these nobody reads; the history has them all. */
+const mostRemarks = 20
+
+function remark(task: Task, { step, kind, text }: Omit<Remark, 'at'>, now: number): Task {
+  requireRunning(task, step)
+  return { ...task, remarks: [...task.remarks, { step, at: now, kind, text }].slice(-mostRemarks) }
+}
+
+function requireRunning(task: Task, step: string): void {
   if (task.steps.find(({ name }) => name === step)?.status !== 'running')
     throw unfit(task, `its step ${step} is not running`)
-  return { ...task, stall: { step, since, reason }, ...noPrediction }
 }

@@ -47,6 +47,10 @@ function problemsOfError(error: SchemaError): readonly Problem[] {
           message: fillWords(problemWords.notOneOf, { values: error.params.allowedValues.join(', ') }),
         },
       ]
+    case 'minimum':
+      return [{ path: at, message: fillWords(problemWords.tooSmall, { limit: String(error.params.limit) }) }]
+    case 'maximum':
+      return [{ path: at, message: fillWords(problemWords.tooLarge, { limit: String(error.params.limit) }) }]
     // `additionalProperties: false` is a schema that is false, and `anyOf` failed because each of its parts did.
     case 'boolean':
     case 'anyOf':

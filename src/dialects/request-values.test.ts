@@ -48,7 +48,7 @@ test('a query is refused without its place', () => {
   )
   assert.deepEqual(
     refusal(() => readQuery(schema, [['limit', '99']])),
-    ['?limit must be <= 9'],
+    ['?limit must be 9 or less'],
   )
   assert.deepEqual(
     refusal(() => readQuery(schema, [['status', 'gone']])),
@@ -103,7 +103,7 @@ test('a refusal in one line names each place', () => {
   const error = new StepwellError('invalid_request', {}, { problems })
   assert.equal(
     messageOf(refusalOf(error, 'en-us', 'r')),
-    'The request is not valid: /other is not a field of it; /limit must be >= 1.',
+    'The request is not valid: /other is not a field of it; /limit must be 1 or more.',
   )
   const whole = new StepwellError('invalid_request', {}, { problems: problemsOf(Type.Integer(), 'x') })
   assert.equal(messageOf(refusalOf(whole, 'zh-cn', 'r')), '请求无效：必须是 integer。')

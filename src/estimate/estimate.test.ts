@@ -243,3 +243,32 @@ test('whatever is measured, no end is before now, or before that of the step in 
     ),
   )
 })
+
+test('a pause makes the steps to come look longer, in this run or in those after it', () => {
+  // The copy is worked on for 20 s, rests for an hour, and goes on with half of it done.
+  const before = taskAfter([0, begun('check')], [10, done('check')], [10, begun('copy')])
+  const rested = [
+    { event: { type: 'yielded', epoch: 1 }, second: 30 },
+    { event: { type: 'claimed', worker: 'w' }, second: 3630 },
+    { event: { ...begun('copy'), epoch: 2 }, second: 3630 },
+    { event: { ...own({ done: 50, total: 100, ratePerSecond: 2.5 }), epoch: 2 }, second: 3630 },
+  ] as const
+  const task = rested.reduce(
+    (now, { event, second }) => transition(now, event, start + second * 1000),
+    before,
+  )
+  const now = start + 3_630_000
+  // Two of three weights took 50 s, so the third takes 25.
+  assert.equal(estimate(task, [], now).predictedEndAt, now + 20_000 + 25_000)
+  const ends = [
+    { event: { ...done('copy'), epoch: 2 }, second: 3650 },
+    { event: { ...begun('verify'), epoch: 2 }, second: 3650 },
+    { event: { ...done('verify'), epoch: 2 }, second: 3660 },
+  ] as const
+  const pastOne = ends.reduce(
+    (then, { event, second }) => transition(then, event, start + second * 1000),
+    task,
+  )
+  const fresh = taskAfter([0, begun('check')], [10, done('check')], [10, begun('copy')])
+  assert.equal(estimate(fresh, [pastOne], start + 10_000).predictedEndAt, start + 10_000 + 40_000 + 10_000)
+})

@@ -3,6 +3,7 @@ import type { Estimator } from './estimator.ts'
 import { millisecondsPerWeight } from './own-pace.ts'
 import { millisecondsByPastRuns } from './past-runs.ts'
 import { secondsByRate } from './work-left.ts'
+import { workedMs } from './worked.ts'
 
 /** What is further away is no prediction: 68 years, the most seconds that a wire's 32-bit number holds. */
 const furthestMs = (2 ** 31 - 1) * 1000
@@ -25,7 +26,7 @@ function millisecondsByRate(step: Step | undefined): number | null {
 export const estimate: Estimator = (task, pastRuns, now) => {
   if (task.status !== 'running' || task.ending !== null) return { predictedEndAt: null, predictedSteps: [] }
   const running = task.steps.find(({ status }) => status === 'running')
-  const elapsedMs = running === undefined ? 0 : Math.max(0, now - running.startedAt!)
+  const elapsedMs = running === undefined ? 0 : workedMs(running, now)
   const byRate = millisecondsByRate(running)
   const pace = millisecondsPerWeight(task.steps, byRate === null ? null : elapsedMs + byRate)
   const predictedSteps: PredictedStep[] = []

@@ -1,4 +1,5 @@
 import type { Step } from '../core/task.ts'
+import { workedMs } from './worked.ts'
 
 /** Below this share of all weight, what a run has shown of itself says nothing about the rest. */
 const leastShare = 0.5
@@ -19,8 +20,7 @@ export function millisecondsPerWeight(steps: readonly Step[], runningMs: number 
   return shown.reduce((sum, one) => sum + one.durationMs, 0) / weight
 }
 
-function durationOf({ status, startedAt, endedAt }: Step): number | null {
-  return status === 'succeeded' && startedAt !== null && endedAt !== null
-    ? Math.max(0, endedAt - startedAt)
-    : null
+function durationOf(step: Step): number | null {
+  const { status, startedAt, endedAt } = step
+  return status === 'succeeded' && startedAt !== null && endedAt !== null ? workedMs(step, endedAt) : null
 }

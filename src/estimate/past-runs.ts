@@ -1,11 +1,12 @@
 import type { Step, Task } from '../core/task.ts'
 import { median } from './median.ts'
+import { workedMs } from './worked.ts'
 
-/** How long a step took, in milliseconds; a step that was not needed took none. Null: it did not run to its end. */
+/** How long a step was worked on, in milliseconds; a step that was not needed took none. Null: it did not run to its end. */
 function durationOf(step: Step): number | null {
   if (step.status === 'skipped') return 0
   if (step.status !== 'succeeded' || step.startedAt === null || step.endedAt === null) return null
-  return Math.max(0, step.endedAt - step.startedAt)
+  return workedMs(step, step.endedAt)
 }
 
 function durationsOf(name: string, pastRuns: readonly Task[]): readonly number[] {

@@ -10,6 +10,12 @@ test('the typical run is the one in the middle, whatever the clock did', () => {
   assert.equal(typicalDurationMs([run(50, 10), run(0, 30)]), 15)
 })
 
+test('a run that was paused makes all others look as long', () => {
+  const paused = run(0, 5000)
+  const steps = paused.steps.map((step, index) => ({ ...step, restedMs: index === 1 ? 4000 : 0 }))
+  assert.equal(typicalDurationMs([{ ...paused, steps }]), 1000)
+})
+
 test('no run tells a duration', () => {
   assert.equal(typicalDurationMs([]), null)
   assert.equal(typicalDurationMs([run(null, 10), run(1, null)]), null)

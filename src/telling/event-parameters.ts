@@ -2,7 +2,7 @@ import type { WordParameters, Words } from '../core/words.ts'
 import { tellingWords, textIn, unitIn } from '../words/telling.ts'
 import { blameWords, lossWords } from '../words/events.ts'
 import { joinNames } from '../words/joined.ts'
-import { stallWords } from '../words/waits.ts'
+import { lostConnectionWords, stallWords } from '../words/waits.ts'
 import { plainTitle } from './title.ts'
 import { formatBytes, formatDuration, formatNearMoment, formatNumber } from './format.ts'
 import { addressesOf } from './addresses.ts'
@@ -36,7 +36,11 @@ export function eventParameters(event: Fields, names: EventNames, telling: Telli
       code: textOf(failure['code']),
       message: textOf(failure['message']),
     }),
-    reason: word(stallWords, 'reason'),
+    reason:
+      typeof event['about'] === 'string'
+        ? textIn(language, lostConnectionWords, { about: text('about') })
+        : word(stallWords, 'reason'),
+    text: text('text'),
     until: moment(fieldsOf(event['limit'])['until']),
     dueAt: moment(event['dueAt']),
     since: moment(event['since']),
@@ -87,5 +91,7 @@ function amountText(report: Fields, names: EventNames, { language }: Telling): s
     format(amount, language),
   )
   const amount = `${title} ${counted.join('/')}`
-  return unit === null || unit === 'bytes' ? amount : `${amount} ${unitIn(language, unit)}`
+  return unit === null || unit === 'bytes'
+    ? amount
+    : `${amount} ${unitIn(language, unit, totalNumber ?? doneNumber)}`
 }

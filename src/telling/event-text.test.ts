@@ -78,6 +78,17 @@ test('the loss of a worker does not say why, and whether the task is to blame', 
   assert.match(lost('hung', 'shared'), /nothing was heard of it.*; one of the tasks it ran may be why$/)
 })
 
+test('what a step has said, or with whom a connection is lost, is left out of the history', () => {
+  const text = 'All keys are copied again.'
+  assert.equal(told('remarked', { step: 'migrate', kind: 'warning', text }), `Step Data migration: ${text}`)
+  const stall = { step: 'migrate', since: later, reason: 'connection_lost' }
+  assert.match(
+    told('stalled', { ...stall, about: 'the target h:1' }),
+    /: the connection to the target h:1 is lost$/,
+  )
+  assert.match(told('stalled', stall), /: the connection is lost$/)
+})
+
 test('the end of an attempt does not say how, or what comes after', () => {
   const failure = { code: 'DCS.1014', message: 'The target is out of memory.' }
   const ending = (status: string, more: object = {}): string =>

@@ -151,7 +151,7 @@ test('while a failed attempt is cleaned up, or when its undo fails, nobody is to
 test('a task that runs alone does not say what it is suspected of, or says so before anything died', () => {
   assert.deepEqual(told({ ...halfDone, deathsAlone: 0 }), [])
   assert.deepEqual(told({ ...halfDone, deathsAlone: 2 }), [
-    'It runs in a process of its own: its worker has died of this step (deaths: 2); at the third it fails.',
+    'Its worker ended, or was killed, in the middle of this step, so it runs in a process of its own now. It has ended there 2 times; at the third the step fails.',
   ])
 })
 
@@ -183,4 +183,33 @@ test('a sentence is another one a second later', () => {
     assert.deepEqual(abouts(sampleNow + 1000), abouts(sampleNow))
     assert.equal(new Set(abouts(sampleNow)).size, abouts(sampleNow).length)
   }
+})
+
+test('what its steps have said is not told, or a warning that is over alarms', () => {
+  const remarks = [
+    { step: 'migrate', at: '2026-06-17T07:59:00.000Z', kind: 'warning', text: 'All is copied again.' },
+    { step: 'gone', at: '2026-06-17T07:59:30.000Z', kind: 'outcome', text: '7 keys were copied.' },
+  ] as const
+  const sentences = stateSentences({ ...halfDone, remarks: [...remarks] }, telling)
+  const [warning, outcome] = sentences.slice(-2)
+  assert.match(warning!.text, /^Step .+, at 07:59:00: All is copied again\.$/)
+  assert.deepEqual([warning!.colour, outcome!.text, outcome!.colour], ['yellow', '7 keys were copied.', null])
+  const over = {
+    ...halfDone,
+    endedAt: '2026-06-17T08:00:00.000Z',
+    remarks: [{ ...remarks[0], step: 'gone' }],
+  }
+  const [last] = stateSentences(over, telling).slice(-1)
+  assert.deepEqual([last!.text, last!.colour], ['Step gone, at 07:59:00: All is copied again.', null])
+})
+
+test('a task that tries again by itself does not say how often more', () => {
+  const again = { ...halfDone, retries: 1, attempt: 2, retriesLeft: 2 }
+  const texts = (view: typeof halfDone) =>
+    stateSentences(view, telling)
+      .map(({ text }) => text)
+      .join(' ')
+  assert.match(texts(again), /Tries left, should that fail too: 2\./)
+  assert.match(texts({ ...again, resumeAt: '2026-06-17T08:00:40.000Z' }), /08:00:40.*Tries left.*: 2\./)
+  assert.doesNotMatch(texts({ ...again, retriesLeft: null }), /Tries left/)
 })

@@ -35,6 +35,7 @@ export function stateSentences(view: TaskView, telling: Telling): readonly State
     undoFailed,
     superseded,
     kept,
+    remarks,
   ].flatMap(tell => tell(view, say, telling))
 }
 
@@ -146,16 +147,18 @@ function failedAttempt(view: TaskView): Pick<TaskView['attempts'][number], 'numb
 const triesAgain = ({ status, retries }: TaskView): boolean => status === 'running' && retries > 0
 
 const nextAttempt: Tell = (view, say, telling) => {
-  const { resumeAt, attempt } = view
+  const { resumeAt, attempt, retriesLeft } = view
+  const left = retriesLeft === null ? [] : [say('state.retriesLeft', { left: retriesLeft })]
+  const withLeft = (told: string): string => joinSentences([told, ...left], telling.language)
   if (resumeAt === null)
     return triesAgain(view)
-      ? [sentence(say('state.triesAgain', { number: attempt }), ['again', attempt], 'yellow')]
+      ? [sentence(withLeft(say('state.triesAgain', { number: attempt })), ['again', attempt], 'yellow')]
       : []
   const text =
     Date.parse(resumeAt) > telling.now
       ? say('state.retryAt', { number: attempt, ...momentParts(resumeAt, telling) })
       : say('state.retrySoon', { number: attempt })
-  return [sentence(text, ['retry', attempt], 'yellow')]
+  return [sentence(withLeft(text), ['retry', attempt], 'yellow')]
 }
 
 const undoFailed: Tell = ({ effects }, say, { language }) => {
@@ -181,3 +184,13 @@ const kept: Tell = (view, say, telling) => {
   const text = view.supersededBy === null ? say('state.kept', parts) : say('state.inPlaceUntil', parts)
   return [sentence(text, ['kept', until, effects])]
 }
+
+/** What its steps have said: warnings with when and where, and what came of it. */
+const remarks: Tell = ({ remarks: said, steps, endedAt }, say, telling) =>
+  said.map(({ step: name, at, kind, text }, index) => {
+    const about = ['remark', name, at, index]
+    if (kind === 'outcome') return sentence(text, about)
+    const step = plainTitle(steps.find(each => each.name === name)?.title ?? name)
+    const warning = say('state.warning', { step, text, ...momentParts(at, telling) })
+    return sentence(warning, about, endedAt === null ? 'yellow' : null)
+  })

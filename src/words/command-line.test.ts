@@ -65,4 +65,8 @@ test('a text is said in the other language', () => {
 test('a unit that only a recipe knows has no words', () => {
   assert.equal(unitIn('zh-cn', 'slots'), '个槽位')
   assert.equal(unitIn('zh-cn', 'widgets'), 'widgets')
+  assert.deepEqual(
+    [unitIn('en-us', 'keys', 1), unitIn('en-us', 'keys', 2), unitIn('zh-cn', 'keys', 1)],
+    ['key', 'keys', '个key'],
+  )
 })

@@ -50,6 +50,7 @@ export const eventWords: { readonly [type in EventType]: Words } = {
     'en-us': 'Step {step} has not moved since {since}: {reason}',
     'zh-cn': '步骤 {step} 自 {since} 起没有进展：{reason}',
   },
+  remarked: { 'en-us': 'Step {step}: {text}', 'zh-cn': '步骤 {step}：{text}' },
   moved: { 'en-us': 'Step {step} moves again', 'zh-cn': '步骤 {step} 恢复进展' },
 
   effectIntended: { 'en-us': 'About to be in place: {effect}', 'zh-cn': '即将生效：{effect}' },

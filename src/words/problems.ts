@@ -5,6 +5,8 @@ export const problemWords = {
   unknownField: { 'en-us': 'is not a field of it', 'zh-cn': '不是有效字段' },
   missingField: { 'en-us': 'is missing', 'zh-cn': '缺失' },
   notOneOf: { 'en-us': 'must be one of {values}', 'zh-cn': '必须是 {values} 之一' },
+  tooSmall: { 'en-us': 'must be {limit} or more', 'zh-cn': '不能小于 {limit}' },
+  tooLarge: { 'en-us': 'must be {limit} or less', 'zh-cn': '不能大于 {limit}' },
   notJson: { 'en-us': 'the body is not valid JSON', 'zh-cn': '消息体不是有效的 JSON' },
   tooDeep: { 'en-us': 'the body is nested too deeply', 'zh-cn': '消息体嵌套过深' },
   noBody: { 'en-us': 'the body is missing', 'zh-cn': '缺少消息体' },

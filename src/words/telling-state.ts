@@ -20,6 +20,10 @@ export const stateWords = {
     'en-us': 'Attempt {number} tries by itself what failed before.',
     'zh-cn': '第 {number} 次尝试正在自动重试此前失败的步骤。',
   },
+  'state.retriesLeft': {
+    'en-us': 'Tries left, should that fail too: {left}.',
+    'zh-cn': '若再次失败，剩余自动重试次数：{left}。',
+  },
   'state.retrySoon': {
     'en-us': 'Attempt {number} begins as soon as a worker is free.',
     'zh-cn': '有空闲的工作进程时即开始第 {number} 次尝试。',
@@ -47,9 +51,11 @@ export const stateWords = {
   },
   'state.suspect': {
     'en-us':
-      'It runs in a process of its own: its worker has died of this step (deaths: {deaths}); at the third it fails.',
-    'zh-cn': '该任务现单独运行：本步骤已导致工作进程终止 {deaths} 次；第三次时任务将失败。',
+      'Its worker ended, or was killed, in the middle of this step, so it runs in a process of its own now. It has ended there {deaths} times; at the third the step fails.',
+    'zh-cn':
+      '工作进程在执行本步骤时终止（或被终止），任务现单独运行。单独运行时已终止 {deaths} 次；第三次时步骤将失败。',
   },
+  'state.warning': { 'en-us': 'Step {step}, at {at}: {text}', 'zh-cn': '步骤 {step}，{at}：{text}' },
   'state.superseded': {
     'en-us': 'It cannot be retried: task {task} has worked on its instance since. Submit a new one.',
     'zh-cn': '不能重试：此后任务 {task} 操作过其实例。请提交新任务。',

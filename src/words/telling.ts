@@ -26,7 +26,9 @@ export function textIn(language: Language, words: Words, parameters: WordParamet
   return fill(words[language], parameters)
 }
 
-/** A unit in words; one that has none stays as the operation writes it. */
-export function unitIn(language: Language, unit: string): string {
-  return unitWords[unit]?.[language] ?? unit
+/** A unit in words, for so many of it where that is told; one that has none stays as the operation writes it. */
+export function unitIn(language: Language, unit: string, count?: number): string {
+  const words = unitWords[unit]
+  if (words === undefined) return unit
+  return count === 1 && language === 'en-us' ? words[language].replace(/s$/, '') : words[language]
 }

@@ -29,6 +29,12 @@ export const waitWords: { readonly [kind in WaitReason['kind']]: Words } = {
   worker: { 'en-us': 'It begins as soon as a worker is free.', 'zh-cn': '有空闲的工作进程时即开始。' },
 }
 
+/** That a step stands because a connection is lost which it can name. */
+export const lostConnectionWords: Words = {
+  'en-us': 'the connection to {about} is lost',
+  'zh-cn': '与{about}的连接已断开',
+}
+
 /** Why a step may have stalled. */
 export const stallWords: { readonly [reason in StallReason]: Words } = {
   no_units: { 'en-us': 'nothing has moved', 'zh-cn': '没有任何进展' },

@@ -5,12 +5,16 @@ import { haveCommonServer, openInstance, sealAccess, type Instance, type Vault }
 import type { Json } from '../core/json.ts'
 import type { Operation, StepDeclaration } from '../core/operation.ts'
 import type { Effects, InstanceChange, StepContext, Surroundings } from '../core/step-context.ts'
+import type { Probe } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
-import type { Effect } from '../core/task.ts'
+import type { Effect, Remark, Service } from '../core/task.ts'
 import type { Acts } from './acts.ts'
 import { RecordError, type RecordedEvent, type Recorder } from './recorder.ts'
 import { stop, type StopReason } from './stop.ts'
 import type { TaskLog } from './task-log.ts'
+
+/** What looks behind the addresses of an instance; null, or left out: nothing does for that service. */
+export type Probes = { readonly [service in Service]?: Probe | null }
 
 /** One claim of a task: all that running its steps needs. */
 export interface Claim {
@@ -34,6 +38,8 @@ export interface Claim {
   readonly undoDelaysMs: readonly number[]
   /** The worker's own log. */
   readonly log: (text: string) => void
+  /** What looks at an instance, by its service; left out: nothing does. */
+  readonly probes: Probes
   /** The log of the task, which its callers can read. */
   readonly taskLog: TaskLog
 }
@@ -156,7 +162,14 @@ export function createStepContext(
     save: value => record({ type: 'checkpointSaved', step: step.name, value }),
     taskCheckpoint: <T extends Json>(name: string) => (recorder.task().checkpoints[name] ?? null) as T | null,
     saveTaskCheckpoint: (name, value) => record({ type: 'taskCheckpointSaved', name, value }),
-    waitsFor: reason => recorder.waitsFor(reason),
+    waitsFor: (reason, about) => recorder.waitsFor(reason, about),
+    async remark(kind, text) {
+      const isSame = ({ step: name, text: said }: Remark): boolean =>
+        name === step.name && JSON.stringify(said) === JSON.stringify(text)
+      // A step that runs again after a crash comes to the same.
+      if (kind === 'outcome' && recorder.task().remarks.some(isSame)) return
+      await record({ type: 'remarked', step: step.name, kind, text })
+    },
     report: progress => recorder.report(step.name, null, progress),
     addSubSteps: subSteps => record({ type: 'subStepsAdded', step: step.name, subSteps }),
     subStep: <Output extends Json>(

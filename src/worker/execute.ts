@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../core/clock.ts'
-import { isCode } from '../core/error.ts'
+import { isCode, StepwellError } from '../core/error.ts'
 import type { Failure } from '../core/failure.ts'
 import type { Json } from '../core/json.ts'
 import type { Operation, StepDeclaration } from '../core/operation.ts'
@@ -9,6 +9,7 @@ import { retryDelayMs } from '../core/retry-policy.ts'
 import type { Step, Task } from '../core/task.ts'
 import { createActs } from './acts.ts'
 import { createStepContext, isLeaseLost, reasonToStop, type Claim } from './context.ts'
+import { lookAgain } from './look-again.ts'
 import { watchForStall } from './stall-watch.ts'
 import { stop, stopReason } from './stop.ts'
 import { CommonFailure, toFailure, type CommonFailures } from './task-failure.ts'
@@ -25,13 +26,27 @@ export async function executeTask(claim: Claim, failures: CommonFailures): Promi
     if (task.status === 'running' && task.ending === null) await runSteps(claim, failures)
     await undoEffects(claim, failures)
     claim.taskLog.flush()
-    await claim.recorder.record([{ type: 'ended' }])
+    await recordEnd(claim)
   } catch (error) {
     if (isLeaseLost(claim, error)) return
     const reason = stopReason(error)
     if (reason === 'paused') return pauseTask(claim)
     if (reason !== 'drained') throw error
     await claim.recorder.record([{ type: 'yielded' }])
+  }
+}
+
+/** Ends the attempt; what is the last one's end, with the facts of its instances as they are then. */
+async function recordEnd(claim: Claim): Promise<void> {
+  const { ending } = claim.recorder.task()
+  const instances = ending === null || ending.retryAt !== null ? [] : await lookAgain(claim)
+  try {
+    await claim.recorder.record([{ type: 'ended' }], instances)
+  } catch (error) {
+    const isStale = error instanceof StepwellError && error.parameters['why'] === 'instance_stale'
+    if (!isStale) throw error
+    // Somebody else has changed one of them meanwhile: they keep what they have.
+    await claim.recorder.record([{ type: 'ended' }])
   }
 }
 

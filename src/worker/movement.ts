@@ -1,5 +1,6 @@
 import { pathOf, type ProgressReport } from '../core/event.ts'
 import type { StallReason } from '../core/task.ts'
+import type { Words } from '../core/words.ts'
 
 /** What is known of how a step moves. */
 export interface MovementSeen {
@@ -9,6 +10,8 @@ export interface MovementSeen {
   readonly longestGapMs: number | null
   /** Why it may have stalled, should it have. */
   readonly reason: StallReason
+  /** What it waits for; left out: it does not say. */
+  readonly about?: Words
 }
 
 /** Watches the running step for signs of progress: units done, a lag that falls, something of it stored. */
@@ -19,7 +22,7 @@ export interface Movement {
   /** Something of the step was stored. */
   act(): void
   /** What the step says it waits for; null: nothing. */
-  waitsFor(reason: StallReason | null): void
+  waitsFor(reason: StallReason | null, about?: Words): void
   seen(): MovementSeen
 }
 
@@ -29,6 +32,7 @@ interface Seen {
   signs: number
   longestGapMs: number | null
   waiting: StallReason | null
+  about: Words | null
   lagGrows: boolean
   /** By part. */
   readonly done: Map<string, number>
@@ -41,6 +45,7 @@ function nothingSeen(at: number): Seen {
     signs: 0,
     longestGapMs: null,
     waiting: null,
+    about: null,
     lagGrows: false,
     done: new Map(),
     lags: new Map(),
@@ -74,11 +79,15 @@ export function createMovement(elapsed: () => number): Movement {
       else if (lag !== null && before !== undefined && lag > before) seen.lagGrows = true
     },
     act: sign,
-    waitsFor: reason => void (seen.waiting = reason),
+    waitsFor(reason, about) {
+      seen.waiting = reason
+      seen.about = about ?? null
+    },
     seen: () => ({
       idleMs: elapsed() - seen.lastAt,
       longestGapMs: seen.longestGapMs,
       reason: seen.waiting ?? (seen.lagGrows ? 'lag_grows' : 'no_units'),
+      ...(seen.about === null ? {} : { about: seen.about }),
     }),
   }
 }

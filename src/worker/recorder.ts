@@ -5,6 +5,7 @@ import type { Instance } from '../core/instance.ts'
 import { commitOf, type Store } from '../core/store.ts'
 import { noPrediction, type Prediction, type Progress, type StallReason, type Task } from '../core/task.ts'
 import { transition } from '../core/transition.ts'
+import type { Words } from '../core/words.ts'
 import { createMeter } from './meter.ts'
 import { createMovement, type MovementSeen } from './movement.ts'
 
@@ -30,8 +31,8 @@ export interface Recorder {
   note(event: RecordedEvent): void
   /** Takes a measurement; stored with the next event, or about a second later. */
   report(step: string, subStep: string | null, progress: Partial<Progress>): void
-  /** What the running step says it waits for; null: nothing. */
-  waitsFor(reason: StallReason | null): void
+  /** What the running step says it waits for, and on whom; null: nothing. */
+  waitsFor(reason: StallReason | null, about?: Words): void
   /** What has been seen of how the running step moves. */
   movement(): MovementSeen
   /** Reads the task again: somebody else may have asked something of it. */

@@ -11,9 +11,10 @@ export function watchForStall({ recorder, clock, lookEveryMs, log }: Claim, step
 
   function look(): void {
     if (recording !== null) return
-    const { idleMs, longestGapMs, reason } = recorder.movement()
+    const { idleMs, longestGapMs, reason, about } = recorder.movement()
     const { stall } = recorder.task()
-    const stands = idleMs > stallLimitMs(step.stallSeconds, longestGapMs)
+    // What a lost connection says of itself need not be waited for.
+    const stands = reason === 'connection_lost' || idleMs > stallLimitMs(step.stallSeconds, longestGapMs)
     // Often it is only found out after a while why it stands.
     const isExplained = stall !== null && reason !== stall.reason && reason !== 'no_units'
     if (stands && (stall === null || isExplained))
@@ -22,6 +23,7 @@ export function watchForStall({ recorder, clock, lookEveryMs, log }: Claim, step
         step: step.name,
         since: stall?.since ?? clock.now() - Math.round(idleMs),
         reason,
+        ...(about === undefined ? {} : { about }),
       })
     if (!stands && stall !== null) record({ type: 'moved', step: step.name })
   }

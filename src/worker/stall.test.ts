@@ -39,6 +39,57 @@ test('a step that stands still is told as stalled, with why, until it moves agai
   assert.deepEqual(told, ['stalled', 'moved'])
 })
 
+test('a connection that is lost is told once the step has stood still for long', async () => {
+  const [standing, going] = [createGate(), createGate()]
+  const about = { 'en-us': 'the target 127.0.0.1:6379', 'zh-cn': '目标端 127.0.0.1:6379' }
+  const operation = sampleOperation().step('copy', {
+    title,
+    stallSeconds: 30,
+    run: async context => {
+      context.waitsFor('connection_lost', about)
+      await standing.pass()
+      context.waitsFor(null)
+      await going.pass()
+    },
+  })
+  await using world = await createWorld(operation)
+  await world.worker('a')
+  const task = await world.submit(operation)
+  await standing.reached
+  world.pass(1000)
+  const { stall } = await world.store.until(task.id, found => found.stall !== null)
+  assert.deepEqual([stall?.reason, stall?.about], ['connection_lost', about])
+  standing.open()
+  await going.reached
+  world.pass(1000)
+  await world.store.until(task.id, found => found.stall === null)
+  going.open()
+  await world.ended(task)
+})
+
+test('what a step says to people is not kept, or what came of it is said again after a crash', async () => {
+  const text = { 'en-us': 'All is copied again.', 'zh-cn': '全部重新复制。' }
+  const other = { 'en-us': '7 keys were copied.', 'zh-cn': '已复制 7 个key。' }
+  const operation = sampleOperation().step('copy', {
+    title,
+    async run(context) {
+      await context.remark('warning', text)
+      await context.remark('outcome', other)
+      await context.remark('outcome', other)
+    },
+  })
+  await using world = await createWorld(operation)
+  await world.worker('a')
+  const { remarks } = await world.ended(await world.submit(operation))
+  assert.deepEqual(
+    remarks.map(({ step, kind, text: said }) => [step, kind, said]),
+    [
+      ['copy', 'warning', text],
+      ['copy', 'outcome', other],
+    ],
+  )
+})
+
 test('why it stands is told once it is found out, and not taken back', async () => {
   const [standing, lost, back] = [createGate(), createGate(), createGate()]
   const operation = sampleOperation().step('copy', {

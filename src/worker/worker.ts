@@ -7,7 +7,7 @@ import { pastRunsOf } from '../core/past-runs.ts'
 import { commitOf, type Store, type Worker } from '../core/store.ts'
 import type { Prediction, Task } from '../core/task.ts'
 import { transition } from '../core/transition.ts'
-import type { Claim } from './context.ts'
+import type { Claim, Probes } from './context.ts'
 import { executeTask } from './execute.ts'
 import { createRecorder, RecordError, type Recorder } from './recorder.ts'
 import type { CommonFailures } from './task-failure.ts'
@@ -46,6 +46,8 @@ export interface WorkerParts {
   /** Takes only tasks under suspicion, and says when there is none left. Null: takes only the others. */
   readonly suspectsOver: (() => void) | null
   readonly clock: Clock
+  /** Left out: nothing looks at the instances of a task that has ended. */
+  readonly probes?: Probes
   /** From 0 to 1, for waits that differ from task to task. */
   readonly random: () => number
   /** How long reports of progress, and lines of a task's log, are held back to be stored together. */
@@ -216,6 +218,7 @@ export async function startWorker(parts: WorkerParts): Promise<RunningWorker> {
       draining: draining.signal,
       giveUp,
       undoDelaysMs,
+      probes: parts.probes ?? {},
       log,
       taskLog,
     }

@@ -50,6 +50,14 @@ describe('the history of a source', () => {
       const task = await scene.stage.succeeded()
       assert.equal(copyOf(task)!.replicationId, id)
       assert.match(scene.stage.log.join(), /history of \w+ is lost/)
+      // Who sees the copy begin anew is told why, and not in a log alone.
+      const [again, ...outcomes] = task.remarks
+      assert.deepEqual([again?.step, again?.kind], [step, 'warning'])
+      assert.match(again!.text['en-us'], /more was written to it than it keeps.*are copied again/)
+      assert.deepEqual(
+        outcomes.map(({ kind }) => kind),
+        ['outcome', 'outcome', 'outcome'],
+      )
       await assertEqualKeys(scene)
       await assertSwitched(scene)
     })

@@ -54,7 +54,15 @@ describe('connections are reset', () => {
         await scene.target.servers[0]!.restart()
       },
     })
-    await scene.stage.succeeded()
+    const { remarks } = await scene.stage.succeeded()
+    const texts = remarks.map(({ text }) => text['en-us'])
+    assert.match(texts[0]!, /^A server of the target was restarted.*are copied again/)
+    assert.match(
+      texts[1]!,
+      /^Copied: 9,000 keys, of which [\d,]+ were compared\. Writes were paused for \d+ ms\.$/,
+    )
+    assert.match(texts[2]!, /^The old source 127\.0\.0\.1:\d+ refuses writes, also after a restart\.$/)
+    assert.match(texts[3]!, /^source and target both lead to 127\.0\.0\.1:\d+ now\./)
     assert.equal(restarted, true)
     await assertEqualKeys(scene)
     await assertSwitched(scene)

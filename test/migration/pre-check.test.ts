@@ -53,7 +53,10 @@ describe('the pre-check lets pass', () => {
 
   test('a server that does not answer', async () => {
     const gone = { host: '127.0.0.1', port: await freePort() }
-    assert.match(await refused('DCS.5101', { source: gone }), new RegExp(String(gone.port)))
+    assert.equal(
+      await refused('DCS.5101', { source: gone }),
+      `source (127.0.0.1:${gone.port}) cannot be reached: connect ECONNREFUSED`,
+    )
     await refused('DCS.5101', { target: gone })
   })
 
@@ -81,7 +84,7 @@ describe('the pre-check lets pass', () => {
 
   test('a target that holds keys', async () => {
     await ask(target, 'SET', 'kept', 'x')
-    assert.match(await refused('DCS.5107'), /1 keys/)
+    assert.match(await refused('DCS.5107'), /keys already: 1$/)
     assert.equal(await ask(target, 'GET', 'kept'), 'x')
     await ask(target, 'DEL', 'kept')
   })

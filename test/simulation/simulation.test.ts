@@ -19,6 +19,7 @@ const events: { readonly [type in HistoryEvent['event']['type']]: true } = {
   workerLost: true,
   paused: true,
   stalled: true,
+  remarked: true,
   moved: true,
   yielded: true,
   cancelRequested: true,

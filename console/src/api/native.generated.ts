@@ -360,6 +360,19 @@ export interface Task {
    * How often it has tried again by itself in this step.
    */
   retries: number
+  retriesLeft: number | null
+  /**
+   * What its steps have said to people, oldest first: the last of them.
+   */
+  remarks: {
+    step: string
+    at: string
+    /**
+     * warning: something was lost, or takes longer; outcome: what came of it.
+     */
+    kind: 'warning' | 'outcome'
+    text: string
+  }[]
   deathsAlone: number | null
   supersededBy: string | null
   leftBehind: ('kept' | 'undoing' | 'undoFailed') | null
@@ -597,7 +610,7 @@ export interface Timeline {
    */
   runs: StepRun[]
   /**
-   * Spread evenly over each part; at most 500.
+   * Spread evenly over each part; at most 500. Where work was interrupted one without rate and lag says so.
    */
   samples: ProgressSample[]
 }

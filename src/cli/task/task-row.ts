@@ -108,7 +108,7 @@ function countFacts({ done, total, unit }: StepView | SubStepView, language: Lan
   const counted = (format: typeof formatNumber): string => {
     const shownDone = format(done, language)
     const whole = total === null || total === done ? shownDone : `${shownDone}/${format(total, language)}`
-    return isBytes ? whole : printable(`${whole} ${unitIn(language, unit)}`)
+    return isBytes ? whole : printable(`${whole} ${unitIn(language, unit, total === null ? done : total)}`)
   }
   if (isBytes) return [{ text: counted(formatBytes), rank: 7 }]
   return [{ text: counted(formatNumber), short: counted(formatCompact), rank: 7 }]

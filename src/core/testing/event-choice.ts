@@ -1,6 +1,6 @@
 import { effectsToUndo, liveEffects } from '../effect-transition.ts'
 import type { TaskEvent, WorkerEvent } from '../event.ts'
-import { isEnded, stallReasons, type EffectLife, type Task } from '../task.ts'
+import { isEnded, remarkKinds, stallReasons, type EffectLife, type Task } from '../task.ts'
 import { transition } from '../transition.ts'
 import { failure, words } from './samples.ts'
 
@@ -176,6 +176,13 @@ function workerEvents(task: Task, move: Move, now: number): readonly WorkerEvent
       step: step.name,
       since: now,
       reason: pick(stallReasons, about),
+    } as const),
+    ...only(seldom(6), {
+      type: 'remarked',
+      epoch,
+      step: step.name,
+      kind: pick(remarkKinds, about),
+      text: words('Something.'),
     } as const),
     ...only(seldom(4), { type: 'moved', epoch, step: step.name } as const),
     ...only(seldom(13), { type: 'yielded', epoch } as const),

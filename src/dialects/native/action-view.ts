@@ -43,7 +43,7 @@ function effectWords(action: Action, { status }: Task): Words {
 }
 
 function costText(allowed: AllowedAction, effect: Words, context: ViewContext): string {
-  const { action, delay, undoes, holds, leaves, step } = allowed
+  const { action, delay, undoes, holds, leaves, pauseCosts, step } = allowed
   const say = (words: Words, parameters = {}): string => fill(inWords(words, context), parameters)
   const named = (title: Words): string => bareTitle(inWords(title, context))
   const listed = (all: readonly Words[]): string =>
@@ -63,6 +63,7 @@ function costText(allowed: AllowedAction, effect: Words, context: ViewContext): 
             step: named(step),
           }),
         ]),
+    ...pauseCosts.map(cost => say(cost)),
     ...some(undoes, costWords.undoes, 'effects'),
     ...some(holds ?? [], costWords.holds, 'effects'),
     ...some(leaves, costWords.leaves, 'leaves'),

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { actions } from '../../core/actions.ts'
 import { stopPlaces } from '../../core/stop-point.ts'
 import { leftBehindStates } from '../../core/left-behind.ts'
-import { endedStatuses, stallReasons } from '../../core/task.ts'
+import { endedStatuses, remarkKinds, stallReasons } from '../../core/task.ts'
 import { failureSchema, moment, momentOrNull, namedInstanceSchema, nullable, reason } from './schema-parts.ts'
 import type { Shown } from '../shown.ts'
 
@@ -128,6 +128,16 @@ export const stallSchema = Type.Object({
   remedy: Type.String({ description: 'What a person can do about it.' }),
 })
 
+/** Something a step wants people to know. */
+const remarkSchema = Type.Object({
+  step: Type.String(),
+  at: moment,
+  kind: Type.Enum([...remarkKinds], {
+    description: 'warning: something was lost, or takes longer; outcome: what came of it.',
+  }),
+  text: Type.String(),
+})
+
 /** What a task shows of pauses, retries, stalls, its queue and what may be done to it. */
 export const controlProperties = {
   pauseRequestedAt: momentOrNull,
@@ -158,6 +168,16 @@ export const controlProperties = {
     ),
   ),
   retries: Type.Integer({ minimum: 0, description: 'How often it has tried again by itself in this step.' }),
+  retriesLeft: nullable(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'How often more it tries by itself, should the present or next attempt fail; null: it does not, or not known.',
+    }),
+  ),
+  remarks: Type.Array(remarkSchema, {
+    description: 'What its steps have said to people, oldest first: the last of them.',
+  }),
   deathsAlone: nullable(
     Type.Integer({
       minimum: 0,

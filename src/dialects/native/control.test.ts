@@ -226,6 +226,50 @@ test('an instance that is no longer registered leaves a hole in what is waited f
   assert.deepEqual(view({ ...samples.queued, uses }).uses, uses)
 })
 
+test('what a pause may cost is left out of what its button says', () => {
+  const { task } = samples.half
+  const pauseCosts = { 'en-us': 'After 64 MB all keys are copied again.', 'zh-cn': '超过64 MB将重新复制。' }
+  const steps = task.steps.map(step => ({ ...step, pauseCosts }))
+  const pause = actionViews({ ...samples.half, task: { ...task, steps } }, context).find(
+    ({ action }) => action === 'pause',
+  )
+  assert.match(pause!.cost, /stays locked\. After 64 MB all keys are copied again\./)
+})
+
+test('what was measured before a pause, a stall or a loss is shown as how it is now', () => {
+  const figures = ({ steps }: ReturnType<typeof view>) =>
+    steps.flatMap(({ subSteps }) => subSteps).map(part => [part.ratePerSecond, part.lagBytes])
+  const measuring = (change: Partial<SeenTask['task']>): SeenTask => {
+    const { task } = samples.half
+    const steps = task.steps.map(step => ({
+      ...step,
+      subSteps: step.subSteps.map(part => ({ ...part, status: step.status, ratePerSecond: 5, lagBytes: 7 })),
+    }))
+    return { ...samples.half, task: { ...task, steps, ...change } }
+  }
+  const seen = (change: Partial<SeenTask['task']>) =>
+    figures(view(measuring(change))).find((_, index) => index === running)
+  const running = figures(view(measuring({}))).findIndex(([rate]) => rate !== null)
+  const stall = { step: 'x', since: 0 } as const
+  assert.deepEqual(seen({}), [5, 7])
+  assert.deepEqual(seen({ worker: null }), [null, null])
+  assert.deepEqual(seen({ ending: { status: 'failed', failure: null, retryAt: null } }), [null, null])
+  assert.deepEqual(seen({ stall: { ...stall, reason: 'lag_grows' } }), [null, 7])
+  assert.deepEqual(seen({ stall: { ...stall, reason: 'connection_lost' } }), [null, null])
+})
+
+test('a lost connection does not say to whom, or what a step said is not shown', () => {
+  const { task } = samples.half
+  const about = { 'en-us': 'the target 127.0.0.1:6379', 'zh-cn': '目标端 127.0.0.1:6379' }
+  const stall = { step: 'x', since: 0, reason: 'connection_lost', about } as const
+  const remark = { step: 'x', at: 1000, kind: 'warning', text: about } as const
+  const shown = view({ ...samples.half, task: { ...task, stall, remarks: [remark] } })
+  assert.equal(shown.stall?.reasonText, 'the connection to the target 127.0.0.1:6379 is lost')
+  assert.deepEqual(shown.remarks, [
+    { step: 'x', at: '1970-01-01T00:00:01.000Z', kind: 'warning', text: 'the target 127.0.0.1:6379' },
+  ])
+})
+
 test('a task that does not move is shown as plainly running', () => {
   assert.equal(view(samples.stalled).statusText, 'Stalled')
   assert.deepEqual(view(samples.stalled).stall, {

@@ -2,8 +2,9 @@ import type { Failure } from '../../core/failure.ts'
 import { leftBehind } from '../../core/left-behind.ts'
 import { stepFraction } from '../../core/progress.ts'
 import type { Stall, Step, SubStep, Task } from '../../core/task.ts'
-import { stallRemedyWords, stallWords } from '../../words/waits.ts'
-import type { Words } from '../../core/words.ts'
+import { stallRemedyWords, lostConnectionWords, stallWords } from '../../words/waits.ts'
+import { retriesLeft } from '../../core/retries-left.ts'
+import { fill, type Words } from '../../core/words.ts'
 import { stepStatusWords, taskStatusWords } from '../../words/statuses.ts'
 import { inWords, remainingSeconds, taskStatusText, type SeenTask, type ViewContext } from '../view.ts'
 import { actionViews } from './action-view.ts'
@@ -38,12 +39,23 @@ function subStepView(part: SubStep, task: Task, percent: number, context: ViewCo
     done: part.done,
     total: part.total,
     unit: part.unit,
-    ratePerSecond: part.ratePerSecond,
-    lagBytes: part.lagBytes,
+    ...measured(part, task),
     detail: inLanguage(part.detail, context.language) as SubStepView['detail'],
     startedAt: momentOrNull(part.startedAt),
     endedAt: momentOrNull(part.endedAt),
     failure: failureView(part.failure, context),
+  }
+}
+
+/** How fast a part is and how far behind, where somebody works on it now: what was measured once is not how it is. */
+function measured(
+  { status, ratePerSecond, lagBytes }: SubStep,
+  { worker, ending, stall }: Task,
+): Pick<SubStepView, 'ratePerSecond' | 'lagBytes'> {
+  const isWorkedOn = status === 'running' && worker !== null && ending === null
+  return {
+    ratePerSecond: isWorkedOn && stall === null ? ratePerSecond : null,
+    lagBytes: isWorkedOn && stall?.reason !== 'connection_lost' ? lagBytes : null,
   }
 }
 
@@ -81,13 +93,16 @@ function predictionOf(step: Step, task: Task): Pick<StepView, 'predictedStartAt'
 
 /** That a step stands still. */
 export const stallView = (
-  { step, since, reason }: Stall,
+  { step, since, reason, about }: Stall,
   context: Pick<ViewContext, 'language'>,
 ): NonNullable<TaskView['stall']> => ({
   step,
   since: moment(since),
   reason,
-  reasonText: inWords(stallWords[reason], context),
+  reasonText:
+    about === undefined
+      ? inWords(stallWords[reason], context)
+      : fill(inWords(lostConnectionWords, context), { about: inWords(about, context) }),
   remedy: inWords(stallRemedyWords[reason], context),
 })
 
@@ -143,6 +158,13 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
             retryAt: momentOrNull(task.ending.retryAt),
           },
     retries: task.retries,
+    retriesLeft: retriesLeft(task),
+    remarks: task.remarks.map(({ step, at, kind, text }) => ({
+      step,
+      at: moment(at),
+      kind,
+      text: inWords(text, context),
+    })),
     deathsAlone: task.suspect?.deathsAlone ?? null,
     supersededBy: seen.supersededBy,
     leftBehind: leftBehind(task, context.now),

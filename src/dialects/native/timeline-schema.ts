@@ -54,6 +54,9 @@ export const timelineSchema = Type.Object({
   runs: Type.Array(stepRunSchema, {
     description: 'Of every attempt, in the order of their beginning. After a pause it is the same run.',
   }),
-  samples: Type.Array(progressSampleSchema, { description: 'Spread evenly over each part; at most 500.' }),
+  samples: Type.Array(progressSampleSchema, {
+    description:
+      'Spread evenly over each part; at most 500. Where work was interrupted one without rate and lag says so.',
+  }),
 })
 export type TimelineView = Shown<typeof timelineSchema>

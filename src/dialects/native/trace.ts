@@ -92,6 +92,7 @@ const tellers: { readonly [Type in Told['type']]: Teller<Type> | null } = {
   effectApplied: null,
   effectUndone: null,
   instanceChanged: null,
+  remarked: null,
   cancelRequested: null,
   released: null,
   pauseRequested: null,

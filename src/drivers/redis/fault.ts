@@ -21,6 +21,8 @@ export class RedisFault extends Error {
   readonly kind: RedisFaultKind
   /** host:port */
   readonly address: string
+  /** What went wrong, without the address. */
+  readonly what: string
   /** First word of an error reply; null when the fault is no error reply. */
   readonly code: string | null
 
@@ -34,6 +36,7 @@ export class RedisFault extends Error {
     super(`Redis ${address} ${what}`, options.cause === undefined ? {} : { cause: options.cause })
     this.kind = kind
     this.address = address
+    this.what = what
     this.code = options.code ?? null
   }
 }
@@ -41,6 +44,11 @@ export class RedisFault extends Error {
 /** True for an error of this driver, also when it came through another copy of the module. */
 export function isRedisFault(error: unknown): error is RedisFault {
   return error instanceof Error && error.name === 'RedisFault'
+}
+
+/** Why, as what stands behind "ADDRESS cannot be reached: " or "ADDRESS refused: ". */
+export function whyOf({ what }: RedisFault): string {
+  return what.replace(/^cannot be reached: /, '')
 }
 
 /** The fault that an error reply to a command means. */

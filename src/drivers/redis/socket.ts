@@ -1,6 +1,6 @@
 import { type Socket, connect as connectPlain, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import type { RedisEndpoint } from './endpoint.ts'
+import { addressOf, type RedisEndpoint } from './endpoint.ts'
 import { RedisFault } from './fault.ts'
 
 /** Connects by TCP or TLS. Rejects with `unreachable`, `timed_out` or `cancelled`; no socket is left then. */
@@ -32,7 +32,15 @@ export function openSocket(
     signal?.addEventListener('abort', abort, { once: true })
     socket.once(endpoint.tls === undefined ? 'connect' : 'secureConnect', () => settle(null))
     socket.once('error', cause =>
-      settle(new RedisFault('unreachable', endpoint, `cannot be reached: ${cause.message}`, { cause })),
+      settle(
+        // The system's message repeats the address.
+        new RedisFault(
+          'unreachable',
+          endpoint,
+          `cannot be reached: ${cause.message.replace(` ${addressOf(endpoint)}`, '')}`,
+          { cause },
+        ),
+      ),
     )
     socket.once('close', () =>
       settle(new RedisFault('unreachable', endpoint, 'closed the connection at once')),

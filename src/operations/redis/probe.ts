@@ -1,7 +1,7 @@
 import { StepwellError } from '../../core/error.ts'
 import type { Probe } from '../../core/registry.ts'
 import { addressOf, type RedisEndpoint } from '../../drivers/redis/endpoint.ts'
-import { isRedisFault, type RedisFaultKind } from '../../drivers/redis/fault.ts'
+import { isRedisFault, whyOf, type RedisFaultKind } from '../../drivers/redis/fault.ts'
 import { probeTopology } from '../../drivers/redis/topology.ts'
 import { redisEndpoint } from './migrate/session.ts'
 
@@ -37,7 +37,7 @@ const silent: readonly RedisFaultKind[] = ['unreachable', 'timed_out', 'closed',
 /** What a fault of the probed server is to the caller. */
 function refusalOf(error: unknown, endpoint: RedisEndpoint): unknown {
   if (!isRedisFault(error)) return error
-  const parameters = { address: addressOf(endpoint), why: error.message }
+  const parameters = { address: addressOf(endpoint), why: whyOf(error) }
   if (error.kind === 'authentication')
     return new StepwellError('instance_access_refused', parameters, { cause: error })
   const code = silent.includes(error.kind) ? 'instance_unreachable' : 'instance_not_as_claimed'

@@ -29,6 +29,11 @@ export const toVersion4 = `
   UPDATE instance SET document = json_set(document, '$.factsAt',
     CASE WHEN document ->> '$.facts' = '{}' THEN NULL ELSE document ->> '$.createdAt' END);
 
+  -- Tasks gain what their steps have said; steps what a pause costs, how often they are tried, and for how long they rested.
+  UPDATE task SET document = json_set(document, '$.remarks', json('[]'),
+    '$.steps', (SELECT json_group_array(json_set(value, '$.pauseCosts', NULL, '$.retryTimes', NULL,
+      '$.restedMs', 0, '$.restingSince', NULL)) FROM json_each(task.document, '$.steps')));
+
   -- Lists in the order of the queue, of a project: pending tasks as they begin, and by their time; with what narrows them.
   CREATE INDEX task_queue ON task (project, rank, number, due_at, service, operation) WHERE status = 'pending';
   CREATE INDEX task_queue_later ON task (project, due_at, rank, number, service, operation) WHERE status = 'pending';

@@ -123,6 +123,8 @@ export const halfDone: TaskView = {
   uses: [{ id: '5560df16-cebf-4473-95c4-d1b573c16e79', name: 'orders', isRegistered: true }],
   ending: null,
   retries: 0,
+  retriesLeft: null,
+  remarks: [],
   deathsAlone: null,
   supersededBy: null,
   leftBehind: null,

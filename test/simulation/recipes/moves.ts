@@ -167,6 +167,7 @@ export const moves = {
     context.report({ done: 1, total: 2 })
     context.waitsFor(random.pick([null, 'connection_lost']))
     await act('an act that does not move', { ms: random.between(1000, 20_000) })
+    await context.remark('warning', { 'en-us': 'It stood.', 'zh-cn': '曾停滞。' })
     context.waitsFor(null)
     context.report({ done: 2, total: 2 })
     await act('an act that moves', { ms: random.pick([0, 4000]) })

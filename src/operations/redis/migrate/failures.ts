@@ -18,8 +18,8 @@ export const failures = {
   'DCS.5101': failure(
     ['{address} cannot be reached: {why}', '无法连接 {address}：{why}'],
     [
-      'Check that the server runs and that its address and password are right, then submit again.',
-      '请确认服务器正在运行且地址和密码正确，然后重新提交。',
+      'Check that the server runs and that its address and password are right, then retry.',
+      '请确认服务器正在运行且地址和密码正确，然后重试。',
     ],
     true,
   ),
@@ -36,10 +36,7 @@ export const failures = {
   ),
   'DCS.5104': failure(
     ['The cluster of {instance} does not serve all 16384 slots', '{instance} 的集群未覆盖全部16384个槽位'],
-    [
-      'Repair the cluster until cluster_state is ok, then submit again.',
-      '请修复集群，待cluster_state为ok后重新提交。',
-    ],
+    ['Repair the cluster until cluster_state is ok, then retry.', '请修复集群，待cluster_state为ok后重试。'],
   ),
   'DCS.5105': failure(
     [
@@ -59,10 +56,10 @@ export const failures = {
     ['Raise maxmemory of the target or choose a larger one.', '请调大目标端maxmemory或选择更大的实例。'],
   ),
   'DCS.5107': failure(
-    ['The target holds {keys} keys already', '目标端已有 {keys} 个key'],
+    ['The target holds keys already: {keys}', '目标端已有 {keys} 个key'],
     [
-      'Empty the target, or submit with targetData=replace to remove what it holds.',
-      '请清空目标端，或以targetData=replace提交以删除其中的数据。',
+      'Empty the target and retry; or submit a new task with “Keys on the target” (targetData) set to “replace”, which removes what it holds.',
+      '请清空目标端后重试；或提交新任务，将“目标端已有数据”（targetData）设为“replace”以删除其中的数据。',
     ],
   ),
   'DCS.5108': failure(
@@ -70,11 +67,14 @@ export const failures = {
       'The key {key} takes {megabytes} MB; moving it would block the source',
       'key {key} 占用 {megabytes} MB，迁移时会阻塞源端',
     ],
-    ['Split the key, or raise largestKeyMegabytes.', '请拆分该key，或调大largestKeyMegabytes。'],
+    [
+      'Split the key and retry; or submit a new task with a higher “Largest key (MB)” (largestKeyMegabytes).',
+      '请拆分该key后重试；或提交新任务，调大“最大key（MB）”（largestKeyMegabytes）。',
+    ],
   ),
   'DCS.5109': failure(
     ['Slots of {instance} are being moved: {slots}', '{instance} 正在迁移槽位：{slots}'],
-    ['Finish or undo the resharding first.', '请先完成或撤销槽位迁移。'],
+    ['Finish or undo the resharding, then retry.', '请完成或撤销槽位迁移，然后重试。'],
   ),
   'DCS.5110': failure(
     [
@@ -93,29 +93,32 @@ export const failures = {
   'DCS.5112': failure(
     ['{address} did not begin to send its changes in time', '{address} 未能及时开始发送变更'],
     [
-      'Look whether the source can fork (memory, disk), then submit again.',
-      '请检查源端能否fork（内存、磁盘），然后重新提交。',
+      'Look whether the source can fork (memory, disk), then retry.',
+      '请检查源端能否fork（内存、磁盘），然后重试。',
     ],
     true,
   ),
   'DCS.5114': failure(
     ['{address} refused a key: {why}', '{address} 拒绝写入key：{why}'],
-    ['Give the target more memory, then submit again.', '请为目标端增加内存后重新提交。'],
+    ['Give the target more memory, then retry.', '请为目标端增加内存后重试。'],
   ),
   'DCS.5116': failure(
     [
-      'The source is written faster than it can be copied: {keys} keys behind',
+      'The source is written faster than it can be copied; keys behind: {keys}',
       '源端写入速度超过复制速度：落后 {keys} 个key',
     ],
     [
-      'Submit again when fewer writes go on, or without maximumKeysPerSecond.',
-      '请在写入较少时重新提交，或取消maximumKeysPerSecond。',
+      'Retry when fewer writes go on. A new task without “Most keys a second” (maximumKeysPerSecond) copies faster; it needs “Keys on the target” (targetData) set to “replace”.',
+      '请在写入较少时重试。不设“每秒最多key数”（maximumKeysPerSecond）的新任务复制更快，但须将“目标端已有数据”（targetData）设为“replace”。',
     ],
     true,
   ),
   'DCS.5117': failure(
     ['The slots of {instance} were moved while it was copied', '复制期间 {instance} 的槽位发生了迁移'],
-    ['Stop resharding and submit again.', '请停止槽位迁移后重新提交。'],
+    [
+      'Stop resharding and submit a new task with “Keys on the target” (targetData) set to “replace”.',
+      '请停止槽位迁移，然后提交新任务，并将“目标端已有数据”（targetData）设为“replace”。',
+    ],
   ),
   'DCS.5118': failure(
     ['Source and target are the same server: {address}', '源端和目标端是同一服务器：{address}'],
@@ -127,12 +130,12 @@ export const failures = {
   ),
   'DCS.5120': failure(
     [
-      '{different} keys differ and {missing} are missing on the target, for instance {examples}',
+      'Keys that differ: {different}; missing on the target: {missing}; for instance {examples}',
       '目标端有 {different} 个key不一致、{missing} 个缺失，例如 {examples}',
     ],
     [
-      'Is something else writing to the target? Stop it and submit again.',
-      '是否有其他程序在写目标端？请停止后重新提交。',
+      'Is something else writing to the target? Stop it and retry.',
+      '是否有其他程序在写目标端？请停止后重试。',
     ],
   ),
   'DCS.5122': failure(
@@ -155,15 +158,15 @@ export const failures = {
       '{address} 拒绝写入：此前的迁移已将实例从该服务器迁走',
     ],
     [
-      'If nobody needs it as it is: CONFIG SET min-replicas-to-write 0, then CONFIG REWRITE where it has a configuration file, and submit again.',
-      '如不再需要保持现状，请执行 CONFIG SET min-replicas-to-write 0，有配置文件的再执行 CONFIG REWRITE，然后重新提交。',
+      'If nobody needs it as it is: CONFIG SET min-replicas-to-write 0, then CONFIG REWRITE where it has a configuration file, and retry.',
+      '如不再需要保持现状，请执行 CONFIG SET min-replicas-to-write 0，有配置文件的再执行 CONFIG REWRITE，然后重试。',
     ],
   ),
   'DCS.5125': failure(
     ['{address} does not allow a command that is needed: {why}', '{address} 不允许所需的命令：{why}'],
     [
-      'Give the user the rights to read, write, CLIENT, CONFIG, INFO and CLUSTER, then submit again.',
-      '请为该用户授予读写以及CLIENT、CONFIG、INFO、CLUSTER命令的权限，然后重新提交。',
+      'Give the user the rights to read, write, CLIENT, CONFIG, INFO and CLUSTER, then retry.',
+      '请为该用户授予读写以及CLIENT、CONFIG、INFO、CLUSTER命令的权限，然后重试。',
     ],
   ),
   'DCS.5126': failure(
@@ -172,8 +175,8 @@ export const failures = {
       '{target} 的服务器同时属于 {others}，其数据会被覆盖',
     ],
     [
-      'Take the name that is not needed any more out of the registry, or choose another target, and submit again.',
-      '请从登记中移除不再需要的名称，或选择其他目标端，然后重新提交。',
+      'Take the name that is not needed any more out of the registry and retry, or submit a new task with another target.',
+      '请从登记中移除不再需要的名称后重试，或选择其他目标端提交新任务。',
     ],
   ),
   'DCS.5130': failure(
@@ -182,15 +185,15 @@ export const failures = {
       '在暂停写入的 {milliseconds} 毫秒内未能追平增量，已尝试 {attempts} 次',
     ],
     [
-      'Nothing was switched. Submit again when fewer writes go on, or raise writePauseMilliseconds.',
-      '未发生切换。请在写入较少时重新提交，或调大writePauseMilliseconds。',
+      'Nothing was switched. Retry when fewer writes go on. A new task with a higher “Longest write pause (ms)” (writePauseMilliseconds) needs “Keys on the target” (targetData) set to “replace”.',
+      '未发生切换。请在写入较少时重试。若以更大的“写入最长暂停（毫秒）”（writePauseMilliseconds）提交新任务，须将“目标端已有数据”（targetData）设为“replace”。',
     ],
   ),
   'DCS.5131': failure(
     ['The switch hook {program} failed: {why}', '切换钩子 {program} 失败：{why}'],
     [
-      'Nothing was switched and writes go on at the source. Mend the program, then submit again.',
-      '未发生切换，源端恢复写入。请修复该程序后重新提交。',
+      'Nothing was switched and writes go on at the source. Mend the program, then retry.',
+      '未发生切换，源端恢复写入。请修复该程序后重试。',
     ],
   ),
 } satisfies { readonly [code: string]: FailureWords }

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { operationFailure } from '../../../core/failure.ts'
 import type { Json } from '../../../core/json.ts'
+import { fillWords, type Words } from '../../../core/words.ts'
+import { addressOf } from '../../../drivers/redis/endpoint.ts'
 import { isRedisFault, RedisFault } from '../../../drivers/redis/fault.ts'
 import { attachFeed, type Feed, type FeedLoss } from '../../../drivers/redis/feed.ts'
 import type { FeedPosition } from '../../../drivers/redis/feed-options.ts'
@@ -8,6 +10,10 @@ import { readMasterOffset } from '../../../drivers/redis/server-facts.ts'
 import type { MigrateContext } from './input.ts'
 import { hasShrunk, restarted, stateName, type NodeState } from './node-state.ts'
 import { connectionPrefix, type SourceLink } from './session.ts'
+import { copiedAgain } from './words.ts'
+
+/** Stands for the id of a history that could not be read. */
+const unreadableHistory = '?'
 
 /** Follows what is written to one source node: the keys that still have to be copied, and how far the target is. */
 export interface Follower {
@@ -109,6 +115,7 @@ export async function openFollower(
     }
     if (feed.outcome === 'continued') {
       context.log(`a server of the target was restarted: all keys of ${link.node.id} are copied again`)
+      await warn(copiedAgain.targetRestarted)
       return restarted(before, positionOf(feed))
     }
     const keysNow = Number(await link.control.command('DBSIZE'))
@@ -120,7 +127,17 @@ export async function openFollower(
     context.log(
       `the history of ${link.node.id} is lost: all its keys are copied again and the target is swept`,
     )
+    await warn(copiedAgain[causeOf(before)])
     return restarted(before, positionOf(feed))
+  }
+
+  function causeOf(before: NodeState): keyof typeof copiedAgain {
+    if (before.replicationId === unreadableHistory) return 'unreadable'
+    return feed.runId === before.runId ? 'historyOverrun' : 'sourceRestarted'
+  }
+
+  function warn(text: Words): Promise<void> {
+    return context.remark('warning', fillWords(text, { address: addressOf(link.node.endpoint) }))
   }
 
   function change(next: Partial<NodeState>): void {
@@ -167,7 +184,7 @@ export async function openFollower(
       if (loss === null) return
       if (loss.reason === 'unreadable') {
         // What can't be read can't be gone on from either: the next feed has to begin anew.
-        change({ replicationId: '?' })
+        change({ replicationId: unreadableHistory })
         await save()
       }
       throw new RedisFault('closed', link.endpoint, `let the change feed go: ${loss.message}`)

@@ -2,7 +2,7 @@ import { defineOperation } from '../../define-operation.ts'
 import { effects } from './effects.ts'
 import { failures } from './failures.ts'
 import { input } from './input.ts'
-import { description, details, leaves, parts, steps, title } from './words.ts'
+import { description, details, leaves, parts, pauseCosts, steps, title } from './words.ts'
 
 /** What the steps do; loaded with the first task, with the driver below it. */
 const acts = async () => (await import('./steps.ts')).steps
@@ -48,6 +48,7 @@ export const redisMigrate = defineOperation({
     stopSeconds: 10,
     stallSeconds,
     leaves: leaves.copiedKeys,
+    pauseCosts,
     run: async context => (await acts()).migrateData(context),
   })
   .step('verify', {

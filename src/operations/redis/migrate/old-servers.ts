@@ -2,6 +2,7 @@ import type { RedisEndpoint } from '../../../drivers/redis/endpoint.ts'
 import { openConnection } from '../../../drivers/redis/connection.ts'
 import { isRedisFault } from '../../../drivers/redis/fault.ts'
 import { readWriteLimits } from '../../../drivers/redis/write-fence.ts'
+import type { FenceResult } from './effect-acts.ts'
 import type { MigrateContext } from './input.ts'
 import { serverOf, type MigrationPlan, type PlannedNode } from './plan.ts'
 import { reachableNodes } from './session.ts'
@@ -31,12 +32,18 @@ export async function atOldServers(
   )
 }
 
-/** Has the old source refuse writes also after a restart. */
-export async function refuseWritesForGood(context: MigrateContext, plan: MigrationPlan): Promise<void> {
+/** Has the old source refuse writes also after a restart; tells what each server that was asked does. */
+export async function refuseWritesForGood(
+  context: MigrateContext,
+  plan: MigrationPlan,
+): Promise<ReadonlyMap<PlannedNode, FenceResult>> {
+  const refusing = new Map<PlannedNode, FenceResult>()
   await atOldServers(context, plan, async (node, endpoint) => {
     const connection = await openConnection(endpoint, { signal: context.signal })
     // Where the intent is journaled, what was read for it counts: this is the fence itself now.
     const earlier = { ...(await readWriteLimits(connection).finally(connection.close)) }
-    await context.apply('refuseWrites', { ...serverOf(plan.source, node), earlier }, node.id)
+    const input = { ...serverOf(plan.source, node), earlier }
+    refusing.set(node, await context.apply('refuseWrites', input, node.id))
   })
+  return refusing
 }

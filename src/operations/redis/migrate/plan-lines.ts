@@ -24,3 +24,7 @@ function placeOf({ mode }: PlannedSide, { endpoint, slotRanges }: PlannedNode): 
 
 /** Bytes as a whole number of MB, rounded up. */
 export const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1024 / 1024)} MB`
+
+/** Bytes in the unit that fits them: a key is rarely a MB. */
+export const sizeOf = (bytes: number): string =>
+  bytes < 1024 ? `${bytes} bytes` : bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} kB` : megabytes(bytes)

@@ -11,7 +11,7 @@ import { probeTopology, type RedisNode, type RedisTopology } from '../../../driv
 import { writesFenced } from '../../../drivers/redis/write-fence.ts'
 import type { MigrateContext } from './input.ts'
 import { largestKey } from './large-keys.ts'
-import { megabytes, planLines } from './plan-lines.ts'
+import { megabytes, planLines, sizeOf } from './plan-lines.ts'
 import type { MigrationPlan, PlannedSide } from './plan.ts'
 import { redisEndpoint } from './session.ts'
 
@@ -210,9 +210,7 @@ async function checkLargeKeys(context: MigrateContext, { source }: Sides): Promi
   const most = context.input.largestKeyMegabytes ?? 100
   const found = (await atNodes(context, source, largestKey)).filter(largest => largest !== null)
   const bytes = Math.max(0, ...found.map(largest => largest.bytes))
-  context.log(
-    `the largest of the keys that were looked at takes ${megabytes(bytes)}, and may take ${most} MB`,
-  )
+  context.log(`the largest of the keys that were looked at takes ${sizeOf(bytes)}, and may take ${most} MB`)
   const tooLarge = found.find(largest => largest.bytes > most * 1024 * 1024)
   if (tooLarge === undefined) return
   const { key } = tooLarge

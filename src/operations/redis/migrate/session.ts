@@ -1,13 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Access, ReachableInstance } from '../../../core/instance.ts'
 import type { Effects, StepContext, Surroundings } from '../../../core/step-context.ts'
+import { fillWords, type Words } from '../../../core/words.ts'
 import { openConnection, type RedisConnection } from '../../../drivers/redis/connection.ts'
-import type { RedisEndpoint } from '../../../drivers/redis/endpoint.ts'
-import { isRedisFault } from '../../../drivers/redis/fault.ts'
+import { addressOf, type RedisEndpoint } from '../../../drivers/redis/endpoint.ts'
+import { isRedisFault, type RedisFault } from '../../../drivers/redis/fault.ts'
 import { killConnectionsNamed } from '../../../drivers/redis/fence.ts'
 import { readRunId } from '../../../drivers/redis/server-facts.ts'
 import { openRoute, type RedisRoute } from '../../../drivers/redis/route.ts'
 import type { MigrationPlan, PlannedNode, PlannedSide } from './plan.ts'
+import { serverWords } from './words.ts'
 
 /** One source node with connections of its own: keys of one node are written in the order they were read. */
 export interface SourceLink {
@@ -125,7 +127,7 @@ const reopenDelaysMs = [100, 500, 1000, 2000, 5000, 10_000]
 /** A session that lived this long did not fail at once: the next loss begins to count anew. */
 const steadyMs = 60_000
 
-const isConnectionLoss = (error: unknown): boolean =>
+const isConnectionLoss = (error: unknown): error is RedisFault =>
   isRedisFault(error) &&
   (error.kind === 'closed' || error.kind === 'unreachable' || error.kind === 'timed_out')
 
@@ -152,12 +154,18 @@ export async function overSession<Result>(
       if (performance.now() - openedAt > steadyMs) lost = 0
       const delayMs = reopenDelaysMs[lost]
       if (!isConnectionLoss(error) || delayMs === undefined || context.signal.aborted) throw error
-      context.waitsFor('connection_lost')
+      context.waitsFor('connection_lost', serverOfFault(plan, error))
       context.log(`connections are lost, trying again in ${delayMs} ms: ${String(error)}`)
       await pause(delayMs, context.stopping)
       context.cancelPoint()
     }
   }
+}
+
+/** The server whose connection is lost, by its side. */
+function serverOfFault({ source }: MigrationPlan, { address }: RedisFault): Words {
+  const isSource = source.nodes.some(({ endpoint }) => addressOf(endpoint) === address)
+  return fillWords(isSource ? serverWords.source : serverWords.target, { address })
 }
 
 /** Waits, but no longer than until the signal aborts. */

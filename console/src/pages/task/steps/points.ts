@@ -6,13 +6,16 @@ export interface Point {
   readonly value: number
 }
 
-/** How a figure of a step has changed, where it was known. */
-export function pointsOf(
+/** How a figure of a step has changed: a line for each time it was known, as between two pauses. */
+export function linesOf(
   samples: readonly ProgressSample[],
   figure: 'ratePerSecond' | 'lagBytes',
-): readonly Point[] {
-  return samples.flatMap(sample => {
+): readonly (readonly Point[])[] {
+  const lines: Point[][] = [[]]
+  for (const sample of samples) {
     const value = sample[figure]
-    return value === null ? [] : [{ at: Date.parse(sample.at), value }]
-  })
+    if (value === null) lines.push([])
+    else lines.at(-1)!.push({ at: Date.parse(sample.at), value })
+  }
+  return lines.filter(line => line.length > 0)
 }

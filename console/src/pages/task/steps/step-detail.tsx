@@ -9,7 +9,7 @@ import { useOperation } from '../../../api/queries.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { useNow } from '../../../words/now.ts'
 import { RateChart } from './rate-chart.tsx'
-import { pointsOf } from './points.ts'
+import { linesOf } from './points.ts'
 import styles from './step-detail.module.css'
 
 interface StepDetailProps {
@@ -26,6 +26,8 @@ export function StepDetail({ task, step, samples }: StepDetailProps): ReactNode 
   const { detailTitle } = operationTitles(operation ?? null)
   const unit = step.unit ?? sharedUnit(step)
   const own = samples.filter(sample => sample.step === step.name && sample.subStep === null)
+  const isCurrent = (figure: 'ratePerSecond' | 'lagBytes'): boolean =>
+    own.length > 0 && own.at(-1)![figure] !== null && step.endedAt === null
   const rateText = (rate: number): string =>
     say('task.rate', {
       amount:
@@ -54,10 +56,16 @@ export function StepDetail({ task, step, samples }: StepDetailProps): ReactNode 
         </p>
       )}
       <div className={styles['charts']}>
-        <RateChart title={say('steps.rate')} points={pointsOf(own, 'ratePerSecond')} text={rateText} />
+        <RateChart
+          title={say('steps.rate')}
+          lines={linesOf(own, 'ratePerSecond')}
+          isCurrent={isCurrent('ratePerSecond')}
+          text={rateText}
+        />
         <RateChart
           title={say('steps.lag')}
-          points={pointsOf(own, 'lagBytes')}
+          lines={linesOf(own, 'lagBytes')}
+          isCurrent={isCurrent('lagBytes')}
           text={bytes => formatBytes(bytes, language)}
         />
       </div>
