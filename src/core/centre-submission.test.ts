@@ -85,3 +85,17 @@ test('a token still stands for its task when that was deleted, and a request for
   assert.equal((await centre.submit(me, asked, null)).id, id)
   await assert.rejects(centre.submit(me, { ...asked, dueAt: 9_000_000 }, null), { code: 'token_conflict' })
 })
+
+test('a time in the past is taken, or a request that comes again after its time is refused', async () => {
+  let now = 10_000_000
+  const { centre, store } = await openOffice({ now: () => now })
+  for (const token of [null, 'T'])
+    await assert.rejects(centre.submit(me, ask({ dueAt: 1_000_000, token }), null), {
+      code: 'invalid_request',
+    })
+  assert.deepEqual(await store.list({ limit: 10 }), [])
+  const asked = ask({ dueAt: 10_500_000, token: 'T' })
+  const { id } = await centre.submit(me, asked, null)
+  now = 11_000_000
+  assert.equal((await centre.submit(me, asked, null)).id, id)
+})

@@ -1,5 +1,6 @@
 import type { TaskCountFilter } from './store.ts'
-import { involves, isScheduled, type Task } from './task.ts'
+import { involves } from './involved-instances.ts'
+import { isScheduled, type Task } from './task.ts'
 
 /** Whether a filter leaves a task in, as the lists of a store do. */
 export function isLeftIn(task: Task, filter: TaskCountFilter): boolean {

@@ -6,7 +6,8 @@ import {
   type TaskFilter,
   type TaskMatch,
 } from '../core/store.ts'
-import { involves, isEnded, type Task } from '../core/task.ts'
+import { involves } from '../core/involved-instances.ts'
+import { isEnded, type Task } from '../core/task.ts'
 import { readActive } from './active-list.ts'
 import { isLeftIn } from '../core/task-filter.ts'
 import type { KeptTask } from './memory-history.ts'

@@ -103,7 +103,7 @@ test('who leaves a field empty is told so in the language of the browser', async
   await assertAccessible(page, 'sign-in, empty')
   await page.getByText('中文').click()
   assert.equal(await page.getByText('此项必填。').count(), 2)
-  await page.getByLabel('访问密钥').fill('STWLA')
+  await page.getByRole('textbox', { name: '访问密钥' }).fill('STWLA')
   assert.equal(await page.getByText('此项必填。').count(), 1)
 })
 

@@ -95,3 +95,25 @@ test('a step that has ended is foretold, or one that waits does not begin when t
   const none = view({ ...seen, task: { ...seen.task, predictedSteps: [] } })
   assert.deepEqual(none.steps[1]?.predictedStartAt, null)
 })
+
+test('an instance whose name nobody knows any more is called something', () => {
+  const { task } = samples.half
+  const shown = view({ ...samples.half, instance: null, task: { ...task, instanceNames: {} } })
+  assert.deepEqual(shown.instance, { id: task.instance, name: null, isRegistered: false })
+})
+
+test('a lost connection does not say to what', () => {
+  const { task } = samples.stalled
+  const about = { 'en-us': 'the target 10.0.0.7:6379', 'zh-cn': '目标 10.0.0.7:6379' }
+  const stall = { ...task.stall!, reason: 'connection_lost', about } as const
+  assert.match(
+    view({ ...samples.stalled, task: { ...task, stall } }).stall!.reasonText,
+    /目标 10\.0\.0\.7:6379/,
+  )
+})
+
+test('who gave a task another time, and why, is not told', () => {
+  const rescheduled = { by: 'STWLAAAAAAAAAAAAAAAA', at: samplesShownAt, reason: 'too early' }
+  const shown = view({ ...samples.delayed, rescheduled }).rescheduled
+  assert.deepEqual(shown, { ...rescheduled, at: new Date(samplesShownAt).toISOString() })
+})
