@@ -179,7 +179,9 @@ test('a task does not begin at another time, or is not told when', async () => {
     /^Task \S+ begins at Jun 1\d, 2036, .* \(in .*\), or when its turn comes after that\./,
   )
   assert.deepEqual(await lastAsked(id), ['rescheduled', 'tonight'])
-  const now = await terminal.type('reschedule', id, '--at', '2026-01-01T00:00Z')
+  const past = await terminal.type('reschedule', id, '--at', '2026-01-01T00:00Z')
+  assert.deepEqual([past.exitCode, past.stdout], [3, ''])
+  const now = await terminal.type('reschedule', id, '--at', new Date().toISOString())
   assert.match(now.stdout, /begins as soon as its turn comes\. Watch it/)
 })
 

@@ -185,7 +185,10 @@ test('somebody else signs in, and another window shows them what the one before 
   await other.locator('[data-task]').first().waitFor()
   await other.route('**/v1/session', async route => {
     const answer = await route.fetch()
-    await route.fulfill({ response: answer, json: { ...(await answer.json()), accessKey: 'SOMEBODYELSE' } })
+    await route.fulfill({
+      response: answer,
+      json: { ...(await answer.json()), accessKey: 'SOMEBODYELSE', user: 'SOMEBODYELSE' },
+    })
   })
   await other.route(/\/v1\/tasks\?/, () => {})
   await page.evaluate(`localStorage.setItem('stepwell-signed-in', 'true as somebody else')`)

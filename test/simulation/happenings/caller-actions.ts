@@ -139,10 +139,19 @@ export function change(
 ): Request {
   return {
     what: `${event.type} ${task.id}`,
-    refusals: () => [...refusals, ...ifGone(world, task)],
+    refusals: () => [...refusals, ...ifGone(world, task), ...ifPast(momentOf(event))],
     send: centre => centre.change(caller(), { id: task.id }, event, 'a reason'),
   }
 }
+
+/** The moment that a request names; null: none. */
+function momentOf(event: CallerEvent): number | null {
+  if (event.type === 'rescheduled') return event.dueAt
+  return event.type === 'pauseRequested' ? (event.limit?.until ?? null) : null
+}
+
+/** A moment to come may be over when the request is read: the clock is set. */
+const ifPast = (moment: number | null): readonly ErrorCode[] => (moment === null ? [] : ['invalid_request'])
 
 /** What may be heard of a task that was deleted, or removed. */
 function ifGone({ truth }: World, { id }: Task): readonly ErrorCode[] {
@@ -183,13 +192,14 @@ function drawSubmission({ random, plan, machine }: World, { submissions }: Asked
 
 function submit(world: World, { acknowledged }: Asked, submission: Submission): Request {
   const { recipes, truth } = world
-  const { operation, instance, token } = submission
+  const { operation, instance, token, dueAt } = submission
   return {
     what: `submit ${operation} on ${instance} ${token ?? ''}`,
     refusals: () => [
       // Another request with its token may have come first, and its task may be gone.
       ...(token === null ? [] : (['token_conflict'] as const)),
       ...[...truth.tasks.values()].flatMap(task => ifGone(world, task)),
+      ...ifPast(dueAt),
       ...(recipes.wasChanged(operation) ? (['operation_not_found'] as const) : []),
     ],
     async send(centre) {
