@@ -36,7 +36,7 @@ await seedKeys(small, 2000)
 const migrate = (instance: string, target: string, more: object = {}, reason?: string): Promise<TaskView> =>
   native.ask('POST', '/tasks', { operation: 'redis.migrate', instance, input: { target, ...more }, reason })
 
-const refused = await migrate('sessions', 'sessions', {}, 'a slip of the hand')
+const refused = await migrate('sessions', 'shop-cache', {}, 'a slip of the hand')
 await watchTask(native, refused.id).until(({ endedAt }) => endedAt !== null)
 const done = await migrate('sessions', 'sessions-new')
 await watchTask(native, done.id).until(({ endedAt }) => endedAt !== null)

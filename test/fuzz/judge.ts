@@ -24,16 +24,17 @@ export async function judge(sent: Sent, came: Came, scene: Scene): Promise<Handl
   )
   if (sent.method !== 'HEAD' && handled.route !== 'openapi')
     await assertDocumented(place, came, handled, scene)
-  if (!(isOfAccount(handled, scene) && sent.asker?.key.administrator === true))
-    assertOwn(place, sent, came, scene)
+  // From then on in this scene somebody may be let into another project.
+  if (status < 400 && granting.includes(handled.route ?? '')) scene.saidBy.set(granted, '')
+  assertOwn(place, sent, came, scene)
   return handled
 }
 
-/** Users, keys, projects and their audit are of no project: an administrator sees all of them. */
-function isOfAccount({ dialect, route }: Handled, { served }: Scene): boolean {
-  const at = served.dialects.find(({ name }) => name === dialect)?.routes.find(({ id }) => id === route)
-  return dialect === 'iam' || /^\/v1\/(users|keys|projects|policies|audit|password)\b/.test(at?.path ?? '')
-}
+/** By what administrators let somebody do more. */
+const granting = ['attachPolicy', 'changeUser', 'changePolicy']
+
+/** Stands among the projects of `saidBy` once one of them has. */
+const granted = 'more is allowed'
 
 /** By its line in the log, which is written once the answer is sent. What is no HTTP has none, and the form of the first. */
 async function handledBy(requestId: string, { served }: Scene): Promise<Handled> {
@@ -71,13 +72,15 @@ async function assertDocumented(
 function assertOwn(place: string, sent: Sent, came: Came, { askers, secrets, saidBy }: Scene): void {
   const told = `${came.text}\n${JSON.stringify(came.headers)}`
   for (const secret of secrets) assert.ok(!told.includes(secret), `${place}: tells ${secret}`)
-  const foreign = sent.asker?.foreignMarks ?? askers[0]!.foreignMarks
+  const foreign = sent.asker?.foreignMarks ?? askers.flatMap(({ foreignMarks }) => foreignMarks)
   const project = sent.asker?.key.project ?? ''
   const spoken = `${sent.rawUrl}\n${sent.body.toString()}\n${sent.headers.flat().join('\n')}`
-  if (sent.method !== 'GET' && came.status < 400 && foreign.some(mark => spoken.includes(mark)))
-    saidBy.set(project, `${saidBy.get(project) ?? ''}\n${spoken}`)
+  // What an administrator says may be said of any project.
+  const heardBy = sent.asker?.key.administrator ? askers.map(({ key }) => key.project) : [project]
+  if (sent.method !== 'GET' && came.status < 400)
+    for (const hearer of new Set(heardBy)) saidBy.set(hearer, `${saidBy.get(hearer) ?? ''}\n${spoken}`)
   const found = foreign.filter(mark => told.includes(mark))
-  if (found.length === 0) return
+  if (found.length === 0 || saidBy.has(granted)) return
   const said = everySpelling(`${spoken}\n${saidBy.get(project) ?? ''}`)
   for (const mark of found) {
     // A whole word, so that a part of an id that was sent does not stand for the rest.

@@ -183,7 +183,8 @@ async function askersOf(
       own: thingsIn(mark),
       // Who has another's secret is the other.
       foreign: { ...thingsIn(other), secretKey: ['not-the-secret'] },
-      foreignMarks: [...foreign, other.id, other.word],
+      // The administrators of both projects are one user: nothing is another's to it.
+      foreignMarks: key.administrator ? [] : [...foreign, other.id, other.word],
     })
   }
   return askers
