@@ -51,7 +51,7 @@ export async function measureLatencies(
   const ofList = await submitWaiting(native, count)
 
   const onList: number[] = []
-  await page.goto(`${stepwell.url}/console/tasks`)
+  await page.goto(`${stepwell.url}/console/tasks?order=newest`)
   await page.locator(`[data-task="${ofList[0]}"]`).waitFor()
   await untilLive(page)
   for (const id of ofList) onList.push(await cancelSeen(native, noting, id, `[data-task="${id}"]`))

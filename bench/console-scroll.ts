@@ -30,7 +30,7 @@ export async function measureScroll(
   await using noting = await openNoting(browser, state)
   const { page, read } = noting
   const running = await server.start(runningTasks)
-  await page.goto(`${server.url}/console/tasks`)
+  await page.goto(`${server.url}/console/tasks?order=newest`)
   await page.locator('[data-task]').first().waitFor()
   await untilLive(page)
   await page.mouse.move(700, 600)
