@@ -76,7 +76,7 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
     },
     remedy: {
       'en-us':
-        "Ask an administrator for a policy that allows it; what is an administrator's alone, to do it.",
+        'Ask an administrator: to attach a policy that allows it, or to do what only an administrator may.',
       'zh-cn': '请联系管理员附加允许该操作的策略；仅限管理员的操作请由管理员执行。',
     },
   },
