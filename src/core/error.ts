@@ -1,4 +1,4 @@
-import type { WordParameters, Words } from './words.ts'
+import type { ManyWordParameters, Words } from './words.ts'
 
 /**
  * Everything Stepwell refuses a caller, and nothing else. Each dialect maps every code to its own code and HTTP status
@@ -68,13 +68,13 @@ export interface Problem {
 export class StepwellError extends Error {
   override readonly name = 'StepwellError'
   readonly code: ErrorCode
-  readonly parameters: WordParameters
+  readonly parameters: ManyWordParameters
   /** What is wrong, place by place; empty where no place can be named. */
   readonly problems: readonly Problem[]
 
   constructor(
     code: ErrorCode,
-    parameters: WordParameters = {},
+    parameters: ManyWordParameters = {},
     options: ErrorOptions & { readonly problems?: readonly Problem[] } = {},
   ) {
     const { problems = [], ...rest } = options
