@@ -58,6 +58,7 @@ test('a signed request is its key, and its signature can be remembered until its
     project,
     administrator: true,
     language: 'zh-cn',
+    keyGeneration: 1,
   })
   assert.match(result.signed?.signature ?? '', /^[0-9a-f]{64}$/)
   assert.equal(result.signed?.expiresAtMs, nowMs + 15 * 60_000)
@@ -71,11 +72,12 @@ test('a second request of the same key opens no secret again', () => {
 })
 
 test('a token is its key, where tokens are accepted', () => {
+  const asking = { accessKey: plain.accessKey, user: who, project, administrator: true }
   for (const scheme of ['Bearer', 'bearer', 'BEARER ']) {
     const result = authenticate(withToken(`${scheme} ${plain.token}`), optionsFor(record))
     assert.deepEqual(result, {
       ok: true,
-      caller: { accessKey: plain.accessKey, user: who, project, administrator: true, language: null },
+      caller: { ...asking, language: null, keyGeneration: 1 },
       signed: null,
     })
   }
@@ -114,9 +116,13 @@ test('a disabled key is refused like an unknown one', () => {
   }
 })
 
+const held = { user: holder.id, generation: 1 }
+
 /** A request of who has signed in with the key, from a page of our own unless told otherwise. */
 const withSession = (changed: Partial<WireRequest> = {}, expiresAt = nowMs + 1): WireRequest => {
-  const [cookie] = sessionCookie(ring, { id: 's1', accessKey: plain.accessKey, expiresAt }, false).split(';')
+  const { accessKey } = plain
+  const session = { id: 's1', accessKey, expiresAt, keyGeneration: 1, held }
+  const [cookie] = sessionCookie(ring, session, false).split(';')
   const headers = [
     ['Cookie', cookie!],
     ['Sec-Fetch-Site', 'same-origin'],
@@ -133,7 +139,8 @@ test('who has signed in is not let in, or by the API of a service too', () => {
       project,
       administrator: true,
       language: null,
-      admission: { id: 's1', expiresAt: nowMs + 1 },
+      admission: { id: 's1', expiresAt: nowMs + 1, held },
+      keyGeneration: 1,
     },
     signed: null,
   })
@@ -144,7 +151,7 @@ test('who has signed in is not let in, or by the API of a service too', () => {
   })
 })
 
-test('a session lets in once it is over or was ended, or its key is disabled or gone', () => {
+test('a session lets in once it is over or was ended, or its key is rotated, disabled, enabled again or gone', () => {
   assert.deepEqual(authenticate(withSession({}, nowMs), optionsFor(record)), {
     ok: false,
     reason: 'wrong_session',
@@ -153,6 +160,8 @@ test('a session lets in once it is over or was ended, or its key is disabled or 
   const { accessKey } = plain
   for (const options of [
     optionsFor({ ...record, disabledAt: nowMs }),
+    optionsFor({ ...record, generation: 2 }),
+    optionsFor({ ...record, holder: { ...holder, generation: 2 } }),
     optionsFor(record, { findKey: () => null }),
     optionsFor(record, { isRevoked: id => id === 's1' }),
   ])
@@ -198,7 +207,6 @@ test('X-Language names one of two languages, or none', () => {
   assert.equal(ask(), null)
 })
 
-const held = { user: holder.id, generation: 1 }
 const token: UserAdmission = {
   id: 't1',
   expiresAt: nowMs + 1,

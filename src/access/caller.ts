@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import type { Admission } from '../core/admission.ts'
 import { isInUse, type Caller, type HeldKey } from '../core/caller.ts'
 import type { User } from '../core/user.ts'
 import type { Language } from '../core/words.ts'
@@ -122,9 +123,10 @@ const callerOfSession = (
     const user = userOf(session, options)
     return user === null ? null : callerOfUser(user, session, request)
   }
-  const { accessKey, id, expiresAt } = session
+  const { accessKey, keyGeneration, id, expiresAt, held } = session
   const key = options.isRevoked(id) ? null : options.findKey(accessKey)
-  return key === null || !isInUse(key) ? null : { ...callerOf(key, request), admission: { id, expiresAt } }
+  const isSame = isStillKey(keyGeneration, key) && isHeldBy(held, key.holder)
+  return isSame ? { ...callerOf(key, request), admission: { id, expiresAt, held } } : null
 }
 
 /** The user whom a token or session lets in; null: nobody any more. */
@@ -136,8 +138,12 @@ const userOf = (
   return isHeldBy(held, user) ? user : null
 }
 
+/** Whether a key is as it was when it let somebody in: in use, and neither rotated nor disabled since. */
+export const isStillKey = (generation: number, key: HeldKey | null): key is HeldKey =>
+  key !== null && isInUse(key) && key.generation === generation
+
 /** Whether what a user came in by still lets in: it is in use, and has not changed its password since. */
-export const isHeldBy = (held: UserAdmission['held'], user: User | null): user is User =>
+export const isHeldBy = (held: Admission['held'], user: User | null): user is User =>
   user !== null && user.id === held.user && user.disabledAt === null && user.generation === held.generation
 
 const bySignature = (request: WireRequest, options: AuthenticateOptions): Authenticated | Refusal => {
@@ -154,12 +160,13 @@ const bySignature = (request: WireRequest, options: AuthenticateOptions): Authen
   return { ok: true, caller: callerOf(key, request), signed }
 }
 
-const callerOf = ({ accessKey, project, holder }: HeldKey, { headers }: WireRequest): Caller => ({
+const callerOf = ({ accessKey, project, holder, generation }: HeldKey, { headers }: WireRequest): Caller => ({
   accessKey,
   user: { id: holder.id, name: holder.name },
   project,
   administrator: holder.administrator,
   language: requestedLanguage(headers) ?? holder.language,
+  keyGeneration: generation,
 })
 
 const callerOfUser = (

@@ -23,6 +23,7 @@ test('a new key shows its plain values once and keeps none of them', () => {
     tokenHash: hashToken(plain.token),
     project,
     user: 'u1',
+    generation: 1,
     createdAt: 5,
     lastUsedAt: null,
     disabledAt: null,

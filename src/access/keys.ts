@@ -35,6 +35,7 @@ export const createKey = (
     accessKey,
     sealedSecretKey: seal(ring, accessKey, secretKey),
     tokenHash: hashToken(token),
+    generation: 1,
     createdAt: nowMs,
     lastUsedAt: null,
     disabledAt: null,

@@ -13,7 +13,13 @@ import {
 
 const ring = createKeyRing(randomBytes)
 const name = sessionCookieName(ring, false)
-const session = { id: 's1', accessKey: 'STWLAAAAAAAAAAAAAAAA', expiresAt: 5000 }
+const session = {
+  id: 's1',
+  accessKey: 'STWLAAAAAAAAAAAAAAAA',
+  expiresAt: 5000,
+  keyGeneration: 1,
+  held: { user: 'u1', generation: 1 },
+}
 const cookieIn = (setCookie: string): string => setCookie.split(';')[0]!
 
 test('who has signed in is not known again, or for longer than the session holds', () => {

@@ -8,11 +8,13 @@ import type { UserAdmission } from './user-token.ts'
 export const sessionSeconds = 12 * 60 * 60
 
 /** What sessions are sealed for, so that no other sealed text can pass for one. */
-const recordId = 'session that can be ended'
+const recordId = 'session of a generation'
 
 /** Who has signed in with an access key; its id says which sign-in it is. */
 export interface KeySession extends Admission {
   readonly accessKey: string
+  /** Of the key as it was then. */
+  readonly keyGeneration: number
 }
 
 /** Who has signed in, with an access key or with a password. */

@@ -10,7 +10,6 @@ const recordId = 'token of a user'
 
 /** A user who came in by the password, and for what; no key is named, so that its end is the user's alone. */
 export interface UserAdmission extends Admission {
-  readonly held: { readonly user: string; readonly generation: number }
   /** Null: the account as a whole. */
   readonly project: string | null
   readonly issuedAt: number

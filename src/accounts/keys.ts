@@ -140,6 +140,7 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
         ...key,
         sealedSecretKey: record.sealedSecretKey,
         tokenHash: record.tokenHash,
+        generation: key.generation + 1,
       }))
       return { ...plain, project, user: holder.name, administrator: holder.administrator }
     },
@@ -147,6 +148,8 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
       requireAdministrator(caller, 'key:update')
       return changed(caller, disabled ? 'key_disabled' : 'key_enabled', accessKey, key => ({
         ...key,
+        // What came in by it before is over for good.
+        generation: key.generation + (disabled && key.disabledAt === null ? 1 : 0),
         disabledAt: disabled ? (key.disabledAt ?? now()) : null,
       }))
     },

@@ -3,14 +3,17 @@ export interface Admission {
   readonly id: string
   /** When it is over by itself, in milliseconds since the epoch. */
   readonly expiresAt: number
-  /** The user who came in by a password, and the generation by which that holds; left out: an access key let in. */
-  readonly held?: { readonly user: string; readonly generation: number }
+  /** The user who came in, and the generation by which that holds. */
+  readonly held: { readonly user: string; readonly generation: number }
 }
+
+/** What an admission that is ended is remembered by. */
+export type Ending = Pick<Admission, 'id' | 'expiresAt'>
 
 /** The part of a store that remembers which admissions were ended before their time. */
 export interface AdmissionStore {
   /** Ends an admission for ever; what is over by itself at `now` is forgotten. */
-  revoke(admission: Admission, now: number): Promise<void>
+  revoke(admission: Ending, now: number): Promise<void>
   /** Whether an admission was ended; nobody need ask for one that is over by itself. */
   isRevoked(id: string): Promise<boolean>
 }

@@ -19,6 +19,8 @@ export interface Caller {
   readonly address?: string | null
   /** What lets the caller in for a time; left out: the key itself, for as long as it is in use. */
   readonly admission?: Admission
+  /** The generation of the access key that let the caller in, by itself or by a session; left out: none did. */
+  readonly keyGeneration?: number
 }
 
 /** Refuses a caller who is not an administrator; `problems` tell why it takes one, where that is not plain. */
@@ -38,6 +40,8 @@ export interface AccessKey {
   readonly user: string
   /** The project that is asked where the request names none; 32 hex digits. */
   readonly project: string
+  /** Grows when whoever came in by the key has to come in anew: it was rotated or disabled. */
+  readonly generation: number
   readonly createdAt: number
   /** When it was used last, give or take a minute; null: never. */
   readonly lastUsedAt: number | null

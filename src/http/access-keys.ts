@@ -1,6 +1,6 @@
 import type { Accounts } from '../accounts/accounts.ts'
 import { serverItself, type Doer } from '../accounts/audit-trail.ts'
-import { authenticate, isHeldBy, type Authenticated } from '../access/caller.ts'
+import { authenticate, isHeldBy, isStillKey, type Authenticated } from '../access/caller.ts'
 import { newAccountId } from '../access/keys.ts'
 import type { KeyRing, RandomBytes } from '../access/key-ring.ts'
 import { headerValues } from '../access/raw-headers.ts'
@@ -15,8 +15,8 @@ import {
 } from '../access/session.ts'
 import type { WireRequest } from '../access/signature.ts'
 import { openToken, sealToken, tokenMs, type UserAdmission } from '../access/user-token.ts'
-import type { Admission } from '../core/admission.ts'
-import { isInUse, type Caller } from '../core/caller.ts'
+import type { Admission, Ending } from '../core/admission.ts'
+import type { Caller } from '../core/caller.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Store } from '../core/store.ts'
 import { isUserOf, type User } from '../core/user.ts'
@@ -46,7 +46,7 @@ export interface AccessKeys {
   /** A token that lets in now; null: none. */
   tokenInUse(text: string): Promise<UserAdmission | null>
   /** Whether who was let in would be still. */
-  isLetIn(caller: Pick<Caller, 'accessKey' | 'admission'>): Promise<boolean>
+  isLetIn(caller: Pick<Caller, 'accessKey' | 'admission' | 'keyGeneration'>): Promise<boolean>
   /** Who asks, or why nobody is let in. */
   authenticate(request: WireRequest, demands: Demands): Promise<Authenticated | Refusal>
   /** Who asks, in the project that a path names. Throws `wrong_project` where it has nothing to do. */
@@ -104,21 +104,20 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
   async function begin(
     caller: Caller,
     wanted: Question<'signIn'>,
-    admission: Admission,
+    admission: Ending,
   ): Promise<readonly [Caller, Session]> {
     const from = { address: caller.address ?? null, to: 'session' } as const
     if ('accessKey' in wanted) {
       const { accessKey, secretKey } = wanted
-      const { project, holder } = await signIn.byKey(accessKey, secretKey, from)
+      const { project, holder, generation } = await signIn.byKey(accessKey, secretKey, from)
       return [
         { ...callerOf(holder), accessKey, project },
-        { ...admission, accessKey },
+        { ...admission, accessKey, keyGeneration: generation, held: heldBy(holder) },
       ]
     }
     const user = await signIn.byPassword(wanted.user, wanted.password, from)
     const project = wanted.project === null ? usualProject(user) : projectOf(user, wanted.project)
-    const held = { user: user.id, generation: user.generation }
-    const session = { ...admission, held, project, issuedAt: now(), methods: ['password'] }
+    const session = { ...admission, held: heldBy(user), project, issuedAt: now(), methods: ['password'] }
     return [{ ...callerOf(user), accessKey: user.name, project: project ?? '' }, session]
   }
 
@@ -136,9 +135,9 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
       }
       return { caller, setCookie: sessionCookie(ring, null, secure) }
     },
-    grantToken({ id, generation }, { project, methods, expiresAt = now() + tokenMs }) {
-      const held = { user: id, generation }
-      const admission = { id: newAccountId(parts.random), expiresAt, held, project, issuedAt: now(), methods }
+    grantToken(user, { project, methods, expiresAt = now() + tokenMs }) {
+      const [id, held] = [newAccountId(parts.random), heldBy(user)]
+      const admission = { id, expiresAt, held, project, issuedAt: now(), methods }
       return { text: sealToken(ring, admission), admission }
     },
     async tokenInUse(text) {
@@ -146,13 +145,11 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
       if (token === null || token.expiresAt <= now() || (await store.isRevoked(token.id))) return null
       return isHeldBy(token.held, directory.user(token.held.user)) ? token : null
     },
-    async isLetIn({ accessKey, admission }) {
-      const isOver =
-        admission !== undefined && (admission.expiresAt <= now() || (await store.isRevoked(admission.id)))
-      if (isOver) return false
-      if (admission?.held !== undefined) return isHeldBy(admission.held, directory.user(admission.held.user))
-      const key = directory.key(accessKey)
-      return key !== null && isInUse(key)
+    async isLetIn({ accessKey, admission, keyGeneration }) {
+      if (keyGeneration !== undefined && !isStillKey(keyGeneration, directory.key(accessKey))) return false
+      if (admission === undefined) return keyGeneration !== undefined
+      const isOver = admission.expiresAt <= now() || (await store.isRevoked(admission.id))
+      return !isOver && isHeldBy(admission.held, directory.user(admission.held.user))
     },
     async authenticate(request, demands) {
       const admission = claimed(request)
@@ -183,6 +180,8 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
     },
   }
 }
+
+const heldBy = ({ id, generation }: User): Admission['held'] => ({ user: id, generation })
 
 const callerOf = ({ id, name, administrator }: User): Omit<Caller, 'accessKey' | 'project'> => ({
   user: { id, name },

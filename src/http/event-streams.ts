@@ -19,7 +19,7 @@ export interface StreamOpening {
   readonly message: RouteStream['message']
   readonly context: Omit<ViewContext, 'now'>
   /** Who opened it. */
-  readonly caller: Pick<Caller, 'accessKey' | 'admission'>
+  readonly caller: Pick<Caller, 'accessKey' | 'admission' | 'keyGeneration'>
   /** In the log. */
   readonly requestId: string
 }

@@ -71,6 +71,26 @@ test('a session outlives its time, or its key', async () => {
   assert.equal(await status(), 401)
 })
 
+test('a session outlives the rotation of its key, or comes back with a key or user that was disabled', async () => {
+  const status = async (headers: { readonly cookie: string }) =>
+    (await server.send({ path: '/v1/tasks', headers })).status
+  const { keys, users } = server.accounts
+  const first = await signedIn()
+  const { secretKey } = await keys.rotate(someAdministrator, key.accessKey)
+  assert.equal(await status(first), 401)
+  key = { ...key, secretKey }
+  const second = await signedIn()
+  assert.equal(await status(second), 200)
+  for (const disabled of [true, false]) await keys.setDisabled(someAdministrator, key.accessKey, disabled)
+  assert.equal(await status(second), 401)
+  const own = await server.keys.create({ project: key.project, administrator: false })
+  key = own
+  const third = await signedIn()
+  assert.equal(await status(third), 200)
+  for (const disabled of [true, false]) await users.change(someAdministrator, own.user, { disabled })
+  assert.equal(await status(third), 401)
+})
+
 test('a page of another site changes something in the name of who has signed in', async () => {
   const cookie = await signedIn()
   for (const from of [{}, { 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]) {

@@ -1,8 +1,8 @@
-import type { Admission } from '../core/admission.ts'
+import type { Ending } from '../core/admission.ts'
 
 /** The admissions in memory that were ended. */
 export interface RevokedAdmissions {
-  revoke(admission: Admission, now: number): void
+  revoke(admission: Ending, now: number): void
   isRevoked(id: string): boolean
 }
 

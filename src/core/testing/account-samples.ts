@@ -53,6 +53,7 @@ export const accessKey = (over: Partial<AccessKey> = {}): AccessKey => ({
   tokenHash: 'hash of the token',
   user: user().id,
   project: 'a'.repeat(32),
+  generation: 1,
   createdAt: 1000,
   lastUsedAt: null,
   disabledAt: null,

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Admission, AdmissionStore } from '../../core/admission.ts'
+import type { AdmissionStore, Ending } from '../../core/admission.ts'
 
 /** Keeps which admissions were ended; what is over by itself goes with the next one that is. */
-export function admissionRows(connection: DatabaseSync): (admission: Admission, now: number) => void {
+export function admissionRows(connection: DatabaseSync): (admission: Ending, now: number) => void {
   const forget = connection.prepare('DELETE FROM revoked_admission WHERE expires_at <= ?')
   const insert = connection.prepare(`
     INSERT INTO revoked_admission (id, expires_at) VALUES (:id, :expiresAt) ON CONFLICT (id) DO NOTHING`)

@@ -64,16 +64,17 @@ test('who could ask under version 3 cannot any more, or may do more than before'
     )
     const byName = new Map(users.map(({ id, name }) => [name, id]))
     assert.deepEqual(
-      (await store.listKeys()).map(({ accessKey, user, lastUsedAt, disabledAt }) => [
+      (await store.listKeys()).map(({ accessKey, user, generation, lastUsedAt, disabledAt }) => [
         accessKey,
         user,
+        generation,
         lastUsedAt,
         disabledAt,
       ]),
       [
-        ['AK1', byName.get('administrator'), null, null],
-        ['AK2', byName.get('AK2'), null, null],
-        ['AK3', byName.get('administrator'), null, null],
+        ['AK1', byName.get('administrator'), 1, null, null],
+        ['AK2', byName.get('AK2'), 1, null, null],
+        ['AK3', byName.get('administrator'), 1, null, null],
       ],
     )
     assert.equal(Object.hasOwn((await store.findKey('AK1'))!, 'administrator'), false)

@@ -1,4 +1,4 @@
-import type { Admission } from '../../core/admission.ts'
+import type { Ending } from '../../core/admission.ts'
 import type { AuditEntry } from '../../core/audit.ts'
 import type { AccessKey } from '../../core/caller.ts'
 import type { Commit, CommitResult, Store, TaskVersion, Worker } from '../../core/store.ts'
@@ -77,7 +77,7 @@ export type WriteRequest =
     }
   | { readonly verb: 'addWebhook' | 'replaceWebhook'; readonly row: WebhookRow }
   | { readonly verb: 'removeWebhook'; readonly id: string }
-  | { readonly verb: 'revoke'; readonly admission: Admission; readonly now: number }
+  | { readonly verb: 'revoke'; readonly admission: Ending; readonly now: number }
   | { readonly verb: 'addAccount' | 'replaceAccount'; readonly row: AccountRow }
   | { readonly verb: 'removeAccount'; readonly record: Pick<AccountRow, 'kind' | 'id'> }
   | { readonly verb: 'removeKey'; readonly accessKey: string }
