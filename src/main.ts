@@ -144,6 +144,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       store,
       feed,
       isLetIn: keys.isLetIn,
+      accountsVersion: accounts.directory.version,
       clock: systemClock,
       log: (fields, text) => log.warn(fields, text),
       dropped: metrics.streamDropped,

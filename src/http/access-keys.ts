@@ -45,8 +45,10 @@ export interface AccessKeys {
   ): GrantedToken
   /** A token that lets in now; null: none. */
   tokenInUse(text: string): Promise<UserAdmission | null>
-  /** Whether who was let in would be still. */
-  isLetIn(caller: Pick<Caller, 'accessKey' | 'admission' | 'keyGeneration'>): Promise<boolean>
+  /** Whether who was let in would be still, as what it was: an administrator or not. */
+  isLetIn(
+    caller: Pick<Caller, 'accessKey' | 'admission' | 'keyGeneration' | 'administrator'>,
+  ): Promise<boolean>
   /** Who asks, or why nobody is let in. */
   authenticate(request: WireRequest, demands: Demands): Promise<Authenticated | Refusal>
   /** Who asks, in the project that a path names. Throws `wrong_project` where it has nothing to do. */
@@ -101,6 +103,21 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
     return project.id
   }
 
+  /** The user as whom somebody was let in; null: nobody would be now. */
+  async function userStillIn({
+    accessKey,
+    admission,
+    keyGeneration,
+  }: Pick<Caller, 'accessKey' | 'admission' | 'keyGeneration'>): Promise<User | null> {
+    const isOver =
+      admission !== undefined && (admission.expiresAt <= now() || (await store.isRevoked(admission.id)))
+    const key = keyGeneration === undefined ? null : directory.key(accessKey)
+    if (isOver || (keyGeneration !== undefined && !isStillKey(keyGeneration, key))) return null
+    if (admission === undefined) return key?.holder ?? null
+    const user = directory.user(admission.held.user)
+    return isHeldBy(admission.held, user) ? user : null
+  }
+
   async function begin(
     caller: Caller,
     wanted: Question<'signIn'>,
@@ -145,11 +162,8 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
       if (token === null || token.expiresAt <= now() || (await store.isRevoked(token.id))) return null
       return isHeldBy(token.held, directory.user(token.held.user)) ? token : null
     },
-    async isLetIn({ accessKey, admission, keyGeneration }) {
-      if (keyGeneration !== undefined && !isStillKey(keyGeneration, directory.key(accessKey))) return false
-      if (admission === undefined) return keyGeneration !== undefined
-      const isOver = admission.expiresAt <= now() || (await store.isRevoked(admission.id))
-      return !isOver && isHeldBy(admission.held, directory.user(admission.held.user))
+    async isLetIn(caller) {
+      return (await userStillIn(caller))?.administrator === caller.administrator
     },
     async authenticate(request, demands) {
       const admission = claimed(request)

@@ -19,7 +19,9 @@ export interface StreamOpening {
   readonly message: RouteStream['message']
   readonly context: Omit<ViewContext, 'now'>
   /** Who opened it. */
-  readonly caller: Pick<Caller, 'accessKey' | 'admission' | 'keyGeneration'>
+  readonly caller: Pick<Caller, 'accessKey' | 'admission' | 'keyGeneration' | 'administrator'>
+  /** Whether who opened it may by the policies of now. */
+  readonly isPermitted: () => Promise<boolean>
   /** In the log. */
   readonly requestId: string
 }
@@ -28,7 +30,8 @@ export interface StreamOpening {
 export interface EventStreams {
   /**
    * Sends events behind a head that was sent, until the client leaves, what it was let in by is over or was ended, its key is
-   * disabled, or the server closes.
+   * rotated or disabled, its user may no longer follow or is no longer what it was, or the server closes. Nothing is sent
+   * behind a change of who may do what before it was seen who may follow still; what is idle ends within 15 seconds.
    */
   open(response: ServerResponse, opening: StreamOpening): void
   /** How many are open. */
@@ -42,8 +45,10 @@ export interface EventStreams {
 export interface EventStreamParts {
   readonly store: Pick<Store, 'events' | 'find' | 'lastEventId'>
   readonly feed: Pick<EventFeed, 'subscribe'>
-  /** Whether who was let in would be still. */
+  /** Whether who was let in would be still, as what it was. */
   readonly isLetIn: (caller: StreamOpening['caller']) => Promise<boolean>
+  /** Grows with every change of who may do what. */
+  readonly accountsVersion: () => number
   readonly clock: Pick<Clock, 'now' | 'elapsed' | 'every' | 'after'>
   readonly log: (fields: object, text: string) => void
   /** Told of each stream that was dropped because its client does not read. */
@@ -86,6 +91,8 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
   /** Up to here events have been given to the groups. */
   let position = await store.lastEventId()
   let closed = false
+  /** By these accounts it was seen who may follow. */
+  let seenVersion = parts.accountsVersion()
 
   /** Sends the groups what has happened. Who joins one meanwhile has read it from the store. */
   async function deliver(batch: readonly FeedEvent[]): Promise<void> {
@@ -97,6 +104,7 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
     })
     if (shares.length === 0) return
     const tasks = await tasksOf(shares.flatMap(({ own }) => own))
+    await endChanged()
     for (const { group, own, to } of shares) {
       const bytes = render(group.opening, own, tasks)
       for (const stream of to) {
@@ -112,18 +120,22 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
   /** Leads a stream from where its client left off to where the others are. */
   async function catchUp(stream: Stream): Promise<void> {
     const { response, opening } = stream
-    while (stream.afterId < position && !response.destroyed) {
+    // The accounts may have changed since it was permitted.
+    await endRefused([stream])
+    while (stream.afterId < position && isOpen(response)) {
       const upTo = position
       const page = await store.events(filterOf(opening.scope), stream.afterId, pageLimit)
       const told = page.filter(event => event.id <= upTo)
       stream.afterId = told.length === pageLimit ? told.at(-1)!.id : upTo
       const events = withLatestProgress(told)
-      send(stream, render(opening, events, await tasksOf(events)))
+      const tasks = await tasksOf(events)
+      await endChanged()
+      send(stream, render(opening, events, tasks))
       stream.stuckSinceMs = clock.elapsed()
       await drained(response)
       stream.stuckSinceMs = null
     }
-    if (!response.destroyed) join(stream)
+    if (isOpen(response)) join(stream)
   }
 
   async function tasksOf(events: readonly FeedEvent[]): Promise<ReadonlyMap<string, Task | null>> {
@@ -146,7 +158,7 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
 
   function send(stream: Stream, bytes: Buffer): void {
     const { response } = stream
-    if (response.destroyed || response.writableEnded || bytes.length === 0) return
+    if (!isOpen(response) || bytes.length === 0) return
     if (response.writableLength > mostBufferedBytes) return drop(stream)
     response.write(bytes)
   }
@@ -185,12 +197,28 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
       if (stream.group !== null) send(stream, heartbeat)
       else if (stuckSinceMs !== null && clock.elapsed() - stuckSinceMs >= heartbeatEveryMs) drop(stream)
     }
+    await endRefused(streams)
+  }
+
+  /** Ends those of who may no longer follow, where who may do what has changed; nothing has changed since when it settles. */
+  async function endChanged(): Promise<void> {
+    while (seenVersion !== parts.accountsVersion()) {
+      const version = parts.accountsVersion()
+      await endRefused(streams)
+      seenVersion = version
+    }
+  }
+
+  async function endRefused(among: Iterable<Stream>): Promise<void> {
     // Each who asks is looked for once, however many streams it has.
-    const openers = Map.groupBy(streams, ({ opening: { caller } }) =>
-      JSON.stringify([caller.accessKey, caller.admission?.id]),
+    const openers = Map.groupBy(among, ({ opening: { caller } }) =>
+      JSON.stringify([caller.accessKey, caller.admission?.id, caller.keyGeneration, caller.administrator]),
     )
-    for (const opened of openers.values())
-      if (!(await parts.isLetIn(opened[0]!.opening.caller))) for (const { response } of opened) response.end()
+    for (const opened of openers.values()) {
+      const isLetIn = await parts.isLetIn(opened[0]!.opening.caller)
+      for (const { response, opening } of opened)
+        if (!isLetIn || !(await opening.isPermitted())) response.end()
+    }
   }
 
   const unsubscribe = parts.feed.subscribe(deliver, position)
@@ -229,6 +257,8 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
     },
   }
 }
+
+const isOpen = ({ destroyed, writableEnded }: ServerResponse): boolean => !destroyed && !writableEnded
 
 const isIn = ({ project, task }: EventScope, event: FeedEvent): boolean =>
   event.project === project && (task === null || event.task === task)

@@ -4,7 +4,7 @@ import { headerValues } from '../access/raw-headers.ts'
 import { refusalTexts } from '../access/refusal.ts'
 import { createReplayMemory, defaultReplayBounds, type ReplayBounds } from '../access/replay.ts'
 import type { Caller } from '../core/caller.ts'
-import { StepwellError } from '../core/error.ts'
+import { isCode, StepwellError } from '../core/error.ts'
 import type { Language } from '../core/words.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { QuestionName } from '../dialects/question.ts'
@@ -125,7 +125,8 @@ export function createResponder(parts: ResponderParts): Responder {
       const asked = follow(question)
       const afterId = lastEventId(incoming.headers) ?? asked.afterId
       const scope = await answers.follow(caller, { ...asked, afterId })
-      const stream = { scope, message, context, caller, requestId: incoming.id }
+      const isPermitted = () => isAllowed(parts.permit(place, question, caller))
+      const stream = { scope, message, context, caller, isPermitted, requestId: incoming.id }
       return { ...outgoing({ dialect, route }, { status: 200, headers: {}, text: '' }, known), stream }
     }
     const given = await answers[route.question](caller, question)
@@ -197,6 +198,17 @@ export function createResponder(parts: ResponderParts): Responder {
 }
 
 const nothing = (): null => null
+
+/** Whether what is asked of policies was allowed; whatever else went wrong is thrown. */
+async function isAllowed(permitted: Promise<void>): Promise<boolean> {
+  try {
+    await permitted
+    return true
+  } catch (error) {
+    if (isCode(error, 'forbidden')) return false
+    throw error
+  }
+}
 
 /** The refusal of a place where nothing is. */
 export const noRoute = ({ method, rawUrl }: Pick<Incoming, 'method' | 'rawUrl'>): StepwellError =>

@@ -145,6 +145,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     store,
     feed,
     isLetIn: keys.isLetIn,
+    accountsVersion: accounts.directory.version,
     clock,
     log: write,
     dropped: () => {},
