@@ -121,7 +121,7 @@ const held = { user: holder.id, generation: 1 }
 /** A request of who has signed in with the key, from a page of our own unless told otherwise. */
 const withSession = (changed: Partial<WireRequest> = {}, expiresAt = nowMs + 1): WireRequest => {
   const { accessKey } = plain
-  const session = { id: 's1', accessKey, expiresAt, keyGeneration: 1, held }
+  const session = { id: 's1', accessKey, expiresAt, keyGeneration: 1, held, madeOf: [] }
   const [cookie] = sessionCookie(ring, session, false).split(';')
   const headers = [
     ['Cookie', cookie!],
@@ -139,7 +139,7 @@ test('who has signed in is not let in, or by the API of a service too', () => {
       project,
       administrator: true,
       language: null,
-      admission: { id: 's1', expiresAt: nowMs + 1, held },
+      admission: { id: 's1', expiresAt: nowMs + 1, held, madeOf: [] },
       keyGeneration: 1,
     },
     signed: null,
@@ -163,7 +163,7 @@ test('a session lets in once it is over or was ended, or its key is rotated, dis
     optionsFor({ ...record, generation: 2 }),
     optionsFor({ ...record, holder: { ...holder, generation: 2 } }),
     optionsFor(record, { findKey: () => null }),
-    optionsFor(record, { isRevoked: id => id === 's1' }),
+    optionsFor(record, { isRevoked: ({ id }) => id === 's1' }),
   ])
     assert.deepEqual(authenticate(withSession(), options), { ok: false, reason: 'wrong_session', accessKey })
 })
@@ -211,6 +211,7 @@ const token: UserAdmission = {
   id: 't1',
   expiresAt: nowMs + 1,
   held,
+  madeOf: [],
   project,
   issuedAt: nowMs,
   methods: ['password'],
@@ -238,7 +239,7 @@ test('a token of a user is somebody else, or is not let in by the API of a servi
         project,
         administrator: true,
         language: null,
-        admission: { id: 't1', expiresAt: nowMs + 1, held },
+        admission: { id: 't1', expiresAt: nowMs + 1, held, madeOf: [] },
       },
       signed: null,
     })

@@ -36,8 +36,8 @@ export interface AuthenticateOptions {
   readonly ring: KeyRing
   /** The cookie in which a session comes. */
   readonly sessionCookie: string
-  /** Whether a session or a token was ended, by its id. */
-  readonly isRevoked: (id: string) => boolean
+  /** Whether a session or a token was ended, or one that it was made of. */
+  readonly isRevoked: (admission: Admission) => boolean
   readonly nowMs: number
   /** Whether `Authorization: Bearer`, or the session of who signed in, is accepted (the native dialect only). */
   readonly allowBearer: boolean
@@ -123,19 +123,19 @@ const callerOfSession = (
     const user = userOf(session, options)
     return user === null ? null : callerOfUser(user, session, request)
   }
-  const { accessKey, keyGeneration, id, expiresAt, held } = session
-  const key = options.isRevoked(id) ? null : options.findKey(accessKey)
-  const isSame = isStillKey(keyGeneration, key) && isHeldBy(held, key.holder)
-  return isSame ? { ...callerOf(key, request), admission: { id, expiresAt, held } } : null
+  const { accessKey, keyGeneration, ...admission } = session
+  const key = options.isRevoked(admission) ? null : options.findKey(accessKey)
+  const isSame = isStillKey(keyGeneration, key) && isHeldBy(admission.held, key.holder)
+  return isSame ? { ...callerOf(key, request), admission } : null
 }
 
 /** The user whom a token or session lets in; null: nobody any more. */
 const userOf = (
-  { id, held }: UserAdmission,
+  admission: UserAdmission,
   { isRevoked, findUser }: Pick<AuthenticateOptions, 'isRevoked' | 'findUser'>,
 ): User | null => {
-  const user = isRevoked(id) ? null : findUser(held.user)
-  return isHeldBy(held, user) ? user : null
+  const user = isRevoked(admission) ? null : findUser(admission.held.user)
+  return isHeldBy(admission.held, user) ? user : null
 }
 
 /** Whether a key is as it was when it let somebody in: in use, and neither rotated nor disabled since. */
@@ -171,7 +171,7 @@ const callerOf = ({ accessKey, project, holder, generation }: HeldKey, { headers
 
 const callerOfUser = (
   { id: userId, name, administrator, language }: User,
-  { id, expiresAt, held, project }: UserAdmission,
+  { id, expiresAt, held, madeOf, project }: UserAdmission,
   { headers }: WireRequest,
 ): Caller => ({
   accessKey: name,
@@ -179,7 +179,7 @@ const callerOfUser = (
   project: project ?? '',
   administrator,
   language: requestedLanguage(headers) ?? language,
-  admission: { id, expiresAt, held },
+  admission: { id, expiresAt, held, madeOf },
 })
 
 /** Whether this is the secret key of a key in use. Takes the same time for every key, and for none (null). */

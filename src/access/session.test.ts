@@ -19,6 +19,7 @@ const session = {
   expiresAt: 5000,
   keyGeneration: 1,
   held: { user: 'u1', generation: 1 },
+  madeOf: [],
 }
 const cookieIn = (setCookie: string): string => setCookie.split(';')[0]!
 

@@ -6,7 +6,7 @@ import { open, seal } from './sealing.ts'
 export const tokenMs = 24 * 60 * 60 * 1000
 
 /** What tokens are sealed for, so that no other sealed text can pass for one. */
-const recordId = 'token of a user'
+const recordId = 'token of a user, with what it was made of'
 
 /** A user who came in by the password, and for what; no key is named, so that its end is the user's alone. */
 export interface UserAdmission extends Admission {

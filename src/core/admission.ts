@@ -5,6 +5,8 @@ export interface Admission {
   readonly expiresAt: number
   /** The user who came in, and the generation by which that holds. */
   readonly held: { readonly user: string; readonly generation: number }
+  /** Ids of the tokens that it was made of one after the other: it ends with each of them. Empty: of a secret. */
+  readonly madeOf: readonly string[]
 }
 
 /** What an admission that is ended is remembered by. */

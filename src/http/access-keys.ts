@@ -41,7 +41,8 @@ export interface AccessKeys {
   /** A token for a user who was held to a password, or to another token. */
   grantToken(
     user: User,
-    granted: Pick<UserAdmission, 'project' | 'methods'> & { readonly expiresAt?: number },
+    /** `of`: the token that it is made of; left out: none. */
+    granted: Pick<UserAdmission, 'project' | 'methods'> & { readonly of?: UserAdmission },
   ): GrantedToken
   /** A token that lets in now; null: none. */
   tokenInUse(text: string): Promise<UserAdmission | null>
@@ -88,6 +89,12 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
     return text === null ? null : openSession(ring, text, now())
   }
 
+  /** Whether an admission was ended, or one that it was made of. */
+  async function isRevoked({ id, madeOf }: Admission): Promise<boolean> {
+    for (const each of [id, ...madeOf]) if (await store.isRevoked(each)) return true
+    return false
+  }
+
   /** The project that a user who names none asks in: one of its own, else the first there is. */
   function usualProject({ policies }: User): string | null {
     const own = policies
@@ -109,8 +116,7 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
     admission,
     keyGeneration,
   }: Pick<Caller, 'accessKey' | 'admission' | 'keyGeneration'>): Promise<User | null> {
-    const isOver =
-      admission !== undefined && (admission.expiresAt <= now() || (await store.isRevoked(admission.id)))
+    const isOver = admission !== undefined && (admission.expiresAt <= now() || (await isRevoked(admission)))
     const key = keyGeneration === undefined ? null : directory.key(accessKey)
     if (isOver || (keyGeneration !== undefined && !isStillKey(keyGeneration, key))) return null
     if (admission === undefined) return key?.holder ?? null
@@ -129,12 +135,19 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
       const { project, holder, generation } = await signIn.byKey(accessKey, secretKey, from)
       return [
         { ...callerOf(holder), accessKey, project },
-        { ...admission, accessKey, keyGeneration: generation, held: heldBy(holder) },
+        { ...admission, accessKey, keyGeneration: generation, held: heldBy(holder), madeOf: [] },
       ]
     }
     const user = await signIn.byPassword(wanted.user, wanted.password, from)
     const project = wanted.project === null ? usualProject(user) : projectOf(user, wanted.project)
-    const session = { ...admission, held: heldBy(user), project, issuedAt: now(), methods: ['password'] }
+    const session = {
+      ...admission,
+      held: heldBy(user),
+      madeOf: [],
+      project,
+      issuedAt: now(),
+      methods: ['password'],
+    }
     return [{ ...callerOf(user), accessKey: user.name, project: project ?? '' }, session]
   }
 
@@ -152,14 +165,18 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
       }
       return { caller, setCookie: sessionCookie(ring, null, secure) }
     },
-    grantToken(user, { project, methods, expiresAt = now() + tokenMs }) {
+    grantToken(user, { project, methods, of = null }) {
       const [id, held] = [newAccountId(parts.random), heldBy(user)]
-      const admission = { id, expiresAt, held, project, issuedAt: now(), methods }
+      const issuedAt = now()
+      // No longer than the one it was made of: else nobody would ever have to come with a password again.
+      const expiresAt = of?.expiresAt ?? issuedAt + tokenMs
+      const madeOf = of === null ? [] : [...of.madeOf, of.id]
+      const admission = { id, expiresAt, held, madeOf, project, issuedAt, methods }
       return { text: sealToken(ring, admission), admission }
     },
     async tokenInUse(text) {
       const token = openToken(ring, text)
-      if (token === null || token.expiresAt <= now() || (await store.isRevoked(token.id))) return null
+      if (token === null || token.expiresAt <= now() || (await isRevoked(token))) return null
       return isHeldBy(token.held, directory.user(token.held.user)) ? token : null
     },
     async isLetIn(caller) {
@@ -167,7 +184,7 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
     },
     async authenticate(request, demands) {
       const admission = claimed(request)
-      const isRevoked = admission !== null && (await store.isRevoked(admission.id))
+      const isOver = admission !== null && (await isRevoked(admission))
       const verdict = authenticate(request, {
         ...demands,
         findKey: directory.key,
@@ -175,7 +192,7 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
         findUser: directory.user,
         ring,
         sessionCookie: cookieName,
-        isRevoked: () => isRevoked,
+        isRevoked: () => isOver,
         nowMs: now(),
       })
       const key = verdict.ok ? directory.key(verdict.caller.accessKey) : null

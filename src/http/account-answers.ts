@@ -50,9 +50,7 @@ export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts
       if (given === null || user === null) throw new StepwellError('sign_in_refused')
       const project = scopeOf(user, wish)
       await signIn.again(user, from)
-      // No longer than the one it was made of: else nobody would ever have to come with a password again.
-      const { expiresAt } = given
-      return shown(user, project, { methods: ['token'], project: project?.id ?? null, expiresAt })
+      return shown(user, project, { methods: ['token'], project: project?.id ?? null, of: given })
     }
     const { user: named, domain, password } = wish.by
     // Whom nobody is called, in an account that is none of ours, is held to a password all the same.

@@ -36,7 +36,7 @@ export interface EventStreams {
   open(response: ServerResponse, opening: StreamOpening): void
   /** How many are open. */
   count(): number
-  /** Ends those that were opened by an admission. */
+  /** Ends those that were opened by an admission, or by one that was made of it. */
   endOf(admission: Pick<Admission, 'id'>): void
   /** Ends all of them. Their clients come again. */
   close(): void
@@ -247,7 +247,10 @@ export async function startEventStreams(parts: EventStreamParts): Promise<EventS
     },
     count: () => streams.size,
     endOf({ id }) {
-      for (const { opening, response } of streams) if (opening.caller.admission?.id === id) response.end()
+      for (const { opening, response } of streams) {
+        const { admission } = opening.caller
+        if (admission?.id === id || admission?.madeOf.includes(id) === true) response.end()
+      }
     },
     close() {
       closed = true

@@ -121,6 +121,30 @@ suite('a token', () => {
     assert.equal(await status(fourth), 401)
   })
 
+  test('outlives the one that it was made of, or ends it', async () => {
+    await addUser()
+    const scope = { project: { id: server.project } }
+    const of = async (headers: { readonly 'x-auth-token': string }) =>
+      tokenOf(
+        await getToken({
+          auth: { identity: { methods: ['token'], token: { id: headers['x-auth-token'] } }, scope },
+        }),
+      )
+    const first = tokenOf(await getToken(asks(scope)))
+    const [second, other] = [await of(first), await of(first)]
+    const third = await of(second)
+    const path = '/v1/session'
+    const statuses = () =>
+      Promise.all(
+        [first, second, third, other].map(async headers => (await server.send({ path, headers })).status),
+      )
+    assert.equal((await server.send({ method: 'DELETE', path, headers: second })).status, 200)
+    assert.deepEqual(await statuses(), [200, 401, 401, 200])
+    assert.equal((await server.send({ method: 'DELETE', path, headers: first })).status, 200)
+    assert.deepEqual(await statuses(), [401, 401, 401, 401])
+    assert.equal((await of(third))['x-auth-token'], 'undefined', 'nor is another made of it')
+  })
+
   test('is good in another project than the one it is for', async () => {
     const other = await server.keys.create({ project: 'b'.repeat(32), administrator: false })
     const policies = [{ policy: 'StepwellFullAccess', project: null }]
