@@ -3,7 +3,7 @@ import { newAccountId } from '../access/keys.ts'
 import type { AccountRecord, Domain, Project, StoredPolicy } from '../core/account.ts'
 import type { AccessKey, HeldKey } from '../core/caller.ts'
 import type { Store } from '../core/store.ts'
-import type { User } from '../core/user.ts'
+import { isUserName, type User } from '../core/user.ts'
 
 /**
  * Who may ask: all of it in memory, because every request asks for it, and written through to the store, whose only writer
@@ -14,6 +14,8 @@ export interface Directory {
   users(): readonly User[]
   /** By id or name; null: there is none. */
   user(idOrName: string): User | null
+  /** Whether a user who was removed had this name. */
+  isFormerUser(name: string): boolean
   projects(): readonly Project[]
   /** By id or name; null: there is none. */
   project(idOrName: string): Project | null
@@ -31,6 +33,8 @@ export interface Directory {
   add(record: AccountRecord): Promise<boolean>
   replace(record: AccountRecord): Promise<boolean>
   remove(record: AccountRecord): Promise<void>
+  /** Sees to it that nobody is given the name of a user who is to be removed. */
+  keepName(user: User): Promise<void>
   putKey(key: AccessKey): Promise<void>
   removeKey(key: AccessKey): Promise<void>
 }
@@ -96,6 +100,7 @@ export async function openDirectory({ store, random, now }: DirectoryParts): Pro
     domain: () => all('domain')[0]!,
     users: () => all('user'),
     user: idOrName => byIdOrName('user', idOrName),
+    isFormerUser: name => all('former_user').some(former => former.name === name),
     projects: () => all('project'),
     project: idOrName => byIdOrName('project', idOrName),
     policies: () => all('policy'),
@@ -126,6 +131,12 @@ export async function openDirectory({ store, random, now }: DirectoryParts): Pro
       await store.removeAccount(record)
       records.delete(placeOf(record))
       changed()
+    },
+    async keepName({ id, name }) {
+      // Other names are given to nobody as they are.
+      if (!isUserName(name)) return
+      const at = now()
+      await directory.add({ kind: 'former_user', id, name, createdAt: at, updatedAt: at, revision: 1 })
     },
     async putKey(key) {
       await store.putKey(key)

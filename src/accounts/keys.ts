@@ -4,12 +4,14 @@ import type { KeyRing, RandomBytes } from '../access/key-ring.ts'
 import { fullAccessPolicy } from '../access/policy/ready-policies.ts'
 import { requireAdministrator, type AccessKey, type Caller, type HeldKey } from '../core/caller.ts'
 import { StepwellError } from '../core/error.ts'
+import type { JsonObject } from '../core/json.ts'
 import { builtInAdministrator, isUserOf, type User } from '../core/user.ts'
 import type { AuditAct } from '../core/audit.ts'
 import { accountProblemWords } from '../words/accounts.ts'
 import { serverItself, type AuditTrail, type Doer } from './audit-trail.ts'
 import type { Directory } from './directory.ts'
 import type { Projects } from './projects.ts'
+import { wayBackIn } from './way-back-in.ts'
 
 /** A key with what is shown of it only once. */
 export interface ShownKey extends PlainKey {
@@ -24,7 +26,7 @@ export interface Keys {
   create(doer: Doer, wanted: WantedKey): Promise<ShownKey>
   list(caller: Caller, user: string | null): readonly HeldKey[]
   find(caller: Caller, accessKey: string): HeldKey
-  /** Gives it another secret and token; those before are worth nothing from then on. */
+  /** Gives it another secret and token; those before are worth nothing from then on. Throws `account_changed`: of two at once one. */
   rotate(caller: Caller, accessKey: string): Promise<ShownKey>
   setDisabled(caller: Caller, accessKey: string, disabled: boolean): Promise<HeldKey>
   remove(caller: Caller, accessKey: string): Promise<HeldKey>
@@ -58,16 +60,9 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
     const known = directory.user(name)
     if (known !== null) {
       // A key that the server makes is the way back in for who has locked everybody out.
-      const isRescued = doer === serverItself && !(known.administrator && known.disabledAt === null)
-      if (isUserOf(known, project) && !isRescued) return known
-      const policies = isUserOf(known, project) ? known.policies : [...known.policies, attached]
-      const rescued = isRescued ? { administrator: true, disabledAt: null } : {}
-      const user = { ...known, ...rescued, policies, updatedAt: at, revision: known.revision + 1 }
-      await Promise.all([
-        directory.replace(user),
-        trail.note(doer, 'user_changed', name, { ...rescued, ...attached }),
-      ])
-      return user
+      if (doer === serverItself) return letBackIn(known, project)
+      if (isUserOf(known, project)) return known
+      return changeHolder(doer, known, { policies: [...known.policies, attached] }, attached)
     }
     const user: User = {
       kind: 'user',
@@ -83,11 +78,34 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
       updatedAt: at,
       revision: 1,
     }
-    await Promise.all([
-      directory.add(user),
-      trail.note(doer, 'user_created', name, { administrator, policies: [attached] }),
-    ])
+    if (!(await directory.add(user))) throw new StepwellError('name_taken', { name })
+    await trail.note(doer, 'user_created', name, { administrator, policies: [attached] })
     return user
+  }
+
+  async function changeHolder(
+    doer: Doer,
+    before: User,
+    change: Partial<User>,
+    told: JsonObject,
+  ): Promise<User> {
+    const user = { ...before, ...change, updatedAt: now(), revision: before.revision + 1 }
+    if (!(await directory.replace(user))) throw new StepwellError('account_changed', { name: user.name })
+    await trail.note(doer, 'user_changed', user.name, told)
+    return user
+  }
+
+  async function letBackIn(user: User, project: string): Promise<User> {
+    const way = wayBackIn(user, project, directory)
+    if (way === null) return user
+    const { administrator, disabledAt } = way.change
+    const told = {
+      administrator,
+      disabledAt,
+      attached: way.attached.map(each => ({ ...each })),
+      detached: way.detached.map(each => ({ ...each })),
+    }
+    return changeHolder(serverItself, user, way.change, told)
   }
 
   function named(idOrName: string, administrator: boolean): User {
@@ -101,10 +119,8 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
   const changed = (caller: Caller, act: AuditAct, accessKey: string, next: (key: AccessKey) => AccessKey) =>
     directory.inTurn(async () => {
       const { holder, ...key } = found(accessKey)
-      await Promise.all([
-        directory.putKey(next(key)),
-        trail.note(caller, act, accessKey, { user: holder.name }),
-      ])
+      await directory.putKey(next(key))
+      await trail.note(caller, act, accessKey, { user: holder.name })
       return found(accessKey)
     })
 
@@ -116,10 +132,8 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
         const made = createKey({ project, user: '' }, ring, now(), random)
         const name = administrator ? builtInAdministrator : made.plain.accessKey
         const user = holder ?? (await builtIn(doer, name, project, administrator))
-        await Promise.all([
-          directory.putKey({ ...made.record, user: user.id }),
-          trail.note(doer, 'key_created', made.plain.accessKey, { user: user.name, project }),
-        ])
+        await directory.putKey({ ...made.record, user: user.id })
+        await trail.note(doer, 'key_created', made.plain.accessKey, { user: user.name, project })
         return { ...made.plain, project, user: user.name, administrator: user.administrator }
       }),
     list(caller, user) {
@@ -134,14 +148,14 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
     },
     async rotate(caller, accessKey) {
       requireAdministrator(caller, 'key:rotate')
-      const { project, user } = found(accessKey)
+      const { project, user, generation } = found(accessKey)
       const { plain, record } = createKey({ project, user }, ring, now(), random, accessKey)
-      const { holder } = await changed(caller, 'key_rotated', accessKey, key => ({
-        ...key,
-        sealedSecretKey: record.sealedSecretKey,
-        tokenHash: record.tokenHash,
-        generation: key.generation + 1,
-      }))
+      const { holder } = await changed(caller, 'key_rotated', accessKey, key => {
+        // Else who has rotated it at the same moment would be shown a secret that is worth nothing.
+        if (key.generation !== generation) throw new StepwellError('account_changed', { name: accessKey })
+        const { sealedSecretKey, tokenHash } = record
+        return { ...key, sealedSecretKey, tokenHash, generation: generation + 1 }
+      })
       return { ...plain, project, user: holder.name, administrator: holder.administrator }
     },
     async setDisabled(caller, accessKey, disabled) {
@@ -158,10 +172,8 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
       return directory.inTurn(async () => {
         const held = found(accessKey)
         const { holder, ...key } = held
-        await Promise.all([
-          directory.removeKey(key),
-          trail.note(caller, 'key_removed', accessKey, { user: holder.name }),
-        ])
+        await directory.removeKey(key)
+        await trail.note(caller, 'key_removed', accessKey, { user: holder.name })
         return held
       })
     },

@@ -92,9 +92,8 @@ export function createPolicies({ directory, trail, now }: PoliciesParts): Polici
           updatedAt: now(),
           revision: before.revision + 1,
         }
-        const note = trail.note(caller, 'policy_changed', name, { document: after.document })
-        const [isDone] = await Promise.all([directory.replace(after), note])
-        if (!isDone) throw new StepwellError('conflict', {})
+        if (!(await directory.replace(after))) throw new StepwellError('account_changed', { name })
+        await trail.note(caller, 'policy_changed', name, { document: after.document })
         return entryOf(after)
       })
     },
@@ -105,7 +104,8 @@ export function createPolicies({ directory, trail, now }: PoliciesParts): Polici
         const users = usersOf(name)
         if (users.length > 0)
           throw new StepwellError('policy_in_use', { policy: name, users: users.slice(0, 5).join(', ') })
-        await Promise.all([directory.remove(policy), trail.note(caller, 'policy_removed', name)])
+        await directory.remove(policy)
+        await trail.note(caller, 'policy_removed', name)
         return entryOf(policy)
       })
     },

@@ -4,7 +4,7 @@ import { isAccountName, type Project } from '../core/account.ts'
 import { requireAdministrator, type Caller } from '../core/caller.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Store } from '../core/store.ts'
-import { isUserOf } from '../core/user.ts'
+import { isUserOf, type User } from '../core/user.ts'
 import { accountProblemWords } from '../words/accounts.ts'
 import { serverItself, type AuditTrail, type Doer } from './audit-trail.ts'
 import type { Directory } from './directory.ts'
@@ -53,6 +53,16 @@ export function createProjects({ directory, trail, store, random, now }: Project
     return project
   }
 
+  /** Takes from a user what it has in a project. */
+  async function detachAll(doer: Doer, user: User, project: string): Promise<void> {
+    const gone = user.policies.filter(attached => attached.project === project)
+    if (gone.length === 0) return
+    const policies = user.policies.filter(attached => attached.project !== project)
+    const after = { ...user, policies, updatedAt: now(), revision: user.revision + 1 }
+    if (!(await directory.replace(after))) throw new StepwellError('account_changed', { name: user.name })
+    for (const attached of gone) await trail.note(doer, 'policy_detached', user.name, { ...attached })
+  }
+
   return {
     async add(caller, wanted) {
       requireAdministrator(caller, 'project:create')
@@ -84,7 +94,10 @@ export function createProjects({ directory, trail, store, random, now }: Project
         const isUsed = directory.keys().some(key => key.project === id)
         if (isUsed || tasks.length > 0 || instances.length > 0)
           throw new StepwellError('project_in_use', { project: name })
-        await Promise.all([directory.remove(project), trail.note(caller, 'project_removed', name, { id })])
+        // Else they would hold again in a project that is made of the same id.
+        for (const user of directory.users()) await detachAll(caller, user, id)
+        await directory.remove(project)
+        await trail.note(caller, 'project_removed', name, { id })
         return project
       })
     },

@@ -42,8 +42,19 @@ export interface StoredPolicy {
   readonly revision: number
 }
 
+/** A user that was removed: no other may have its name, because the history and the audit name users. */
+export interface FormerUser {
+  readonly kind: 'former_user'
+  readonly id: string
+  readonly name: string
+  /** When it was removed. */
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly revision: number
+}
+
 /** What the store keeps of who may ask, beside access keys. Ids and names are unique among those of a kind. */
-export type AccountRecord = User | Project | StoredPolicy | Domain
+export type AccountRecord = User | FormerUser | Project | StoredPolicy | Domain
 
 /** The part of a store that keeps who may ask. */
 export interface AccountStore {

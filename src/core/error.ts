@@ -46,6 +46,7 @@ export const errorCodes = [
   'policy_not_found', // also: a user does not have it
   'key_not_found',
   'name_taken', // of a user, project or policy
+  'account_changed', // a key, user, project or policy is not what it was when the change was decided
   'policy_in_use', // users have it
   'project_in_use', // it has instances, tasks or keys
   'last_administrator', // without this user nobody could change anything
@@ -97,6 +98,7 @@ export type AccountErrorCode =
   | 'policy_not_found'
   | 'key_not_found'
   | 'name_taken'
+  | 'account_changed'
   | 'policy_in_use'
   | 'project_in_use'
   | 'last_administrator'

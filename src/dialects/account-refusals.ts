@@ -10,6 +10,7 @@ export function accountRefusals<Meaning>(meaning: Meaning): {
     policy_not_found: meaning,
     key_not_found: meaning,
     name_taken: meaning,
+    account_changed: meaning,
     policy_in_use: meaning,
     project_in_use: meaning,
     last_administrator: meaning,

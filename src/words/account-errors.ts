@@ -39,7 +39,20 @@ export const accountErrorWords: { readonly [code in AccountErrorCode]: ErrorWord
   },
   name_taken: {
     message: { 'en-us': 'The name {name} is taken.', 'zh-cn': '名称 {name} 已被使用。' },
-    remedy: { 'en-us': 'Choose another name.', 'zh-cn': '请使用其他名称。' },
+    remedy: {
+      'en-us': 'Choose another name. That of a user who was removed is never given again.',
+      'zh-cn': '请使用其他名称。已删除用户的名称不会再次使用。',
+    },
+  },
+  account_changed: {
+    message: {
+      'en-us': '{name} was changed by somebody else at the same moment; this change was not made.',
+      'zh-cn': '{name} 同时被他人更改，本次更改未执行。',
+    },
+    remedy: {
+      'en-us': 'Look at it again, then decide.',
+      'zh-cn': '请重新查看后再决定。',
+    },
   },
   policy_in_use: {
     message: {

@@ -47,6 +47,7 @@ const statuses: { readonly [code in ErrorCode]: number } = {
   policy_not_found: 404,
   key_not_found: 404,
   name_taken: 409,
+  account_changed: 409,
   policy_in_use: 409,
   project_in_use: 409,
   last_administrator: 409,
