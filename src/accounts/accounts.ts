@@ -4,6 +4,7 @@ import { createAuditTrail, type AuditTrail } from './audit-trail.ts'
 import { openDirectory, type Directory } from './directory.ts'
 import { createHeldPolicies, type PoliciesOf } from './held-policies.ts'
 import { createKeys, type Keys } from './keys.ts'
+import { createPasswordWork } from './password-work.ts'
 import { createPolicies, type Policies } from './policies.ts'
 import { createProjects, type Projects } from './projects.ts'
 import { createSignIn, type SignIn } from './sign-in.ts'
@@ -40,15 +41,18 @@ export async function openAccounts({
 }: AccountsParts): Promise<Accounts> {
   const directory = await openDirectory({ store, random, now })
   const trail = createAuditTrail({ store, keptMs: auditKeptMs, now })
+  const passwords = createPasswordWork({ mostAtOnce: 1, mostWaiting: 16 })
+  const strangers = createPasswordWork({ mostAtOnce: 2, mostWaiting: 16 })
+  const signIn = createSignIn({ directory, trail, ring, strangers, passwords, now })
   const projects = createProjects({ directory, trail, store, random, now })
   return {
     directory,
     trail,
     projects,
-    users: createUsers({ directory, trail, random, now }),
+    users: createUsers({ directory, trail, signIn, passwords, random, now }),
     policies: createPolicies({ directory, trail, now }),
     keys: createKeys({ directory, projects, trail, ring, random, now }),
-    signIn: createSignIn({ directory, trail, ring, now }),
+    signIn,
     policiesOf: createHeldPolicies(directory),
   }
 }

@@ -1,24 +1,34 @@
-import { createAttemptLimit } from '../access/attempt-limit.ts'
+import { createAttemptLimit, type Attempt } from '../access/attempt-limit.ts'
 import { secretBelongsTo } from '../access/caller.ts'
 import type { KeyRing } from '../access/key-ring.ts'
-import { isPasswordOf } from '../access/password.ts'
 import type { AuditAct } from '../core/audit.ts'
-import type { HeldKey } from '../core/caller.ts'
+import type { Caller, HeldKey } from '../core/caller.ts'
 import { StepwellError } from '../core/error.ts'
 import type { User } from '../core/user.ts'
 import { serverItself, type AuditTrail } from './audit-trail.ts'
 import type { Directory } from './directory.ts'
+import type { PasswordWork } from './password-work.ts'
 
 /** What lets in: it is told to the audit. */
 type Way = 'password' | 'access_key' | 'token'
 
-/** Holds who wants to sign in to a secret, and slows down who guesses. Every outcome is audited. */
+/**
+ * Holds who wants to sign in to a secret, and slows down who guesses. Every outcome is audited; what is given for the
+ * secret is made by `grant`, which may refuse it by a throw.
+ */
 export interface SignIn {
-  /** Throws `sign_in_refused` or `sign_in_limited`. */
-  byPassword(idOrName: string, password: string, from: From): Promise<User>
+  /** Throws `sign_in_refused` or `sign_in_limited`, or what `grant` throws. */
+  byPassword<Granted>(
+    idOrName: string,
+    password: string,
+    from: From,
+    grant: (user: User) => Granted,
+  ): Promise<Granted>
   byKey(accessKey: string, secretKey: string, from: From): Promise<HeldKey>
-  /** Tells that a user was let in by what it already had. */
-  again(user: User, from: From): Promise<void>
+  /** By a token that lets in; null: it does not. */
+  byToken<Granted>(user: User | null, from: From, grant: (user: User) => Granted): Promise<Granted>
+  /** Holds who is signed in to the own password once more. Throws `sign_in_refused` or `sign_in_limited`. */
+  again(caller: Caller, user: User, password: string): Promise<void>
 }
 
 interface From {
@@ -31,6 +41,9 @@ export interface SignInParts {
   readonly directory: Directory
   readonly trail: AuditTrail
   readonly ring: KeyRing
+  /** Where the passwords of strangers are held to, and of who is signed in: strangers never keep these waiting. */
+  readonly strangers: PasswordWork
+  readonly passwords: PasswordWork
   readonly now: () => number
 }
 
@@ -39,72 +52,99 @@ const acts: { readonly [to in From['to']]: { readonly done: AuditAct; readonly r
   token: { done: 'token_created', refused: 'token_refused' },
 }
 
-/** Each check of a password takes a thread of the pool, a quarter of a second and 32 MiB. */
-const mostAtOnce = 2
-const mostWaiting = 16
-
 /** Puts the directory behind signing in. */
-export function createSignIn({ directory, trail, ring, now }: SignInParts): SignIn {
+export function createSignIn({ directory, trail, ring, strangers, passwords, now }: SignInParts): SignIn {
   const limit = createAttemptLimit()
-  const inTurns = createTurns()
+
+  /** Throws `sign_in_limited`; an attempt that begins counts as failed until it is told to have succeeded. */
+  function begin(asked: Attempt): void {
+    const waitMs = limit.begin(asked, now())
+    if (waitMs > 0) throw new StepwellError('sign_in_limited', { seconds: Math.ceil(waitMs / 1000) })
+  }
 
   async function attempt<Found>(
     name: string,
     way: Way,
-    { address, to }: From,
-    check: () => Promise<{ readonly user: User; readonly found: Found } | null>,
+    from: From,
+    check: () => Promise<Found | null>,
   ): Promise<Found> {
-    const waitMs = limit.begin({ name, address }, now())
-    if (waitMs > 0) throw new StepwellError('sign_in_limited', { seconds: Math.ceil(waitMs / 1000) })
-    const checked = await check()
-    if (checked === null) {
+    const { address } = from
+    begin({ name, address })
+    const found = await check()
+    if (found === null) {
       // What is no name of ours may be a password in the wrong field.
       const subject = (directory.user(name) ?? directory.key(name)?.holder)?.name ?? null
-      await trail.note({ ...serverItself, address }, acts[to].refused, subject, { way })
+      await noteRefused(subject, way, from)
       throw new StepwellError('sign_in_refused')
     }
     limit.succeeded({ name, address })
-    await noteDone(checked.user, way, { address, to })
-    return checked.found
+    return found
   }
 
-  const noteDone = ({ id, name }: User, way: Way, { address, to }: From): Promise<void> =>
-    trail.note({ accessKey: name, user: { id, name }, address }, acts[to].done, name, { way })
+  const noteRefused = (
+    subject: string | null,
+    way: Way,
+    { address, to }: From,
+    why: object = {},
+  ): Promise<void> => trail.note({ ...serverItself, address }, acts[to].refused, subject, { way, ...why })
+
+  /** What is given is made before it is told, so that nothing is told that is refused. */
+  async function given<Granted>(
+    user: User,
+    way: Way,
+    from: From,
+    grant: (user: User) => Granted,
+  ): Promise<Granted> {
+    const { id, name } = user
+    let granted: Granted
+    try {
+      granted = grant(user)
+    } catch (error) {
+      await noteRefused(name, way, from, error instanceof StepwellError ? { why: error.code } : {})
+      throw error
+    }
+    const { address, to } = from
+    await trail.note({ accessKey: name, user: { id, name }, address }, acts[to].done, name, { way })
+    return granted
+  }
 
   return {
-    byPassword: (idOrName, password, from) =>
-      attempt(directory.user(idOrName)?.name ?? idOrName, 'password', from, async () => {
+    async byPassword(idOrName, password, from, grant) {
+      // Before it counts: that the server is busy is nobody's failure.
+      strangers.requirePlace()
+      const name = directory.user(idOrName)?.name ?? idOrName
+      const found = await attempt(name, 'password', from, async () => {
         const asked = directory.user(idOrName)?.passwordHash ?? null
-        const isRight = await inTurns(() => isPasswordOf(password, asked))
+        const isRight = await strangers.isPasswordOf(password, asked)
         // As it is now: it may have been disabled meanwhile.
         const user = directory.user(idOrName)
-        const lets = isRight && user !== null && user.disabledAt === null && user.passwordHash === asked
-        return lets ? { user, found: user } : null
-      }),
-    byKey: (accessKey, secretKey, from) =>
-      attempt(accessKey, 'access_key', from, async () => {
+        return isRight && user !== null && user.disabledAt === null && user.passwordHash === asked
+          ? user
+          : null
+      })
+      return given(found, 'password', from, grant)
+    },
+    async byKey(accessKey, secretKey, from) {
+      const found = await attempt(accessKey, 'access_key', from, async () => {
         const key = directory.key(accessKey)
-        return secretBelongsTo(secretKey, key, ring) ? { user: key.holder, found: key } : null
-      }),
-    again: (user, from) => noteDone(user, 'token', from),
-  }
-}
-
-/** Lets a few act at once; the others wait, and too many are refused. */
-function createTurns(): <Result>(act: () => Promise<Result>) => Promise<Result> {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async act => {
-    if (waiting.length >= mostWaiting) throw new StepwellError('sign_in_limited', { seconds: 1 })
-    if (running >= mostAtOnce) await new Promise<void>(resolve => waiting.push(resolve))
-    else running++
-    try {
-      return await act()
-    } finally {
-      // Who comes next takes over the place.
-      const next = waiting.shift()
-      if (next === undefined) running--
-      else next()
-    }
+        return secretBelongsTo(secretKey, key, ring) ? key : null
+      })
+      return given(found.holder, 'access_key', from, () => found)
+    },
+    async byToken(user, from, grant) {
+      if (user !== null) return given(user, 'token', from, grant)
+      // Nobody guesses a token, but each that is none would be a line of the audit.
+      return attempt<never>('', 'token', from, async () => null)
+    },
+    async again(caller, { name, passwordHash }, password) {
+      const asked = { name, address: caller.address ?? null }
+      passwords.requirePlace()
+      begin(asked)
+      if (!(await passwords.isPasswordOf(password, passwordHash))) {
+        await trail.note(caller, 'password_refused', name)
+        throw new StepwellError('sign_in_refused')
+      }
+      limit.succeeded(asked)
+    },
   }
 }

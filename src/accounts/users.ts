@@ -1,5 +1,5 @@
 import type { NewUser, UserChange } from '../core/account-changes.ts'
-import { hashPassword, isPassword, isPasswordOf, passwordLength } from '../access/password.ts'
+import { isPassword, passwordLength } from '../access/password.ts'
 import { newAccountId } from '../access/keys.ts'
 import { isReadyPolicy } from '../access/policy/ready-policies.ts'
 import { requireAdministrator, type Caller } from '../core/caller.ts'
@@ -9,6 +9,8 @@ import { fillWords, type Words } from '../core/words.ts'
 import { accountProblemWords } from '../words/accounts.ts'
 import type { AuditTrail } from './audit-trail.ts'
 import type { Directory } from './directory.ts'
+import type { PasswordWork } from './password-work.ts'
+import type { SignIn } from './sign-in.ts'
 
 /** What an administrator may do with users; everybody may change the own password. Errors are StepwellErrors. */
 export interface Users {
@@ -27,12 +29,15 @@ export interface Users {
 export interface UsersParts {
   readonly directory: Directory
   readonly trail: AuditTrail
+  /** Holds who changes the own password to the one before. */
+  readonly signIn: Pick<SignIn, 'again'>
+  readonly passwords: Pick<PasswordWork, 'hash'>
   readonly random: (size: number) => Uint8Array
   readonly now: () => number
 }
 
 /** Puts the directory behind the users. */
-export function createUsers({ directory, trail, random, now }: UsersParts): Users {
+export function createUsers({ directory, trail, signIn, passwords, random, now }: UsersParts): Users {
   function found(idOrName: string): User {
     const user = directory.user(idOrName)
     if (user === null) throw new StepwellError('user_not_found', { user: idOrName })
@@ -49,8 +54,8 @@ export function createUsers({ directory, trail, random, now }: UsersParts): User
       const before = found(idOrName)
       const after: User = { ...before, ...next(before), updatedAt: now(), revision: before.revision + 1 }
       keepAdministrator(before, after)
-      const [isDone] = await Promise.all([directory.replace(after), told(after)])
-      if (!isDone) throw new StepwellError('conflict', {})
+      if (!(await directory.replace(after))) throw new StepwellError('account_changed', { name: after.name })
+      await told(after)
       return after
     })
 
@@ -75,9 +80,10 @@ export function createUsers({ directory, trail, random, now }: UsersParts): User
     async add(caller, { password, ...wanted }) {
       requireAdministrator(caller, 'user:create')
       if (!isUserName(wanted.name)) throw invalid('/name', accountProblemWords.userName)
-      const policies = wanted.policies.map(known)
       const passwordHash = password === null ? null : await hashed(password)
       return directory.inTurn(async () => {
+        // What it is given may have been removed while the password was hashed.
+        const policies = wanted.policies.map(known)
         const at = now()
         const times = { createdAt: at, updatedAt: at, revision: 1 }
         const id = newAccountId(random)
@@ -91,7 +97,8 @@ export function createUsers({ directory, trail, random, now }: UsersParts): User
           generation: 1,
           disabledAt: null,
         }
-        if (directory.user(wanted.name) !== null || !(await directory.add(user)))
+        const isTaken = directory.user(wanted.name) !== null || directory.isFormerUser(wanted.name)
+        if (isTaken || !(await directory.add(user)))
           throw new StepwellError('name_taken', { name: wanted.name })
         await trail.note(caller, 'user_created', user.name, {
           administrator: user.administrator,
@@ -131,21 +138,26 @@ export function createUsers({ directory, trail, random, now }: UsersParts): User
       return directory.inTurn(async () => {
         const user = found(idOrName)
         keepAdministrator(user, null)
+        await directory.keepName(user)
         for (const key of directory.keys().filter(({ holder }) => holder.id === user.id)) {
           const { holder: _, ...record } = key
           await directory.removeKey(record)
         }
-        await Promise.all([directory.remove(user), trail.note(caller, 'user_removed', user.name)])
+        await directory.remove(user)
+        await trail.note(caller, 'user_removed', user.name)
         return user
       })
     },
     async attach(caller, idOrName, attachment) {
       requireAdministrator(caller, 'user:attachPolicy')
-      const wanted = known(attachment)
       return changed(
         idOrName,
-        ({ policies }) => ({ policies: [...policies.filter(other => !isSame(other, wanted)), wanted] }),
-        ({ name }) => trail.note(caller, 'policy_attached', name, { ...wanted }),
+        ({ policies }) => {
+          const wanted = known(attachment)
+          return { policies: [...policies.filter(other => !isSame(other, wanted)), wanted] }
+        },
+        // It is the last.
+        ({ name, policies }) => trail.note(caller, 'policy_attached', name, { ...policies.at(-1) }),
       )
     },
     async detach(caller, idOrName, attachment) {
@@ -165,24 +177,43 @@ export function createUsers({ directory, trail, random, now }: UsersParts): User
     },
     async setPassword(caller, idOrName, password) {
       requireAdministrator(caller, 'user:setPassword')
-      return renew(caller, idOrName, password)
+      const { id } = found(idOrName)
+      const passwordHash = await hashed(password)
+      return renewed(caller, id, passwordHash, () => {})
     },
     async changeOwnPassword(caller, current, password) {
       const user = caller.user === undefined ? null : directory.user(caller.user.id)
-      const isRight = await isPasswordOf(current, user?.passwordHash ?? null)
-      if (user === null || !isRight) throw new StepwellError('sign_in_refused')
-      return renew(caller, user.id, password)
+      if (user === null) throw new StepwellError('sign_in_refused')
+      requirePassword(password)
+      await signIn.again(caller, user, current)
+      const passwordHash = await hashed(password)
+      return renewed(caller, user.id, passwordHash, ({ generation }) => {
+        // Somebody has set another, or disabled the user, since the one before was found to be right.
+        if (generation !== user.generation) throw new StepwellError('sign_in_refused')
+      })
     },
   }
 
-  async function renew(caller: Caller, idOrName: string, password: string): Promise<User> {
-    found(idOrName)
-    const passwordHash = await hashed(password)
+  /** Replaces a password, unless it may not be by then. */
+  function renewed(
+    caller: Caller,
+    id: string,
+    passwordHash: string,
+    require: (before: User) => void,
+  ): Promise<User> {
     return changed(
-      idOrName,
-      ({ generation }) => ({ passwordHash, generation: generation + 1 }),
+      id,
+      before => {
+        require(before)
+        return { passwordHash, generation: before.generation + 1 }
+      },
       ({ name }) => trail.note(caller, 'password_changed', name),
     )
+  }
+
+  async function hashed(password: string): Promise<string> {
+    requirePassword(password)
+    return passwords.hash(password)
   }
 }
 
@@ -194,8 +225,7 @@ const isSame = (one: PolicyAttachment, other: PolicyAttachment): boolean =>
 const invalid = (path: string, message: Words) =>
   new StepwellError('invalid_request', {}, { problems: [{ path, message }] })
 
-async function hashed(password: string): Promise<string> {
+function requirePassword(password: string): void {
   if (!isPassword(password))
     throw invalid('/password', fillWords(accountProblemWords.passwordLength, passwordLength))
-  return hashPassword(password)
 }

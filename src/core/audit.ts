@@ -11,6 +11,7 @@ export const auditActs = [
   'user_changed',
   'user_removed',
   'password_changed',
+  'password_refused',
   'policy_attached',
   'policy_detached',
   'project_created',

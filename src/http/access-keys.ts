@@ -41,8 +41,8 @@ export interface AccessKeys {
   /** A token for a user who was held to a password, or to another token. */
   grantToken(
     user: User,
-    /** `of`: the token that it is made of; left out: none. */
-    granted: Pick<UserAdmission, 'project' | 'methods'> & { readonly of?: UserAdmission },
+    /** `of`: the token that it is made of; null: none. */
+    granted: Pick<UserAdmission, 'project' | 'methods'> & { readonly of: UserAdmission | null },
   ): GrantedToken
   /** A token that lets in now; null: none. */
   tokenInUse(text: string): Promise<UserAdmission | null>
@@ -138,8 +138,10 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
         { ...admission, accessKey, keyGeneration: generation, held: heldBy(holder), madeOf: [] },
       ]
     }
-    const user = await signIn.byPassword(wanted.user, wanted.password, from)
-    const project = wanted.project === null ? usualProject(user) : projectOf(user, wanted.project)
+    const { user, project } = await signIn.byPassword(wanted.user, wanted.password, from, found => ({
+      user: found,
+      project: wanted.project === null ? usualProject(found) : projectOf(found, wanted.project),
+    }))
     const session = {
       ...admission,
       held: heldBy(user),
@@ -165,7 +167,7 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
       }
       return { caller, setCookie: sessionCookie(ring, null, secure) }
     },
-    grantToken(user, { project, methods, of = null }) {
+    grantToken(user, { project, methods, of }) {
       const [id, held] = [newAccountId(parts.random), heldBy(user)]
       const issuedAt = now()
       // No longer than the one it was made of: else nobody would ever have to come with a password again.

@@ -1,3 +1,4 @@
+import type { UserAdmission } from '../access/user-token.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Doer } from '../accounts/audit-trail.ts'
 import { requireAdministrator, type Caller } from '../core/caller.ts'
@@ -46,27 +47,26 @@ export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts
     const from = { address, to: 'token' } as const
     if (wish.by.method === 'token') {
       const given = await admission.tokenInUse(wish.by.text)
-      const user = given === null ? null : directory.user(given.held.user)
-      if (given === null || user === null) throw new StepwellError('sign_in_refused')
-      const project = scopeOf(user, wish)
-      await signIn.again(user, from)
-      return shown(user, project, { methods: ['token'], project: project?.id ?? null, of: given })
+      const holder = given === null ? null : directory.user(given.held.user)
+      return signIn.byToken(holder, from, user => shown(user, scopeOf(user, wish), ['token'], given))
     }
     const { user: named, domain, password } = wish.by
     // Whom nobody is called, in an account that is none of ours, is held to a password all the same.
     const name = domain !== null && !isAccount(domain) ? '' : (named.id ?? named.name ?? '')
-    const user = await signIn.byPassword(name, password, from)
-    const project = scopeOf(user, wish)
-    return shown(user, project, { methods: ['password'], project: project?.id ?? null })
+    return signIn.byPassword(name, password, from, user =>
+      shown(user, scopeOf(user, wish), ['password'], null),
+    )
   }
 
   function shown(
     user: User,
     project: Project | null,
-    granted: Parameters<typeof admission.grantToken>[1],
+    methods: readonly string[],
+    of: UserAdmission | null,
   ): ShownToken {
+    const granted = { project: project?.id ?? null, methods, of }
     const { text, admission: token } = admission.grantToken(user, granted)
-    const { issuedAt, expiresAt, methods } = token
+    const { issuedAt, expiresAt } = token
     return {
       text,
       issuedAt,

@@ -212,6 +212,36 @@ test('who signs in with a password is not let in, or a page cannot be left', asy
   assert.equal((await server.send({ path: '/v1/tasks', headers: cookie })).status, 401, 'sign in anew')
 })
 
+test('a token that was not given is audited as one that was, or its refusal is not', async () => {
+  await addUser()
+  const elsewhere = { project: { id: 'b'.repeat(32) } }
+  assert.equal((await getToken(asks(elsewhere))).status, 404)
+  const token = tokenOf(await getToken(asks()))['x-auth-token']
+  const again = (id: string, scope: object) =>
+    getToken({ auth: { identity: { methods: ['token'], token: { id } }, scope } })
+  assert.equal((await again(token, elsewhere)).status, 404)
+  for (let tries = 0; tries < 5; tries++) assert.equal((await again('none', elsewhere)).status, 401)
+  assert.equal((await again('none', elsewhere)).status, 429, 'nor can they fill the audit')
+  const { project } = server
+  assert.equal((await again(token, { project: { id: project } })).status, 201, 'which slows nobody else down')
+  const signIn = { user: 'lin', password, project: elsewhere.project.id }
+  assert.equal((await server.send({ method: 'POST', path: '/v1/session', body: signIn })).status, 404)
+  const { json } = await server.ask({ path: '/v1/audit?limit=10' })
+  type Entry = { readonly act: string; readonly subject: string | null; readonly details: object }
+  const noProject = { why: 'project_not_found' }
+  assert.deepEqual(
+    json.entries.map(({ act, subject, details }: Entry) => [act, subject, details]),
+    [
+      ['sign_in_refused', 'lin', { way: 'password', ...noProject }],
+      ['token_created', 'lin', { way: 'token' }],
+      ...Array.from({ length: 5 }, () => ['token_refused', null, { way: 'token' }]),
+      ['token_refused', 'lin', { way: 'token', ...noProject }],
+      ['token_created', 'lin', { way: 'password' }],
+      ['token_refused', 'lin', { way: 'password', ...noProject }],
+    ],
+  )
+})
+
 test('the audit tells a secret, or not who did what', async () => {
   await addUser()
   await getToken(asks(undefined, { name: 'lin', password: 'wrong password', domain }))

@@ -83,11 +83,11 @@ test('a session outlives the rotation of its key, or comes back with a key or us
   assert.equal(await status(second), 200)
   for (const disabled of [true, false]) await keys.setDisabled(someAdministrator, key.accessKey, disabled)
   assert.equal(await status(second), 401)
-  const own = await server.keys.create({ project: key.project, administrator: false })
-  key = own
+  const made = await server.keys.create({ project: key.project, administrator: false })
+  key = made
   const third = await signedIn()
   assert.equal(await status(third), 200)
-  for (const disabled of [true, false]) await users.change(someAdministrator, own.user, { disabled })
+  for (const disabled of [true, false]) await users.change(someAdministrator, made.user, { disabled })
   assert.equal(await status(third), 401)
 })
 

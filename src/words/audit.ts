@@ -12,6 +12,7 @@ export const auditActWords: { readonly [act in AuditAct]: Words } = {
   user_changed: { 'en-us': 'User changed', 'zh-cn': '更改用户' },
   user_removed: { 'en-us': 'User deleted', 'zh-cn': '删除用户' },
   password_changed: { 'en-us': 'Password changed', 'zh-cn': '更改密码' },
+  password_refused: { 'en-us': 'Password change refused', 'zh-cn': '更改密码被拒绝' },
   policy_attached: { 'en-us': 'Policy attached', 'zh-cn': '附加策略' },
   policy_detached: { 'en-us': 'Policy detached', 'zh-cn': '解除策略' },
   project_created: { 'en-us': 'Project created', 'zh-cn': '创建项目' },

@@ -915,6 +915,7 @@ export interface AuditEntry {
     | 'user_changed'
     | 'user_removed'
     | 'password_changed'
+    | 'password_refused'
     | 'policy_attached'
     | 'policy_detached'
     | 'project_created'
