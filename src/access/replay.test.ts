@@ -49,6 +49,17 @@ test('a failure is the answer too: it may have acted in part', async () => {
   assert.deepEqual(memory.size(), { count: 1, bytes: 0 })
 })
 
+test('a secret answer is given again, or what gave it acts twice', async () => {
+  const memory = createMemory()
+  const ask = () => memory.answerOnce('s1', startMs + validMs, startMs, async () => 'secret', true)
+  const first = ask()
+  assert.deepEqual(ask(), { kind: 'answer_gone' }, 'while it is under way')
+  assert.ok(first.kind === 'first')
+  assert.equal(await first.answer, 'secret')
+  assert.deepEqual(ask(), { kind: 'answer_gone' })
+  assert.deepEqual(memory.size(), { count: 1, bytes: 0 })
+})
+
 test('full of signatures: a new one does not act and hears when there is room', () => {
   const memory = createMemory(1)
   memory.answerOnce('s1', startMs + validMs, startMs, async () => 'a')

@@ -25,13 +25,15 @@ export type ReplayOutcome<Answer> =
 export interface ReplayMemory<Answer> {
   /**
    * Runs `act` unless this signature was seen before. A failure of `act` is remembered like an answer: it may have
-   * acted in part. `expiresAtMs` is when the signature's date stops being valid.
+   * acted in part. `expiresAtMs` is when the signature's date stops being valid. An answer that `isSecret` is given to
+   * the first alone, also while it is under way: again it is `answer_gone`.
    */
   readonly answerOnce: (
     signature: string,
     expiresAtMs: number,
     nowMs: number,
     act: () => Promise<Answer>,
+    isSecret?: boolean,
   ) => ReplayOutcome<Answer>
   /** How much is remembered now. */
   readonly size: () => { readonly count: number; readonly bytes: number }
@@ -47,7 +49,7 @@ export const createReplayMemory = <Answer>(
   bounds: ReplayBounds,
   sizeOf: (answer: Answer) => number,
 ): ReplayMemory<Answer> => {
-  /** Null once the answer was dropped. */
+  /** Null once the answer was dropped, or where it is never kept. */
   const answers = new Map<string, Promise<Answer> | null>()
   /** Sizes of the answers kept, the oldest first. */
   const keptBytes = new Map<string, number>()
@@ -84,7 +86,7 @@ export const createReplayMemory = <Answer>(
   }
 
   return {
-    answerOnce: (signature, expiresAtMs, nowMs, act) => {
+    answerOnce: (signature, expiresAtMs, nowMs, act, isSecret = false) => {
       const nowMinute = minuteOf(nowMs)
       if (nowMinute > currentMinute) {
         currentMinute = nowMinute
@@ -101,14 +103,15 @@ export const createReplayMemory = <Answer>(
 
       // Called inside a promise, so that what it throws at once is an answer too.
       const answer = Promise.resolve().then(act)
-      answers.set(signature, answer)
+      answers.set(signature, isSecret ? null : answer)
       const sameMinute = signaturesByMinute.get(expiryMinute)
       if (sameMinute === undefined) signaturesByMinute.set(expiryMinute, [signature])
       else sameMinute.push(signature)
-      answer.then(
-        given => keep(signature, sizeOf(given)),
-        () => keep(signature, 0),
-      )
+      if (!isSecret)
+        answer.then(
+          given => keep(signature, sizeOf(given)),
+          () => keep(signature, 0),
+        )
       return { kind: 'first', answer }
     },
     size: () => ({ count: answers.size, bytes }),

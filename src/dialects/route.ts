@@ -66,6 +66,8 @@ export interface RouteStream<Name extends QuestionName = QuestionName> {
 /** One route of a dialect: how a request becomes a question, and its answer a reply. Its functions are pure. */
 export interface Route<Name extends QuestionName = QuestionName> extends RouteDescription {
   readonly question: Name
+  /** Whether its answer shows what is never shown again, not even to the same signed request sent twice. */
+  readonly showsSecret: boolean
   /** Throws a StepwellError. */
   parse(request: DialectRequest): Question<Name>
   render(answer: Answer<Name>, context: ViewContext): Reply
@@ -98,6 +100,8 @@ export function route<Name extends QuestionName, Query extends TObject, Body ext
   options: Omit<RouteDescription, 'open' | 'query' | 'body' | 'bodyRequired'> & {
     readonly question: Name
     readonly open?: boolean
+    /** Default: false. */
+    readonly showsSecret?: boolean
     /** Default: no parameters, and any are refused. */
     readonly query?: Query
     readonly body?: Body
@@ -113,6 +117,7 @@ export function route<Name extends QuestionName, Query extends TObject, Body ext
   const { open = false, body = null, bodyRequired = body !== null } = options
   return {
     stream: null,
+    showsSecret: false,
     ...options,
     query,
     open,

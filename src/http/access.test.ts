@@ -66,6 +66,26 @@ test('a signed change sent again acts again', async () => {
   assert.equal(await tasks(), 1)
 })
 
+test('a signed request sent again is shown a secret again', async () => {
+  const body = { project: server.project }
+  const created = server.sign(server.administrator, { method: 'POST', path: '/v1/keys', body })
+  const { status, json } = await server.send(created)
+  assert.equal(status, 201)
+  const rotated = server.sign(server.administrator, {
+    method: 'POST',
+    path: `/v1/keys/${json.accessKey}/rotate`,
+  })
+  const both = await Promise.all([server.send(rotated), server.send(rotated)])
+  assert.deepEqual(new Set(both.map(each => each.status)), new Set([200, 401]))
+  for (const signed of [created, rotated]) {
+    const again = await server.send(signed)
+    assert.equal(again.status, 401)
+    assert.match(again.json.error.message, /no longer kept/)
+  }
+  const audit = await server.ask({ path: '/v1/audit?act=key_rotated' })
+  assert.equal(audit.json.entries.length, 1)
+})
+
 test('a signed question sent again is answered from memory', async () => {
   const signed = server.sign(server.administrator, { path: '/v1/tasks' })
   assert.equal((await server.send(signed)).json.tasks.length, 0)

@@ -159,10 +159,11 @@ export function createResponder(parts: ResponderParts): Responder {
   async function once(
     incoming: Incoming,
     { signed }: Authenticated,
+    { showsSecret }: Pick<Route, 'showsSecret'>,
     act: () => Promise<Outgoing>,
   ): Promise<Outgoing> {
     if (signed === null || incoming.method === 'GET') return act()
-    const outcome = replays.answerOnce(signed.signature, signed.expiresAtMs, now(), act)
+    const outcome = replays.answerOnce(signed.signature, signed.expiresAtMs, now(), act, showsSecret)
     if ('answer' in outcome) return outcome.answer
     const why = replayWords[outcome.kind]
     throw new StepwellError('unauthenticated', { reason: outcome.kind, why })
@@ -178,7 +179,7 @@ export function createResponder(parts: ResponderParts): Responder {
       const caller = whereAllowed(incoming, who.caller)
       const { dialect, route } = await candidateOf(fitting, incoming, serviceOf(caller))
       const known = route.open ? null : caller
-      return await once(incoming, who, () =>
+      return await once(incoming, who, route, () =>
         answer(dialect, route, incoming, who.caller).catch((error: unknown) =>
           refusedBy({ dialect, route }, incoming, error, known),
         ),

@@ -42,6 +42,7 @@ const createKey = route({
   id: 'createKey',
   summary: 'Creates an access key (administrators only)',
   question: 'createKey',
+  showsSecret: true,
   body: newKeySchema,
   answers: {
     201: { description: 'The key; its secret and token are never shown again.', schema: keySchema },
@@ -105,6 +106,7 @@ const rotateKey = route({
   id: 'rotateKey',
   summary: 'Gives an access key another secret and token; those before end at once (administrators only)',
   question: 'rotateKey',
+  showsSecret: true,
   answers: {
     200: { description: 'The key; its secret and token are never shown again.', schema: keySchema },
   },

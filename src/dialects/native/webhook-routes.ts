@@ -24,6 +24,7 @@ const addWebhook = route({
   id: 'addWebhook',
   summary: 'Has what happens to the tasks of the project posted to an address (administrators only)',
   question: 'addWebhook',
+  showsSecret: true,
   body: newWebhookSchema,
   answers: {
     201: {
@@ -86,6 +87,7 @@ const rotateWebhookSecret = route({
   summary:
     'Gives a webhook a new secret (administrators only); the one before signs, too, for 24 hours, so that receivers can change over',
   question: 'rotateWebhook',
+  showsSecret: true,
   answers: {
     200: {
       description: 'The webhook; its new secret is never shown again.',
