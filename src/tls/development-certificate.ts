@@ -1,10 +1,12 @@
 import { X509Certificate, generateKeyPairSync, randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { createPrivateFile } from '../access/private-file.ts'
-import type { CertificateFiles } from './certificate-files.ts'
+import { replacePrivateFile } from '../access/private-file.ts'
+import { CertificateError } from './certificate-error.ts'
+import { readCertificate, type CertificateFiles } from './certificate-files.ts'
+import { nameConstraints } from './name-constraints.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** Browsers take none that holds longer than 398 days; this one is made anew at a start. */
@@ -26,21 +28,30 @@ export function trustDevelopmentCertificate(folder: string): void {
 
 /**
  * The certificate of a data folder that its server vouches for itself: for this machine alone, and for those who are told
- * to trust it. Made when there is none, or when it ends within 30 days.
+ * to trust it. Made when there is none, when half of it is missing or not the other's, or when it ends within 30 days.
+ * Throws an AccessError: its key is exposed, or cannot be written.
  */
 export async function developmentCertificate(folder: string, nowMs: number): Promise<CertificateFiles> {
   const files = developmentFiles(folder)
-  if (existsSync(files.key) && daysLeft(files.certificate, nowMs) >= anewBelowDays) return files
+  if (daysLeft(files, nowMs) >= anewBelowDays) return files
   const { certificate, key } = await makeCertificate(nowMs)
-  rmSync(files.key, { force: true })
-  createPrivateFile(files.key, key)
-  writeFileSync(files.certificate, certificate)
+  replacePrivateFile(files.key, key)
+  // Whole or not at all; who stops between the two has a pair that is made anew.
+  const draft = `${files.certificate}.draft`
+  writeFileSync(draft, certificate)
+  renameSync(draft, files.certificate)
   return files
 }
 
-function daysLeft(file: string, nowMs: number): number {
-  if (!existsSync(file)) return 0
-  return (new X509Certificate(readFileSync(file)).validToDate.getTime() - nowMs) / dayMs
+/** For how many days a pair can be used; 0: it is none. */
+function daysLeft(files: CertificateFiles, nowMs: number): number {
+  try {
+    const { cert } = readCertificate(files)
+    return (new X509Certificate(cert).validToDate.getTime() - nowMs) / dayMs
+  } catch (error) {
+    if (error instanceof CertificateError) return 0
+    throw error
+  }
 }
 
 async function makeCertificate(
@@ -62,16 +73,19 @@ async function makeCertificate(
   const name = [{ name: 'commonName', value: 'Stepwell development' }]
   made.setSubject(name)
   made.setIssuer(name)
+  const [names, addresses] = [
+    ['localhost', hostname()],
+    ['127.0.0.1', '::1'],
+  ]
   made.setExtensions([
-    { name: 'basicConstraints', cA: true, critical: true },
+    { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
+    // Who trusts it trusts nothing else that its key might vouch for.
+    nameConstraints(forge, { names, addresses }),
     { name: 'keyUsage', keyCertSign: true, digitalSignature: true, keyEncipherment: true, critical: true },
     { name: 'extKeyUsage', serverAuth: true },
     {
       name: 'subjectAltName',
-      altNames: [
-        ...['localhost', hostname()].map(value => ({ type: 2, value })),
-        ...['127.0.0.1', '::1'].map(ip => ({ type: 7, ip })),
-      ],
+      altNames: [...names.map(value => ({ type: 2, value })), ...addresses.map(ip => ({ type: 7, ip }))],
     },
   ])
   made.sign(forge.pki.privateKeyFromPem(privateKey), forge.md.sha256.create())
