@@ -49,9 +49,13 @@ function isLoopback(host: string): boolean {
 }
 
 /** Has a server take up its certificate's files when they change. Gives what ends it. */
-export function keepRenewed({ files }: Tls, server: HttpServer, log: (text: string) => void): () => void {
-  const changed = (certificate: Certificate): void => renewCertificate(server, certificate)
-  const watch = watchCertificate({ files, clock: systemClock, changed, log })
+export function keepRenewed(
+  { files, certificate }: Tls,
+  server: HttpServer,
+  log: (text: string) => void,
+): () => void {
+  const changed = (renewed: Certificate): void => renewCertificate(server, renewed)
+  const watch = watchCertificate({ files, certificate, clock: systemClock, changed, log })
   return () => watch.cancel()
 }
 
@@ -63,11 +67,10 @@ export async function openTls(
 ): Promise<Tls | null> {
   if ((certificate === null) !== (key === null)) throw new StartError(serverWords.certificateHalf[language])
   const given = certificate === null || key === null ? null : { certificate, key }
-  const files =
-    given ?? (settings.developmentCertificate ? await developmentCertificate(folder, Date.now()) : null)
-  if (files === null) return null
   try {
-    return { files, certificate: readCertificate(files) }
+    const files =
+      given ?? (settings.developmentCertificate ? await developmentCertificate(folder, Date.now()) : null)
+    return files === null ? null : { files, certificate: readCertificate(files) }
   } catch (error) {
     if (error instanceof AccessError) throw new StartError(error.message, { cause: error })
     if (!(error instanceof CertificateError)) throw error

@@ -1,6 +1,5 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import type { SecureContextOptions } from 'node:tls'
 import { readPrivateFile } from '../access/private-file.ts'
 import type { Clock, Timer } from '../core/clock.ts'
 import { CertificateError } from './certificate-error.ts'
@@ -11,8 +10,11 @@ export interface CertificateFiles {
   readonly key: string
 }
 
-/** A certificate and its key, which belong together. */
-export type Certificate = Required<Pick<SecureContextOptions, 'cert' | 'key'>>
+/** A certificate and its key, which belong together, as TLS takes them. */
+export interface Certificate {
+  readonly cert: string
+  readonly key: string
+}
 
 /** Reads both. Throws a {@link CertificateError} or an AccessError: one is missing, no PEM, exposed, or not the other's. */
 export function readCertificate({ certificate, key }: CertificateFiles): Certificate {
@@ -46,8 +48,10 @@ const lookEveryMs = 10_000
 /** What files are watched with. */
 export interface CertificateWatch {
   readonly files: CertificateFiles
+  /** What was read of them and is used. */
+  readonly certificate: Certificate
   readonly clock: Clock
-  /** Given the new ones, once they belong together. */
+  /** Given the new ones, once they belong together; tried again at the next look if it throws. */
   readonly changed: (certificate: Certificate) => void
   readonly log: (text: string) => void
 }
@@ -56,23 +60,48 @@ export interface CertificateWatch {
  * Looks whether the files have changed: who renews a certificate replaces one file after the other, by a rename or through
  * a link. Until both belong together what was read before stays. Cancel it to end it.
  */
-export function watchCertificate({ files, clock, changed, log }: CertificateWatch): Timer {
-  let known = stateOf(files)
-  return clock.every(lookEveryMs, () => {
-    const now = stateOf(files)
-    if (now === known) return
-    known = now
-    try {
-      changed(readCertificate(files))
+export function watchCertificate({ files, certificate, clock, changed, log }: CertificateWatch): Timer {
+  let used = certificate
+  /** State of the files whose content is used; null: they may have changed since they were read. */
+  let known: string | null = null
+  /** What was wrong with them at the last look, which is told once; null: nothing. */
+  let told: string | null = null
+
+  function look(state: string): void {
+    const read = readCertificate(files)
+    if (read.cert !== used.cert || read.key !== used.key) {
+      changed(read)
+      used = read
       log('the TLS certificate was read anew')
+    }
+    known = state
+    told = null
+  }
+
+  return clock.every(lookEveryMs, () => {
+    const state = stateOf(files)
+    if (state === known) return
+    try {
+      look(state)
     } catch (error) {
-      log(`the TLS certificate has changed and cannot be used; the one before stays: ${String(error)}`)
+      const wrong = `${state} ${String(error)}`
+      if (wrong !== told)
+        log(`the TLS certificate has changed and cannot be used; the one before stays: ${String(error)}`)
+      told = wrong
     }
   })
 }
 
-/** What tells a file from one that took its place; a file that is not there has a state, too. */
+/** What tells a file from one that took its place; a file that is not there, or cannot be looked at, has a state, too. */
 function stateOf({ certificate, key }: CertificateFiles): string {
-  const states = [certificate, key].map(file => statSync(file, { bigint: true, throwIfNoEntry: false }))
-  return states.map(state => `${state?.ino} ${state?.mtimeNs} ${state?.ctimeNs} ${state?.size}`).join()
+  return [certificate, key].map(stateOfFile).join()
+}
+
+function stateOfFile(file: string): string {
+  try {
+    const { ino, mtimeNs, ctimeNs, size } = statSync(file, { bigint: true })
+    return `${ino} ${mtimeNs} ${ctimeNs} ${size}`
+  } catch (error) {
+    return String(error)
+  }
 }

@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict'
-import { X509Certificate } from 'node:crypto'
-import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { X509Certificate, generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
+import { connect, createServer } from 'node:tls'
 import {
   readCertificate,
   watchCertificate,
@@ -38,6 +51,74 @@ test('the development certificate is not for this machine, is kept too long, or 
   assert.ok(readCertificate(files), 'and its key with it')
 })
 
+test('half of a development certificate keeps a server from starting', async () => {
+  const files = await developmentCertificate(folder, Date.now())
+  const other = await developmentCertificate(mkdtempSync(join(folder, 'other-')), Date.now())
+  const spoilt: readonly (() => void)[] = [
+    () => rmSync(files.certificate),
+    () => rmSync(files.key),
+    () => writeFileSync(files.certificate, ''),
+    () => writeFileSync(files.key, ''),
+    () => renameSync(other.key, files.key),
+  ]
+  for (const spoil of spoilt) {
+    spoil()
+    await developmentCertificate(folder, Date.now())
+    assert.ok(readCertificate(files), String(spoil))
+  }
+  assert.deepEqual(
+    readdirSync(folder).filter(name => name.includes('draft')),
+    [],
+  )
+})
+
+test('who trusts the development certificate trusts what its key signs for other hosts', async () => {
+  const { certificate, key } = await developmentCertificate(folder, Date.now())
+  const { default: forge } = await import('node-forge')
+  const [authority, secret] = [certificate, key].map(file => readFileSync(file, 'utf8')) as [string, string]
+  const issuer = forge.pki.certificateFromPem(authority)
+  const keys = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  /** What a client says to a server that has a certificate for somebody, signed with the development key. */
+  async function verdictOn(altName: object): Promise<string | null> {
+    const made = forge.pki.createCertificate()
+    made.publicKey = forge.pki.publicKeyFromPem(keys.publicKey)
+    made.serialNumber = '01'
+    made.validity.notBefore = new Date(Date.now() - day)
+    made.validity.notAfter = new Date(Date.now() + day)
+    made.setSubject([{ name: 'commonName', value: 'somebody' }])
+    made.setIssuer(issuer.subject.attributes)
+    made.setExtensions([{ name: 'subjectAltName', altNames: [altName] }])
+    made.sign(forge.pki.privateKeyFromPem(secret), forge.md.sha256.create())
+    const server = createServer({ cert: forge.pki.certificateToPem(made), key: keys.privateKey })
+    server.on('tlsClientError', () => {}).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const options = { host: '127.0.0.1', port, ca: authority, checkServerIdentity: () => undefined }
+    const socket = connect(options)
+    try {
+      await once(socket, 'secureConnect')
+      return null
+    } catch (error) {
+      return (error as Error).message
+    } finally {
+      socket.destroy()
+      server.close()
+    }
+  }
+  assert.equal(await verdictOn({ type: 2, value: 'localhost' }), null)
+  assert.equal(await verdictOn({ type: 7, ip: '::1' }), null)
+  for (const other of [
+    { type: 2, value: 'example.com' },
+    { type: 7, ip: '127.0.0.2' },
+    { type: 7, ip: '::2' },
+  ])
+    assert.equal(await verdictOn(other), 'permitted subtree violation', JSON.stringify(other))
+})
+
 test('a certificate that cannot be used is taken, or its refusal quotes the key', async () => {
   const files = await developmentCertificate(folder, Date.now())
   const other = mkdtempSync(join(folder, 'other-'))
@@ -62,6 +143,34 @@ test('a certificate that cannot be used is taken, or its refusal quotes the key'
   refused(files, { code: 'file_exposed' })
 })
 
+test('a look at a renewed certificate ends the server, or one that has failed is the last', async () => {
+  const files = await developmentCertificate(folder, Date.now())
+  const certificate = readCertificate(files)
+  const clock = createHandClock(Date.now)
+  const logged: string[] = []
+  let tries = 0
+  const changed = (): void => {
+    if (++tries === 1) throw new Error('no memory')
+  }
+  const log = (text: string) => void logged.push(text)
+  // One that came between reading and watching is not overlooked.
+  const renewed = await developmentCertificate(mkdtempSync(join(folder, 'other-')), Date.now())
+  for (const half of ['certificate', 'key'] as const) renameSync(renewed[half], files[half])
+  const watch = watchCertificate({ files, certificate, clock, changed, log })
+  clock.pass(10_000)
+  assert.deepEqual([tries, logged.length], [1, 1])
+  clock.pass(10_000)
+  assert.deepEqual([tries, logged.length], [2, 2], 'tried again although no file has changed')
+  clock.pass(10_000)
+  assert.equal(tries, 2)
+  rmSync(files.certificate)
+  symlinkSync(files.certificate, files.certificate)
+  clock.pass(10_000)
+  clock.pass(10_000)
+  assert.equal(logged.length, 3, 'what cannot be looked at is told once')
+  watch.cancel()
+})
+
 test('a renewed certificate is taken up half, never, or again and again', async () => {
   const files = await developmentCertificate(folder, Date.now())
   const before = of(files).fingerprint256
@@ -70,6 +179,7 @@ test('a renewed certificate is taken up half, never, or again and again', async 
   const logged: string[] = []
   const watch = watchCertificate({
     files,
+    certificate: readCertificate(files),
     clock,
     changed: certificate => void taken.push(certificate),
     log: text => void logged.push(text),
