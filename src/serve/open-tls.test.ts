@@ -34,7 +34,7 @@ test('TLS is not spoken, is spoken in an old form, or a new certificate waits fo
     const old: TLSSocket = connect({
       host: '127.0.0.1',
       port,
-      ca: String(first!.cert),
+      ca: first!.cert,
       maxVersion: 'TLSv1.1',
     })
     await assert.rejects(once(old, 'secureConnect'))

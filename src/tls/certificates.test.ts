@@ -197,7 +197,7 @@ test('a renewed certificate is taken up half, never, or again and again', async 
   renameSync(renewed.key, files.key)
   clock.pass(10_000)
   assert.deepEqual([taken.length, logged.length], [1, 2])
-  assert.notEqual(new X509Certificate(taken[0]!.cert as string).fingerprint256, before)
+  assert.notEqual(new X509Certificate(taken[0]!.cert).fingerprint256, before)
   rmSync(files.certificate)
   clock.pass(10_000)
   assert.deepEqual([taken.length, logged.length], [1, 3])

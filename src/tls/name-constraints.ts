@@ -27,7 +27,7 @@ export function nameConstraints({ asn1, util }: typeof forge, { names, addresses
   }
   const subtrees = [...names.map(name => subtree(2, name)), ...addresses.map(ip => subtree(7, masked(ip)))]
   // permittedSubtrees is [0], in the place of its SEQUENCE.
-  const permitted = asn1.create(asn1.Class.CONTEXT_SPECIFIC, 0 as forge.asn1.Type, true, subtrees)
+  const permitted = asn1.create(asn1.Class.CONTEXT_SPECIFIC, 0, true, subtrees)
   const value = asn1.toDer(sequence([permitted])).getBytes()
   return { id: '2.5.29.30', critical: true, value }
 }
