@@ -171,7 +171,8 @@ suite('who has locked everybody out has no way back in:', () => {
   const locks: { readonly [title: string]: () => Promise<unknown> } = {
     'a policy denies everything': async () => {
       await accounts.policies.add(administrator, 'none', denyAll)
-      for (const place of [null, project])
+      await accounts.projects.ensure(administrator, 'b'.repeat(32))
+      for (const place of [null, project, 'b'.repeat(32)])
         await accounts.users.attach(administrator, 'administrator', { policy: 'none', project: place })
     },
     'full access was taken away': async () => {

@@ -1,6 +1,6 @@
 import { parsePolicy } from '../access/policy/policy.ts'
 import { fullAccessPolicy } from '../access/policy/ready-policies.ts'
-import type { PolicyAttachment, User } from '../core/user.ts'
+import { policyNamesIn, type PolicyAttachment, type User } from '../core/user.ts'
 import type { Directory } from './directory.ts'
 
 /** What is changed of a user, and which policies it is given and loses by it. */
@@ -11,8 +11,8 @@ export interface WayBackIn {
 }
 
 /**
- * What lets a user do everything in a project again, whatever has locked it out: an administrator in use, who has full
- * access there and no policy that denies anything; null: it can as it is.
+ * What lets a user do everything in a project again, and on the account, whatever has locked it out: an administrator in use,
+ * who has full access there and, in no project, a policy that denies anything; null: it can as it is.
  */
 export function wayBackIn(
   user: User,
@@ -26,12 +26,9 @@ export function wayBackIn(
     if (parsed === null) return false
     return !parsed.ok || parsed.policy.statements.some(({ effect }) => effect === 'Deny')
   }
-  const isThere = (attached: PolicyAttachment): boolean =>
-    attached.project === null || attached.project === project
-
-  const detached = user.policies.filter(attached => isThere(attached) && denies(attached.policy))
+  const detached = user.policies.filter(({ policy }) => denies(policy))
   const kept = user.policies.filter(attached => !detached.includes(attached))
-  const isFull = kept.some(attached => isThere(attached) && attached.policy === fullAccessPolicy.name)
+  const isFull = policyNamesIn({ policies: kept }, project).includes(fullAccessPolicy.name)
   if (user.administrator && user.disabledAt === null && isFull && detached.length === 0) return null
   const attached = isFull ? [] : [{ policy: fullAccessPolicy.name, project }]
   const change = { administrator: true, disabledAt: null, policies: [...kept, ...attached] }
