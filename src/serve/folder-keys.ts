@@ -44,7 +44,8 @@ export async function refuseOtherRing(
 export async function createFirstKey(file: string, keys: AccessKeys, store: Store): Promise<CreatedKey> {
   const [instance] = await store.listInstances({})
   const [task] = await store.list({ limit: 1 })
-  const known = instance?.project ?? task?.project ?? newAccountId(randomBytes)
+  const first = (await store.listAccounts()).find(({ kind }) => kind === 'project')
+  const known = instance?.project ?? task?.project ?? first?.id ?? newAccountId(randomBytes)
   const created = await keys.create({ project: known, administrator: true })
   const { accessKey, secretKey, token, project } = created
   createCredentialsFile(file, { url: null, accessKey, secretKey, token, project })
