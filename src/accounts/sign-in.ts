@@ -25,7 +25,7 @@ export interface SignIn {
     grant: (user: User) => Granted,
   ): Promise<Granted>
   byKey(accessKey: string, secretKey: string, from: From): Promise<HeldKey>
-  /** By a token that lets in; null: it does not. */
+  /** `user`: whom a token lets in; null: nobody. Throws as {@link byPassword} does. */
   byToken<Granted>(user: User | null, from: From, grant: (user: User) => Granted): Promise<Granted>
   /** Holds who is signed in to the own password once more. Throws `sign_in_refused` or `sign_in_limited`. */
   again(caller: Caller, user: User, password: string): Promise<void>
@@ -41,8 +41,9 @@ export interface SignInParts {
   readonly directory: Directory
   readonly trail: AuditTrail
   readonly ring: KeyRing
-  /** Where the passwords of strangers are held to, and of who is signed in: strangers never keep these waiting. */
+  /** Where the passwords of who wants to sign in are checked. */
   readonly strangers: PasswordWork
+  /** Where those of who is signed in are: strangers do not keep them waiting. */
   readonly passwords: PasswordWork
   readonly now: () => number
 }

@@ -24,6 +24,7 @@ export function accountCases(test: StoreTest): void {
       project(),
       storedPolicy(),
       user({ id: 'u2', name: 'wu' }),
+      { kind: 'former_user', id: user().id, name: user().name, createdAt: 1, updatedAt: 1, revision: 1 },
     ]
     for (const record of records) assert.equal(await store.addAccount(record), true)
     assert.deepEqual(await store.listAccounts(), records)
