@@ -67,8 +67,10 @@ export const TaskRow = memo(function TaskRow({
         </Link>
         <span className={rows['id']}>{task.id.slice(0, 8)}</span>
       </div>
-      <div role="cell" className={`${rows['cell']} ${styles['instance']}`}>
-        <InstanceLinks task={task} className={rows['plain']} />
+      <div role="cell" className={styles['instance']}>
+        <span title={task.uses.map(({ id, name }) => name ?? id).join(' → ')}>
+          <InstanceLinks task={task} className={rows['plain']} />
+        </span>
       </div>
       <div role="cell" className={styles['progress']}>
         <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />
