@@ -67,7 +67,7 @@ export const TaskRow = memo(function TaskRow({
         </Link>
         <span className={rows['id']}>{task.id.slice(0, 8)}</span>
       </div>
-      <div role="cell" className={styles['instance']}>
+      <div role="cell" className={`${rows['cell']} ${styles['instance']}`}>
         <span title={task.uses.map(({ id, name }) => name ?? id).join(' → ')}>
           <InstanceLinks task={task} className={rows['plain']} />
         </span>
