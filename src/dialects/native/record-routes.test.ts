@@ -4,11 +4,10 @@ import type { LogLine } from '../../core/log.ts'
 import { problemsOf } from '../check.ts'
 import type { QuestionName } from '../question.ts'
 import { nobody, type DialectRequest, type Route } from '../route.ts'
-import { samples, samplesShownAt } from '../samples.ts'
-import type { ViewContext } from '../view.ts'
+import { sampleContext } from '../sample-context.ts'
+import { samples } from '../samples.ts'
 import { recordRoutes } from './record-routes.ts'
 import { brokenTraceLaws, linesIn } from './testing/trace-laws.ts'
-import { usualForms } from '../wire-forms.ts'
 
 const routeOf = <Name extends QuestionName>(id: string): Route<Name> =>
   recordRoutes.find(route => route.id === id) as unknown as Route<Name>
@@ -20,12 +19,7 @@ const request = (query: DialectRequest['query'] = []): DialectRequest => ({
   body: undefined,
   caller: nobody,
 })
-const context: ViewContext = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-}
+const context = sampleContext()
 
 test('what is asked of a log is not read', () => {
   assert.deepEqual(readLog.parse(request()), { key: { id: 't1', isBeginning: true }, afterId: 0, limit: 200 })

@@ -5,8 +5,8 @@ import { languages } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import { refusalOf } from '../refusal.ts'
 import type { DialectRequest, Route } from '../route.ts'
-import { samples, samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
+import { sampleContext } from '../sample-context.ts'
+import { samples } from '../samples.ts'
 import { taurusdbDialect } from './dialect.ts'
 import { requireInstanceId } from './forms.ts'
 import type { RefusalBody } from './refusal.ts'
@@ -14,12 +14,7 @@ import { sampleRestore, taurusInstance } from './testing/sample-task.ts'
 
 const { project, id: instance } = taurusInstance
 const caller = { accessKey: 'k', project, administrator: false, language: null }
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
+const context = sampleContext()
 const routeOf = (id: string): Route => taurusdbDialect.routes.find(route => route.id === id)!
 const parse = (id: string, request: Partial<DialectRequest>) =>
   routeOf(id).parse({

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Language } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
-import { usualForms } from '../wire-forms.ts'
 import { sampleRestore, taurusInstance, taurusShownAt } from './testing/sample-task.ts'
 import { taskDetail } from './task-detail.ts'
 import { taskDetailSchema } from './task-schema.ts'
+import { sampleContext } from '../sample-context.ts'
 
 /** A page's example, and beside it the values that no legal task can have. */
 interface Fixture {
@@ -26,7 +26,7 @@ const fixture = JSON.parse(
 ) as Fixture
 const { language, document, impossible } = fixture
 const record = { task: sampleRestore, instance: taurusInstance, submitter: { id: 'u', name: 'u' } }
-const context = { language, now: taurusShownAt, forms: usualForms, administrator: false } as const
+const context = sampleContext({ language, now: taurusShownAt })
 
 test('seed-004: a key or a value differs that a legal task can have', () => {
   const ours = new Map(impossible.map(each => [each.path, each.ours]))

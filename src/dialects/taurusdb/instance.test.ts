@@ -4,19 +4,13 @@ import type { Task } from '../../core/task.ts'
 import { problemsOf } from '../check.ts'
 import type { InstanceRecord } from '../instance-exchanges.ts'
 import type { Route } from '../route.ts'
-import { samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
 import { taurusdbDialect } from './dialect.ts'
 import { sampleRestore, taurusInstance } from './testing/sample-task.ts'
+import { sampleContext } from '../sample-context.ts'
 
 const { project } = taurusInstance
 const caller = { accessKey: 'k', project, administrator: false, language: null }
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
+const context = sampleContext()
 const routeOf = (id: string): Route => taurusdbDialect.routes.find(route => route.id === id)!
 
 const show = (record: InstanceRecord, suffix = '') => {

@@ -6,8 +6,8 @@ import { problemsOf } from '../check.ts'
 import type { Question } from '../question.ts'
 import type { TaskRecord } from '../record-exchanges.ts'
 import type { Route } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
 import { taurusdbDialect } from './dialect.ts'
 import { taurusInstance, waitingRestore } from './testing/sample-task.ts'
 
@@ -19,12 +19,7 @@ const existing = listOf('CheckScheduleTaskExist')
 
 const { project, id: instance } = taurusInstance
 const caller = { accessKey: 'k', project, administrator: false, language: null }
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
+const context = sampleContext()
 const recordOf = (task: TaskRecord['task'], of: TaskRecord['instance'] = taurusInstance): TaskRecord => ({
   task,
   instance: of,

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Task } from '../../core/task.ts'
+import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
 import { taskDetail } from './task-detail.ts'
 
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
+const context = sampleContext()
 const submitter = { id: 'u', name: 'u' }
 
 const detail = (task: Task, now = samplesShownAt) =>
