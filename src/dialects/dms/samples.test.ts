@@ -5,11 +5,12 @@ import { problemsOf } from '../check.ts'
 import type { TaskRecord } from '../record-exchanges.ts'
 import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
+import { routeIn } from '../testing/route-in.ts'
 import { usualForms, type WireForms } from '../wire-forms.ts'
 import { dmsDialect } from './dialect.ts'
 import { bound, kafkaInstance, scaled, scaledShownAt } from './testing/kafka-samples.ts'
 
-const routeOf = (id: string) => dmsDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(dmsDialect)
 
 const { submitter } = bound
 

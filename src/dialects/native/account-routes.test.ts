@@ -4,11 +4,12 @@ import { heldKey, project, user } from '../../core/testing/account-samples.ts'
 import type { PolicyEntry } from '../../core/account-changes.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
-import { nobody, type Route } from '../route.ts'
+import { nobody } from '../route.ts'
+import { routeIn } from '../testing/route-in.ts'
 import { nativeDialect } from './dialect.ts'
 import { sampleContext } from '../sample-context.ts'
 
-const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(nativeDialect)
 const ask = (id: string, body?: unknown, query: readonly (readonly [string, string])[] = []) =>
   routeOf(id).parse({
     path: { id: 'lin', name: 'operators', policy: 'operators' },

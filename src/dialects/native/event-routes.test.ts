@@ -7,11 +7,11 @@ import type { Question, QuestionName } from '../question.ts'
 import { nobody, type Route } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
 import { samples } from '../samples.ts'
+import { routeIn } from '../testing/route-in.ts'
 import { nativeDialect } from './dialect.ts'
 import type { LiveEventView } from './event-schema.ts'
 
-const routeOf = <Name extends QuestionName>(id: string) =>
-  nativeDialect.routes.find(route => route.id === id) as Route<Name>
+const routeOf = routeIn(nativeDialect)
 const ofTask = routeOf<'history'>('listTaskEvents')
 const ofAll = routeOf<'events'>('listEvents')
 

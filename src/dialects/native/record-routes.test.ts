@@ -2,15 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LogLine } from '../../core/log.ts'
 import { problemsOf } from '../check.ts'
-import type { QuestionName } from '../question.ts'
-import { nobody, type DialectRequest, type Route } from '../route.ts'
+import { nobody, type DialectRequest } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
 import { samples } from '../samples.ts'
-import { recordRoutes } from './record-routes.ts'
+import { routeIn } from '../testing/route-in.ts'
+import { nativeDialect } from './dialect.ts'
 import { brokenTraceLaws, linesIn } from './testing/trace-laws.ts'
 
-const routeOf = <Name extends QuestionName>(id: string): Route<Name> =>
-  recordRoutes.find(route => route.id === id) as unknown as Route<Name>
+const routeOf = routeIn(nativeDialect)
 const readLog = routeOf<'log'>('readTaskLog')
 const exportTrace = routeOf<'trace'>('exportTaskTrace')
 const request = (query: DialectRequest['query'] = []): DialectRequest => ({

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { problemsOf } from '../check.ts'
-import type { QuestionName } from '../question.ts'
-import { nobody, type Route } from '../route.ts'
-import { sessionRoutes } from './session-routes.ts'
+import { nobody } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
+import { routeIn } from '../testing/route-in.ts'
+import { nativeDialect } from './dialect.ts'
 
-const routeOf = <Name extends QuestionName>(id: string): Route<Name> =>
-  sessionRoutes.find(route => route.id === id) as unknown as Route<Name>
+const routeOf = routeIn(nativeDialect)
 const signIn = routeOf<'signIn'>('signIn')
 const showSession = routeOf<'who'>('showSession')
 const signOut = routeOf<'signOut'>('signOut')

@@ -13,14 +13,15 @@ import {
 import { languages } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
-import { nobody, type Route } from '../route.ts'
+import { nobody } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
+import { routeIn } from '../testing/route-in.ts'
 import type { ViewContext } from '../view.ts'
 import { nativeDialect } from './dialect.ts'
 import { webhookMessageSchema } from './webhook-schema.ts'
 import { webhookMessage, webhookTestMessage } from './webhook-view.ts'
 
-const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(nativeDialect)
 const ask = (id: string, body?: unknown) =>
   routeOf(id).parse({ path: { id: 'w1' }, query: [], body, caller: nobody })
 

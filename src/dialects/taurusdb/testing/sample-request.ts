@@ -1,13 +1,12 @@
-import type { QuestionName } from '../../question.ts'
-import type { DialectRequest, Route } from '../../route.ts'
+import type { DialectRequest } from '../../route.ts'
 import { taurusdbDialect } from '../dialect.ts'
+import { routeIn } from '../../testing/route-in.ts'
 import { taurusInstance } from './sample-task.ts'
 
 const { project, id: instance } = taurusInstance
 
 /** A route of the dialect, by the name its page has; there has to be one. */
-export const routeOf = <Name extends QuestionName = QuestionName>(id: string): Route<Name> =>
-  taurusdbDialect.routes.find(route => route.id === id)! as Route<Name>
+export const routeOf = routeIn(taurusdbDialect)
 
 /** The path of a route that names no instance. */
 export const projectPath = { project_id: project }
