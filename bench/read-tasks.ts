@@ -40,7 +40,7 @@ export async function storeTasks(store: Store, project: string, count: number): 
     await Promise.all(Array.from({ length: Math.min(atOnce, count - from) }, (_, nth) => put(from + nth)))
 }
 
-/** Where each service shows tasks: D3, K2 and T1 of wire-spec.md §1. */
+/** Where each service shows tasks. */
 export function readPaths(project: string): Readonly<Record<Service, readonly string[]>> {
   const ids = (place: number): readonly string[] =>
     Array.from({ length: readOfEach }, (_, nth) => idOf(nth * shapes.length + place))

@@ -1,5 +1,5 @@
 /**
- * Measures what a signed read of a task costs (D3, K2 and T1 of wire-spec.md §1), beside a bare node:http server that verifies
+ * Measures what a signed read of a task costs (as each service shows its progress), beside a bare node:http server that verifies
  * the same signatures in straight lines and answers the same bytes, and one that only answers. Every request has a signature
  * of its own, made beforehand. Each server is a process of its own; they are asked in turn. Exit status 1: a target is missed.
  *

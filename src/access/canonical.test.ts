@@ -10,7 +10,7 @@ import {
 import { bodyHash } from './canonical.ts'
 import { indexHeaders } from './raw-headers.ts'
 
-// wire-spec.md §3.1, captured from golangsdk; access key AKTEST, secret key SKTEST.
+// Captured from golangsdk; access key AKTEST, secret key SKTEST.
 const commonHeaders = {
   accept: 'application/json',
   'user-agent': 'terraform-provider-huaweicloud golangsdk/2.0.0',

@@ -7,7 +7,7 @@ import { formatSdkDate } from './sdk-date.ts'
 import { verifySignature, type WireRequest } from './signature.ts'
 import { referenceAccepts, referenceSignature, type ReferenceRequest } from './testing/reference-verifier.ts'
 
-// Ours and the verifier of wire-spec.md §3.1 judge the same requests: signed as a client would, then changed in one place.
+// Ours and the reference verifier judge the same requests: signed as a client would, then changed in one place.
 // They agree but where "Safer than the reference verifier" says otherwise.
 
 const nowMs = Date.UTC(2026, 10, 22, 9, 7, 21)

@@ -1,4 +1,4 @@
-import type { WordParameters, Words } from './words.ts'
+import type { ManyWordParameters, Words } from './words.ts'
 
 /**
  * Everything Stepwell refuses a caller, and nothing else. Each dialect maps every code to its own code and HTTP status
@@ -36,7 +36,7 @@ export const errorCodes = [
   'task_not_pending', // it has begun or ended; what was asked is for one that waits to start
   'task_not_deletable', // it has not ended, or has left something that must be undone
   'scheduled_not_deletable', // a task that was to begin at a time, and has neither succeeded nor been cancelled
-  'task_not_served', // the API of its service has no answer for a task yet
+  'task_not_served', // the API of its service has no answer for a task
   'instance_busy', // another task works on an instance that the retry needs
   'instance_changed', // another task has worked on it since this one failed: what it saved may not hold
   'webhook_not_found', // also: one of another project
@@ -68,13 +68,13 @@ export interface Problem {
 export class StepwellError extends Error {
   override readonly name = 'StepwellError'
   readonly code: ErrorCode
-  readonly parameters: WordParameters
+  readonly parameters: ManyWordParameters
   /** What is wrong, place by place; empty where no place can be named. */
   readonly problems: readonly Problem[]
 
   constructor(
     code: ErrorCode,
-    parameters: WordParameters = {},
+    parameters: ManyWordParameters = {},
     options: ErrorOptions & { readonly problems?: readonly Problem[] } = {},
   ) {
     const { problems = [], ...rest } = options

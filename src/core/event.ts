@@ -148,7 +148,7 @@ export interface HistoryEvent {
   /** The task's revision after the event. */
   readonly revision: number
   readonly at: number
-  /** An access key, or a worker's id; null: Stepwell itself. */
+  /** An access key, the name of a user who has signed in with a password, or a worker's id; null: Stepwell itself. */
   readonly by: string | null
   /** The reason given; null: none. */
   readonly reason: string | null

@@ -5,7 +5,7 @@ import type { Task } from './task.ts'
 /** Who gave a task another time to begin, and why. */
 export interface Rescheduled {
   readonly at: number
-  /** An access key. */
+  /** An access key, or the name of a user who has signed in with a password. */
   readonly by: string | null
   /** Null: none was given. */
   readonly reason: string | null

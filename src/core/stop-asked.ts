@@ -7,7 +7,7 @@ import type { Task } from './task.ts'
 export interface StopAsked {
   readonly action: 'cancel' | 'pause'
   readonly at: number
-  /** An access key; null: the limit of its pause was over. */
+  /** An access key, or the name of a user who has signed in with a password; null: the limit of its pause was over. */
   readonly by: string | null
   /** Null: none was given. */
   readonly reason: string | null

@@ -20,7 +20,7 @@ export interface Submission {
 
 /** What is kept of a submission beside what was asked for. */
 export interface SubmissionRecord {
-  /** An access key. */
+  /** An access key, or the name of a user who has signed in with a password. */
   readonly submittedBy: string
   /** Why it was submitted; null or left out: nobody said. */
   readonly reason?: string | null

@@ -198,7 +198,7 @@ export interface Task {
   readonly input: Json
   /** The caller's own key for the submission; null: none given. */
   readonly token: string | null
-  /** Who submitted it: an access key. */
+  /** Who submitted it: an access key, or the name of a user who has signed in with a password. */
   readonly submittedBy: string
   /** Why; null: nobody said. */
   readonly reason: string | null

@@ -72,7 +72,7 @@ export interface Webhook {
   /** The secret before the last rotation: until then it signs, too. Null: it was never rotated. */
   readonly formerSecret: { readonly sealed: string; readonly until: number } | null
   readonly createdAt: number
-  /** The access key that has added it. */
+  /** Who has added it: an access key, or the name of a user who has signed in with a password. */
   readonly createdBy: string
   /** Since when nothing is sent, because the receiver said that it wants no more; null: it is in use. */
   readonly disabledAt: number | null

@@ -23,7 +23,8 @@ export function fillWords(template: Words, parameters: ManyWordParameters): Word
   return { 'en-us': fillIn('en-us', template, parameters), 'zh-cn': fillIn('zh-cn', template, parameters) }
 }
 
-function fillIn(language: Language, template: Words, parameters: ManyWordParameters): string {
+/** Fills a template in one language. */
+export function fillIn(language: Language, template: Words, parameters: ManyWordParameters): string {
   const plain = Object.entries(parameters).map(
     ([name, value]) => [name, typeof value === 'object' ? value[language] : value] as const,
   )

@@ -12,7 +12,7 @@ const tables: { readonly [service in Service]: { readonly [operation: string]: P
   taurusdb: taurusdbPermissions,
 }
 
-// wire-spec.md §1.0 and submit-spec.md §1, in their order; what they leave open as the issue has it.
+// As the documents of the services have it, in their order; what they leave open as we decided.
 const documented: { readonly [service in Service]: readonly string[] } = {
   dcs: [
     'ListBackgroundTask dcs:instance:getBackgroundTask',

@@ -1,12 +1,12 @@
 import { StepwellError, type ErrorCode, type Problem } from '../core/error.ts'
-import { fill, type Language, type WordParameters } from '../core/words.ts'
+import { fillIn, type Language, type ManyWordParameters } from '../core/words.ts'
 import { errorWords } from '../words/errors.ts'
 import { joinProblems } from '../words/joined.ts'
 
 /** A refusal as a dialect shows it. */
 export interface Refusal {
   readonly code: ErrorCode
-  readonly parameters: WordParameters
+  readonly parameters: ManyWordParameters
   readonly problems: readonly Problem[]
   readonly language: Language
   readonly requestId: string
@@ -32,7 +32,7 @@ const listed = ({ problems, language }: Refusal): string =>
 
 /** What happened, to what. */
 export function messageOf(refusal: Refusal): string {
-  return fill(errorWords[refusal.code].message[refusal.language], {
+  return fillIn(refusal.language, errorWords[refusal.code].message, {
     problems: listed(refusal),
     ...refusal.parameters,
   })
@@ -41,7 +41,7 @@ export function messageOf(refusal: Refusal): string {
 /** What to do next; null: the message says it all. */
 export function remedyOf({ code, language, parameters }: Refusal): string | null {
   const { remedy } = errorWords[code]
-  return remedy === null ? null : fill(remedy[language], parameters)
+  return remedy === null ? null : fillIn(language, remedy, parameters)
 }
 
 /** When it makes sense to try again, where the refusal knows. */

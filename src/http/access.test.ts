@@ -112,3 +112,13 @@ test('a refused change is tried again when it is sent again', async () => {
     200,
   )
 })
+
+test('why nobody is let in is told in one language only', async () => {
+  const { json } = await server.send({ path: '/v1/tasks' })
+  const { message, translations } = json.error
+  assert.match(message, /Authorization/)
+  assert.match(translations['zh-cn'].message, /请求缺少/)
+  assert.doesNotMatch(translations['zh-cn'].message, /The request/)
+  const chinese = await server.send({ path: '/v1/tasks', headers: { 'x-language': 'zh-cn' } })
+  assert.equal(chinese.json.error.translations['en-us'].message, message)
+})

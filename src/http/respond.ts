@@ -94,10 +94,7 @@ export function createResponder(parts: ResponderParts): Responder {
     const verdict = await keys.authenticate(incoming, demands)
     if (verdict.ok) return { ...verdict, caller: { ...verdict.caller, address } }
     const { reason } = verdict
-    throw new StepwellError('unauthenticated', {
-      reason,
-      why: refusalTexts[reason][languageOf(incoming, null)],
-    })
+    throw new StepwellError('unauthenticated', { reason, why: refusalTexts[reason] })
   }
 
   async function answer<Name extends QuestionName>(
@@ -166,7 +163,7 @@ export function createResponder(parts: ResponderParts): Responder {
     if (signed === null || incoming.method === 'GET') return act()
     const outcome = replays.answerOnce(signed.signature, signed.expiresAtMs, now(), act)
     if ('answer' in outcome) return outcome.answer
-    const why = replayWords[outcome.kind][languageOf(incoming, null)]
+    const why = replayWords[outcome.kind]
     throw new StepwellError('unauthenticated', { reason: outcome.kind, why })
   }
 

@@ -15,7 +15,7 @@ type Ask = <Name extends QuestionName>(
 
 /**
  * What the API of a task's service answers who asks for the task: parsed, asked and rendered by the very route that answers
- * there. Throws `task_not_served` where there is none yet.
+ * there. Throws `task_not_served` where there is none.
  */
 export async function serviceAnswer(
   dialects: readonly Dialect[],

@@ -41,8 +41,10 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
   unauthenticated: {
     message: { 'en-us': '{why}', 'zh-cn': '身份认证失败：{why}' },
     remedy: {
-      'en-us': 'Sign the request with an access key of this server, or send its bearer token to /v1.',
-      'zh-cn': '请使用本服务器的访问密钥对请求签名，或在访问 /v1 时发送其令牌。',
+      'en-us':
+        'Sign the request with an access key of this server, send its token to /v1 as a bearer, or one of POST /v3/auth/tokens as X-Auth-Token.',
+      'zh-cn':
+        '请使用本服务器的访问密钥对请求签名，或在访问 /v1 时以 Bearer 方式发送其令牌，或以 X-Auth-Token 发送由 POST /v3/auth/tokens 获取的令牌。',
     },
   },
   sign_in_refused: {
@@ -73,8 +75,9 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
       'zh-cn': '调用者无权执行 {act}。',
     },
     remedy: {
-      'en-us': 'Have an administrator do it, or attach a policy that allows it.',
-      'zh-cn': '请由管理员执行，或附加允许该操作的策略。',
+      'en-us':
+        'Ask an administrator: to attach a policy that allows it, or to do what only an administrator may.',
+      'zh-cn': '请联系管理员附加允许该操作的策略；仅限管理员的操作请由管理员执行。',
     },
   },
   route_not_found: {
@@ -90,15 +93,15 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
   task_not_found: {
     message: { 'en-us': 'There is no task {task}.', 'zh-cn': '任务 {task} 不存在。' },
     remedy: {
-      'en-us': 'Check the id, and that the access key belongs to the project of the task.',
-      'zh-cn': '请检查任务ID，并确认访问密钥属于该任务所在的项目。',
+      'en-us': 'Check the id, and that you ask in the project of the task.',
+      'zh-cn': '请检查任务ID，并确认请求所用的是该任务所在的项目。',
     },
   },
   instance_not_found: {
     message: { 'en-us': 'There is no instance {instance}.', 'zh-cn': '实例 {instance} 不存在。' },
     remedy: {
-      'en-us': 'Check its id or name, and that the access key belongs to the project of the instance.',
-      'zh-cn': '请检查实例的ID或名称，并确认访问密钥属于该实例所在的项目。',
+      'en-us': 'Check its id or name, and that you ask in the project of the instance.',
+      'zh-cn': '请检查实例的ID或名称，并确认请求所用的是该实例所在的项目。',
     },
   },
   operation_not_found: {
@@ -195,8 +198,8 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
   webhook_not_found: {
     message: { 'en-us': 'There is no webhook {webhook}.', 'zh-cn': 'Webhook {webhook} 不存在。' },
     remedy: {
-      'en-us': 'Look its id up with `stepwell webhook list`, with an access key of its project.',
-      'zh-cn': '请用其所在项目的访问密钥执行 `stepwell webhook list` 查询其 ID。',
+      'en-us': 'Look its id up with `stepwell webhook list`, in its project.',
+      'zh-cn': '请在其所在项目中执行 `stepwell webhook list` 查询其 ID。',
     },
   },
   webhooks_full: {

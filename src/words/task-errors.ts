@@ -81,8 +81,8 @@ export const taskErrorWords = {
   },
   task_not_served: {
     message: {
-      'en-us': 'The API of {service} does not show task {task} yet: Stepwell serves none of its tasks there.',
-      'zh-cn': '{service} 的接口尚不能查询任务 {task}：Stepwell 暂未提供该服务的任务接口。',
+      'en-us': 'Stepwell has no answer of the API of {service} for task {task}.',
+      'zh-cn': 'Stepwell 没有 {service} 接口对任务 {task} 的应答。',
     },
     remedy: {
       'en-us': 'Look at the task at /v1/tasks/{task}.',

@@ -1,6 +1,6 @@
 import { referenceSignature } from '../../src/access/testing/reference-verifier.ts'
 
-/** What each client signs and says of itself (wire-spec.md §3.2). */
+/** What each client signs and says of itself, as recorded of them. */
 const clients = {
   go: { agent: 'huaweicloud-usdk-go/3.0', signs: ['user-agent', 'x-project-id', 'x-language', 'x-sdk-date'] },
   java: { agent: 'huaweicloud-usdk-java/3.0', signs: ['host', 'user-agent', 'x-project-id', 'x-sdk-date'] },

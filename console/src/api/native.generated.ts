@@ -273,7 +273,7 @@ export interface Task {
   remainingSeconds: number | null
   predictedEndAt: string | null
   /**
-   * An access key.
+   * An access key, or the name of a user who has signed in with a password.
    */
   submittedBy: string
   reason: string | null
@@ -1023,7 +1023,7 @@ export interface Webhook {
   stateText: string
   createdAt: string
   /**
-   * The access key that has added it.
+   * Who has added it: an access key, or the name of a user who has signed in with a password.
    */
   createdBy: string
   disabledAt: string | null

@@ -67,7 +67,7 @@ const isInside: Operator = {
 }
 
 /**
- * The operators of identity policies, as wire-spec.md §7.1 and the cloud's page behind it list them. StringStartWith and
+ * The operators of identity policies, as the cloud's page on them lists them. StringStartWith and
  * StringEndWith occur in its examples only: like StringMatch they heed the case. `Null`, which asks whether there is a
  * value at all, is none of these.
  */

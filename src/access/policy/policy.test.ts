@@ -26,7 +26,7 @@ const refused = (document: string | Json, ...problems: readonly RegExp[]): void 
 test('a policy that the documents show is refused', () => {
   const documents = [
     withStatement({}),
-    // wire-spec.md §7.1
+    // The example of the page on identity policies.
     {
       Version: '5.0',
       Statement: [

@@ -25,7 +25,7 @@ export const readOnlyPolicy: ReadyPolicy = {
 
 /**
  * Does everything in the project. What an access key could do before there were policies, an administrator's too: what only
- * an administrator may do is asked of the key besides (`requireAdministrator`).
+ * an administrator may do is asked of the user besides (`requireAdministrator`).
  */
 export const fullAccessPolicy: ReadyPolicy = {
   name: 'StepwellFullAccess',

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 
 /**
- * Test support: the verifier of wire-spec.md §3.1, line for line as it is written there in Python. It accepted every request
- * of every SDK that was recorded; it knows neither dates nor bounds, and it is in no hurry.
+ * Test support: a verifier of signatures that was written in Python beside recordings of the SDKs, line for line. It accepted
+ * every request that was recorded; it knows neither dates nor bounds, and it is in no hurry.
  */
 
 /** A request as it came, with one value a header (a Python dict holds the last). */

@@ -10,8 +10,9 @@ const instance = instanceTypes.dcs
 const getBackgroundTask = permission('instance:getBackgroundTask', instance)
 
 /**
- * What each operation of DCS takes, by its name in the SDKs: wire-spec.md §1.0 (D1 to D6) and submit-spec.md §1 (SD23). The
- * resource type is documented for D3; D2 is on one instance likewise. Those of the task centre name no instance. Null: none.
+ * What each operation of DCS takes, by its name in the SDKs: as the service's documents have it. The resource type is
+ * documented for the background tasks of an instance; their deletion is on one instance likewise. Those of the task centre
+ * name no instance. Null: none.
  */
 export const dcsPermissions = {
   ListBackgroundTask: getBackgroundTask,

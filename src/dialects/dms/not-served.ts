@@ -4,7 +4,8 @@ const instance = '/v2/{project_id}/instances/{instance_id}'
 const kafkaInstance = '/v2/kafka/{project_id}/instances/{instance_id}'
 const newerInstance = '/v2/{project_id}/kafka/instances/{instance_id}'
 
-const startsWork = 'starts work, which is done by `POST /v1/tasks` today'
+const startsWork =
+  'starts work, for which no operation comes with Stepwell; one of your own is submitted at `POST /v1/tasks`'
 const noBrokers = 'brokers and disks of a Kafka cluster are not Stepwell’s to add'
 const registry = 'instances are registered at `/v1/instances`'
 

@@ -10,8 +10,8 @@ const kafka = instanceTypes.dms
 const getBackgroundTask = permission('getBackgroundTask', kafka)
 
 /**
- * What each operation of DMS for Kafka takes, by its name in the SDKs: wire-spec.md §1.0 (K1 to K7) and submit-spec.md §1
- * (SK5). Null: the documents say that it takes none. K5 has no action there: it lists as K1 does.
+ * What each operation of DMS for Kafka takes, by its name in the SDKs, as the service's documents have it. Null: they
+ * say that it takes none. The list of scheduled tasks has no action there: it reads as that of background tasks does.
  */
 export const dmsPermissions = {
   ListBackgroundTasks: getBackgroundTask,

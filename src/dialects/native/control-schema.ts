@@ -113,7 +113,12 @@ const stopAskedSchema = Type.Object(
   {
     action: Type.Enum(['cancel', 'pause']),
     at: moment,
-    by: nullable(Type.String({ description: 'An access key; null: the limit of its pause was over.' })),
+    by: nullable(
+      Type.String({
+        description:
+          'An access key, or the name of a user who has signed in with a password; null: the limit of its pause was over.',
+      }),
+    ),
     reason: nullable(Type.String({ description: 'Null: none was given.' })),
   },
   { description: 'Who asked it to stop or to pause, and why; null: nobody, or it was taken back.' },

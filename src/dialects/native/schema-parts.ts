@@ -32,7 +32,9 @@ export const namedInstanceSchema = Type.Object({
 export const rescheduledSchema = Type.Object(
   {
     at: moment,
-    by: nullable(Type.String({ description: 'An access key.' })),
+    by: nullable(
+      Type.String({ description: 'An access key, or the name of a user who has signed in with a password.' }),
+    ),
     reason: nullable(Type.String({ description: 'Null: none was given.' })),
   },
   { description: 'Who gave it the time it is due, and why; null: it is that of its submission.' },

@@ -63,7 +63,9 @@ export const taskSchema = Type.Object({
     Type.Integer({ minimum: 0, description: 'Null: no evidence. 0 only when it has ended.' }),
   ),
   predictedEndAt: momentOrNull,
-  submittedBy: Type.String({ description: 'An access key.' }),
+  submittedBy: Type.String({
+    description: 'An access key, or the name of a user who has signed in with a password.',
+  }),
   reason: nullable(Type.String({ description: 'Why it was submitted; null: nobody said.' })),
   rescheduled: nullable(rescheduledSchema),
   createdAt: moment,
@@ -112,7 +114,12 @@ export const eventSchema = Type.Object({
   id: count,
   revision: Type.Integer({ description: "The task's revision after the event." }),
   at: moment,
-  by: nullable(Type.String({ description: 'An access key or a worker; null: Stepwell itself.' })),
+  by: nullable(
+    Type.String({
+      description:
+        'An access key, the name of a user who has signed in with a password, or a worker; null: Stepwell itself.',
+    }),
+  ),
   reason: nullable(Type.String()),
   type: Type.String(),
   event: Type.Record(Type.String(), Type.Unknown(), { description: 'The event as it was recorded.' }),

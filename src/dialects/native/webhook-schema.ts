@@ -46,7 +46,9 @@ const webhookProperties = {
   }),
   stateText: Type.String({ description: 'The state in words.' }),
   createdAt: moment,
-  createdBy: Type.String({ description: 'The access key that has added it.' }),
+  createdBy: Type.String({
+    description: 'Who has added it: an access key, or the name of a user who has signed in with a password.',
+  }),
   disabledAt: momentOrNull,
   deadSince: momentOrNull,
   lastTakenAt: nullable(

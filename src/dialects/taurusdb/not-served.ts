@@ -1,7 +1,8 @@
 import type { Method } from '../reply.ts'
 import type { NotServed } from '../served.ts'
 
-const startsWork = 'starts work, which is done by `POST /v1/tasks` today'
+const startsWork =
+  'starts work, for which no operation comes with Stepwell; one of your own is submitted at `POST /v1/tasks`'
 const noOperation = 'no such operation: Stepwell does not start, stop or address database servers'
 const ofRestore = 'reads for a restore, for which there is no operation yet'
 const ofBackup = 'backups are not there yet'

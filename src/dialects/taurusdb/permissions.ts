@@ -12,8 +12,8 @@ const deleteTasks = permission('task:delete', 'gaussdb:instance:delete')
 const listInstances = permission('instance:list')
 
 /**
- * What each operation of TaurusDB takes, by its name in the SDKs: wire-spec.md §1.0 (T1 to T8) and submit-spec.md §1 (ST8,
- * ST9). The documents name no action for T3 and T8, which read as T2 does, nor for T5 and T6, which remove as T4 does.
+ * What each operation of TaurusDB takes, by its name in the SDKs, as the service's documents have it. Those that only read
+ * tasks and have no action there take that of the list of instant tasks; those that remove, that of a scheduled task's cancel.
  */
 export const taurusdbPermissions = {
   ShowTaskDetails: listTasks,
