@@ -6,7 +6,8 @@ import { dmsNotServed } from '../dialects/dms/not-served.ts'
 import { bound, kafkaInstance, scaled } from '../dialects/dms/testing/kafka-samples.ts'
 import { sampleInstance } from '../dialects/sample-operation.ts'
 import { samples } from '../dialects/samples.ts'
-import { id, refusedAs, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { id, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { refusedAs } from './testing/serve.ts'
 
 let kafka: ServedKafka
 beforeEach(async () => {

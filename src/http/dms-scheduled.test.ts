@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { bound, kafkaInstance } from '../dialects/dms/testing/kafka-samples.ts'
 import { samples } from '../dialects/samples.ts'
-import { id, refusedAs, scheduledAt, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { id, scheduledAt, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { refusedAs } from './testing/serve.ts'
 
 let kafka: ServedKafka
 beforeEach(async () => {

@@ -11,7 +11,7 @@ import {
 } from '../dialects/taurusdb/testing/sample-task.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { heldToDocument } from './testing/held-to-document.ts'
-import { serve, type Received, type Served } from './testing/serve.ts'
+import { refusedAs, serve, type Served } from './testing/serve.ts'
 
 let server: Served
 /** Asks with a signature; every answer is held to the document. */
@@ -33,7 +33,6 @@ const base = () => `/v3/${server.project}`
 const ofInstance = (id = taurusInstance.id) => `${base()}/instances/${id}`
 const detailPath = (query = `job_id=${restore.id}&job_name=${restore.operation.jobName}`) =>
   `${ofInstance()}/task-center-detail?${query}`
-const refusedAs = ({ status, json }: Received) => [status, json.error_code]
 
 /** Stores a task that waits to begin. */
 async function waiting(id: string, change: Partial<Task> = {}): Promise<Task> {

@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { assertAccessible, enterPassword, signIn, startBrowser } from './browser.ts'
+import { before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, enterPassword, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
 const password = 'correct horse battery'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   await addTicked(await stepwell.native(), 'orders')
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 const dialogue = (page: Page) => page.getByRole('dialog')

@@ -4,21 +4,16 @@ import { errorCodes, StepwellError } from '../../core/error.ts'
 import { languages } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import { refusalOf } from '../refusal.ts'
-import { samples, samplesShownAt } from '../samples.ts'
+import { sampleContext } from '../sample-context.ts'
+import { samples } from '../samples.ts'
 import { dcsDialect } from './dialect.ts'
 import type { RefusalBody } from './schema.ts'
-import { usualForms } from '../wire-forms.ts'
 
 const [progress] = dcsDialect.routes
 const submitter = { id: 'u', name: 'u' }
 
 test('the answer does not hold to the schema it is documented by', () => {
-  const context = {
-    language: 'zh-cn',
-    now: samplesShownAt,
-    forms: usualForms,
-    administrator: false,
-  } as const
+  const context = sampleContext({ language: 'zh-cn' })
   const { status, body } = progress!.render({ ...samples.half, submitter }, context)
   assert.equal(status, 200)
   assert.deepEqual(problemsOf(progress!.answers[200]!.schema, body), [])

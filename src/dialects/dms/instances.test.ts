@@ -3,12 +3,13 @@ import { test } from 'node:test'
 import type { Instance } from '../../core/instance.ts'
 import type { Question } from '../question.ts'
 import { samples } from '../samples.ts'
+import { routeIn } from '../testing/route-in.ts'
 import { usualForms } from '../wire-forms.ts'
 import { dmsDialect } from './dialect.ts'
 import { wireInstance } from './instance-record.ts'
 import { kafkaInstance, scaled, usualContext } from './testing/kafka-samples.ts'
 
-const routeOf = (id: string) => dmsDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(dmsDialect)
 const shown = (change: Partial<Instance> = {}) =>
   wireInstance({ instance: { ...kafkaInstance, ...change }, holder: null }, usualContext)
 

@@ -7,8 +7,8 @@ import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import { refusalOf } from '../refusal.ts'
 import { nobody } from '../route.ts'
-import { usualForms } from '../wire-forms.ts'
 import { iamDialect } from './dialect.ts'
+import { sampleContext } from '../sample-context.ts'
 
 const [createToken, listProjects, listDomains] = iamDialect.routes
 const ask = (body: unknown) => createToken!.parse({ path: {}, query: [], body, caller: nobody })
@@ -19,7 +19,7 @@ const password = 'correct horse'
 const lin = { name: 'lin', password, domain: { name: 'stepwell' } }
 
 function show<Name extends QuestionName>(route: (typeof iamDialect.routes)[number], answer: Answer<Name>) {
-  const context = { language: 'en-us', now: 0, forms: usualForms, administrator: false } as const
+  const context = sampleContext({ now: 0 })
   const { status, headers, body } = route.render(answer, context)
   assert.deepEqual(problemsOf(route.answers[status]!.schema, body), [])
   return { status, headers, body: body as Record<string, unknown> }
