@@ -82,6 +82,7 @@ test('what somebody reads moves away when something happens', async () => {
   const { told } = await rowsOf(table)
   await page.mouse.move(600, 400)
   await page.mouse.wheel(0, 6000)
+  await page.waitForFunction('scrollY >= 6000')
   const read = table
     .locator('[aria-rowindex]')
     .filter({ hasText: /Part \d+/ })
@@ -94,7 +95,9 @@ test('what somebody reads moves away when something happens', async () => {
   await watchTask(native, task).until(({ status }) => status === 'paused')
   await native.ask('POST', `/tasks/${task}/resume`, {})
   await watchTask(native, task).until(({ status, worker }) => status === 'running' && worker !== null)
-  while ((await rowsOf(table)).told < told + 4) await signedIn.settled()
+  do await signedIn.settled()
+  while ((await rowsOf(table)).told < told + 4)
+  await signedIn.settled()
   assert.ok(Math.abs((await again.first().boundingBox())!.y - place) < 2, `${place}`)
   await page.keyboard.press('Home')
   await table.getByRole('cell', { name: 'to see' }).waitFor()
