@@ -20,6 +20,7 @@ import type { StreamOpening } from './event-streams.ts'
 import { queryPairs, rawPath, type Incoming } from './incoming.ts'
 import { jsonBody } from './json-body.ts'
 import type { Permit } from './permit.ts'
+import { requireKnown } from './route-permission.ts'
 import { createShow, type ShownAnswer } from './show.ts'
 
 /** What goes back over the wire. */
@@ -64,6 +65,7 @@ export interface Responder {
 /** Puts dialects, answers and access together. */
 export function createResponder(parts: ResponderParts): Responder {
   const { dialects, answers, keys, now } = parts
+  requireKnown(dialects)
   const show = createShow(parts.version)
   const replays = createReplayMemory<Outgoing>(
     parts.replayBounds ?? defaultReplayBounds,

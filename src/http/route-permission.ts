@@ -2,6 +2,7 @@ import type { OperationDeclaration } from '../core/operation.ts'
 import type { Permission } from '../core/permission.ts'
 import type { Service } from '../core/task.ts'
 import { dcsPermissions } from '../dialects/dcs/permissions.ts'
+import type { Dialect } from '../dialects/dialect.ts'
 import { dmsPermissions } from '../dialects/dms/permissions.ts'
 import { nativePermission, nativePermissions, type NativeAct } from '../dialects/native/permissions.ts'
 import { taurusdbPermissions } from '../dialects/taurusdb/permissions.ts'
@@ -28,8 +29,8 @@ const services: {
 const isFree = ({ dialect }: RoutePlace): boolean => dialect === 'iam'
 
 /**
- * What it takes to use a route on a target; null: nothing. A route that no table knows takes an action of its own, which only
- * a policy for everything allows: what was forgotten is not open.
+ * What it takes to use a route on a target; null: nothing. Throws where no table knows it, which {@link requireKnown} finds
+ * before the server starts.
  */
 export function routePermission(
   place: RoutePlace,
@@ -39,13 +40,22 @@ export function routePermission(
   if (operation !== null) return operation.permission
   const { dialect, route } = place
   if (isFree(place)) return null
-  if (dialect === 'native' && Object.hasOwn(nativePermissions, route)) {
+  if (dialect === 'native') {
+    if (!Object.hasOwn(nativePermissions, route)) throw forgotten(place)
     const act = route === 'cancelTask' && isWaiting ? 'cancelScheduledTask' : (route as NativeAct)
     return nativePermission(act, service)
   }
-  const table = services[dialect] ?? {}
-  const known = Object.hasOwn(table, route) ? table[route] : undefined
-  return known === undefined
-    ? { action: `stepwell:${dialect}:${route}`, aliases: [], resourceType: null }
-    : known
+  const table = services[dialect]
+  if (table === undefined || !Object.hasOwn(table, route)) throw forgotten(place)
+  return table[route]!
 }
+
+/** Refuses to start with a route that would be asked for and of which nobody has said what it takes. */
+export function requireKnown(dialects: readonly Dialect[]): void {
+  for (const { name, routes } of dialects)
+    for (const { id, open } of routes)
+      if (!open) routePermission({ dialect: name, route: id }, { service: null, isWaiting: false }, null)
+}
+
+const forgotten = ({ dialect, route }: RoutePlace) =>
+  new Error(`the route ${route} of ${dialect} has no row in its table of permissions`)

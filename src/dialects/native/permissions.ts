@@ -1,4 +1,4 @@
-import { instanceTypes, type Permission } from '../../core/permission.ts'
+import { instanceTypes, usualPermission, type Permission } from '../../core/permission.ts'
 import type { Service } from '../../core/task.ts'
 import { dcsPermissions } from '../dcs/permissions.ts'
 import { dmsPermissions } from '../dms/permissions.ts'
@@ -38,10 +38,15 @@ const taskHistory = onInstance('task:getHistory')
 
 /**
  * What the routes of the native dialect take, by their ids; null: whoever is known may. Our own acts are called create, list,
- * get, delete or what is done, so that `*:*:get*` and `*:*:list*` are all that only reads. Submitting takes what the
- * operation declares (`OperationDeclaration.permission`).
+ * get, delete or what is done, so that `*:*:get*` and `*:*:list*` are all that only reads.
  */
 export const nativePermissions = {
+  /** Of an operation that is not known; else what it declares (`OperationDeclaration.permission`). */
+  submitTask: onInstance('task:create', {
+    dcs: usualPermission('dcs'),
+    dms: usualPermission('dms'),
+    taurusdb: usualPermission('taurusdb'),
+  }),
   listTasks,
   countTasks: listTasks,
   listEvents: listTasks,
