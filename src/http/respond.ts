@@ -105,7 +105,7 @@ export function createResponder(parts: ResponderParts): Responder {
     incoming: Incoming,
     asking: Caller,
   ): Promise<Outgoing> {
-    const question = route.parse({
+    const asked = route.parse({
       path: incoming.path,
       query: queryPairs(incoming.rawUrl),
       body: route.body === null ? undefined : jsonBody(incoming),
@@ -114,7 +114,7 @@ export function createResponder(parts: ResponderParts): Responder {
     // After the form of the request: an id that is none belongs to no project.
     const caller = inProject(incoming, asking)
     const place = { dialect: dialect.name, route: route.id, question: route.question }
-    if (!route.open) await parts.permit(place, question, caller)
+    const question = route.open ? asked : await parts.permit(place, asked, caller)
     const known = route.open ? null : caller
     const [userAgent = ''] = headerValues(incoming.headers, 'user-agent')
     const context = {
@@ -124,9 +124,9 @@ export function createResponder(parts: ResponderParts): Responder {
     }
     if (route.stream !== null && acceptsEvents(incoming.headers)) {
       const { follow, message } = route.stream
-      const asked = follow(question)
-      const afterId = lastEventId(incoming.headers) ?? asked.afterId
-      const scope = await answers.follow(caller, { ...asked, afterId })
+      const followed = follow(question)
+      const afterId = lastEventId(incoming.headers) ?? followed.afterId
+      const scope = await answers.follow(caller, { ...followed, afterId })
       const stream = { scope, message, context, caller, requestId: incoming.id }
       return { ...outgoing({ dialect, route }, { status: 200, headers: {}, text: '' }, known), stream }
     }

@@ -113,11 +113,7 @@ export const allowsAlways = (policies: readonly HeldPolicy[], permission: Permis
  * Why a request was refused, for whoever was: the action that is missing, or the policy and statement that deny it; `part`: on
  * some of what was asked for.
  */
-export const refusalProblem = (
-  { action }: Permission,
-  by: Ruling | null,
-  reach: 'all' | 'part' = 'all',
-): Problem => {
+export const refusalProblem = ({ action }: Permission, by: Ruling | null, reach?: 'part'): Problem => {
   const { notAllowed, denied, deniedInPart } = policyRefusalWords
   if (by === null) return { path: '', message: fillWords(notAllowed, { action }) }
   const statement = by.sid ?? `Statement[${by.index}]`
