@@ -211,7 +211,7 @@ export function createAnswers(parts: AnswerParts): Answers {
     ...webhookAnswers(parts.webhooks),
     ready: () => parts.ready(),
     async metrics(caller) {
-      requireAdministrator(caller, 'metrics:read', allProjects)
+      requireAdministrator(caller, 'metrics:get', allProjects)
       return parts.metrics()
     },
     nothing: async () => null,
