@@ -36,7 +36,10 @@ const statement = (effect: string, action: string, more: object = {}) => ({
 async function grant(
   name: string,
   statements: readonly object[],
-  { user = 'lin', project = server.project as string | null } = {},
+  {
+    user = 'lin',
+    project = server.project,
+  }: { readonly user?: string; readonly project?: string | null } = {},
 ): Promise<void> {
   await made('/v1/policies', { name, document: { Version: '5.0', Statement: statements } })
   await made(`/v1/users/${user}/policies`, { policy: name, ...(project === null ? {} : { project }) })

@@ -159,11 +159,11 @@ export function createResponder(parts: ResponderParts): Responder {
   /** Answers once: the same signed change sent again gets the first answer, and nothing is done twice. */
   async function once(
     incoming: Incoming,
-    { signed }: Authenticated,
+    { signed, caller }: Authenticated,
     act: () => Promise<Outgoing>,
   ): Promise<Outgoing> {
     if (signed === null || incoming.method === 'GET') return act()
-    const outcome = replays.answerOnce(signed.signature, signed.expiresAtMs, now(), act)
+    const outcome = replays.answerOnce({ ...signed, caller: caller.user?.id ?? '' }, now(), act)
     if ('answer' in outcome) return outcome.answer
     const why = replayWords[outcome.kind]
     throw new StepwellError('unauthenticated', { reason: outcome.kind, why })
