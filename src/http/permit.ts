@@ -39,6 +39,17 @@ export interface PermitParts {
   readonly now: () => number
 }
 
+/** What is asked, and by whom. */
+interface Asking {
+  readonly place: RoutePlace
+  /** Null: none is submitted. */
+  readonly operation: OperationDeclaration | null
+  readonly caller: Caller
+  readonly own: Standing
+  /** Where it has policies besides, as far as they count. */
+  readonly others: readonly Standing[]
+}
+
 const none: Target = { service: null, object: 'nothing', instance: null, given: null }
 /** All there is of a service. */
 const onService = (service: Service): Target => ({ ...none, service })
@@ -141,6 +152,26 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     return [...projects].map(project => ({ project, policies: policiesOf(held.id, project) }))
   }
 
+  /** Why an act on a target is refused; null: it is not. */
+  function refusalAt(
+    { place, operation, caller, own, others }: Asking,
+    target: Target,
+  ): StepwellError | null {
+    for (const permission of routePermissions(place, target, operation)) {
+      const refusal = refusalOf(permission, target, own, caller)
+      if (refusal !== null) return refusal
+      for (const other of others) {
+        const denial = refusalOf(permission, target, other, caller, 'denied')
+        if (denial !== null) return denial
+      }
+    }
+    for (const permission of shownPermissions(place, target)) {
+      const denial = refusalOf(permission, target, own, caller, 'denied')
+      if (denial !== null) return denial
+    }
+    return null
+  }
+
   return async (place, question, caller) => {
     if (caller.project === '' && needsProject(place)) throw noProject()
     const named = namedThings(place.question, question)
@@ -151,31 +182,14 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     if (least !== null) throw refused(least, null)
     const others = isOfAccount(place) ? elsewhere(caller) : []
     if (others.length === 0 && isAlwaysAllowed(policies, place, operation)) return question
-    const own = { project, policies }
-
-    function refusalAt(target: Target): StepwellError | null {
-      for (const permission of routePermissions(place, target, operation)) {
-        const refusal = refusalOf(permission, target, own, caller)
-        if (refusal !== null) return refusal
-        for (const other of others) {
-          const denial = refusalOf(permission, target, other, caller, 'denied')
-          if (denial !== null) return denial
-        }
-      }
-      for (const permission of operation === null ? shownPermissions(place, target) : []) {
-        const denial = refusalOf(permission, target, own, caller, 'denied')
-        if (denial !== null) return denial
-      }
-      return null
-    }
-
+    const asking = { place, operation, caller, own: { project, policies }, others }
     for (const target of await targetsOf(named, operation, project)) {
-      const refusal = refusalAt(target)
+      const refusal = refusalAt(asking, target)
       if (refusal !== null) throw refusal
     }
     const { ofInstances, showsOthers, service = 'all' } = named
     if (ofInstances === undefined || showsOthers === undefined) return question
-    const isPart = onAll(service).some(target => refusalAt(target) !== null)
+    const isPart = onAll(service).some(target => refusalAt(asking, target) !== null)
     return isPart ? { ...question, onlyOwn: true } : question
   }
 }
