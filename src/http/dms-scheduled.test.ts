@@ -58,3 +58,17 @@ test('a scheduled task that waits or has failed is deleted, or one that was canc
   assert.equal((await kafka.ask({ path: kafka.scheduledTasks })).json.job_count, 1)
   assert.equal((await kafka.ask({ method: 'DELETE', path: `${kafka.tasks}/${id(2)}` })).status, 204)
 })
+
+test('a scheduled task is deleted by another action than the service takes', async () => {
+  const { server } = kafka
+  await kafka.stored(bound.task)
+  const scheduled = await kafka.stored(bound.task, { id: id(3), requestedDueAt: scheduledAt })
+  const Statement = [{ Effect: 'Deny', Action: ['dms:instance:deleteScheduledTask'] }]
+  const body = { name: 'limits', document: { Version: '5.0', Statement } }
+  await server.ask({ method: 'POST', path: '/v1/policies', body })
+  await server.ask({ method: 'POST', path: '/v1/users/administrator/policies', body: { policy: 'limits' } })
+  const remove = async (task: string) =>
+    (await server.ask({ method: 'DELETE', path: `/v1/tasks/${task}` })).status
+  assert.equal((await kafka.ask({ method: 'DELETE', path: `${kafka.scheduledTasks}/${id(3)}` })).status, 403)
+  assert.deepEqual([await remove(scheduled.id), await remove(bound.task.id)], [403, 200])
+})

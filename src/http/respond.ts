@@ -20,6 +20,7 @@ import type { StreamOpening } from './event-streams.ts'
 import { queryPairs, rawPath, type Incoming } from './incoming.ts'
 import { jsonBody } from './json-body.ts'
 import type { Permit } from './permit.ts'
+import { requireKnown } from './route-permission.ts'
 import { createShow, type ShownAnswer } from './show.ts'
 
 /** What goes back over the wire. */
@@ -64,6 +65,7 @@ export interface Responder {
 /** Puts dialects, answers and access together. */
 export function createResponder(parts: ResponderParts): Responder {
   const { dialects, answers, keys, now } = parts
+  requireKnown(dialects)
   const show = createShow(parts.version)
   const replays = createReplayMemory<Outgoing>(
     parts.replayBounds ?? defaultReplayBounds,
@@ -103,7 +105,7 @@ export function createResponder(parts: ResponderParts): Responder {
     incoming: Incoming,
     asking: Caller,
   ): Promise<Outgoing> {
-    const question = route.parse({
+    const asked = route.parse({
       path: incoming.path,
       query: queryPairs(incoming.rawUrl),
       body: route.body === null ? undefined : jsonBody(incoming),
@@ -112,7 +114,7 @@ export function createResponder(parts: ResponderParts): Responder {
     // After the form of the request: an id that is none belongs to no project.
     const caller = inProject(incoming, asking)
     const place = { dialect: dialect.name, route: route.id, question: route.question }
-    if (!route.open) await parts.permit(place, question, caller)
+    const question = route.open ? asked : await parts.permit(place, asked, caller)
     const known = route.open ? null : caller
     const [userAgent = ''] = headerValues(incoming.headers, 'user-agent')
     const context = {
@@ -122,9 +124,9 @@ export function createResponder(parts: ResponderParts): Responder {
     }
     if (route.stream !== null && acceptsEvents(incoming.headers)) {
       const { follow, message } = route.stream
-      const asked = follow(question)
-      const afterId = lastEventId(incoming.headers) ?? asked.afterId
-      const scope = await answers.follow(caller, { ...asked, afterId })
+      const followed = follow(question)
+      const afterId = lastEventId(incoming.headers) ?? followed.afterId
+      const scope = await answers.follow(caller, { ...followed, afterId })
       const stream = { scope, message, context, caller, requestId: incoming.id }
       return { ...outgoing({ dialect, route }, { status: 200, headers: {}, text: '' }, known), stream }
     }
@@ -157,11 +159,11 @@ export function createResponder(parts: ResponderParts): Responder {
   /** Answers once: the same signed change sent again gets the first answer, and nothing is done twice. */
   async function once(
     incoming: Incoming,
-    { signed }: Authenticated,
+    { signed, caller }: Authenticated,
     act: () => Promise<Outgoing>,
   ): Promise<Outgoing> {
     if (signed === null || incoming.method === 'GET') return act()
-    const outcome = replays.answerOnce(signed.signature, signed.expiresAtMs, now(), act)
+    const outcome = replays.answerOnce({ ...signed, caller: caller.user?.id ?? '' }, now(), act)
     if ('answer' in outcome) return outcome.answer
     const why = replayWords[outcome.kind]
     throw new StepwellError('unauthenticated', { reason: outcome.kind, why })
