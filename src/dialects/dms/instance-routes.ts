@@ -28,13 +28,15 @@ const instancesQuery = Type.Object({
 })
 
 /** Whether an instance is one of those that are asked for. */
-function isMeant({ instance }: InstanceRecord, query: Shown<typeof instancesQuery>): boolean {
+function isMeant(record: InstanceRecord, query: Shown<typeof instancesQuery>): boolean {
+  const { instance } = record
+  const status = instanceStatus(record)
   const { name = '', exact_match_name: exact } = query
   const isNamed = exact === 'true' ? instance.name === name : instance.name.includes(name)
   return (
     (query.name === undefined || isNamed) &&
     (query.instance_id ?? instance.id) === instance.id &&
-    (query.status ?? instanceStatus) === instanceStatus &&
+    (query.status ?? status) === status &&
     (query.enterprise_project_id ?? enterpriseProjectOf(instance)) === enterpriseProjectOf(instance)
   )
 }
