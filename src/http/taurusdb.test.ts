@@ -143,6 +143,8 @@ test('instant and scheduled tasks are mixed up, filtered or paged wrongly', asyn
     2,
     ['upgrade-2', 'upgrade-1'],
   ])
+  const nowhere = `instance_id=${'0'.repeat(32)}in07`
+  assert.deepEqual(await schedules(nowhere), [0, []], '404 would be read as gone')
 })
 
 test('a scheduled task is cancelled that has begun, or one of several', async () => {
