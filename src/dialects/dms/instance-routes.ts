@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { InstanceRecord } from '../instance-exchanges.ts'
-import { route } from '../route.ts'
+import { route, withoutEmpty } from '../route.ts'
 import type { Shown } from '../shown.ts'
 import { anyQuery } from './any-query.ts'
 import { instanceOf } from './ids.ts'
@@ -41,27 +41,29 @@ function isMeant(record: InstanceRecord, query: Shown<typeof instancesQuery>): b
   )
 }
 
-/** SK5: by name. */
-const listInstances = route({
-  method: 'GET',
-  path: '/v2/{project_id}/instances',
-  id: 'ListInstances',
-  summary: 'Listing All Instances',
-  question: 'instanceRecords',
-  query: instancesQuery,
-  answers: { 200: { description: 'All instances are queried successfully.', schema: instancesSchema } },
-  parse: ({ query }) => ({
-    service: 'dms',
-    match: record => isMeant(record, query),
-    offset: query.offset ?? 0,
-    refusesBehindLast: true,
-    limit: query.limit ?? 10,
+/** SK5: by name. A filter that is left empty is none. */
+const listInstances = withoutEmpty(
+  route({
+    method: 'GET',
+    path: '/v2/{project_id}/instances',
+    id: 'ListInstances',
+    summary: 'Listing All Instances',
+    question: 'instanceRecords',
+    query: instancesQuery,
+    answers: { 200: { description: 'All instances are queried successfully.', schema: instancesSchema } },
+    parse: ({ query }) => ({
+      service: 'dms',
+      match: record => isMeant(record, query),
+      offset: query.offset ?? 0,
+      refusesBehindLast: true,
+      limit: query.limit ?? 10,
+    }),
+    render: ({ records, total }, context) => ({
+      status: 200,
+      body: { instance_num: total, instances: records.map(record => wireInstance(record, context)) },
+    }),
   }),
-  render: ({ records, total }, context) => ({
-    status: 200,
-    body: { instance_num: total, instances: records.map(record => wireInstance(record, context)) },
-  }),
-})
+)
 
 /** SK5, one of them. */
 const showInstance = route({

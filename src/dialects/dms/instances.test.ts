@@ -87,6 +87,7 @@ test('a filter lets through what was not asked for, or holds back what was', () 
     { status: 'RUNNING' },
     { enterprise_project_id: '0' },
     { include_failure: 'true' },
+    { name: '', instance_id: '', status: '', enterprise_project_id: '', limit: '' },
   ]
   for (const query of meant) assert.ok(isMeant(query), JSON.stringify(query))
   const others = [
