@@ -23,6 +23,7 @@ const documented: { readonly [service in Service]: readonly string[] } = {
     'ShowJobInfo dcs:job:get',
     'ListInstances dcs:instance:list',
     'ShowInstance dcs:instance:get',
+    'ListRestoreRecords dcs:instance:getDataRestoreLog',
     'ListConfigurations dcs:instance:get',
     'ListAvailableZones none',
   ],
