@@ -48,6 +48,7 @@ const documented: { readonly [service in Service]: readonly string[] } = {
     'DeleteScheduleTask gaussdbformysql:task:delete gaussdb:instance:delete',
     'ShowGaussMySqlJobInfo gaussdbformysql:task:list gaussdb:instance:list',
     'CheckScheduleTaskExist gaussdbformysql:task:list gaussdb:instance:list',
+    'ShowMysqlJobInfo gaussdbformysql:task:list gaussdb:instance:list',
     'ShowGaussMySqlInstanceInfo gaussdbformysql:instance:list',
     'ShowGaussMySqlInstanceInfoUnifyStatus gaussdbformysql:instance:list',
     'ListGaussMySqlInstances gaussdbformysql:instance:list',

@@ -19,11 +19,11 @@ export function dialectOfHost(dialects: readonly Dialect[], headers: RawHeaders)
 
 /** The dialect that a path belongs to, also one that nothing is at: of those whose prefix fits, the longest's first. */
 export function dialectOfPath(dialects: readonly Dialect[], path: string): Dialect {
-  const fitting = dialects.filter(({ pathPrefix }) => path.startsWith(pathPrefix))
-  const [first = dialects[0]!] = fitting.toSorted(
-    (one, other) => other.pathPrefix.length - one.pathPrefix.length,
+  const fitting = dialects.flatMap(dialect =>
+    dialect.pathPrefixes.filter(prefix => path.startsWith(prefix)).map(({ length }) => ({ dialect, length })),
   )
-  return first
+  const [first] = fitting.toSorted((one, other) => other.length - one.length)
+  return first?.dialect ?? dialects[0]!
 }
 
 /** The service whose lists of instances are asked for by an `engine`; no other one's ever has it. */

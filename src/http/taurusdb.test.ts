@@ -237,8 +237,14 @@ test('the Host, or a path that only begins as one of TaurusDB, chooses another d
   const host = 'gaussdb.cn-north-4.myhuaweicloud.com'
   assert.equal((await ask({ path: detailPath(), headers: { host } })).status, 200)
   assert.deepEqual(refusedAs(await ask({ path: '/v1/tasks', headers: { host } })), [404, 'APIGW.0101'])
-  for (const path of ['/v3/else', '/v3.1/else'])
+  for (const path of ['/v3/else', '/v3.1/else', '/mysql/v3/else'])
     assert.deepEqual(refusedAs(await ask({ path })), [404, 'APIGW.0101'])
+})
+
+test('a client of some years ago finds no job where it asks for one', async () => {
+  const job = await ask({ path: `${base()}/jobs?id=${restore.id}` })
+  const before = await ask({ path: `/mysql${base()}/jobs?id=${restore.id}` })
+  assert.deepEqual([before.status, before.json], [200, job.json])
 })
 
 test('the answer that the native API shows is another than TaurusDB gives', async () => {

@@ -144,7 +144,7 @@ export const iamDialect: Dialect = {
   name: 'iam',
   title: 'Identity and Access Management v3, as Stepwell answers it',
   hostLabel: 'iam',
-  pathPrefix: '/v3/',
+  pathPrefixes: ['/v3/'],
   documentPath: '/openapi/iam.json',
   acceptsBearer: false,
   routes: [createToken, listProjects, listDomains],

@@ -24,6 +24,7 @@ export const taurusdbPermissions = {
   DeleteScheduleTask: deleteTasks,
   ShowGaussMySqlJobInfo: listTasks,
   CheckScheduleTaskExist: listTasks,
+  ShowMysqlJobInfo: listTasks,
   ShowGaussMySqlInstanceInfo: listInstances,
   ShowGaussMySqlInstanceInfoUnifyStatus: listInstances,
   ListGaussMySqlInstances: listInstances,
