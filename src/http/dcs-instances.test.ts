@@ -48,7 +48,13 @@ test('the pages of the list are not those of the whole, or the last one is not e
 })
 
 test("a list has two arrays at its top, of which Terraform's pager may take the wrong one", async () => {
-  for (const path of ['/instances', '/tasks', '/instances/id-orders/tasks', '/instances/id-orders/configs']) {
+  for (const path of [
+    '/instances',
+    '/tasks',
+    '/instances/id-orders/tasks',
+    '/instances/id-orders/configs',
+    '/instances/id-orders/restores',
+  ]) {
     const { json } = await ask(path)
     assert.equal(Object.values(json).filter(Array.isArray).length, 1, path)
   }
@@ -76,7 +82,7 @@ test('an instance is shown as idle while a task works on it, or on another for w
 
 test("another service's or project's instance is shown, or one is shown by its name", async () => {
   for (const id of ['id-kafka', 'orders', 'nowhere'])
-    for (const path of [`/instances/${id}`, `/instances/${id}/configs`])
+    for (const path of [`/instances/${id}`, `/instances/${id}/configs`, `/instances/${id}/restores`])
       assert.deepEqual(refusedAs(await ask(path)), [404, 'DCS.3022'], path)
   const other = await server.keys.create({ project: 'b'.repeat(32), administrator: false })
   assert.deepEqual(refusedAs(await ask('/instances/id-orders', {}, other)), [404, 'DCS.3022'])
@@ -84,6 +90,11 @@ test("another service's or project's instance is shown, or one is shown by its n
     401,
     'DCS.1004',
   ])
+})
+
+test('who asks what was restored is told that the API is not there, or that something was', async () => {
+  const { json } = await ask('/instances/id-orders/restores?limit=1000')
+  assert.deepEqual(json, { total_num: 0, restore_record_response: [] })
 })
 
 test('what Terraform cannot read an instance without is not there', async () => {

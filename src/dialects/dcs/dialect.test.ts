@@ -29,13 +29,15 @@ test('a refusal is not in the documented form, in a language', () => {
     }
 })
 
-test('a missing signature is told apart from one that is wrong', () => {
+test('a signature that is missing or wrong, and a token that is wrong or over, are told alike', () => {
   const codeOf = (reason: string) => {
     const error = new StepwellError('unauthenticated', { reason, why: 'Because.' })
     return (dcsDialect.renderRefusal(refusalOf(error, 'en-us', 'r1')).body as RefusalBody).error_code
   }
   assert.equal(codeOf('missing_authorization'), 'DCS.1003')
   assert.equal(codeOf('wrong_signature'), 'APIGW.0301')
+  assert.equal(codeOf('wrong_token'), 'DCS.1001')
+  assert.equal(codeOf('expired_token'), 'DCS.1002')
 })
 
 test('Terraform would repeat what can never succeed', () => {

@@ -62,6 +62,8 @@ test('a client that waits for an idle instance goes on while a task holds it, or
   assert.deepEqual(state(named('RestoreInstance')), ['RESTORING', 'RestoreInstance'])
   const stuck = named('EXTEND', { ...samples.oneStepFailed.task, locked: true })
   assert.deepEqual(state(stuck), ['ERROR', 'EXTEND'], 'its undo has failed: only a person helps')
+  const cleaned = { ...stuck, worker: 'w1' }
+  assert.deepEqual(state(cleaned), ['EXTENDING', 'EXTEND'], 'it is being undone, and idle then')
 })
 
 test('a cluster does not tell all its addresses, or anything else does', () => {

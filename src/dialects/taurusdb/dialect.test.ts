@@ -115,6 +115,14 @@ test('an id of an instance in a wrong form, and a job that nobody has, have no c
   )
 })
 
+test('a token that is over is refused so that Terraform does not sign in anew', () => {
+  const refusedFor = (reason: string) => codeOf(new StepwellError('unauthenticated', { reason, why: '' }))
+  for (const reason of ['wrong_token', 'expired_token'])
+    assert.deepEqual(refusedFor(reason), [401, 'DBS.280056'], reason)
+  for (const reason of ['wrong_signature', 'missing_authorization'])
+    assert.deepEqual(refusedFor(reason), [401, 'APIGW.0301'], reason)
+})
+
 test('Terraform would repeat what can never succeed', () => {
   const retried = /^DBS\.(200019|200047|201014|201015|212033|05000084)$/
   const codes = errorCodes.filter(code => retried.test(String(codeOf(new StepwellError(code))[1])))

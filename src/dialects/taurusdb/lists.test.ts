@@ -124,6 +124,7 @@ test('a filter is read as another one', () => {
   assert.deepEqual(ask(immediate, { status: 'Unauthorized' }).statuses, [])
   assert.deepEqual(ask(immediate, { status: '', job_name: '', limit: '' }), both, 'what is empty is none')
   assert.deepEqual(ask(scheduled, { instance_id: instance }), {
+    instanceOnlyNarrows: true,
     service: 'taurusdb',
     isScheduled: true,
     instance,

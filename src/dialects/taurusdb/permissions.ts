@@ -25,6 +25,7 @@ export const taurusdbPermissions = {
   DeleteScheduleTasK: deleteTasks,
   ShowGaussMySqlJobInfo: listTasks,
   CheckScheduleTaskExist: listTasks,
+  ShowMysqlJobInfo: listTasks,
   ShowGaussMySqlInstanceInfo: listInstances,
   ShowGaussMySqlInstanceInfoUnifyStatus: listInstances,
   ListGaussMySqlInstances: listInstances,
