@@ -2,18 +2,33 @@
 export interface ReplayBounds {
   /** Signatures remembered at once; about 210 bytes each (measured). */
   readonly maximumCount: number
+  /** Of them, of one caller: nobody alone can keep the others from changing anything. */
+  readonly maximumOfCaller: number
   /** Bytes of the answers kept, as `sizeOf` counts them. */
   readonly maximumBytes: number
 }
 
-/** 200,000 signatures (about 220 changes a second, without end) and 32 MiB of answers. */
-export const defaultReplayBounds: ReplayBounds = { maximumCount: 200_000, maximumBytes: 32 * 1024 * 1024 }
+/** 200,000 signatures (about 220 changes a second, without end), a quarter of them of one caller, and 32 MiB of answers. */
+export const defaultReplayBounds: ReplayBounds = {
+  maximumCount: 200_000,
+  maximumOfCaller: 50_000,
+  maximumBytes: 32 * 1024 * 1024,
+}
+
+/** A change as it was signed. */
+export interface SignedChange {
+  readonly signature: string
+  /** When its date stops being valid. */
+  readonly expiresAtMs: number
+  /** Whoever signed it. */
+  readonly caller: string
+}
 
 /**
  * What becomes of a signed change.
  * - `first`: it acts now; `again`: it acted before, here is the first answer (which may still be under way).
  * - `answer_gone`: it acted before, but the answer is no longer kept.
- * - `full`: nothing more can be remembered before `freeAtMs`, so it must not act.
+ * - `full`: nothing more of the caller can be remembered before `freeAtMs`, so it must not act.
  * - `expired`: its date was over by the latest clock seen (the clock has gone back), so it may have acted before.
  */
 export type ReplayOutcome<Answer> =
@@ -25,12 +40,11 @@ export type ReplayOutcome<Answer> =
 export interface ReplayMemory<Answer> {
   /**
    * Runs `act` unless this signature was seen before. A failure of `act` is remembered like an answer: it may have
-   * acted in part. `expiresAtMs` is when the signature's date stops being valid. An answer that `isSecret` is given to
-   * the first alone, also while it is under way: again it is `answer_gone`.
+   * acted in part. An answer that `isSecret` is given to the first alone, also while it is under way: again it is
+   * `answer_gone`.
    */
   readonly answerOnce: (
-    signature: string,
-    expiresAtMs: number,
+    change: SignedChange,
     nowMs: number,
     act: () => Promise<Answer>,
     isSecret?: boolean,
@@ -54,7 +68,9 @@ export const createReplayMemory = <Answer>(
   /** Sizes of the answers kept, the oldest first. */
   const keptBytes = new Map<string, number>()
   /** Signatures by the minute in which their date is over; at most 31 minutes, so no timer and no sorting is needed. */
-  const signaturesByMinute = new Map<number, string[]>()
+  const changesByMinute = new Map<number, SignedChange[]>()
+  /** How many of each caller are remembered. */
+  const counts = new Map<string, number>()
   let bytes = 0
   let currentMinute = 0
 
@@ -63,13 +79,20 @@ export const createReplayMemory = <Answer>(
     keptBytes.delete(signature)
   }
 
+  const count = (caller: string, more: 1 | -1): void => {
+    const counted = (counts.get(caller) ?? 0) + more
+    if (counted === 0) counts.delete(caller)
+    else counts.set(caller, counted)
+  }
+
   const forgetBefore = (minute: number): void => {
-    for (const [expiryMinute, signatures] of signaturesByMinute) {
+    for (const [expiryMinute, changes] of changesByMinute) {
       if (expiryMinute >= minute) continue
-      signaturesByMinute.delete(expiryMinute)
-      for (const signature of signatures) {
+      changesByMinute.delete(expiryMinute)
+      for (const { signature, caller } of changes) {
         answers.delete(signature)
         drop(signature)
+        count(caller, -1)
       }
     }
   }
@@ -86,7 +109,8 @@ export const createReplayMemory = <Answer>(
   }
 
   return {
-    answerOnce: (signature, expiresAtMs, nowMs, act, isSecret = false) => {
+    answerOnce: (change, nowMs, act, isSecret = false) => {
+      const { signature, expiresAtMs, caller } = change
       const nowMinute = minuteOf(nowMs)
       if (nowMinute > currentMinute) {
         currentMinute = nowMinute
@@ -97,16 +121,17 @@ export const createReplayMemory = <Answer>(
       if (known !== undefined) return { kind: 'again', answer: known }
       const expiryMinute = minuteOf(expiresAtMs)
       if (expiryMinute < currentMinute) return { kind: 'expired' }
-      if (answers.size >= bounds.maximumCount) {
-        return { kind: 'full', freeAtMs: (Math.min(...signaturesByMinute.keys()) + 1) * minuteMs }
-      }
+      const isFull =
+        answers.size >= bounds.maximumCount || (counts.get(caller) ?? 0) >= bounds.maximumOfCaller
+      if (isFull) return { kind: 'full', freeAtMs: (Math.min(...changesByMinute.keys()) + 1) * minuteMs }
 
       // Called inside a promise, so that what it throws at once is an answer too.
       const answer = Promise.resolve().then(act)
       answers.set(signature, isSecret ? null : answer)
-      const sameMinute = signaturesByMinute.get(expiryMinute)
-      if (sameMinute === undefined) signaturesByMinute.set(expiryMinute, [signature])
-      else sameMinute.push(signature)
+      count(caller, 1)
+      const sameMinute = changesByMinute.get(expiryMinute)
+      if (sameMinute === undefined) changesByMinute.set(expiryMinute, [change])
+      else sameMinute.push(change)
       if (!isSecret)
         answer.then(
           given => keep(signature, sizeOf(given)),

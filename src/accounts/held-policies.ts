@@ -45,6 +45,14 @@ export function createHeldPolicies(directory: Directory): PoliciesOf {
 /** One that an earlier Stepwell could read and this one cannot: what it denied stays denied, and so does the rest. */
 const unreadable: Policy = {
   statements: [
-    { sid: null, effect: 'Deny', isAbout: () => true, covers: () => true, coversAll: true, conditions: [] },
+    {
+      sid: null,
+      effect: 'Deny',
+      isAbout: () => true,
+      covers: () => true,
+      touches: () => true,
+      coversAll: true,
+      conditions: [],
+    },
   ],
 }

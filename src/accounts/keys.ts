@@ -137,17 +137,17 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
         return { ...made.plain, project, user: user.name, administrator: user.administrator }
       }),
     list(caller, user) {
-      requireAdministrator(caller, 'key:list')
+      requireAdministrator(caller, 'accessKey:list')
       return directory
         .keys()
         .filter(({ holder: { id, name } }) => user === null || user === id || user === name)
     },
     find(caller, accessKey) {
-      requireAdministrator(caller, 'key:get')
+      requireAdministrator(caller, 'accessKey:get')
       return found(accessKey)
     },
     async rotate(caller, accessKey) {
-      requireAdministrator(caller, 'key:rotate')
+      requireAdministrator(caller, 'accessKey:rotate')
       const { project, user, generation } = found(accessKey)
       const { plain, record } = createKey({ project, user }, ring, now(), random, accessKey)
       const { holder } = await changed(caller, 'key_rotated', accessKey, key => {
@@ -159,7 +159,7 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
       return { ...plain, project, user: holder.name, administrator: holder.administrator }
     },
     async setDisabled(caller, accessKey, disabled) {
-      requireAdministrator(caller, 'key:update')
+      requireAdministrator(caller, 'accessKey:update')
       return changed(caller, disabled ? 'key_disabled' : 'key_enabled', accessKey, key => ({
         ...key,
         // What came in by it before is over for good.
@@ -168,7 +168,7 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
       }))
     },
     async remove(caller, accessKey) {
-      requireAdministrator(caller, 'key:delete')
+      requireAdministrator(caller, 'accessKey:delete')
       return directory.inTurn(async () => {
         const held = found(accessKey)
         const { holder, ...key } = held

@@ -1,6 +1,6 @@
 import type { ProjectChange } from '../core/account-changes.ts'
 import { newAccountId } from '../access/keys.ts'
-import { isAccountName, type Project } from '../core/account.ts'
+import { isProjectName, type Project } from '../core/account.ts'
 import { requireAdministrator, type Caller } from '../core/caller.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Store } from '../core/store.ts'
@@ -73,9 +73,10 @@ export function createProjects({ directory, trail, store, random, now }: Project
     find: found,
     async change(caller, idOrName, change) {
       requireAdministrator(caller, 'project:update')
-      if (change.name !== undefined) requireName(change.name)
       return directory.inTurn(async () => {
         const before = found(caller, idOrName)
+        // One that was made with its first key is called by its id, until somebody names it.
+        if (change.name !== undefined && change.name !== before.name) requireName(change.name)
         const after = { ...before, ...change, updatedAt: now(), revision: before.revision + 1 }
         if (!(await directory.replace(after))) throw new StepwellError('name_taken', { name: after.name })
         await trail.note(caller, 'project_changed', before.name, { id: before.id, ...change })
@@ -111,7 +112,7 @@ export function createProjects({ directory, trail, store, random, now }: Project
 }
 
 function requireName(name: string): void {
-  if (isAccountName(name)) return
-  const problems = [{ path: '/name', message: accountProblemWords.accountName }]
+  if (isProjectName(name)) return
+  const problems = [{ path: '/name', message: accountProblemWords.projectName }]
   throw new StepwellError('invalid_request', {}, { problems })
 }

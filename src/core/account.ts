@@ -72,7 +72,12 @@ export interface AccountStore {
   removeKey(accessKey: string): Promise<boolean>
 }
 
-/** Whether this may be the name of a project or a policy. */
+/** Whether this may be the name of a project: one that reads like an id could be taken for that of another. */
+export function isProjectName(text: string): boolean {
+  return isAccountName(text) && !/^[0-9a-f]{32}$/i.test(text)
+}
+
+/** Whether this may be the name of a policy. */
 export function isAccountName(text: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text)
 }

@@ -23,9 +23,12 @@ export interface Caller {
   readonly keyGeneration?: number
 }
 
-/** Refuses a caller who is not an administrator; `problems` tell why it takes one, where that is not plain. */
+/**
+ * Refuses a caller who is not an administrator an act of ours, `<type>:<act>` as policies name it; `problems` tell why it takes
+ * one, where that is not plain.
+ */
 export function requireAdministrator(caller: Caller, act: string, problems: readonly Problem[] = []): void {
-  if (!caller.administrator) throw new StepwellError('forbidden', { act }, { problems })
+  if (!caller.administrator) throw new StepwellError('forbidden', { act: `stepwell:${act}` }, { problems })
 }
 
 /** An access key as it is kept: its user asks with it, by signature or by token. */

@@ -110,10 +110,13 @@ test('a caller sees its own project, by id, name or service', async () => {
 test('only an administrator changes the registry', async () => {
   const { registry } = open()
   const user = caller({ administrator: false })
-  await assert.rejects(registry.add(user, redis), { code: 'forbidden', parameters: { act: 'instance:add' } })
+  await assert.rejects(registry.add(user, redis), {
+    code: 'forbidden',
+    parameters: { act: 'stepwell:instance:create' },
+  })
   await registry.add(me, redis)
   await assert.rejects(registry.remove(user, 'orders'), { code: 'forbidden' })
-  assert.doesNotThrow(() => requireAdministrator(me, 'key:create'))
+  assert.doesNotThrow(() => requireAdministrator(me, 'accessKey:create'))
 })
 
 test('an instance is removed, unless a task waits for it', async () => {

@@ -70,7 +70,7 @@ export function createRegistry({ store, vault, probes, newInstanceId, now }: Reg
 
   return {
     async add(caller, { access, ...described }) {
-      requireAdministrator(caller, 'instance:add')
+      requireAdministrator(caller, 'instance:create')
       const [first] = described.endpoints
       if (first === undefined) throw new StepwellError('invalid_request', {}, { problems: [noEndpoint] })
       const probe = probes[described.service]
@@ -102,7 +102,7 @@ export function createRegistry({ store, vault, probes, newInstanceId, now }: Reg
     list: (caller, service) =>
       store.listInstances({ project: caller.project, ...(service === undefined ? {} : { service }) }),
     async remove(caller, idOrName) {
-      requireAdministrator(caller, 'instance:remove')
+      requireAdministrator(caller, 'instance:delete')
       const instance = await findInstance(store, caller.project, idOrName)
       if (!(await store.removeInstance(instance.id)))
         throw new StepwellError('instance_in_use', { instance: instance.name })

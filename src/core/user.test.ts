@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isAccountName } from './account.ts'
+import { isAccountName, isProjectName } from './account.ts'
 import { isInUse } from './caller.ts'
 import { heldKey, user } from './testing/account-samples.ts'
 import { isUserName, isUserOf, policyNamesIn } from './user.ts'
@@ -22,6 +22,8 @@ test('a name is refused that people have, or taken that the history means otherw
     assert.ok(!isUserName(name), name)
   for (const name of ['cn-north-4', 'default', '0'.repeat(32)]) assert.ok(isAccountName(name), name)
   for (const name of ['', '-a', 'a b', 'x'.repeat(65), '项目']) assert.ok(!isAccountName(name), name)
+  for (const name of ['cn-north-4', '0'.repeat(31), '0'.repeat(33)]) assert.ok(isProjectName(name), name)
+  for (const name of ['-a', '0'.repeat(32), 'aF'.repeat(16)]) assert.ok(!isProjectName(name), name)
 })
 
 test('a policy of one project is good in another, or one for all in none', () => {

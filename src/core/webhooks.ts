@@ -88,7 +88,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     find,
     list: ({ project }) => store.listWebhooks({ project }),
     async add(caller, { url, kinds, language }) {
-      requireAdministrator(caller, 'webhook:add')
+      requireAdministrator(caller, 'webhook:create')
       const problem = parts.problemOf(url)
       if (problem !== null)
         throw new StepwellError('invalid_request', {}, { problems: [{ path: '/url', message: problem }] })
@@ -117,7 +117,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       return { webhook, secret }
     },
     async remove(caller, id) {
-      requireAdministrator(caller, 'webhook:remove')
+      requireAdministrator(caller, 'webhook:delete')
       const webhook = await find(caller, id)
       if (!(await store.removeWebhook(id))) throw notFound(id)
       note(caller, webhook, 'a webhook was removed')

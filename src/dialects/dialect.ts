@@ -28,7 +28,7 @@ export interface Dialect {
   /** The first label of a Host that means it, as in `dcs.example.com`; null: it is told by the path alone. */
   readonly hostLabel: string | null
   /** What paths it answers begin with, also those it does not know. */
-  readonly pathPrefix: string
+  readonly pathPrefixes: readonly string[]
   /** Where its OpenAPI document is; open to all. */
   readonly documentPath: string
   /** Whether a bearer token tells who asks; else only a signature does. */

@@ -3,7 +3,10 @@ import { test } from 'node:test'
 import { actionServices, isPermission, type Permission } from '../core/permission.ts'
 import { services, type Service } from '../core/task.ts'
 import { dcsPermissions } from './dcs/permissions.ts'
+import { dcsDialect } from './dcs/dialect.ts'
+import { dmsDialect } from './dms/dialect.ts'
 import { dmsPermissions } from './dms/permissions.ts'
+import { taurusdbDialect } from './taurusdb/dialect.ts'
 import { taurusdbPermissions } from './taurusdb/permissions.ts'
 
 const tables: { readonly [service in Service]: { readonly [operation: string]: Permission | null } } = {
@@ -23,6 +26,7 @@ const documented: { readonly [service in Service]: readonly string[] } = {
     'ShowJobInfo dcs:job:get',
     'ListInstances dcs:instance:list',
     'ShowInstance dcs:instance:get',
+    'ListRestoreRecords dcs:instance:getDataRestoreLog',
     'ListConfigurations dcs:instance:get',
     'ListAvailableZones none',
   ],
@@ -44,13 +48,15 @@ const documented: { readonly [service in Service]: readonly string[] } = {
     'ListScheduleJobs gaussdbformysql:task:list gaussdb:instance:list',
     'CancelScheduleTask gaussdbformysql:task:delete gaussdb:instance:delete',
     'DeleteTaskRecord gaussdbformysql:task:delete gaussdb:instance:delete',
-    'DeleteScheduleTask gaussdbformysql:task:delete gaussdb:instance:delete',
+    'DeleteScheduleTasK gaussdbformysql:task:delete gaussdb:instance:delete',
     'ShowGaussMySqlJobInfo gaussdbformysql:task:list gaussdb:instance:list',
     'CheckScheduleTaskExist gaussdbformysql:task:list gaussdb:instance:list',
+    'ShowMysqlJobInfo gaussdbformysql:task:list gaussdb:instance:list',
     'ShowGaussMySqlInstanceInfo gaussdbformysql:instance:list',
     'ShowGaussMySqlInstanceInfoUnifyStatus gaussdbformysql:instance:list',
     'ListGaussMySqlInstances gaussdbformysql:instance:list',
     'ListGaussMySqlInstancesUnifyStatus gaussdbformysql:instance:list',
+    'ShowMultiTenant gaussdbformysql:instance:list',
   ],
 }
 
@@ -61,6 +67,11 @@ test('an operation takes another action than the documents say', () => {
     )
     assert.deepEqual(rows, documented[service])
   }
+})
+
+test('a route of a service has no row, and so takes an action that no policy names', () => {
+  for (const { name, routes } of [dcsDialect, dmsDialect, taurusdbDialect])
+    assert.deepEqual(Object.keys(tables[name as Service]).toSorted(), routes.map(({ id }) => id).toSorted())
 })
 
 test('an action is one thing here and another there', () => {

@@ -36,12 +36,20 @@ export interface Exchanges
   tasks: {
     question: Omit<TaskFilter, 'project' | 'anyOf' | 'now' | 'involves' | 'afterStatus'> & {
       readonly search?: string
+      /** Without those that are done to another instance and name it. */
+      readonly onlyOwn?: true
     }
     answer: Page<SeenTask, string>
   }
   /** `instance` is an id or a name. */
   taskCounts: {
-    question: { readonly service?: Service; readonly instance?: string; readonly operation?: string }
+    question: {
+      readonly service?: Service
+      readonly instance?: string
+      readonly operation?: string
+      /** As of `tasks`. */
+      readonly onlyOwn?: true
+    }
     answer: TaskCounts
   }
   change: {

@@ -23,6 +23,8 @@ export interface RecordExchanges {
       readonly service: Service
       /** Only the one that has it. */
       readonly id?: string
+      /** True: of an instance that is not there the list is empty. Left out: it is refused as missing. */
+      readonly instanceOnlyNarrows?: boolean
       readonly offset: number
       readonly limit: number
     }

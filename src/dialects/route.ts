@@ -132,3 +132,9 @@ export function route<Name extends QuestionName, Query extends TObject, Body ext
       }),
   }
 }
+
+/** Has a route take a value of the query that is left empty for none: clients send so what nobody has set. */
+export const withoutEmpty = <Name extends QuestionName>(made: Route<Name>): Route<Name> => ({
+  ...made,
+  parse: request => made.parse({ ...request, query: request.query.filter(([, value]) => value !== '') }),
+})

@@ -8,10 +8,10 @@ import type { Dialect } from './dialect.ts'
 import { dmsDialect } from './dms/dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
 import type { Route } from './route.ts'
+import { sampleContext } from './sample-context.ts'
 import { samples, samplesShownAt } from './samples.ts'
 import { taurusdbDialect } from './taurusdb/dialect.ts'
-import type { SeenTask, ViewContext } from './view.ts'
-import { usualForms } from './wire-forms.ts'
+import type { SeenTask } from './view.ts'
 
 /** The routes by which each dialect shows one task. */
 const shownBy: readonly (readonly [Dialect, string])[] = [
@@ -26,12 +26,7 @@ for (const [dialect, id] of shownBy) {
   for (const [name, seen] of Object.entries(samples))
     for (const language of languages)
       test(`${dialect.name}, ${id}: ${name} is shown in ${language} as the document says`, () => {
-        const context = {
-          language,
-          now: samplesShownAt,
-          forms: usualForms,
-          administrator: false,
-        } as const
+        const context = sampleContext({ language })
         const { status, body } = route.render(seen, context)
         assert.equal(status, 200)
         assert.deepEqual(problemsOf(route.answers[200]!.schema, body), [])
@@ -61,7 +56,7 @@ for (const [dialect, id] of shownBy) {
     const shown = new Map<string, string>()
     for (const [seen, now] of variants)
       for (const administrator of [false, true]) {
-        const context: ViewContext = { language: 'en-us', now, forms: usualForms, administrator }
+        const context = sampleContext({ now, administrator })
         const version = route.version!(seen, context)!
         // All samples are one task, which in truth has another revision each.
         const sample = Object.values(samples).findIndex(({ task }) => task === seen.task)

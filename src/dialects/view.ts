@@ -75,6 +75,9 @@ function taskStatusWordsOf(task: Task): Words {
   return task.worker === null ? queuedAgainWords : taskStatusWords.running
 }
 
+/** Whether a task has left its instances to a person: it has ended, nobody cleans up, and it holds them still. */
+export const hasLeftInstance = (task: Task): boolean => isEnded(task) && task.locked && task.worker === null
+
 /**
  * Whole seconds a task still needs. Null: no evidence. 0 says that it has ended, so what has not still needs 1 at least;
  * a wire's number holds no more than 32 bits.

@@ -202,7 +202,9 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
       return verdict
     },
     inProject(caller, id) {
-      const project = directory.project(id)
+      const named = directory.project(id)
+      // A path has the id: under a name there is no second place for the same things.
+      const project = named?.id === id ? named : null
       const language = caller.language ?? project?.language ?? null
       if (id === caller.project) return { ...caller, language }
       // A token or a session is of the project that it was given for.

@@ -9,7 +9,7 @@ beforeEach(async () => {
   clock = Date.UTC(2026, 0, 1)
   server = await serve(createMemoryStore(), {
     now: () => clock,
-    replayBounds: { maximumCount: 3, maximumBytes: 6000 },
+    replayBounds: { maximumCount: 4, maximumOfCaller: 3, maximumBytes: 6000 },
   })
   await server.ask({
     method: 'POST',
@@ -112,6 +112,16 @@ test('a change acts that cannot be remembered, or whose answer is gone', async (
   // Answers of some 1.5 kB each: the oldest was dropped to stay within the bounds.
   assert.match((await server.send(first!)).json.error.message, /no longer kept/)
   assert.equal(await tasks(), 3)
+})
+
+test('who may do nothing keeps others from changing anything', async () => {
+  await server.ask({ method: 'POST', path: '/v1/users', body: { name: 'lin' } })
+  const body = { project: server.project, user: 'lin' }
+  const { json: key } = await server.ask({ method: 'POST', path: '/v1/keys', body })
+  const statuses: number[] = []
+  for (const index of [1, 2, 3, 4]) statuses.push((await server.askSigned(submit(`${index}`), key)).status)
+  assert.deepEqual(statuses, [403, 403, 403, 401])
+  assert.equal((await server.askSigned(submit('5'))).status, 201)
 })
 
 test('a refused change is tried again when it is sent again', async () => {

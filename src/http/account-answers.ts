@@ -6,6 +6,7 @@ import type { Domain, Project } from '../core/account.ts'
 import { StepwellError } from '../core/error.ts'
 import { isUserOf, policyNamesIn, type User } from '../core/user.ts'
 import type { AccountExchanges, IdOrName, ShownToken, TokenWish } from '../dialects/account-exchanges.ts'
+import { accountProblemWords } from '../words/accounts.ts'
 import type { AccessKeys } from './access-keys.ts'
 
 /** Answers what dialects ask about who may ask. */
@@ -100,7 +101,12 @@ export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts
     changePolicy: (caller, { name, text }) => policies.change(caller, name, text),
     removePolicy: (caller, { name }) => policies.remove(caller, name),
     async createKey(caller, wanted) {
-      requireAdministrator(caller, 'key:create')
+      requireAdministrator(caller, 'accessKey:create')
+      const { project } = wanted
+      const problems = [{ path: '/project', message: accountProblemWords.projectOfKey }]
+      // A slip of the pen makes no project.
+      if (directory.project(project)?.id !== project)
+        throw new StepwellError('project_not_found', { project }, { problems })
       return admission.create(wanted, caller)
     },
     keys: async (caller, { user }) => keys.list(caller, user),

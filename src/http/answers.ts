@@ -92,6 +92,13 @@ export function createAnswers(parts: AnswerParts): Answers {
   const idOf = async (caller: Caller, idOrName: string): Promise<string> =>
     (await lookUp(caller, idOrName))?.id ?? idOrName
 
+  /** The filter of an instance's tasks, and of those that name it, unless only its own are meant. */
+  async function ofInstance(caller: Caller, idOrName: string | undefined, onlyOwn: true | undefined) {
+    if (idOrName === undefined) return {}
+    const id = await idOf(caller, idOrName)
+    return onlyOwn ? { instance: id } : { involves: id }
+  }
+
   /** An instance by its id alone: another may bear the id of one that is gone as its name. */
   async function instanceOf(caller: Caller, id: string): Promise<Instance | null> {
     const found = await lookUp(caller, id)
@@ -126,12 +133,12 @@ export function createAnswers(parts: AnswerParts): Answers {
     submit: async (caller, { submission, reason }) =>
       seen(caller, await centre.submit(caller, submission, reason)),
     task: async (caller, key) => seen(caller, await centre.find(caller, key)),
-    async tasks(caller, { instance, uses, search, after, ...filter }) {
+    async tasks(caller, { instance, uses, search, after, onlyOwn, ...filter }) {
       const { order } = filter
       const named = {
         ...filter,
         ...placeOf(order, after),
-        ...(instance === undefined ? {} : { involves: await idOf(caller, instance) }),
+        ...(await ofInstance(caller, instance ?? (onlyOwn && uses), onlyOwn)),
         ...(uses === undefined ? {} : { uses: await idOf(caller, uses) }),
       }
       const sought =
@@ -142,10 +149,8 @@ export function createAnswers(parts: AnswerParts): Answers {
       const { items, next } = pageOf(tasks, filter.limit, task => placeBehind(order, task))
       return { items: await seenTasks(caller, items), next }
     },
-    async taskCounts(caller, { instance, ...filter }) {
-      const involved = instance === undefined ? {} : { involves: await idOf(caller, instance) }
-      return taskCounts(centre, caller, { ...filter, ...involved })
-    },
+    taskCounts: async (caller, { instance, onlyOwn, ...filter }) =>
+      taskCounts(centre, caller, { ...filter, ...(await ofInstance(caller, instance, onlyOwn)) }),
     async serviceAnswer(caller, key) {
       const task = await centre.find(caller, key)
       return serviceAnswer(
@@ -206,7 +211,7 @@ export function createAnswers(parts: AnswerParts): Answers {
     ...webhookAnswers(parts.webhooks),
     ready: () => parts.ready(),
     async metrics(caller) {
-      requireAdministrator(caller, 'metrics:read', allProjects)
+      requireAdministrator(caller, 'metrics:get', allProjects)
       return parts.metrics()
     },
     nothing: async () => null,

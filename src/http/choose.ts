@@ -19,19 +19,20 @@ export function dialectOfHost(dialects: readonly Dialect[], headers: RawHeaders)
 
 /** The dialect that a path belongs to, also one that nothing is at: of those whose prefix fits, the longest's first. */
 export function dialectOfPath(dialects: readonly Dialect[], path: string): Dialect {
-  const fitting = dialects.filter(({ pathPrefix }) => path.startsWith(pathPrefix))
-  const [first = dialects[0]!] = fitting.toSorted(
-    (one, other) => other.pathPrefix.length - one.pathPrefix.length,
+  const fitting = dialects.flatMap(dialect =>
+    dialect.pathPrefixes.filter(prefix => path.startsWith(prefix)).map(({ length }) => ({ dialect, length })),
   )
-  return first
+  const [first] = fitting.toSorted((one, other) => other.length - one.length)
+  return first?.dialect ?? dialects[0]!
 }
 
-/** The engine that a list of instances is asked for, by the service that has it. */
-const engines: { readonly [service: string]: string } = { dms: 'kafka' }
+/** The service whose lists of instances are asked for by an `engine`; no other one's ever has it. */
+const serviceOfEngines: Service = 'dms'
 
 /**
  * Of dialects with the very same path, the one whose instance or task is meant: DCS and DMS share most of theirs. A list
- * of Kafka's says so by its `engine`. What nobody has belongs to the first.
+ * of DMS's says so by its `engine`, also of one that is not served: Redis is no answer to who asks for RabbitMQ. What nobody
+ * has belongs to the first.
  */
 export async function candidateOf(
   candidates: readonly Candidate[],
@@ -40,11 +41,12 @@ export async function candidateOf(
 ): Promise<Candidate> {
   const [first] = candidates as [Candidate]
   if (candidates.length === 1) return first
-  const engine = queryPairs(rawUrl).find(([name]) => name === 'engine')?.[1]
   const { instance_id: instance, task_id: task } = path
   const named = (service: string | null) => candidates.find(({ dialect }) => dialect.name === service)
-  if (instance === undefined)
-    return candidates.find(({ dialect }) => engines[dialect.name] === engine) ?? first
+  if (instance === undefined) {
+    const hasEngine = queryPairs(rawUrl).some(([name]) => name === 'engine')
+    return (hasEngine ? named(serviceOfEngines) : undefined) ?? first
+  }
   return (
     named(await serviceOf({ instance })) ??
     (task === undefined ? undefined : named(await serviceOf({ task }))) ??

@@ -2,20 +2,14 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { emptyCommit } from '../core/testing/samples.ts'
 import { sampleInstance } from '../dialects/sample-operation.ts'
-import { samples, samplesShownAt } from '../dialects/samples.ts'
-import { createMemoryStore } from '../store/memory.ts'
-import { heldToDocument } from './testing/held-to-document.ts'
-import { serve, type Received, type Served } from './testing/serve.ts'
-
-/** Names the service: the very paths are those of DMS, too. */
-const host = 'dcs.cn-north-4.myhuaweicloud.com'
+import { samples } from '../dialects/samples.ts'
+import { serveDcs, type ServedDcs } from './testing/serve-dcs.ts'
+import { refusedAs, type Received, type Served } from './testing/serve.ts'
 
 let server: Served
-/** What is served for the dialect. */
-let document: Parameters<typeof heldToDocument>[0]
+let ask: ServedDcs['ask']
 beforeEach(async () => {
-  server = await serve(createMemoryStore(), { now: () => samplesShownAt })
-  document = (await server.send({ path: '/openapi/dcs.json' })).json
+  ;({ server, ask } = await serveDcs())
   const { store, project } = server
   for (const name of ['orders', 'orders-copy', 'sessions']) {
     const endpoints = [{ host: `${name}.example.com`, port: 6379 }]
@@ -26,12 +20,6 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-async function ask(path: string, key = server.administrator): Promise<Received> {
-  const whole = { path: path.startsWith('/v2/') ? path : `/v2/${key.project}${path}`, headers: { host } }
-  const received = await server.askSigned(whole, key)
-  return heldToDocument(document, whole, received)
-}
-const refusedAs = ({ status, json }: Received) => [status, json.error_code]
 const namesIn = ({ json }: Received): readonly string[] =>
   json.instances.map(({ name }: { name: string }) => name)
 
@@ -47,7 +35,7 @@ test('the list has instances of another service or project, or an order that cha
   const all = await ask('/instances')
   assert.deepEqual([all.json.instance_num, namesIn(all)], [3, ['orders', 'orders-copy', 'sessions']])
   const other = await server.keys.create({ project: 'b'.repeat(32), administrator: true })
-  const none = await ask('/instances', other)
+  const none = await ask('/instances', {}, other)
   assert.deepEqual([none.json.instance_num, none.json.instances], [0, []])
 })
 
@@ -60,7 +48,13 @@ test('the pages of the list are not those of the whole, or the last one is not e
 })
 
 test("a list has two arrays at its top, of which Terraform's pager may take the wrong one", async () => {
-  for (const path of ['/instances', '/tasks', '/instances/id-orders/tasks', '/instances/id-orders/configs']) {
+  for (const path of [
+    '/instances',
+    '/tasks',
+    '/instances/id-orders/tasks',
+    '/instances/id-orders/configs',
+    '/instances/id-orders/restores',
+  ]) {
     const { json } = await ask(path)
     assert.equal(Object.values(json).filter(Array.isArray).length, 1, path)
   }
@@ -88,14 +82,19 @@ test('an instance is shown as idle while a task works on it, or on another for w
 
 test("another service's or project's instance is shown, or one is shown by its name", async () => {
   for (const id of ['id-kafka', 'orders', 'nowhere'])
-    for (const path of [`/instances/${id}`, `/instances/${id}/configs`])
+    for (const path of [`/instances/${id}`, `/instances/${id}/configs`, `/instances/${id}/restores`])
       assert.deepEqual(refusedAs(await ask(path)), [404, 'DCS.3022'], path)
   const other = await server.keys.create({ project: 'b'.repeat(32), administrator: false })
-  assert.deepEqual(refusedAs(await ask('/instances/id-orders', other)), [404, 'DCS.3022'])
-  assert.deepEqual(refusedAs(await ask(`/v2/${server.project}/instances/id-orders`, other)), [
+  assert.deepEqual(refusedAs(await ask('/instances/id-orders', {}, other)), [404, 'DCS.3022'])
+  assert.deepEqual(refusedAs(await ask(`/v2/${server.project}/instances/id-orders`, {}, other)), [
     401,
     'DCS.1004',
   ])
+})
+
+test('who asks what was restored is told that the API is not there, or that something was', async () => {
+  const { json } = await ask('/instances/id-orders/restores?limit=1000')
+  assert.deepEqual(json, { total_num: 0, restore_record_response: [] })
 })
 
 test('what Terraform cannot read an instance without is not there', async () => {

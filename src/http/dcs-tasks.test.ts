@@ -3,20 +3,14 @@ import { afterEach, beforeEach, test } from 'node:test'
 import type { Task } from '../core/task.ts'
 import { emptyCommit } from '../core/testing/samples.ts'
 import { sampleInstance } from '../dialects/sample-operation.ts'
-import { samples, samplesShownAt } from '../dialects/samples.ts'
-import { createMemoryStore } from '../store/memory.ts'
-import { heldToDocument } from './testing/held-to-document.ts'
-import { serve, type Received, type Sending, type Served } from './testing/serve.ts'
-
-/** Names the service: the very paths are those of DMS, too. */
-const host = 'dcs.cn-north-4.myhuaweicloud.com'
+import { samples } from '../dialects/samples.ts'
+import { serveDcs, type ServedDcs } from './testing/serve-dcs.ts'
+import { refusedAs, type Received, type Served } from './testing/serve.ts'
 
 let server: Served
-/** What is served for the dialect. */
-let document: Parameters<typeof heldToDocument>[0]
+let ask: ServedDcs['ask']
 beforeEach(async () => {
-  server = await serve(createMemoryStore(), { now: () => samplesShownAt })
-  document = (await server.send({ path: '/openapi/dcs.json' })).json
+  ;({ server, ask } = await serveDcs())
   await server.store.addInstance({ ...sampleInstance, project: server.project })
 })
 afterEach(() => server.close())
@@ -28,19 +22,7 @@ async function store(id: string, task: Task, seconds = 0, change: Partial<Task> 
   await server.store.commit({ ...emptyCommit, task: stored })
 }
 
-/** Asks as an SDK does; what comes back is held to the document. */
-async function ask(
-  path: string,
-  sending: Partial<Sending> = {},
-  key = server.administrator,
-): Promise<Received> {
-  const headers = { host, ...sending.headers }
-  const whole = { ...sending, path: `/v2/${key.project}${path}`, headers }
-  const received = await server.askSigned(whole, key)
-  return heldToDocument(document, whole, received)
-}
 const remove = (path: string, body?: unknown): Promise<Received> => ask(path, { method: 'DELETE', body })
-const refusedAs = ({ status, json }: Received) => [status, json.error_code]
 const idsIn = ({ json }: Received): readonly string[] => json.tasks.map(({ id }: { id: string }) => id)
 
 const ofInstance = `/instances/${sampleInstance.id}`

@@ -10,7 +10,7 @@ import { nativeDialect } from '../dialects/native/dialect.ts'
 import { sampleInstance } from '../dialects/sample-operation.ts'
 import { samples, samplesShownAt } from '../dialects/samples.ts'
 import { createMemoryStore } from '../store/memory.ts'
-import { serve, type Served } from './testing/serve.ts'
+import { refusedAs, serve, type Served } from './testing/serve.ts'
 
 const seed = JSON.parse(
   readFileSync(new URL('../dialects/dcs/fixtures/seed-000-en-us.json', import.meta.url), 'utf8'),
@@ -32,10 +32,6 @@ const pathOf = (changes: { project?: string; instance?: string; task?: string } 
   const { project = server.project, instance = task.instance, task: id = task.id } = changes
   return `/v2/${project}/instances/${instance}/tasks/${id}/progress`
 }
-const refusedAs = ({ status, json }: { status: number; json: { error_code: string } }) => [
-  status,
-  json.error_code,
-]
 
 test('the progress of a task is not as the page shows it', async () => {
   const { status, headers, json } = await server.askSigned({ path: pathOf() })

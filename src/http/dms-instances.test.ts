@@ -6,7 +6,8 @@ import { dmsNotServed } from '../dialects/dms/not-served.ts'
 import { bound, kafkaInstance, scaled } from '../dialects/dms/testing/kafka-samples.ts'
 import { sampleInstance } from '../dialects/sample-operation.ts'
 import { samples } from '../dialects/samples.ts'
-import { id, refusedAs, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { id, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { refusedAs } from './testing/serve.ts'
 
 let kafka: ServedKafka
 beforeEach(async () => {
@@ -72,6 +73,8 @@ test('on one port an instance, a task or a list of Redis is answered as one of K
   assert.equal((await progress(removed)).progress_percentage, 40, 'by the task, once the instance is gone')
   assert.equal((await at(kafka.tasks)).task_count, '1')
   assert.equal((await at(`${kafka.instances}?engine=kafka`)).instance_num, 1)
+  assert.equal((await at(`${kafka.instances}?engine=rabbitmq`)).error_code, 'DMS.00400062', 'not Redis')
+  assert.equal((await at(kafka.instances)).instances[0].engine, 'Redis')
   assert.equal((await at(kafka.instance)).engine, 'kafka')
   const named = async (label: string, task: Task) => {
     const path = `${kafka.instances}/${task.instance}/tasks/${task.id}/progress`

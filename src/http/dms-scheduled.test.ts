@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { bound, kafkaInstance } from '../dialects/dms/testing/kafka-samples.ts'
 import { samples } from '../dialects/samples.ts'
-import { id, refusedAs, scheduledAt, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { id, scheduledAt, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { refusedAs } from './testing/serve.ts'
 
 let kafka: ServedKafka
 beforeEach(async () => {
@@ -56,4 +57,18 @@ test('a scheduled task that waits or has failed is deleted, or one that was canc
   assert.equal((await remove(task.id)).status, 204)
   assert.equal((await kafka.ask({ path: kafka.scheduledTasks })).json.job_count, 1)
   assert.equal((await kafka.ask({ method: 'DELETE', path: `${kafka.tasks}/${id(2)}` })).status, 204)
+})
+
+test('a scheduled task is deleted by another action than the service takes', async () => {
+  const { server } = kafka
+  await kafka.stored(bound.task)
+  const scheduled = await kafka.stored(bound.task, { id: id(3), requestedDueAt: scheduledAt })
+  const Statement = [{ Effect: 'Deny', Action: ['dms:instance:deleteScheduledTask'] }]
+  const body = { name: 'limits', document: { Version: '5.0', Statement } }
+  await server.ask({ method: 'POST', path: '/v1/policies', body })
+  await server.ask({ method: 'POST', path: '/v1/users/administrator/policies', body: { policy: 'limits' } })
+  const remove = async (task: string) =>
+    (await server.ask({ method: 'DELETE', path: `/v1/tasks/${task}` })).status
+  assert.equal((await kafka.ask({ method: 'DELETE', path: `${kafka.scheduledTasks}/${id(3)}` })).status, 403)
+  assert.deepEqual([await remove(scheduled.id), await remove(bound.task.id)], [403, 200])
 })

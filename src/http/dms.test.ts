@@ -3,7 +3,8 @@ import { afterEach, beforeEach, test } from 'node:test'
 import fc from 'fast-check'
 import { bound, kafkaInstance, scaled, scaling, submitted } from '../dialects/dms/testing/kafka-samples.ts'
 import { samples } from '../dialects/samples.ts'
-import { id, refusedAs, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { id, serveKafka, type ServedKafka } from './testing/serve-kafka.ts'
+import { refusedAs } from './testing/serve.ts'
 
 let kafka: ServedKafka
 beforeEach(async () => {

@@ -1,10 +1,11 @@
 import type { Caller } from '../core/caller.ts'
 import { StepwellError, type Problem } from '../core/error.ts'
 import { fillWords } from '../core/words.ts'
+import type { Instance } from '../core/instance.ts'
 import type { Registry } from '../core/registry.ts'
 import type { Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
-import type { InstanceExchanges } from '../dialects/instance-exchanges.ts'
+import type { InstanceExchanges, InstanceRecord } from '../dialects/instance-exchanges.ts'
 import { problemWords } from '../words/problems.ts'
 
 /** Answers what the APIs of the services ask about instances. */
@@ -17,23 +18,20 @@ type InstanceAnswers = {
 
 /** Puts the registry behind the questions about instances as records. */
 export function instanceAnswers(registry: Registry, locks: Pick<Store, 'holders'>): InstanceAnswers {
-  async function records(
-    caller: Caller,
-    service: InstanceExchanges['instanceRecord']['question']['service'],
-  ) {
-    const instances = await registry.list(caller, service)
+  async function recordsOf(instances: readonly Instance[]): Promise<readonly InstanceRecord[]> {
     const holders: ReadonlyMap<string, Task> = await locks.holders(instances.map(({ id }) => id))
     return instances.map(instance => ({ instance, holder: holders.get(instance.id) ?? null }))
   }
 
   return {
     async instanceRecord(caller, { service, id }) {
-      const found = (await records(caller, service)).find(({ instance }) => instance.id === id)
-      if (found === undefined) throw new StepwellError('instance_not_found', { instance: id })
-      return found
+      const found = await registry.find(caller, id)
+      if (found.id !== id || found.service !== service)
+        throw new StepwellError('instance_not_found', { instance: id })
+      return (await recordsOf([found]))[0]!
     },
     async instanceRecords(caller, { service, match, offset, refusesBehindLast = false, limit }) {
-      const matching = (await records(caller, service)).filter(match)
+      const matching = (await recordsOf(await registry.list(caller, service))).filter(match)
       if (refusesBehindLast && offset > 0 && offset >= matching.length)
         throw new StepwellError('invalid_request', {}, { problems: [behindLast(matching.length)] })
       return { records: matching.slice(offset, offset + limit), total: matching.length }

@@ -1,4 +1,5 @@
 import type { TaskName } from '../core/find-task.ts'
+import type { Instance } from '../core/instance.ts'
 import type { Service } from '../core/task.ts'
 import type { Question, QuestionName } from '../dialects/question.ts'
 
@@ -7,8 +8,14 @@ export interface NamedThings {
   readonly tasks?: readonly TaskName[]
   /** Ids or names of instances. */
   readonly instances?: readonly string[]
-  /** It is about all of a service; `all`: of every service. */
+  /** Ids or names of instances whose tasks are listed, also when they are registered no more. */
+  readonly ofInstances?: readonly string[]
+  /** It is about all of a service, or of those instances what is of a service; `all`: of every service. */
   readonly service?: Service | 'all'
+  /** What is listed of instances may be done to others, which name them. */
+  readonly showsOthers?: true
+  /** An instance that is to be. */
+  readonly newInstance?: Pick<Instance, 'enterpriseProject' | 'tags'>
   /** It submits an operation. */
   readonly operation?: string
   /** What of its input names instances is known by the operation. */
@@ -19,21 +26,22 @@ const nothing = (): NamedThings => ({})
 const taskOf = (name: TaskName): NamedThings => ({ tasks: [name] })
 const taskOfKey = ({ key }: { readonly key: TaskName }): NamedThings => taskOf(key)
 const instanceOf = ({ idOrName }: { readonly idOrName: string }): NamedThings => ({ instances: [idOrName] })
-const listOf = ({
-  instance,
-  service,
-}: {
-  readonly instance?: string | undefined
+interface InService {
   readonly service?: Service | null | undefined
-}): NamedThings => (instance === undefined ? { service: service ?? 'all' } : { instances: [instance] })
+}
+const listOf = ({ service }: InService): NamedThings => ({ service: service ?? 'all' })
+const listOfTasks = (of: InService, ...instances: readonly (string | undefined)[]): NamedThings => {
+  const ofInstances = instances.filter(instance => instance !== undefined)
+  return ofInstances.length === 0 ? listOf(of) : { ...listOf(of), ofInstances }
+}
 
 /** What every question names; one that is new has to say it here before it compiles. */
 const named: { readonly [Name in QuestionName]: (question: Question<Name>) => NamedThings } = {
   submit: ({ submission: { operation, instance, input } }) => ({ operation, input, instances: [instance] }),
   task: taskOf,
   serviceAnswer: taskOf,
-  tasks: listOf,
-  taskCounts: listOf,
+  tasks: ({ instance, uses, ...list }) => ({ ...listOfTasks(list, instance, uses), showsOthers: true }),
+  taskCounts: ({ instance, ...list }) => ({ ...listOfTasks(list, instance), showsOthers: true }),
   change: taskOfKey,
   history: taskOfKey,
   log: taskOfKey,
@@ -43,14 +51,15 @@ const named: { readonly [Name in QuestionName]: (question: Question<Name>) => Na
   follow: ({ task }) => (task === null ? { service: 'all' } : taskOf({ id: task })),
   operations: nothing,
   operation: nothing,
-  addInstance: nothing,
+  addInstance: ({ enterpriseProject, tags }) => ({ newInstance: { enterpriseProject, tags } }),
   instances: listOf,
   instance: instanceOf,
   removeInstance: instanceOf,
   instanceRecord: ({ id }) => ({ instances: [id] }),
   instanceRecords: listOf,
   taskRecord: taskOf,
-  taskRecords: listOf,
+  taskRecords: ({ id, instance, ...list }) =>
+    id === undefined ? listOfTasks(list, instance) : taskOf({ id }),
   changeRecords: ({ keys }) => ({ tasks: keys }),
   workers: nothing,
   ready: nothing,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
+import { nativeDialect } from '../dialects/native/dialect.ts'
 import type { NewKey } from '../dialects/question.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { serve, type Sending, type Served } from './testing/serve.ts'
@@ -215,4 +216,18 @@ test('the language of a project is not spoken to a client that cannot ask for on
   assert.match((await server.ask({ path: '/v1/tasks/nothing' })).json.error.message, /不存在/)
   const asked = await server.ask({ path: '/v1/tasks/nothing', headers: { 'x-language': 'en-us' } })
   assert.match(asked.json.error.message, /There is no/)
+})
+
+test('T6 of TaurusDB escapes a Deny on what it takes', async () => {
+  await grant([allow('*'), deny('gaussdbformysql:task:delete')])
+  const path = `/v3/${server.project}/instance/${'i'.repeat(32)}in07/scheduled-jobs`
+  const { status, json } = await server.askSigned({ method: 'DELETE', path, body: { job_id: 'j' } }, key)
+  assert.equal(status, 403)
+  assert.match(json.error_msg, /gaussdbformysql:task:delete/)
+})
+
+test('a route that no table of permissions knows is served', async () => {
+  const routes = nativeDialect.routes.map(route => ({ ...route, id: `${route.id}Anew` }))
+  const forgotten = serve(createMemoryStore(), { dialects: [{ ...nativeDialect, routes }] })
+  await assert.rejects(forgotten, /no row in its table of permissions/)
 })

@@ -1,27 +1,36 @@
-import { conditionKeys, type RequestFacts } from '../access/policy/condition-keys.ts'
-import { allowsAlways, evaluate, refusalProblem, type HeldPolicy } from '../access/policy/evaluate.ts'
-import { instanceUrn } from '../access/policy/urn.ts'
+import { allowsAlways, type HeldPolicy } from '../access/policy/evaluate.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Caller } from '../core/caller.ts'
 import { findInstance } from '../core/centre.ts'
-import { isCode, StepwellError } from '../core/error.ts'
+import { isCode, type StepwellError } from '../core/error.ts'
 import { findTask, type TaskName } from '../core/find-task.ts'
-import type { Instance } from '../core/instance.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
-import type { Permission } from '../core/permission.ts'
 import type { Store } from '../core/store.ts'
 import { instanceProperties } from '../core/submission.ts'
 import { isScheduled, services, type Service } from '../core/task.ts'
 import type { Question, QuestionName } from '../dialects/question.ts'
 import { namedThings, type NamedThings } from './named-things.ts'
-import { routePermission, type ActTarget, type RoutePlace } from './route-permission.ts'
+import { createPolicyRefusal, noProject, refused, type Standing, type Target } from './policy-refusal.ts'
+import {
+  actObjects,
+  isOfAccount,
+  leastPermission,
+  needsProject,
+  routePermissions,
+  shownPermissions,
+  type ActTarget,
+  type RoutePlace,
+} from './route-permission.ts'
 
-/** Holds a request to the policies of who asks. Throws `forbidden`, which names the action that is missing. */
+/**
+ * Holds a request to the policies of who asks, and gives it back, narrowed where only a part of what it asks for may be seen.
+ * Throws `forbidden`, which names the action that is missing.
+ */
 export type Permit = <Name extends QuestionName>(
   place: RoutePlace & { readonly question: Name },
   question: Question<Name>,
   caller: Caller,
-) => Promise<void>
+) => Promise<Question<Name>>
 
 export interface PermitParts {
   readonly accounts: Pick<Accounts, 'directory' | 'policiesOf'>
@@ -30,24 +39,41 @@ export interface PermitParts {
   readonly now: () => number
 }
 
-/** What is acted on. */
-interface Target extends ActTarget {
-  /** Null: no single one, or one that is not there: what is not there is allowed to nobody in particular. */
-  readonly instance: Pick<Instance, 'id' | 'service' | 'enterpriseProject' | 'tags'> | null
+/** What is asked, and by whom. */
+interface Asking {
+  readonly place: RoutePlace
+  /** Null: none is submitted. */
+  readonly operation: OperationDeclaration | null
+  readonly caller: Caller
+  readonly own: Standing
+  /** Where it has policies besides, as far as they count. */
+  readonly others: readonly Standing[]
 }
 
-const none: Target = { service: null, isWaiting: false, instance: null }
-const onService = (service: Service | null): Target => ({ ...none, service })
+const none: Target = { service: null, object: 'nothing', instance: null, given: null }
+/** All there is of a service. */
+const onService = (service: Service): Target => ({ ...none, service })
+const onGone = (id: string, service: Service): Target => ({
+  ...onService(service),
+  object: 'instance',
+  instance: { id, service, enterpriseProject: null, tags: {} },
+})
+const servicesOf = (service: Service | 'all' = 'all'): readonly Service[] =>
+  service === 'all' ? services : [service]
+const onAll = (service: Service | 'all'): readonly Target[] => [
+  ...(service === 'all' ? [none] : []),
+  ...servicesOf(service).map(onService),
+]
 
 /** Every way a permission of a route can depend on its target. */
-const everyKind: readonly ActTarget[] = [null, ...services].flatMap(service => [
-  { service, isWaiting: false },
-  { service, isWaiting: true },
-])
+const everyKind: readonly ActTarget[] = [null, ...services].flatMap(service =>
+  actObjects.map(object => ({ service, object })),
+)
 
 /** Puts policies before the routes. Who may do an act whatever it is done to costs two look-ups, and no reading. */
 export function createPermit({ accounts, store, operations, now }: PermitParts): Permit {
   const { directory, policiesOf } = accounts
+  const refusalOf = createPolicyRefusal(directory, now)
   /** The routes that a list of policies always allows. A list is another object once anything about it has changed. */
   const always = new WeakMap<readonly HeldPolicy[], Map<string, boolean>>()
 
@@ -61,8 +87,11 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     const key = `${place.dialect} ${place.route} ${operation?.name ?? ''}`
     let allowed = known.get(key)
     if (allowed === undefined) {
-      const taken = everyKind.map(kind => routePermission(place, kind, operation))
-      allowed = taken.every(permission => permission === null || allowsAlways(policies, permission))
+      const taken = everyKind.flatMap(kind => [
+        ...routePermissions(place, kind, operation),
+        ...shownPermissions(place, kind),
+      ])
+      allowed = taken.every(permission => allowsAlways(policies, permission))
       known.set(key, allowed)
     }
     return allowed
@@ -71,7 +100,7 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
   async function instanceNamed(project: string, idOrName: string): Promise<Target> {
     try {
       const instance = await findInstance(store, project, idOrName)
-      return { service: instance.service, isWaiting: false, instance }
+      return { ...onService(instance.service), object: 'instance', instance }
     } catch (error) {
       if (isCode(error, 'instance_not_found')) return none
       throw error
@@ -83,9 +112,15 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     if (task === null) return none
     const registered = await store.findInstance(task.instance)
     // The instance of an old task may be gone; its id is still what a policy may name.
-    const gone = { id: task.instance, service: task.service, enterpriseProject: null, tags: {} }
-    const isWaiting = task.status === 'pending' && isScheduled(task)
-    return { service: task.service, isWaiting, instance: registered ?? gone }
+    const target = onGone(task.instance, task.service)
+    const timed = task.status === 'pending' ? 'waiting' : 'timed'
+    return { ...target, object: isScheduled(task) ? timed : 'task', instance: registered ?? target.instance }
+  }
+
+  async function listedOf(project: string, idOrName: string, service: Service | 'all' | undefined) {
+    const target = await instanceNamed(project, idOrName)
+    // Whose instance it was is not known; its tasks may still be there.
+    return target === none ? servicesOf(service).map(each => onGone(idOrName, each)) : [target]
   }
 
   async function targetsOf(
@@ -93,9 +128,11 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     operation: OperationDeclaration | null,
     project: string,
   ): Promise<readonly Target[]> {
-    if (named.service === 'all') return [none, ...services.map(onService)]
-    if (named.service !== undefined) return [onService(named.service)]
-    const { tasks = [], instances = [], input = {} } = named
+    const { tasks = [], instances = [], input = {}, service, ofInstances, newInstance } = named
+    if (ofInstances !== undefined)
+      return (await Promise.all(ofInstances.map(each => listedOf(project, each, service)))).flat()
+    if (service !== undefined) return onAll(service)
+    if (newInstance !== undefined) return [{ ...none, given: newInstance }]
     const inInput = (operation === null ? [] : instanceProperties(operation.input))
       .map(property => input[property])
       .filter(value => typeof value === 'string')
@@ -106,45 +143,53 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     return found.length === 0 ? [none] : found
   }
 
-  function require(
-    permission: Permission,
-    { instance }: Target,
-    policies: readonly HeldPolicy[],
-    caller: Caller,
-  ): void {
-    const projectName = directory.project(caller.project)?.name ?? ''
-    const { id: account, name: domainName } = directory.domain()
-    const facts: RequestFacts = {
-      user: caller.user ?? null,
-      projectName,
-      domainName,
-      service: permission.action.slice(0, permission.action.indexOf(':')),
-      instance:
-        instance === null ? null : { ...instance, enterpriseProject: instance.enterpriseProject ?? '0' },
-      givenTags: null,
-      sourceAddress: caller.address ?? null,
-      now: now(),
+  /** Where else who asks has policies: what is denied there binds what is done to the account as a whole. */
+  function elsewhere({ user, project: here }: Caller): readonly Standing[] {
+    const held = user === undefined ? null : directory.user(user.id)
+    if (held === null) return []
+    const projects = new Set(held.policies.flatMap(({ project }) => project ?? []))
+    projects.delete(here)
+    return [...projects].map(project => ({ project, policies: policiesOf(held.id, project) }))
+  }
+
+  /** Why an act on a target is refused; null: it is not. */
+  function refusalAt(
+    { place, operation, caller, own, others }: Asking,
+    target: Target,
+  ): StepwellError | null {
+    for (const permission of routePermissions(place, target, operation)) {
+      const refusal = refusalOf(permission, target, own, caller)
+      if (refusal !== null) return refusal
+      for (const other of others) {
+        const denial = refusalOf(permission, target, other, caller, 'denied')
+        if (denial !== null) return denial
+      }
     }
-    // Where the cloud has a region stands the project's name, which there is the region's.
-    const resource = instance === null ? null : instanceUrn(instance, projectName, account)
-    const decision = evaluate(policies, { permission, resource, lookUp: conditionKeys(facts) })
-    if (decision.allowed) return
-    const { action } = permission
-    throw new StepwellError(
-      'forbidden',
-      { act: action },
-      { problems: [refusalProblem(permission, decision.by)] },
-    )
+    for (const permission of shownPermissions(place, target)) {
+      const denial = refusalOf(permission, target, own, caller, 'denied')
+      if (denial !== null) return denial
+    }
+    return null
   }
 
   return async (place, question, caller) => {
+    if (caller.project === '' && needsProject(place)) throw noProject()
     const named = namedThings(place.question, question)
     const operation = named.operation === undefined ? null : (operations.get(named.operation) ?? null)
-    const policies = caller.user === undefined ? [] : policiesOf(caller.user.id, caller.project)
-    if (isAlwaysAllowed(policies, place, operation)) return
-    for (const target of await targetsOf(named, operation, caller.project)) {
-      const permission = routePermission(place, target, operation)
-      if (permission !== null) require(permission, target, policies, caller)
+    const { project, user } = caller
+    const policies = user === undefined ? [] : policiesOf(user.id, project)
+    const least = policies.length === 0 ? leastPermission(place) : null
+    if (least !== null) throw refused(least, null)
+    const others = isOfAccount(place) ? elsewhere(caller) : []
+    if (others.length === 0 && isAlwaysAllowed(policies, place, operation)) return question
+    const asking = { place, operation, caller, own: { project, policies }, others }
+    for (const target of await targetsOf(named, operation, project)) {
+      const refusal = refusalAt(asking, target)
+      if (refusal !== null) throw refusal
     }
+    const { ofInstances, showsOthers, service = 'all' } = named
+    if (ofInstances === undefined || showsOthers === undefined) return question
+    const isPart = onAll(service).some(target => refusalAt(asking, target) !== null)
+    return isPart ? { ...question, onlyOwn: true } : question
   }
 }

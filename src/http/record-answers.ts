@@ -66,13 +66,13 @@ export function recordAnswers({ centre, instanceOf, nameOf }: RecordParts): Reco
     async taskRecord(caller, key) {
       return (await recordsOf(caller, [await find(caller, key)]))[0]!
     },
-    async taskRecords(caller, { offset, limit, id, ...filter }) {
+    async taskRecords(caller, { offset, limit, id, instanceOnlyNarrows = false, ...filter }) {
       if (id !== undefined) {
         const named = await listOf(caller, id, filter)
         return { records: await recordsOf(caller, named.slice(offset, offset + limit)), total: named.length }
       }
       const total = await centre.count(caller, filter)
-      if (total === 0) await requireInstance(caller, filter)
+      if (total === 0 && !instanceOnlyNarrows) await requireInstance(caller, filter)
       // No page goes behind what was counted: a client that asks until it has them all would never end.
       const most = Math.max(0, Math.min(limit, total - offset))
       const tasks = most === 0 ? [] : await centre.list(caller, { ...filter, offset, limit: most })

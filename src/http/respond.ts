@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Authenticated } from '../access/caller.ts'
 import { requestedLanguage } from '../access/caller.ts'
 import { headerValues } from '../access/raw-headers.ts'
@@ -20,6 +21,7 @@ import type { StreamOpening } from './event-streams.ts'
 import { queryPairs, rawPath, type Incoming } from './incoming.ts'
 import { jsonBody } from './json-body.ts'
 import type { Permit } from './permit.ts'
+import { requireKnown } from './route-permission.ts'
 import { createShow, type ShownAnswer } from './show.ts'
 
 /** What goes back over the wire. */
@@ -64,6 +66,7 @@ export interface Responder {
 /** Puts dialects, answers and access together. */
 export function createResponder(parts: ResponderParts): Responder {
   const { dialects, answers, keys, now } = parts
+  requireKnown(dialects)
   const show = createShow(parts.version)
   const replays = createReplayMemory<Outgoing>(
     parts.replayBounds ?? defaultReplayBounds,
@@ -103,7 +106,7 @@ export function createResponder(parts: ResponderParts): Responder {
     incoming: Incoming,
     asking: Caller,
   ): Promise<Outgoing> {
-    const question = route.parse({
+    const asked = route.parse({
       path: incoming.path,
       query: queryPairs(incoming.rawUrl),
       body: route.body === null ? undefined : jsonBody(incoming),
@@ -112,7 +115,7 @@ export function createResponder(parts: ResponderParts): Responder {
     // After the form of the request: an id that is none belongs to no project.
     const caller = inProject(incoming, asking)
     const place = { dialect: dialect.name, route: route.id, question: route.question }
-    if (!route.open) await parts.permit(place, question, caller)
+    const question = route.open ? asked : await parts.permit(place, asked, caller)
     const known = route.open ? null : caller
     const [userAgent = ''] = headerValues(incoming.headers, 'user-agent')
     const context = {
@@ -122,10 +125,10 @@ export function createResponder(parts: ResponderParts): Responder {
     }
     if (route.stream !== null && acceptsEvents(incoming.headers)) {
       const { follow, message } = route.stream
-      const asked = follow(question)
-      const afterId = lastEventId(incoming.headers) ?? asked.afterId
-      const scope = await answers.follow(caller, { ...asked, afterId })
-      const isPermitted = () => isAllowed(parts.permit(place, question, caller))
+      const followed = follow(question)
+      const afterId = lastEventId(incoming.headers) ?? followed.afterId
+      const scope = await answers.follow(caller, { ...followed, afterId })
+      const isPermitted = () => isAllowed(parts.permit(place, asked, caller), question)
       const stream = { scope, message, context, caller, isPermitted, requestId: incoming.id }
       return { ...outgoing({ dialect, route }, { status: 200, headers: {}, text: '' }, known), stream }
     }
@@ -158,12 +161,12 @@ export function createResponder(parts: ResponderParts): Responder {
   /** Answers once: the same signed change sent again gets the first answer, and nothing is done twice. */
   async function once(
     incoming: Incoming,
-    { signed }: Authenticated,
+    { signed, caller }: Authenticated,
     { showsSecret }: Pick<Route, 'showsSecret'>,
     act: () => Promise<Outgoing>,
   ): Promise<Outgoing> {
     if (signed === null || incoming.method === 'GET') return act()
-    const outcome = replays.answerOnce(signed.signature, signed.expiresAtMs, now(), act, showsSecret)
+    const outcome = replays.answerOnce({ ...signed, caller: caller.user?.id ?? '' }, now(), act, showsSecret)
     if ('answer' in outcome) return outcome.answer
     const why = replayWords[outcome.kind]
     throw new StepwellError('unauthenticated', { reason: outcome.kind, why })
@@ -200,11 +203,10 @@ export function createResponder(parts: ResponderParts): Responder {
 
 const nothing = (): null => null
 
-/** Whether what is asked of policies was allowed; whatever else went wrong is thrown. */
-async function isAllowed(permitted: Promise<void>): Promise<boolean> {
+/** Whether policies allow as much as they did; whatever else went wrong is thrown. */
+async function isAllowed(permitted: Promise<unknown>, before: unknown): Promise<boolean> {
   try {
-    await permitted
-    return true
+    return isDeepStrictEqual(await permitted, before)
   } catch (error) {
     if (isCode(error, 'forbidden')) return false
     throw error

@@ -1,6 +1,6 @@
 import type { Caller } from '../core/caller.ts'
 import type { TaskCentre } from '../core/centre.ts'
-import { mostCountedTasks } from '../core/store.ts'
+import { mostCountedTasks, type TaskCountFilter } from '../core/store.ts'
 import { taskStatuses, type Task, type TaskStatus } from '../core/task.ts'
 import type { Question, TaskCounts } from '../dialects/question.ts'
 
@@ -8,7 +8,7 @@ import type { Question, TaskCounts } from '../dialects/question.ts'
 export async function taskCounts(
   centre: Pick<TaskCentre, 'count'>,
   caller: Caller,
-  filter: Omit<Question<'taskCounts'>, 'instance'> & { readonly involves?: string },
+  filter: Omit<TaskCountFilter, 'project' | 'statuses' | 'stalled'>,
 ): Promise<TaskCounts> {
   const counted = await Promise.all(
     taskStatuses.map(

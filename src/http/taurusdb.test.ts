@@ -11,7 +11,7 @@ import {
 } from '../dialects/taurusdb/testing/sample-task.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import { heldToDocument } from './testing/held-to-document.ts'
-import { serve, type Received, type Served } from './testing/serve.ts'
+import { refusedAs, serve, type Served } from './testing/serve.ts'
 
 let server: Served
 /** Asks with a signature; every answer is held to the document. */
@@ -33,7 +33,6 @@ const base = () => `/v3/${server.project}`
 const ofInstance = (id = taurusInstance.id) => `${base()}/instances/${id}`
 const detailPath = (query = `job_id=${restore.id}&job_name=${restore.operation.jobName}`) =>
   `${ofInstance()}/task-center-detail?${query}`
-const refusedAs = ({ status, json }: Received) => [status, json.error_code]
 
 /** Stores a task that waits to begin. */
 async function waiting(id: string, change: Partial<Task> = {}): Promise<Task> {
@@ -143,6 +142,8 @@ test('instant and scheduled tasks are mixed up, filtered or paged wrongly', asyn
     2,
     ['upgrade-2', 'upgrade-1'],
   ])
+  const nowhere = `instance_id=${'0'.repeat(32)}in07`
+  assert.deepEqual(await schedules(nowhere), [0, []], '404 would be read as gone')
 })
 
 test('a scheduled task is cancelled that has begun, or one of several', async () => {
@@ -235,8 +236,14 @@ test('the Host, or a path that only begins as one of TaurusDB, chooses another d
   const host = 'gaussdb.cn-north-4.myhuaweicloud.com'
   assert.equal((await ask({ path: detailPath(), headers: { host } })).status, 200)
   assert.deepEqual(refusedAs(await ask({ path: '/v1/tasks', headers: { host } })), [404, 'APIGW.0101'])
-  for (const path of ['/v3/else', '/v3.1/else'])
+  for (const path of ['/v3/else', '/v3.1/else', '/mysql/v3/else'])
     assert.deepEqual(refusedAs(await ask({ path })), [404, 'APIGW.0101'])
+})
+
+test('a client of some years ago finds no job where it asks for one', async () => {
+  const job = await ask({ path: `${base()}/jobs?id=${restore.id}` })
+  const before = await ask({ path: `/mysql${base()}/jobs?id=${restore.id}` })
+  assert.deepEqual([before.status, before.json], [200, job.json])
 })
 
 test('the answer that the native API shows is another than TaurusDB gives', async () => {

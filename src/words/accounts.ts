@@ -11,6 +11,15 @@ export const accountProblemWords = {
     'en-us': 'is 1 to 64 letters, digits and . _ -, and begins with a letter or a digit',
     'zh-cn': '须为 1 至 64 个字母、数字或 . _ -，且以字母或数字开头',
   },
+  projectName: {
+    'en-us':
+      'is 1 to 64 letters, digits and . _ -, begins with a letter or a digit, and is not 32 hex digits, as ids are',
+    'zh-cn': '须为 1 至 64 个字母、数字或 . _ -，以字母或数字开头，且不得是 32 位十六进制数字（ID 的格式）',
+  },
+  projectOfKey: {
+    'en-us': 'is not the id of a project: make the project first, which gives it its id',
+    'zh-cn': '不是项目的 ID：请先创建项目以获得其 ID',
+  },
   passwordLength: {
     'en-us': 'has {least} to {most} characters',
     'zh-cn': '长度须为 {least} 至 {most} 个字符',

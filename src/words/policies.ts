@@ -62,6 +62,11 @@ export const policyRefusalWords = {
     'en-us': 'policy {policy} denies {action} here, in {statement}',
     'zh-cn': '策略 {policy} 在此拒绝 {action}（{statement}）',
   },
+  deniedInPart: {
+    'en-us':
+      'policy {policy} denies {action} on some instances, in {statement}, so that there is no list over all: ask for that of one instance',
+    'zh-cn': '策略 {policy} 对部分实例拒绝 {action}（{statement}），因此不提供整体列表；请按单个实例查询',
+  },
 } as const satisfies { readonly [reason: string]: Words }
 
 /** The policies that come with Stepwell, for people. */

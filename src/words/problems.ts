@@ -30,6 +30,11 @@ export const problemWords = {
   },
   behindTheLast: { 'en-us': 'lies behind the last of {total}', 'zh-cn': '超出总数 {total}' },
   notOneHost: { 'en-us': 'the request has to name one Host', 'zh-cn': '请求必须且只能包含一个 Host 头' },
+  noProject: {
+    'en-us':
+      'it is done in a project, and the token is of the account as a whole: ask for one whose scope names a project',
+    'zh-cn': '该操作须在项目内进行，而令牌的范围是整个账号：请获取 scope 指定项目的令牌',
+  },
   malformed: { 'en-us': 'the request cannot be read', 'zh-cn': '请求无法解析' },
 } as const satisfies { readonly [problem: string]: Words }
 

@@ -165,7 +165,8 @@ test('nobody can see what can be done', async () => {
 })
 
 test('a key is created whose values are not on three lines', async () => {
-  const made = await terminal.type('key', 'create', '--project', 'b'.repeat(32), '--administrator')
+  const { id } = JSON.parse((await terminal.type('project', 'add', 'other', '--json')).stdout)
+  const made = await terminal.type('key', 'create', '--project', id, '--administrator')
   const lines =
     /^export STEPWELL_ACCESS_KEY=(\w+)\nexport STEPWELL_SECRET_KEY=(\w+)\nexport STEPWELL_TOKEN=(\S+)\n$/.exec(
       made.stdout,

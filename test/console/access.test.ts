@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { assertAccessible, enterPassword, signIn, startBrowser } from './browser.ts'
+import { before, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, enterPassword, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
 const password = 'correct horse battery'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   await addTicked(await stepwell.native(), 'orders')
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 const dialogue = (page: Page) => page.getByRole('dialog')
@@ -102,6 +95,35 @@ test('a secret is shown again, is in the address, or is kept where a script find
   await page.getByRole('menuitem', { name: 'Delete' }).click()
   await confirm(page, 'Delete')
   await row.waitFor({ state: 'detached' })
+})
+
+test('what is needed is told in the words of the browser, or a refusal is lost as its dialogue closes', async () => {
+  await using signedIn = await signIn(browser, stepwell, { locale: 'zh-CN' })
+  const { page } = signedIn
+  await page.goto(`${stepwell.url}/console/access/users`)
+  await press(page, '新建用户')
+  await confirm(page, '创建')
+  await dialogue(page).getByText('此项必填。').waitFor()
+  const name = dialogue(page).getByRole('textbox', { name: '用户' })
+  assert.equal(await name.evaluate(field => field === field.ownerDocument.activeElement), true)
+
+  const asked = Promise.withResolvers<void>()
+  const answered = Promise.withResolvers<void>()
+  await page.route('**/v1/users', async route => {
+    if (route.request().method() !== 'POST') return route.continue()
+    asked.resolve()
+    await answered.promise
+    return route.continue()
+  })
+  const tooLong = 'a'.repeat(65)
+  await name.fill(tooLong)
+  await confirm(page, '创建')
+  await asked.promise
+  await page.keyboard.press('Escape')
+  await page.mouse.click(5, 5)
+  answered.resolve()
+  await dialogue(page).getByText('1 至 64').waitFor()
+  assert.equal(await name.inputValue(), tooLong, 'nothing was cut off')
 })
 
 test('a policy that cannot be read is saved, or does not say where', async () => {

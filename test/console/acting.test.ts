@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import type { TaskView } from '../../src/dialects/native/schema.ts'
 import { watchTask } from '../kill/task-watch.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { assertAccessible, signIn, startBrowser } from './browser.ts'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
-before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
-})
+const { browser, stepwell } = await setStage()
 
 /** A task that ticks for long on an instance of its own. */
 async function submitLong(instance: string, dueAt?: string): Promise<string> {

@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { assertAccessible, openPage, signIn, startBrowser } from './browser.ts'
+import { test } from 'node:test'
+import { assertAccessible, openPage, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
-before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell()
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
-})
+const { browser, stepwell } = await setStage()
 
 test('somebody with a wrong secret gets in, or is not told what to do', async () => {
   await using opened = await openPage(browser)

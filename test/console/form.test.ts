@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { before, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import type { TaskList, TaskView } from '../../src/dialects/native/schema.ts'
 import { watchTask } from '../kill/task-watch.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { assertAccessible, openPage, signIn, startBrowser } from './browser.ts'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, openPage, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   const native = await stepwell.native()
   for (const name of ['orders', 'billing', 'shop']) await addTicked(native, name)
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 const file = (): string => join(stepwell.data, 'ticks')

@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import type { TaskView } from '../../src/dialects/native/schema.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { assertAccessible, signIn, startBrowser } from './browser.ts'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
-before(async () => {
-  browser = await startBrowser()
-  const stuck = fileURLToPath(new URL('./stuck-operation.ts', import.meta.url))
-  stepwell = await startStepwell({ operations: [...operations, stuck] })
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
-})
+const { browser, stepwell } = await setStage('./stuck-operation.ts')
 
 test('the target of a task seems free, also when its undo has failed and keeps it locked', async () => {
   await using signedIn = await signIn(browser, stepwell)

@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { assertAccessible, signIn, startBrowser } from './browser.ts'
+import { before, test } from 'node:test'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 let task: string
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   const native = await stepwell.native()
   await addTicked(native, 'orders')
   const file = join(stepwell.data, 'ticks')
   ;({ id: task } = await submitTicks(native, { instance: 'orders', file, ticks: 100_000 }))
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 test('a key does not select what is marked, or does not stop what is shown', async () => {

@@ -1,26 +1,21 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import type { Browser, Locator, Page } from 'playwright-core'
+import { before, test } from 'node:test'
+import type { Locator, Page } from 'playwright-core'
 import { isEnded, watchTask } from '../kill/task-watch.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
 import { addTicked } from '../start/ticks.ts'
-import { assertAccessible, signIn, startBrowser } from './browser.ts'
+import { assertAccessible, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
 /** Each begins and ends by an event of its own. */
 const parts = 1100
 /** More than a window, and what is drawn beyond its edges, holds. */
 const mostDrawn = 120
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage('./parts-operation.ts')
 let task: string
 before(async () => {
-  browser = await startBrowser()
-  const operation = fileURLToPath(new URL('./parts-operation.ts', import.meta.url))
-  stepwell = await startStepwell({ operations: [operation] })
   const native = await stepwell.native()
   await addTicked(native, 'orders')
   const submission = { operation: 'test.parts', instance: 'orders', input: { parts, gate: gate() } }
@@ -32,10 +27,6 @@ before(async () => {
       all.at(-1)!.status === 'running'
     )
   })
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 const gate = (): string => join(stepwell.data, 'gate')
@@ -91,6 +82,7 @@ test('what somebody reads moves away when something happens', async () => {
   const { told } = await rowsOf(table)
   await page.mouse.move(600, 400)
   await page.mouse.wheel(0, 6000)
+  await page.waitForFunction('scrollY >= 6000')
   const read = table
     .locator('[aria-rowindex]')
     .filter({ hasText: /Part \d+/ })
@@ -103,7 +95,9 @@ test('what somebody reads moves away when something happens', async () => {
   await watchTask(native, task).until(({ status }) => status === 'paused')
   await native.ask('POST', `/tasks/${task}/resume`, {})
   await watchTask(native, task).until(({ status, worker }) => status === 'running' && worker !== null)
-  while ((await rowsOf(table)).told < told + 4) await signedIn.settled()
+  do await signedIn.settled()
+  while ((await rowsOf(table)).told < told + 4)
+  await signedIn.settled()
   assert.ok(Math.abs((await again.first().boundingBox())!.y - place) < 2, `${place}`)
   await page.keyboard.press('Home')
   await table.getByRole('cell', { name: 'to see' }).waitFor()

@@ -1,23 +1,16 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Browser, Page } from 'playwright-core'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { signIn, startBrowser } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   const native = await stepwell.native()
   for (const name of ['orders', 'billing']) await addTicked(native, name)
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 const file = (): string => join(stepwell.data, 'ticks')

@@ -1,28 +1,20 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { assertAccessible, signIn, startBrowser } from './browser.ts'
+import { before, test } from 'node:test'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 /** The first works on the instance, the second waits for it. */
 let first: string
 let second: string
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   const native = await stepwell.native()
   await addTicked(native, 'orders')
   const file = join(stepwell.data, 'ticks')
   ;({ id: first } = await submitTicks(native, { instance: 'orders', file, ticks: 100_000 }))
   ;({ id: second } = await submitTicks(native, { instance: 'orders', file, ticks: 10 }))
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 test('the task that one waits for is named, and cannot be gone to', async () => {

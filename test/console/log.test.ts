@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import type { LogPage } from '../../src/dialects/native/log-schema.ts'
 import { watchTask } from '../kill/task-watch.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
 import { addTicked } from '../start/ticks.ts'
-import { assertAccessible, signIn, startBrowser } from './browser.ts'
+import { assertAccessible, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
-before(async () => {
-  browser = await startBrowser()
-  const operations = [fileURLToPath(new URL('./talkative-operation.ts', import.meta.url))]
-  stepwell = await startStepwell({ operations })
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
-})
+const { browser, stepwell } = await setStage('./talkative-operation.ts')
 
 test('who reads a long log is pulled away, does not get back to its end, or does not see what is missing', async () => {
   const native = await stepwell.native()

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import { seedKeys } from '../scenario/seed.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
 import { compareServers } from '../scenario/truth.ts'
 import { startRedis } from '../servers/redis-server.ts'
 import { addTicked } from '../start/ticks.ts'
-import { assertAccessible, signIn, startBrowser } from './browser.ts'
+import { assertAccessible, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
-before(async () => {
-  browser = await startBrowser()
-  const operations = [fileURLToPath(new URL('./fragile-operation.ts', import.meta.url))]
-  stepwell = await startStepwell({ operations })
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
-})
+const { browser, stepwell } = await setStage('./fragile-operation.ts')
 
 test('a migration cannot be submitted from its form, watched, and looked at afterwards', async () => {
   await using source = await startRedis()

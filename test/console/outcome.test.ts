@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { signIn, startBrowser } from './browser.ts'
+import { before, test } from 'node:test'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   await addTicked(await stepwell.native(), 'orders')
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 /** Submits a task that is not due for long. */

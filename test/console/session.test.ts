@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import { before, test } from 'node:test'
 import { readinessWords } from '../../src/words/readiness.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { enterKey, signIn, startBrowser } from './browser.ts'
+import { startStepwell } from '../scenario/stepwell-process.ts'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { enterKey, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   await addTicked(await stepwell.native(), 'orders')
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 test('who signs out still sees the page, also in another window', async () => {

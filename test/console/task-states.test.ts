@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import type { Browser } from 'playwright-core'
+import { test } from 'node:test'
 import type { TaskView } from '../../src/dialects/native/schema.ts'
 import { watchTask } from '../kill/task-watch.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { assertAccessible, signIn, startBrowser } from './browser.ts'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
-before(async () => {
-  browser = await startBrowser()
-  const lastWords = fileURLToPath(new URL('./last-words-operation.ts', import.meta.url))
-  stepwell = await startStepwell({ operations: [...operations, lastWords] })
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
-})
+const { browser, stepwell } = await setStage('./last-words-operation.ts')
 
 const file = (): string => join(stepwell.data, 'ticks')
 

@@ -1,17 +1,13 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser } from 'playwright-core'
+import { before, test } from 'node:test'
 import { isEnded, watchTask } from '../kill/task-watch.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { assertAccessible, signIn, startBrowser } from './browser.ts'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { assertAccessible, signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   const native = await stepwell.native()
   await addTicked(native, 'done')
   const { id: done } = await submitTicks(native, { instance: 'done', file: file(), ticks: 1 })
@@ -19,10 +15,6 @@ before(async () => {
   const { id: cancelled } = await submitTicks(native, { instance: 'done', file: file(), ticks: 100_000 })
   await native.ask('POST', `/tasks/${cancelled}/cancel`, {})
   await watchTask(native, cancelled).until(isEnded)
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 const file = (): string => join(stepwell.data, 'ticks')

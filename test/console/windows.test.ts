@@ -1,22 +1,15 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { before, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { isEnded, watchTask } from '../kill/task-watch.ts'
-import { startStepwell, type StepwellProcess } from '../scenario/stepwell-process.ts'
-import { addTicked, operations, submitTicks } from '../start/ticks.ts'
-import { signIn, startBrowser } from './browser.ts'
+import { addTicked, submitTicks } from '../start/ticks.ts'
+import { signIn } from './browser.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let stepwell: StepwellProcess
+const { browser, stepwell } = await setStage()
 before(async () => {
-  browser = await startBrowser()
-  stepwell = await startStepwell({ operations })
   await addTicked(await stepwell.native(), 'orders')
-})
-after(async () => {
-  await browser?.close()
-  await stepwell?.[Symbol.asyncDispose]()
 })
 
 const isLive = (page: Page): Promise<void> =>

@@ -1,5 +1,6 @@
 import { Agent } from 'node:http'
 import fc from 'fast-check'
+import type { HttpParts } from '../../src/http/server.ts'
 import { exchange, sentOf } from './exchange.ts'
 import { judge } from './judge.ts'
 import { nameOf } from './places.ts'
@@ -13,6 +14,8 @@ export interface Order {
   /** Of one request, as a failure tells it; null: all of the seed. */
   readonly path: string | null
   readonly ran: (runs: number) => void
+  /** What the servers are made of instead. */
+  readonly overrides?: Partial<HttpParts>
 }
 
 /** What came of it. */
@@ -23,6 +26,8 @@ export interface Summary {
   readonly statuses: ReadonlyMap<number, number>
   /** How many requests of each client were answered without a refusal. */
   readonly clients: ReadonlyMap<string, number>
+  /** How many answers were to who is no administrator, and how many of them were held to the caller's project. */
+  readonly toOthers: { readonly answers: number; readonly held: number }
   /** What is told of the first failure; null: there was none. */
   readonly failure: string | null
 }
@@ -33,12 +38,13 @@ const kept = { keepAlive: true, maxSockets: 4 }
 const runsEach = 500
 
 /** Asks a server what a seed draws, until an answer is not as it must be. */
-export async function fuzz({ seed, runs, path, ran }: Order): Promise<Summary> {
+export async function fuzz({ seed, runs, path, ran, overrides }: Order): Promise<Summary> {
   const routes = new Map<string, { asked: number; answered: number }>()
   const statuses = new Map<number, number>()
   const clients = new Map<string, number>()
   let agent = new Agent(kept)
-  let scene = await setScene()
+  const toOthers = { answers: 0, held: 0 }
+  let scene = await setScene(overrides)
   let done = 0
   let failed = false
 
@@ -58,13 +64,15 @@ export async function fuzz({ seed, runs, path, ran }: Order): Promise<Summary> {
     agent.destroy()
     agent = new Agent(kept)
     await scene[Symbol.asyncDispose]()
-    scene = await setScene()
+    scene = await setScene(overrides)
   }
 
   async function holds(drawn: Drawn, { port }: Scene): Promise<void> {
     const sent = sentOf(drawn, scene)
     const came = await exchange(sent, port, agent)
-    const { dialect, route } = await judge(sent, came, scene)
+    const { dialect, route, isHeld } = await judge(sent, came, scene)
+    if (sent.asker?.key.administrator !== true) toOthers.answers += 1
+    if (isHeld) toOthers.held += 1
     count(drawn, came.status, `${dialect} ${route}`)
   }
 
@@ -83,7 +91,7 @@ export async function fuzz({ seed, runs, path, ran }: Order): Promise<Summary> {
   try {
     const replayed = path === null ? {} : { path }
     const details = await fc.check(property, { seed, numRuns: runs, ...replayed, maxSkipsPerRun: 0 })
-    return { routes, statuses, clients, failure: details.failed ? told(details, seed) : null }
+    return { routes, statuses, clients, toOthers, failure: details.failed ? told(details, seed) : null }
   } finally {
     agent.destroy()
     await scene[Symbol.asyncDispose]()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { heldToRoute, type Document } from '../../src/http/testing/held-to-document.ts'
 import type { Came, Sent } from './exchange.ts'
-import type { Scene } from './scene.ts'
+import type { Asker, Scene } from './scene.ts'
 
 /** What the server says it did with a request. */
 export interface Handled {
@@ -11,8 +11,14 @@ export interface Handled {
   readonly route: string | null
 }
 
-/** Holds an answer to what every answer is; gives where it came from. Throws an AssertionError. */
-export async function judge(sent: Sent, came: Came, scene: Scene): Promise<Handled> {
+/** How it was judged. */
+export interface Judged extends Handled {
+  /** Whether it was held to one project, or to none where nobody says who asks. False: the caller may see both. */
+  readonly isHeld: boolean
+}
+
+/** Holds an answer to what every answer is. Throws an AssertionError. */
+export async function judge(sent: Sent, came: Came, scene: Scene): Promise<Judged> {
   const place = `${sent.method} ${sent.rawUrl.slice(0, 150)}`
   const { status, headers } = came
   const requestId = String(headers['x-request-id'])
@@ -24,17 +30,27 @@ export async function judge(sent: Sent, came: Came, scene: Scene): Promise<Handl
   )
   if (sent.method !== 'HEAD' && handled.route !== 'openapi')
     await assertDocumented(place, came, handled, scene)
-  // From then on in this scene somebody may be let into another project.
-  if (status < 400 && granting.includes(handled.route ?? '')) scene.saidBy.set(granted, '')
+  noteLetIn(scene)
   assertOwn(place, sent, came, scene)
-  return handled
+  return { ...handled, isHeld: !seesAll(sent.asker, scene) }
 }
 
-/** By what administrators let somebody do more. */
-const granting = ['attachPolicy', 'changeUser', 'changePolicy']
+const seesAll = (asker: Asker | null, { letIn }: Scene): boolean =>
+  asker !== null && (asker.key.administrator || letIn.has(asker))
 
-/** Stands among the projects of `saidBy` once one of them has. */
-const granted = 'more is allowed'
+/** An administrator may have given a user more. To take it away again changes what may be told, but not what was. */
+function noteLetIn({ served, askers, saidBy, letIn }: Scene): void {
+  for (const asker of askers) {
+    const { administrator, project, user: name, accessKey } = asker.key
+    const user = served.accounts.directory.user(name)
+    if (administrator || letIn.has(asker) || user === null) continue
+    if (!user.administrator && user.policies.every(attached => attached.project === project)) continue
+    letIn.add(asker)
+    // What it does elsewhere from then on bears its name.
+    for (const { key } of askers)
+      saidBy.set(key.project, [saidBy.get(key.project) ?? '', name, user.id, accessKey].join('\n'))
+  }
+}
 
 /** By its line in the log, which is written once the answer is sent. What is no HTTP has none, and the form of the first. */
 async function handledBy(requestId: string, { served }: Scene): Promise<Handled> {
@@ -69,18 +85,19 @@ async function assertDocumented(
 }
 
 /** Nothing of another project is told but what the request has said itself, and no secret to anybody. */
-function assertOwn(place: string, sent: Sent, came: Came, { askers, secrets, saidBy }: Scene): void {
+function assertOwn(place: string, sent: Sent, came: Came, scene: Scene): void {
+  const { askers, secrets, saidBy } = scene
   const told = `${came.text}\n${JSON.stringify(came.headers)}`
   for (const secret of secrets) assert.ok(!told.includes(secret), `${place}: tells ${secret}`)
   const foreign = sent.asker?.foreignMarks ?? askers.flatMap(({ foreignMarks }) => foreignMarks)
   const project = sent.asker?.key.project ?? ''
   const spoken = `${sent.rawUrl}\n${sent.body.toString()}\n${sent.headers.flat().join('\n')}`
-  // What an administrator says may be said of any project.
-  const heardBy = sent.asker?.key.administrator ? askers.map(({ key }) => key.project) : [project]
+  // What somebody says who is let into both may be said of any project.
+  const heardBy = seesAll(sent.asker, scene) ? askers.map(({ key }) => key.project) : [project]
   if (sent.method !== 'GET' && came.status < 400)
     for (const hearer of new Set(heardBy)) saidBy.set(hearer, `${saidBy.get(hearer) ?? ''}\n${spoken}`)
   const found = foreign.filter(mark => told.includes(mark))
-  if (found.length === 0 || saidBy.has(granted)) return
+  if (found.length === 0 || seesAll(sent.asker, scene)) return
   const said = everySpelling(`${spoken}\n${saidBy.get(project) ?? ''}`)
   for (const mark of found) {
     // A whole word, so that a part of an id that was sent does not stand for the rest.

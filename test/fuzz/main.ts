@@ -17,7 +17,7 @@ const { values } = parseArgs({
 const began = performance.now()
 const seconds = (): string => ((performance.now() - began) / 1000).toFixed(0)
 const seed = wholeNumber('seed')
-const { routes, statuses, clients, failure } = await fuzz({
+const { routes, statuses, clients, toOthers, failure } = await fuzz({
   seed,
   runs: wholeNumber('runs'),
   path: values.path ?? null,
@@ -27,6 +27,9 @@ for (const [name, { asked, answered }] of routes)
   console.log(`${name.padEnd(42)} ${asked} asked, ${answered} answered`)
 console.log(`statuses: ${told(statuses)}`)
 console.log(`answered to clients: ${told(clients)}`)
+console.log(
+  `held to the caller's project: ${toOthers.held} of ${toOthers.answers} to who is no administrator`,
+)
 console.log(failure ?? `every answer of seed ${seed} holds (${seconds()} s)`)
 process.exitCode = failure === null ? 0 : 1
 

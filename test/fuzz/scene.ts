@@ -4,6 +4,7 @@ import { samples, samplesShownAt } from '../../src/dialects/samples.ts'
 import { sampleInstance } from '../../src/dialects/sample-operation.ts'
 import { services, type Task } from '../../src/core/task.ts'
 import { emptyCommit } from '../../src/core/testing/samples.ts'
+import type { HttpParts } from '../../src/http/server.ts'
 import { serve, type Served } from '../../src/http/testing/serve.ts'
 import { createMemoryStore } from '../../src/store/memory.ts'
 import { harvest } from './harvest.ts'
@@ -34,6 +35,8 @@ export interface Scene extends AsyncDisposable {
   readonly secrets: readonly string[]
   /** What changes of each project have named of the other: an instance may bear the id of another as its name. */
   readonly saidBy: Map<string, string>
+  /** Who was let into more than the own project since: nothing is another's to them any more. */
+  readonly letIn: Set<Asker>
   /** A moment later than before, as X-Sdk-Date: no signature is made twice. */
   nextDate(): string
 }
@@ -56,9 +59,10 @@ export const sealedWord = 'sealed-and-never-shown'
 /** How many callers a scene has. */
 export const askersCount = marks.length * 2
 
-export async function setScene(): Promise<Scene> {
+/** `overrides`: what the server is made of instead. */
+export async function setScene(overrides: Partial<HttpParts> = {}): Promise<Scene> {
   let now = samplesShownAt
-  const served = await serve(createMemoryStore(), { now: () => now })
+  const served = await serve(createMemoryStore(), { ...overrides, now: () => now })
   try {
     for (const mark of marks) await fill(served, mark)
     const keys: NewKey[] = []
@@ -84,6 +88,7 @@ export async function setScene(): Promise<Scene> {
       askers,
       secrets: [sealedWord, ...keys.flatMap(({ secretKey, token }) => [secretKey, token])],
       saidBy: new Map(),
+      letIn: new Set(),
       nextDate: () => formatSdkDate((now += 1000)),
       [Symbol.asyncDispose]: () => served.close(),
     }

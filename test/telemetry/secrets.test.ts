@@ -29,7 +29,7 @@ async function send({ url }: StepwellProcess, method: string, path: string, head
 
 /** Every way to bring a secret to a server: where it belongs, and where it does not. */
 async function sendSecrets(stepwell: StepwellProcess): Promise<void> {
-  const { accessKey, secretKey, token } = await stepwell.credentials()
+  const { accessKey, secretKey, token, project } = await stepwell.credentials()
   const bearer = { authorization: `Bearer ${token}` }
   const withJson = { ...json, ...bearer }
   const url = `${stepwell.url}/v1/tasks`
@@ -41,7 +41,7 @@ async function sendSecrets(stepwell: StepwellProcess): Promise<void> {
     [409, 'POST', '/v1/instances', withJson, JSON.stringify(instance)],
     [400, 'POST', '/v1/instances', withJson, `{"password":"${secret}"`],
     [400, 'POST', '/v1/tasks', withJson, JSON.stringify({ token: secret, password: secret })],
-    [201, 'POST', '/v1/keys', withJson, JSON.stringify({ project: 'b'.repeat(32) })],
+    [201, 'POST', '/v1/keys', withJson, JSON.stringify({ project })],
     [200, 'GET', '/v1/tasks', signed],
     [401, 'GET', '/v1/tasks?limit=1', signed],
     [401, 'GET', '/v1/tasks', { authorization: `Bearer ${secret}` }],
@@ -58,10 +58,10 @@ test('a secret is in a line of the log, whoever it is of and whatever is done wi
   await using scene = await setScene(environment)
   await using receiver = await startReceiver()
   const { stepwell, native } = scene
-  const { accessKey, secretKey, token } = await stepwell.credentials()
+  const { accessKey, secretKey, token, project } = await stepwell.credentials()
   await sendSecrets(stepwell)
   const key = await native.ask<{ readonly token: string; readonly secretKey: string }>('POST', '/keys', {
-    project: 'c'.repeat(32),
+    project,
   })
   assert.equal(await send(stepwell, 'GET', '/metrics', { authorization: `Bearer ${key.token}` }), 403)
   const hook = await native.ask<WebhookWithSecretView>('POST', '/webhooks', {

@@ -5,7 +5,7 @@ import { useLanguage } from '../words/language.tsx'
 type Fault = 'form.missing' | 'form.unfinished' | 'form.noMoment'
 
 /** A form that is looked at before it is sent; the browser itself would speak its own language. */
-interface CheckedForm {
+export interface CheckedForm {
   /** What a form is given. */
   readonly form: {
     readonly noValidate: true
@@ -44,17 +44,17 @@ export function useFormCheck(send: () => void): CheckedForm {
   }
 }
 
+type NamedField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
 const faultsIn = (form: HTMLFormElement): ReadonlyMap<string, Fault> =>
   new Map(
-    [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input[name], textarea[name]')].flatMap(
-      field => {
-        const fault = faultOf(field)
-        return fault === null ? [] : [[field.name, fault] as const]
-      },
-    ),
+    [...form.querySelectorAll<NamedField>('input[name], textarea[name], select[name]')].flatMap(field => {
+      const fault = faultOf(field)
+      return fault === null ? [] : [[field.name, fault] as const]
+    }),
   )
 
-function faultOf({ type, validity, required, value }: HTMLInputElement | HTMLTextAreaElement): Fault | null {
+function faultOf({ type, validity, required, value }: NamedField): Fault | null {
   // A date of which a part is missing has no value at all.
   if (validity.badInput) return 'form.unfinished'
   if (type === 'datetime-local' && value !== '' && Number.isNaN(Date.parse(value))) return 'form.noMoment'

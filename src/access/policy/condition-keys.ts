@@ -38,6 +38,10 @@ export const conditionKeys =
     return null
   }
 
+/** Whether a condition key is about what the request is done to. */
+export const isOfResource = (key: string): boolean =>
+  key === 'g:EnterpriseProjectId' || key.startsWith(resourceTag)
+
 type KeySource = (facts: RequestFacts) => ReturnType<KeyLookup>
 
 const globalKeys: { readonly [key: string]: KeySource } = {

@@ -4,9 +4,16 @@ import fc from 'fast-check'
 import type { Json, JsonObject } from '../../core/json.ts'
 import type { Permission } from '../../core/permission.ts'
 import { conditionKeys } from './condition-keys.ts'
-import { allowsAlways, evaluate, refusalProblem, type AccessRequest, type HeldPolicy } from './evaluate.ts'
+import {
+  allowsAlways,
+  evaluate,
+  evaluateAll,
+  refusalProblem,
+  type AccessRequest,
+  type HeldPolicy,
+} from './evaluate.ts'
 import { parsePolicy } from './policy.ts'
-import { instanceUrn } from './urn.ts'
+import { instanceKind, instanceUrn } from './urn.ts'
 
 const held = (name: string, ...statements: readonly JsonObject[]): HeldPolicy => {
   const parsed = parsePolicy({ Version: '5.0', Statement: statements })
@@ -132,7 +139,9 @@ test('a refusal does not name the action that is missing, or the statement that 
     words({ policy: 'guard', index: 2, sid: 'NoProd' })['en-us'],
     'policy guard denies dcs:instance:getBackgroundTask here, in NoProd',
   )
-  assert.match(words({ policy: 'guard', index: 2, sid: null })['zh-cn'], /guard.*Statement\[2\]/)
+  const by = { policy: 'guard', index: 2, sid: null }
+  assert.match(words(by)['zh-cn'], /guard.*Statement\[2\]/)
+  assert.match(refusalProblem(show, by, 'part').message['en-us'], /on some instances, in Statement\[2\].*one/)
 })
 
 const anyStatement = fc
@@ -194,4 +203,36 @@ test('what depends on a target is taken for always allowed, or what does not is 
       !allowsAlways(statements.length === 0 ? [] : [held('a', ...statements)], show),
       JSON.stringify(statements),
     )
+})
+
+const kind = instanceKind('dcs', 'r', 'a')
+const all = (permission: Permission, ...statements: readonly JsonObject[]) =>
+  evaluateAll([held('a', ...statements)], { permission, kind, lookUp })
+
+test('a list shows an instance that a Deny hides, or an Allow leaves out', () => {
+  const one = { Resource: ['dcs:*:*:instance:gone'] }
+  const except = { NotResource: ['dcs:*:*:instance:*'] }
+  const where = (operator: string) => ({ Condition: { [operator]: { 'g:EnterpriseProjectId': ['ep2'] } } })
+  const isNull = { Condition: { Null: { 'g:EnterpriseProjectId': 'false' } } }
+  for (const narrow of [one, except, whereTag(['other']), where('StringNotEquals'), isNull]) {
+    const isDenied = all(show, allow('*'), deny('dcs:*:*', narrow))
+    assert.deepEqual(isDenied.by, { policy: 'a', index: 1, sid: null }, JSON.stringify(narrow))
+    assert.equal(isDenied.allowed, false)
+    assert.equal(all(show, allow('*', narrow)).allowed, false, JSON.stringify(narrow))
+  }
+  assert.equal(all(list, allow('*'), deny('*', one)).allowed, false, 'also where the action is on none')
+  assert.equal(all(show, allow('*', where('StringEqualsIfExists'))).allowed, false)
+})
+
+test('a list is refused for what hides nothing of it', () => {
+  const isNamed = (name: string) => ({ Condition: { StringEquals: { 'g:UserName': [name] } } })
+  for (const narrow of [
+    { Resource: ['dms:*:*:kafka:k'] },
+    { Resource: ['dcs:elsewhere:*:instance:*'] },
+    isNamed('another'),
+    { Condition: { StringEquals: { 'g:UserName': ['another'], 'g:ResourceTag/env': ['prod'] } } },
+  ])
+    assert.ok(all(show, allow('*', isNamed('anna')), deny('dcs:*:*', narrow)).allowed, JSON.stringify(narrow))
+  assert.ok(all(show, allow('dcs:*:*'), deny('dcs:instance:delete')).allowed)
+  assert.equal(all(show, allow('dcs:*:*', isNamed('another'))).allowed, false)
 })

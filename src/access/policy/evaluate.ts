@@ -2,10 +2,11 @@ import type { Problem } from '../../core/error.ts'
 import type { Permission } from '../../core/permission.ts'
 import { fillWords } from '../../core/words.ts'
 import { policyRefusalWords } from '../../words/policies.ts'
-import type { KeyLookup } from './condition-keys.ts'
+import type { Holds } from './condition.ts'
+import { isOfResource, type KeyLookup } from './condition-keys.ts'
 import type { Policy } from './policy.ts'
 import type { Statement } from './statement.ts'
-import type { Urn } from './urn.ts'
+import type { Urn, UrnKind } from './urn.ts'
 
 /** A policy that a caller has, by its name. */
 export interface HeldPolicy {
@@ -38,13 +39,48 @@ export type Decision =
   /** Null: no statement allows it. */
   | { readonly allowed: false; readonly by: Ruling | null }
 
+const namesOf = ({ action, aliases }: Permission): readonly string[] =>
+  [action, ...aliases].map(name => name.toLowerCase())
+
 /** What policies together say to a request: a Deny before every Allow, and without an Allow no. */
 export const evaluate = (policies: readonly HeldPolicy[], request: AccessRequest): Decision => {
-  const { action, aliases, resourceType } = request.permission
-  const names = [action, ...aliases].map(name => name.toLowerCase())
-  const resource = resourceType === null ? null : request.resource
-  const applies = ({ isAbout, covers, conditions }: Statement): boolean =>
-    isAbout(names) && covers(resource) && conditions.every(holds => holds(request.lookUp))
+  const { permission, lookUp } = request
+  const names = namesOf(permission)
+  const resource = permission.resourceType === null ? null : request.resource
+  return decide(
+    policies,
+    ({ isAbout, covers, conditions }) =>
+      isAbout(names) && covers(resource) && conditions.every(holds => holds(lookUp)),
+  )
+}
+
+/**
+ * The same for every resource of a kind at once, whichever there are or were: an Allow has to be good for all of them, and a
+ * Deny that may bind on one is enough.
+ */
+export const evaluateAll = (
+  policies: readonly HeldPolicy[],
+  { permission, kind, lookUp }: Omit<AccessRequest, 'resource'> & { readonly kind: UrnKind },
+): Decision => {
+  const names = namesOf(permission)
+  return decide(policies, ({ effect, isAbout, coversAll, touches, conditions }) => {
+    if (!isAbout(names)) return false
+    if (effect === 'Deny') return touches(kind) && conditions.every(holds => outcome(holds, lookUp) !== false)
+    return coversAll && conditions.every(holds => outcome(holds, lookUp) === true)
+  })
+}
+
+/** Whether a condition holds; null: that is another matter for each resource. */
+function outcome(holds: Holds, lookUp: KeyLookup): boolean | null {
+  let dependsOnResource = false
+  const isHeld = holds(key => {
+    dependsOnResource ||= isOfResource(key)
+    return lookUp(key)
+  })
+  return dependsOnResource ? null : isHeld
+}
+
+function decide(policies: readonly HeldPolicy[], applies: (statement: Statement) => boolean): Decision {
   let by: Ruling | null = null
   for (const { name, policy } of policies)
     for (const [index, statement] of policy.statements.entries()) {
@@ -62,8 +98,8 @@ export const evaluate = (policies: readonly HeldPolicy[], request: AccessRequest
  * Whether policies allow an action whatever it is done to and whoever asks from where: true says so, false that it takes
  * {@link evaluate} to know. Good for as long as the policies are the same.
  */
-export const allowsAlways = (policies: readonly HeldPolicy[], { action, aliases }: Permission): boolean => {
-  const names = [action, ...aliases].map(name => name.toLowerCase())
+export const allowsAlways = (policies: readonly HeldPolicy[], permission: Permission): boolean => {
+  const names = namesOf(permission)
   const statements = policies
     .flatMap(({ policy }) => policy.statements)
     .filter(({ isAbout }) => isAbout(names))
@@ -73,12 +109,14 @@ export const allowsAlways = (policies: readonly HeldPolicy[], { action, aliases 
   )
 }
 
-/** Why a request was refused, for whoever was: the action that is missing, or the policy and statement that deny it. */
-export const refusalProblem = ({ action }: Permission, by: Ruling | null): Problem => {
-  const { notAllowed, denied } = policyRefusalWords
-  const message =
-    by === null
-      ? fillWords(notAllowed, { action })
-      : fillWords(denied, { action, policy: by.policy, statement: by.sid ?? `Statement[${by.index}]` })
-  return { path: '', message }
+/**
+ * Why a request was refused, for whoever was: the action that is missing, or the policy and statement that deny it; `part`: on
+ * some of what was asked for.
+ */
+export const refusalProblem = ({ action }: Permission, by: Ruling | null, reach?: 'part'): Problem => {
+  const { notAllowed, denied, deniedInPart } = policyRefusalWords
+  if (by === null) return { path: '', message: fillWords(notAllowed, { action }) }
+  const statement = by.sid ?? `Statement[${by.index}]`
+  const words = reach === 'part' ? deniedInPart : denied
+  return { path: '', message: fillWords(words, { action, policy: by.policy, statement }) }
 }

@@ -5,7 +5,7 @@ import { problemWords } from '../../words/problems.ts'
 import { compileCondition, type Holds } from './condition.ts'
 import { compileTexts, membersOf, pointer, type Report } from './members.ts'
 import { compilePattern, type Matches } from './pattern.ts'
-import { compileUrn, type Urn } from './urn.ts'
+import { compileUrn, type Urn, type UrnKind } from './urn.ts'
 
 /** A statement of a policy, compiled. */
 export interface Statement {
@@ -16,6 +16,8 @@ export interface Statement {
   readonly isAbout: (names: readonly string[]) => boolean
   /** Whether it is about a resource; null: no single one. */
   readonly covers: (resource: Urn | null) => boolean
+  /** Whether it may be about some resource of a kind. */
+  readonly touches: (kind: UrnKind) => boolean
   /** Whether it is about every resource, and about what is no single one. */
   readonly coversAll: boolean
   /** All have to hold. */
@@ -68,14 +70,17 @@ const compileResources = (
   given: JsonObject,
   path: string,
   report: Report,
-): Pick<Statement, 'covers' | 'coversAll'> => {
+): Pick<Statement, 'covers' | 'coversAll' | 'touches'> => {
   const [name, isNegated] = oneOf(given, 'Resource', 'NotResource', path, report)
   const value = given[name]
-  if (value === undefined) return { covers: () => true, coversAll: true }
+  const everything = () => true
+  if (value === undefined) return { covers: everything, coversAll: true, touches: everything }
   const urns = compileTexts(value, `${path}/${name}`, report, compileUrn, policyProblemWords.notAUrn)
-  if (isNegated) return { covers: resource => !urns.some(covers => covers(resource)), coversAll: false }
+  const isNamed = (resource: Urn | UrnKind | null): boolean => urns.some(covers => covers(resource))
+  // Of a kind that is named there may be others.
+  if (isNegated) return { covers: resource => !isNamed(resource), coversAll: false, touches: everything }
   const coversAll = (Array.isArray(value) ? value : [value]).includes('*')
-  return { covers: resource => urns.some(covers => covers(resource)), coversAll }
+  return { covers: isNamed, coversAll, touches: isNamed }
 }
 
 /** Which of a member and its negation is given. */

@@ -13,21 +13,26 @@ export interface Urn {
   readonly path: string
 }
 
-/** The URN of an instance; `account` is the id of the domain that its project belongs to. */
-export const instanceUrn = (
-  instance: { readonly service: Service; readonly id: string },
-  region: string,
-  account: string,
-): Urn => ({
-  service: actionServices[instance.service],
+/** A kind of resource: all that have the same URN but for its path. */
+export type UrnKind = Omit<Urn, 'path'>
+
+/** What the URNs of a service's instances begin with; `account` is the id of the domain that their project belongs to. */
+export const instanceKind = (service: Service, region: string, account: string): UrnKind => ({
+  service: actionServices[service],
   region,
   account,
-  type: instanceTypes[instance.service],
-  path: instance.id,
+  type: instanceTypes[service],
 })
 
-/** Whether a resource is one that is meant; null: what is asked for is no single resource. */
-export type Covers = (resource: Urn | null) => boolean
+/** The URN of an instance. */
+export const instanceUrn = (
+  { service, id }: { readonly service: Service; readonly id: string },
+  region: string,
+  account: string,
+): Urn => ({ ...instanceKind(service, region, account), path: id })
+
+/** Whether a resource is one that is meant; null: what is asked for is no single resource. A kind: whether one of it may be. */
+export type Covers = (resource: Urn | UrnKind | null) => boolean
 
 /**
  * Compiles one member of a policy's Resource; null: it is none. `*` alone covers everything, also what is no single
@@ -47,7 +52,7 @@ export const compileUrn = (text: string): Covers | null => {
     resource !== null &&
     isService(resource.service) &&
     isType(resource.type) &&
-    isPath(resource.path) &&
+    (!('path' in resource) || isPath(resource.path)) &&
     isRegion(resource.region) &&
     isAccount(resource.account)
 }

@@ -4,21 +4,16 @@ import { errorCodes, StepwellError } from '../../core/error.ts'
 import { languages } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import { refusalOf } from '../refusal.ts'
-import { samples, samplesShownAt } from '../samples.ts'
+import { sampleContext } from '../sample-context.ts'
+import { samples } from '../samples.ts'
 import { dcsDialect } from './dialect.ts'
 import type { RefusalBody } from './schema.ts'
-import { usualForms } from '../wire-forms.ts'
 
 const [progress] = dcsDialect.routes
 const submitter = { id: 'u', name: 'u' }
 
 test('the answer does not hold to the schema it is documented by', () => {
-  const context = {
-    language: 'zh-cn',
-    now: samplesShownAt,
-    forms: usualForms,
-    administrator: false,
-  } as const
+  const context = sampleContext({ language: 'zh-cn' })
   const { status, body } = progress!.render({ ...samples.half, submitter }, context)
   assert.equal(status, 200)
   assert.deepEqual(problemsOf(progress!.answers[200]!.schema, body), [])
@@ -34,13 +29,15 @@ test('a refusal is not in the documented form, in a language', () => {
     }
 })
 
-test('a missing signature is told apart from one that is wrong', () => {
+test('a signature that is missing or wrong, and a token that is wrong or over, are told alike', () => {
   const codeOf = (reason: string) => {
     const error = new StepwellError('unauthenticated', { reason, why: 'Because.' })
     return (dcsDialect.renderRefusal(refusalOf(error, 'en-us', 'r1')).body as RefusalBody).error_code
   }
   assert.equal(codeOf('missing_authorization'), 'DCS.1003')
   assert.equal(codeOf('wrong_signature'), 'APIGW.0301')
+  assert.equal(codeOf('wrong_token'), 'DCS.1001')
+  assert.equal(codeOf('expired_token'), 'DCS.1002')
 })
 
 test('Terraform would repeat what can never succeed', () => {

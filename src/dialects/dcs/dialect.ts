@@ -15,7 +15,7 @@ export const dcsDialect: Dialect = {
   name: 'dcs',
   title: 'Distributed Cache Service v2, as Stepwell answers it',
   hostLabel: 'dcs',
-  pathPrefix: '/v2/',
+  pathPrefixes: ['/v2/'],
   documentPath: '/openapi/dcs.json',
   acceptsBearer: false,
   routes: [showProgress, ...taskRoutes, ...instanceRoutes],

@@ -4,9 +4,9 @@ import { test } from 'node:test'
 import type { Instance } from '../../core/instance.ts'
 import type { JsonObject } from '../../core/json.ts'
 import type { TaskRecord } from '../record-exchanges.ts'
+import { sampleContext } from '../sample-context.ts'
 import { sampleInstance } from '../sample-operation.ts'
-import { samples, samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
+import { samples } from '../samples.ts'
 import type { Route } from '../route.ts'
 import { dcsDialect } from './dialect.ts'
 
@@ -25,12 +25,7 @@ const values = (value: unknown, path = ''): readonly (readonly [string, unknown]
     ? Object.entries(value).flatMap(([name, inner]) => values(inner, `${path}/${name}`))
     : [[path, value]]
 
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
+const context = sampleContext()
 
 /** An ended task of the example. */
 function recordOf(

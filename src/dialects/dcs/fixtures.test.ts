@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Language } from '../../core/words.ts'
-import { samples, samplesShownAt } from '../samples.ts'
+import { sampleContext } from '../sample-context.ts'
+import { samples } from '../samples.ts'
 import { documentShape } from './document-shape.ts'
 import { progressDocument } from './progress.ts'
 import { usualForms } from '../wire-forms.ts'
@@ -28,12 +29,7 @@ for (const name of ['seed-000-en-us', 'seed-001-zh-cn']) {
     readFileSync(new URL(`fixtures/${name}.json`, import.meta.url), 'utf8'),
   ) as Fixture
   const { language, document, impossible } = fixture
-  const context = {
-    language,
-    now: samplesShownAt,
-    forms: { ...usualForms, dcsTimes: 'example' },
-    administrator: false,
-  } as const
+  const context = sampleContext({ language, forms: { ...usualForms, dcsTimes: 'example' } })
   const rendered = progressDocument(samples.half.task, context)
 
   test(`${name}: a key is missing, in excess, in another place or of another type`, () => {

@@ -5,18 +5,13 @@ import type { Task } from '../../core/task.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import type { Route } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
 import { sampleInstance } from '../sample-operation.ts'
-import { samples, samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
+import { samples } from '../samples.ts'
 import { listedInstance, shownInstance } from './instance-record.ts'
 import { instanceRoutes } from './instance-routes.ts'
 
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
+const context = sampleContext()
 
 const named = (jobName: string, task: Task = samples.half.task): Task => ({
   ...task,
@@ -67,6 +62,8 @@ test('a client that waits for an idle instance goes on while a task holds it, or
   assert.deepEqual(state(named('RestoreInstance')), ['RESTORING', 'RestoreInstance'])
   const stuck = named('EXTEND', { ...samples.oneStepFailed.task, locked: true })
   assert.deepEqual(state(stuck), ['ERROR', 'EXTEND'], 'its undo has failed: only a person helps')
+  const cleaned = { ...stuck, worker: 'w1' }
+  assert.deepEqual(state(cleaned), ['EXTENDING', 'EXTEND'], 'it is being undone, and idle then')
 })
 
 test('a cluster does not tell all its addresses, or anything else does', () => {

@@ -1,7 +1,8 @@
 import type { Endpoint, Instance } from '../../core/instance.ts'
 import type { Json } from '../../core/json.ts'
-import { isEnded, type Task } from '../../core/task.ts'
+import type { Task } from '../../core/task.ts'
 import type { InstanceRecord } from '../instance-exchanges.ts'
+import { hasLeftInstance } from '../view.ts'
 import type { ListedInstance, ShownInstance } from './instance-schema.ts'
 import { onlyZone } from './zone.ts'
 
@@ -12,10 +13,10 @@ const statusWhile: { readonly [jobName: string]: ListedInstance['status'] } = {
   RestoreInstance: 'RESTORING',
 }
 
-/** A task that has ended and still holds it could not be undone: until a person has looked at it, something is wrong there. */
+/** What could not be undone is an error until a person has looked at it; while it is being undone, the instance is worked on. */
 export function instanceStatus(holder: Task | null): ListedInstance['status'] {
   if (holder === null) return 'RUNNING'
-  return isEnded(holder) ? 'ERROR' : (statusWhile[holder.operation.jobName] ?? 'RUNNING')
+  return hasLeftInstance(holder) ? 'ERROR' : (statusWhile[holder.operation.jobName] ?? 'RUNNING')
 }
 
 /** What is known of no instance, or does not exist here. */

@@ -3,7 +3,13 @@ import { pathValue, route } from '../route.ts'
 import { anyQuery } from './any-query.ts'
 import { filterQuery, matchOf } from './instance-filter.ts'
 import { instanceStatus, listedInstance, shownInstance } from './instance-record.ts'
-import { configsSchema, instanceSchema, instancesSchema, zonesSchema } from './instance-schema.ts'
+import {
+  configsSchema,
+  instanceSchema,
+  instancesSchema,
+  restoresSchema,
+  zonesSchema,
+} from './instance-schema.ts'
 import { pageOf, pageQuery } from './page-query.ts'
 import { onlyZone } from './zone.ts'
 
@@ -49,6 +55,19 @@ const listConfigurations = route({
   }),
 })
 
+/** SD22, the list: nothing was ever restored, and who asks what was is told so. */
+const listRestoreRecords = route({
+  method: 'GET',
+  path: '/v2/{project_id}/instances/{instance_id}/restores',
+  id: 'ListRestoreRecords',
+  summary: 'Querying Restoration Records',
+  question: 'instanceRecord',
+  query: anyQuery,
+  answers: { 200: { description: 'Restoration records queried successfully.', schema: restoresSchema } },
+  parse: request => ({ service: 'dcs', id: pathValue(request, 'instance_id') }),
+  render: () => ({ status: 200, body: { total_num: 0, restore_record_response: [] } }),
+})
+
 const listAvailableZones = route({
   method: 'GET',
   path: '/v2/available-zones',
@@ -70,4 +89,10 @@ const listAvailableZones = route({
 })
 
 /** SD23 and what else Terraform reads of an instance. */
-export const instanceRoutes = [listInstances, showInstance, listConfigurations, listAvailableZones] as const
+export const instanceRoutes = [
+  listInstances,
+  showInstance,
+  listConfigurations,
+  listRestoreRecords,
+  listAvailableZones,
+] as const

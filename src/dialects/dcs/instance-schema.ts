@@ -115,6 +115,15 @@ export const configsSchema = Type.Object({
   }),
 })
 
+/** SD22, the list. Terraform reads the count as a number. */
+export const restoresSchema = Type.Object({
+  total_num: Type.Integer({ minimum: 0, maximum: 0 }),
+  restore_record_response: Type.Array(Type.Object({ restore_id: Type.String() }), {
+    maxItems: 0,
+    description: 'Empty: no operation restores a backup.',
+  }),
+})
+
 /** `/v2/available-zones`. */
 export const zonesSchema = Type.Object({
   region_id: text,

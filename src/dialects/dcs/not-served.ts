@@ -51,7 +51,6 @@ export const dcsNotServed: readonly NotServed[] = [
   ]),
   ...because('no operation restores a backup', [
     ['RestoreInstance', 'POST', '…/instances/{instance_id}/restores'],
-    ['ListRestoreRecords', 'GET', '…/instances/{instance_id}/restores'],
   ]),
   ...because('an address is switched by the hook of its instance', [
     ['ExchangeInstanceIp', 'POST', '…/migration-task/{task_id}/exchange-ip'],

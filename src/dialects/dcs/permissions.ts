@@ -23,6 +23,7 @@ export const dcsPermissions = {
   ShowJobInfo: permission('job:get', null),
   ListInstances: permission('instance:list', null),
   ShowInstance: permission('instance:get', instance),
+  ListRestoreRecords: permission('instance:getDataRestoreLog', instance),
   // Not named there: nothing is told that the instance itself does not tell, and a zone is nobody's.
   ListConfigurations: permission('instance:get', instance),
   ListAvailableZones: null,

@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Task } from '../../core/task.ts'
+import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
-import type { ViewContext } from '../view.ts'
 import { wireDetail } from './detail.ts'
 import { progressDocument } from './progress.ts'
-import { usualForms } from '../wire-forms.ts'
 
-const context: ViewContext = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-}
+const context = sampleContext()
 
 const words = (task: Task) =>
   progressDocument(task, context).step_details.map(step => [

@@ -18,6 +18,7 @@ const questions: { readonly [id: string]: object | null } = {
   DeleteCenterTask: deletionOf({ id: 't', service: 'dcs' }),
   ShowJobInfo: { id: 'j', service: 'dcs' },
   ShowInstance: { service: 'dcs', id: 'i' },
+  ListRestoreRecords: { service: 'dcs', id: 'i' },
   ListConfigurations: { service: 'dcs', id: 'i' },
   ListAvailableZones: null,
 }

@@ -64,13 +64,16 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   internal: broken,
 }
 
-/** "1003 missing": a request that says nothing about who asks. */
-const missingToken: WireRefusal = { status: 401, code: 'DCS.1003' }
+/** Of a token DCS itself says what is wrong with it: "1001 invalid, 1002 expired, 1003 missing". A signature is the gateway's. */
+const tokenRefusals: ReadonlyMap<unknown, WireRefusal> = new Map([
+  ['wrong_token', { status: 401, code: 'DCS.1001' }],
+  ['expired_token', { status: 401, code: 'DCS.1002' }],
+  ['missing_authorization', { status: 401, code: 'DCS.1003' }],
+])
 
 /** A refusal in DCS's form: flat, `error_code` and `error_msg` never null, `error_ext_msg` "not used currently and is set to null". */
 export function renderRefusal(refusal: Refusal): Reply {
-  const unsigned = refusal.parameters['reason'] === 'missing_authorization'
-  const { status, code } = unsigned ? missingToken : wireRefusals[refusal.code]
+  const { status, code } = tokenRefusals.get(refusal.parameters['reason']) ?? wireRefusals[refusal.code]
   const remedy = remedyOf(refusal)
   const body: RefusalBody = {
     error_code: code,

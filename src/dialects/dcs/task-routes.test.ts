@@ -5,21 +5,16 @@ import type { Task } from '../../core/task.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer } from '../question.ts'
 import type { Route } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
 import { sampleInstance } from '../sample-operation.ts'
-import { samples, samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
+import { samples } from '../samples.ts'
 import { backgroundTask, centerTask, job } from './task-record.ts'
 import type { CenterTask, Job } from './task-schema.ts'
 import { taskRoutes } from './task-routes.ts'
 
 const submitter = { id: 'u', name: 'User' }
 const recordOf = (task: Task) => ({ task, instance: sampleInstance, submitter })
-const contextIn = (language: Language) => ({
-  language,
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-})
+const contextIn = (language: Language) => sampleContext({ language })
 
 const answers: {
   readonly [id: string]: (

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { routeIn } from '../testing/route-in.ts'
 import { dmsDialect } from './dialect.ts'
 import type { ProgressDocument } from './schema.ts'
 import { bound, scaled, usualContext } from './testing/kafka-samples.ts'
@@ -11,7 +12,7 @@ const documentOf = (name: string): unknown => {
   return (JSON.parse(text) as { readonly document: unknown }).document
 }
 
-const routeOf = (id: string) => dmsDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(dmsDialect)
 
 test('seed-002: the task is shown otherwise than the page has it', () => {
   const { body } = routeOf('ShowBackgroundTask').render(bound, usualContext)

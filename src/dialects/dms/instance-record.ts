@@ -1,16 +1,18 @@
 import type { Endpoint, Instance } from '../../core/instance.ts'
 import type { InstanceRecord } from '../instance-exchanges.ts'
-import type { ViewContext } from '../view.ts'
+import { hasLeftInstance, type ViewContext } from '../view.ts'
 import { unknownFields, type WireInstance } from './instance-schema.ts'
 import { taskWord } from './task-record.ts'
 import { wireTime } from './times.ts'
 import { onlyZone } from './zones.ts'
 
 /**
- * How every instance stands. One that a task works on serves its clients, and none of the page's words says that it is
- * worked on: EXTENDING is for an expansion, and has Terraform wait for one. `task` tells it.
+ * How an instance stands. One that a task works on serves its clients, and none of the page's words says that it is worked
+ * on: EXTENDING is for an expansion, and has Terraform wait for one. `task` tells it. What could not be undone is an error
+ * until a person has looked at it.
  */
-export const instanceStatus = 'RUNNING'
+export const instanceStatus = ({ holder }: InstanceRecord): WireInstance['status'] =>
+  holder !== null && hasLeftInstance(holder) ? 'ERROR' : 'RUNNING'
 
 /** How an instance without an enterprise project of its own says it: it is in the default one. */
 export const enterpriseProjectOf = ({ enterpriseProject }: Instance): string => enterpriseProject ?? '0'
@@ -32,7 +34,8 @@ function crossVpcInfo(endpoints: readonly Endpoint[]): string {
 }
 
 /** An instance, as the list and the query of one show it. */
-export function wireInstance({ instance, holder }: InstanceRecord, context: ViewContext): WireInstance {
+export function wireInstance(record: InstanceRecord, context: ViewContext): WireInstance {
+  const { instance, holder } = record
   const { endpoints, facts } = instance
   const version = facts['version']
   return {
@@ -41,7 +44,7 @@ export function wireInstance({ instance, holder }: InstanceRecord, context: View
     name: instance.name,
     engine: 'kafka',
     engine_version: typeof version === 'string' ? version : null,
-    status: instanceStatus,
+    status: instanceStatus(record),
     type: endpoints.length === 1 ? 'single' : 'cluster',
     connect_address: endpoints.map(({ host }) => host).join(','),
     port: endpoints[0]!.port,

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { InstanceRecord } from '../instance-exchanges.ts'
-import { route } from '../route.ts'
+import { route, withoutEmpty } from '../route.ts'
 import type { Shown } from '../shown.ts'
 import { anyQuery } from './any-query.ts'
 import { instanceOf } from './ids.ts'
@@ -28,38 +28,42 @@ const instancesQuery = Type.Object({
 })
 
 /** Whether an instance is one of those that are asked for. */
-function isMeant({ instance }: InstanceRecord, query: Shown<typeof instancesQuery>): boolean {
+function isMeant(record: InstanceRecord, query: Shown<typeof instancesQuery>): boolean {
+  const { instance } = record
+  const status = instanceStatus(record)
   const { name = '', exact_match_name: exact } = query
   const isNamed = exact === 'true' ? instance.name === name : instance.name.includes(name)
   return (
     (query.name === undefined || isNamed) &&
     (query.instance_id ?? instance.id) === instance.id &&
-    (query.status ?? instanceStatus) === instanceStatus &&
+    (query.status ?? status) === status &&
     (query.enterprise_project_id ?? enterpriseProjectOf(instance)) === enterpriseProjectOf(instance)
   )
 }
 
-/** SK5: by name. */
-const listInstances = route({
-  method: 'GET',
-  path: '/v2/{project_id}/instances',
-  id: 'ListInstances',
-  summary: 'Listing All Instances',
-  question: 'instanceRecords',
-  query: instancesQuery,
-  answers: { 200: { description: 'All instances are queried successfully.', schema: instancesSchema } },
-  parse: ({ query }) => ({
-    service: 'dms',
-    match: record => isMeant(record, query),
-    offset: query.offset ?? 0,
-    refusesBehindLast: true,
-    limit: query.limit ?? 10,
+/** SK5: by name. A filter that is left empty is none. */
+const listInstances = withoutEmpty(
+  route({
+    method: 'GET',
+    path: '/v2/{project_id}/instances',
+    id: 'ListInstances',
+    summary: 'Listing All Instances',
+    question: 'instanceRecords',
+    query: instancesQuery,
+    answers: { 200: { description: 'All instances are queried successfully.', schema: instancesSchema } },
+    parse: ({ query }) => ({
+      service: 'dms',
+      match: record => isMeant(record, query),
+      offset: query.offset ?? 0,
+      refusesBehindLast: true,
+      limit: query.limit ?? 10,
+    }),
+    render: ({ records, total }, context) => ({
+      status: 200,
+      body: { instance_num: total, instances: records.map(record => wireInstance(record, context)) },
+    }),
   }),
-  render: ({ records, total }, context) => ({
-    status: 200,
-    body: { instance_num: total, instances: records.map(record => wireInstance(record, context)) },
-  }),
-})
+)
 
 /** SK5, one of them. */
 const showInstance = route({

@@ -3,12 +3,13 @@ import { test } from 'node:test'
 import type { Instance } from '../../core/instance.ts'
 import type { Question } from '../question.ts'
 import { samples } from '../samples.ts'
+import { routeIn } from '../testing/route-in.ts'
 import { usualForms } from '../wire-forms.ts'
 import { dmsDialect } from './dialect.ts'
 import { wireInstance } from './instance-record.ts'
 import { kafkaInstance, scaled, usualContext } from './testing/kafka-samples.ts'
 
-const routeOf = (id: string) => dmsDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(dmsDialect)
 const shown = (change: Partial<Instance> = {}) =>
   wireInstance({ instance: { ...kafkaInstance, ...change }, holder: null }, usualContext)
 
@@ -60,6 +61,20 @@ test('an instance that is worked on does not say by what, or one that is not say
   assert.equal(wireInstance(stuck, { ...usualContext, forms }).task?.status, 'FAILED')
 })
 
+test('an instance that only a person can help reads as one that runs', () => {
+  const holder = { ...samples.oneStepFailed.task, locked: true }
+  const record = { instance: kafkaInstance, holder }
+  assert.equal(wireInstance(record, usualContext).status, 'ERROR')
+  assert.deepEqual(
+    ['ERROR', 'RUNNING'].map(status => listed({ status }).match(record)),
+    [true, false],
+  )
+  assert.equal(
+    wireInstance({ ...record, holder: { ...holder, worker: 'w1' } }, usualContext).status,
+    'RUNNING',
+  )
+})
+
 test('a filter lets through what was not asked for, or holds back what was', () => {
   const record = { instance: { ...kafkaInstance, name: 'shop-events' }, holder: null }
   const isMeant = (query: object) => listed(query).match(record)
@@ -73,6 +88,7 @@ test('a filter lets through what was not asked for, or holds back what was', () 
     { status: 'RUNNING' },
     { enterprise_project_id: '0' },
     { include_failure: 'true' },
+    { name: '', instance_id: '', status: '', enterprise_project_id: '', limit: '' },
   ]
   for (const query of meant) assert.ok(isMeant(query), JSON.stringify(query))
   const others = [

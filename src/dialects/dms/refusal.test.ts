@@ -23,11 +23,13 @@ test('a refusal is not in the documented form, in a language', () => {
     }
 })
 
-test('a missing signature is told apart from one that is wrong', () => {
+test('a signature that is missing or wrong, and a token that is wrong or over, are told alike', () => {
   const codeOf = (reason: string) =>
     refused(new StepwellError('unauthenticated', { reason, why: '' })).error_code
   assert.equal(codeOf('missing_authorization'), 'DMS.10240103')
   assert.equal(codeOf('wrong_signature'), 'APIGW.0301')
+  assert.equal(codeOf('wrong_token'), 'DMS.10240101')
+  assert.equal(codeOf('expired_token'), 'DMS.10240102')
 })
 
 test('Terraform would repeat what can never succeed', () => {

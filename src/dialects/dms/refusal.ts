@@ -66,8 +66,12 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   internal: broken,
 }
 
-/** "10240103 missing": a request that says nothing about who asks. */
-const missingToken: WireRefusal = { status: 401, code: 'DMS.10240103' }
+/** Of a token DMS itself says what is wrong with it: "10240101 invalid, 10240102 expired, 10240103 missing". A signature is the gateway's. */
+const tokenRefusals: ReadonlyMap<unknown, WireRefusal> = new Map([
+  ['wrong_token', { status: 401, code: 'DMS.10240101' }],
+  ['expired_token', { status: 401, code: 'DMS.10240102' }],
+  ['missing_authorization', { status: 401, code: 'DMS.10240103' }],
+])
 
 /** Codes of their own for values that are not valid, by their place. */
 const invalidPlaces: { readonly [path: string]: string } = {
@@ -77,9 +81,9 @@ const invalidPlaces: { readonly [path: string]: string } = {
 }
 
 function wireRefusalOf({ code, parameters, problems }: Refusal): WireRefusal {
-  if (parameters['reason'] === 'missing_authorization') return missingToken
   const place = code === 'invalid_request' ? invalidPlaces[problems[0]?.path ?? ''] : undefined
-  return place === undefined ? wireRefusals[code] : { ...invalid, code: place }
+  if (place !== undefined) return { ...invalid, code: place }
+  return tokenRefusals.get(parameters['reason']) ?? wireRefusals[code]
 }
 
 /** A refusal in DMS's form: flat, `error_code` and `error_msg` never null. */

@@ -3,13 +3,14 @@ import { test } from 'node:test'
 import { languages } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import type { TaskRecord } from '../record-exchanges.ts'
+import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
-import type { ViewContext } from '../view.ts'
+import { routeIn } from '../testing/route-in.ts'
 import { usualForms, type WireForms } from '../wire-forms.ts'
 import { dmsDialect } from './dialect.ts'
 import { bound, kafkaInstance, scaled, scaledShownAt } from './testing/kafka-samples.ts'
 
-const routeOf = (id: string) => dmsDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(dmsDialect)
 
 const { submitter } = bound
 
@@ -42,7 +43,7 @@ for (const [id, answerOf] of Object.entries(shows))
       const route = routeOf(id)
       for (const forms of everyForm)
         for (const language of languages) {
-          const context: ViewContext = { language, now, forms, administrator: false }
+          const context = sampleContext({ language, now, forms })
           const { status, body } = route.render(answerOf(record) as never, context)
           assert.equal(status, 200)
           assert.deepEqual(problemsOf(route.answers[200]!.schema, body), [])
@@ -59,12 +60,7 @@ for (const id of ['ShowBackgroundTask', 'ShowBackgroundTaskProgress'])
     for (const [name, record, now] of records)
       for (const later of [0, 400, 1000, 60_000])
         for (const by of [submitter, { id: submitter.id, name: 'renamed' }]) {
-          const context = {
-            language: 'en-us',
-            now: now + later,
-            forms: usualForms,
-            administrator: false,
-          } as const
+          const context = sampleContext({ now: now + later })
           const answer = { ...record, submitter: by }
           const key = JSON.stringify([name, route.version!(answer, context)])
           const text = JSON.stringify(route.render(answer, context).body)

@@ -7,8 +7,8 @@ import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import { refusalOf } from '../refusal.ts'
 import { nobody } from '../route.ts'
-import { usualForms } from '../wire-forms.ts'
 import { iamDialect } from './dialect.ts'
+import { sampleContext } from '../sample-context.ts'
 
 const [createToken, listProjects, listDomains] = iamDialect.routes
 const ask = (body: unknown) => createToken!.parse({ path: {}, query: [], body, caller: nobody })
@@ -19,7 +19,7 @@ const password = 'correct horse'
 const lin = { name: 'lin', password, domain: { name: 'stepwell' } }
 
 function show<Name extends QuestionName>(route: (typeof iamDialect.routes)[number], answer: Answer<Name>) {
-  const context = { language: 'en-us', now: 0, forms: usualForms, administrator: false } as const
+  const context = sampleContext({ now: 0 })
   const { status, headers, body } = route.render(answer, context)
   assert.deepEqual(problemsOf(route.answers[status]!.schema, body), [])
   return { status, headers, body: body as Record<string, unknown> }
@@ -121,6 +121,14 @@ test('projects are paged otherwise than asked, or a list goes on without end', (
     ['unknown', 'x'],
   ])
   assert.deepEqual(asked, { name: 'cn-north-4', domain: 'd', offset: 20, limit: 10 })
+  const { limit } = read([]) as { limit: number }
+  const given = (query: object) => (read(Object.entries(query)) as { limit: number }).limit === limit
+  for (const query of [{ enabled: 'true' }, { is_domain: 'False' }, { parent_id: 'd', domain_id: 'd' }])
+    assert.ok(given(query), JSON.stringify(query))
+  for (const query of [{ enabled: 'False' }, { is_domain: 'true' }, { parent_id: 'd', domain_id: 'e' }])
+    assert.ok(!given(query), JSON.stringify(query))
+  assert.deepEqual(read([['parent_id', 'd']]), { domain: 'd', offset: 0, limit })
+  assert.deepEqual(read([['domain_id', '']]), read([]), 'as Terraform may ask for a region')
   const { body } = show<'projectRecords'>(listProjects!, { projects: [project()], domain: domain() })
   assert.deepEqual(body['links'], { self: '/v3/projects', previous: null, next: null })
   assert.equal(Reflect.get((body['projects'] as object[])[0]!, 'domain_id'), domain().id)

@@ -2,7 +2,9 @@ import { Type } from 'typebox'
 import type { Domain, Project } from '../../core/account.ts'
 import type { ShownToken } from '../account-exchanges.ts'
 import type { Dialect } from '../dialect.ts'
-import { route } from '../route.ts'
+import type { Question } from '../question.ts'
+import { route, withoutEmpty } from '../route.ts'
+import type { Shown } from '../shown.ts'
 import { renderRefusal } from './refusal.ts'
 import {
   domainListSchema,
@@ -55,45 +57,62 @@ const createToken = route({
   render: token => ({ status: 201, headers: { 'X-Subject-Token': token.text }, body: tokenBody(token) }),
 })
 
-/** SI2 KeystoneListProjects. */
-const listProjects = route({
-  method: 'GET',
-  path: '/v3/projects',
-  id: 'KeystoneListProjects',
-  summary: 'Querying Project Information',
-  question: 'projectRecords',
-  query: Type.Object({
-    name: Type.Optional(Type.String()),
-    domain_id: Type.Optional(Type.String()),
-    page: Type.Optional(Type.Integer({ minimum: 1 })),
-    per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
-  }),
-  answers: {
-    200: { description: 'The projects that the caller has something to do in.', schema: projectListSchema },
-  },
-  parse: ({ query: { name, domain_id: domain, page = 1, per_page: limit = 5000 } }) => ({
-    ...(name === undefined ? {} : { name }),
-    ...(domain === undefined ? {} : { domain }),
-    offset: (page - 1) * limit,
-    limit,
-  }),
-  render: ({ projects, domain }) => {
-    const body: ProjectListBody = {
-      projects: projects.map(({ id, name, description }) => ({
-        id,
-        name,
-        domain_id: domain.id,
-        parent_id: domain.id,
-        description,
-        enabled: true,
-        is_domain: false,
-        links: { self: `/v3/projects/${id}` },
-      })),
-      links: allOf('/v3/projects'),
-    }
-    return { status: 200, body }
-  },
+const projectQuery = Type.Object({
+  name: Type.Optional(Type.String()),
+  domain_id: Type.Optional(Type.String()),
+  parent_id: Type.Optional(Type.String({ description: 'The account, too.' })),
+  enabled: Type.Optional(Type.String({ description: 'false: none; every project is.' })),
+  is_domain: Type.Optional(Type.String({ description: 'true: none; no project is.' })),
+  page: Type.Optional(Type.Integer({ minimum: 1 })),
+  per_page: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
 })
+
+/** Which projects are asked for. Every one is enabled, none is a domain, and the account is the parent of all. */
+function projectsAsked(query: Shown<typeof projectQuery>): Question<'projectRecords'> {
+  const { name, domain_id: domain, parent_id: parent = domain, page = 1, per_page: limit = 5000 } = query
+  const account = domain ?? parent
+  // Python writes the values as True and False.
+  const meant =
+    account === parent && !/^false$/i.test(query.enabled ?? '') && !/^true$/i.test(query.is_domain ?? '')
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(account === undefined ? {} : { domain: account }),
+    offset: (page - 1) * limit,
+    limit: meant ? limit : 0,
+  }
+}
+
+/** SI2 KeystoneListProjects. */
+const listProjects = withoutEmpty(
+  route({
+    method: 'GET',
+    path: '/v3/projects',
+    id: 'KeystoneListProjects',
+    summary: 'Querying Project Information',
+    question: 'projectRecords',
+    query: projectQuery,
+    answers: {
+      200: { description: 'The projects that the caller has something to do in.', schema: projectListSchema },
+    },
+    parse: ({ query }) => projectsAsked(query),
+    render: ({ projects, domain }) => {
+      const body: ProjectListBody = {
+        projects: projects.map(({ id, name, description }) => ({
+          id,
+          name,
+          domain_id: domain.id,
+          parent_id: domain.id,
+          description,
+          enabled: true,
+          is_domain: false,
+          links: { self: `/v3/projects/${id}` },
+        })),
+        links: allOf('/v3/projects'),
+      }
+      return { status: 200, body }
+    },
+  }),
+)
 
 /** SI3 KeystoneListAuthDomains. */
 const listDomains = route({
@@ -125,7 +144,7 @@ export const iamDialect: Dialect = {
   name: 'iam',
   title: 'Identity and Access Management v3, as Stepwell answers it',
   hostLabel: 'iam',
-  pathPrefix: '/v3/',
+  pathPrefixes: ['/v3/'],
   documentPath: '/openapi/iam.json',
   acceptsBearer: false,
   routes: [createToken, listProjects, listDomains],

@@ -4,11 +4,12 @@ import { heldKey, project, user } from '../../core/testing/account-samples.ts'
 import type { PolicyEntry } from '../../core/account-changes.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
-import { nobody, type Route } from '../route.ts'
-import { usualForms } from '../wire-forms.ts'
+import { nobody } from '../route.ts'
+import { routeIn } from '../testing/route-in.ts'
 import { nativeDialect } from './dialect.ts'
+import { sampleContext } from '../sample-context.ts'
 
-const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(nativeDialect)
 const ask = (id: string, body?: unknown, query: readonly (readonly [string, string])[] = []) =>
   routeOf(id).parse({
     path: { id: 'lin', name: 'operators', policy: 'operators' },
@@ -20,7 +21,7 @@ const ask = (id: string, body?: unknown, query: readonly (readonly [string, stri
 /** What a route shows of an answer, which has to hold to what it documents. */
 function show<Name extends QuestionName>(id: string, answer: Answer<Name>) {
   const route = routeOf(id)
-  const context = { language: 'zh-cn', now: 10_000, forms: usualForms, administrator: true } as const
+  const context = sampleContext({ language: 'zh-cn', now: 10_000, administrator: true })
   const { status, headers, body } = route.render(answer, context)
   assert.deepEqual(problemsOf(route.answers[status]!.schema, body), [], id)
   return { status, headers, body: body as Record<string, unknown> }

@@ -3,24 +3,20 @@ import { test } from 'node:test'
 import { actionRules, actions } from '../../core/actions.ts'
 import { problemsOf } from '../check.ts'
 import { nobody, type DialectRequest, type Route } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
+import { routeIn } from '../testing/route-in.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
 import { actionRequest } from './action-request.ts'
 import { actionViews } from './action-view.ts'
 import { nativeDialect } from './dialect.ts'
 import { taskView } from './task-view.ts'
-import { usualForms } from '../wire-forms.ts'
 
-const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(nativeDialect)
 const nothing: DialectRequest = { path: {}, query: [], body: undefined, caller: nobody }
 const path = { id: 't1' }
 const ask = (id: string, body?: object) => routeOf(id).parse({ ...nothing, path, body })
-const context: ViewContext = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: true,
-}
+const context = sampleContext({ administrator: true })
 
 const reply = (id: string, seen: SeenTask) => {
   const route = routeOf(id) as Route<'change'>

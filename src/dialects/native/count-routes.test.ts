@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { problemsOf } from '../check.ts'
 import { nobody } from '../route.ts'
-import { usualForms } from '../wire-forms.ts'
 import { countRoutes } from './count-routes.ts'
 import { taskRoutes } from './task-routes.ts'
+import { sampleContext } from '../sample-context.ts'
 
 const [countTasks] = countRoutes
-const context = { language: 'en-us', now: 0, forms: usualForms, administrator: false } as const
+const context = sampleContext({ now: 0 })
 const asked = (query: readonly (readonly [string, string])[]) => ({
   path: {},
   query,

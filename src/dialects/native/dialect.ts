@@ -62,7 +62,7 @@ export const nativeDialect: Dialect = {
   name: 'native',
   title: 'Stepwell',
   hostLabel: null,
-  pathPrefix: '/',
+  pathPrefixes: ['/'],
   documentPath: '/v1/openapi.json',
   acceptsBearer: true,
   routes: [

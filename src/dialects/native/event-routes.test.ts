@@ -5,23 +5,17 @@ import { problemsOf } from '../check.ts'
 import { openApiDocument } from '../openapi.ts'
 import type { Question, QuestionName } from '../question.ts'
 import { nobody, type Route } from '../route.ts'
-import { samples, samplesShownAt } from '../samples.ts'
-import type { ViewContext } from '../view.ts'
+import { sampleContext } from '../sample-context.ts'
+import { samples } from '../samples.ts'
+import { routeIn } from '../testing/route-in.ts'
 import { nativeDialect } from './dialect.ts'
 import type { LiveEventView } from './event-schema.ts'
-import { usualForms } from '../wire-forms.ts'
 
-const routeOf = <Name extends QuestionName>(id: string) =>
-  nativeDialect.routes.find(route => route.id === id) as Route<Name>
+const routeOf = routeIn(nativeDialect)
 const ofTask = routeOf<'history'>('listTaskEvents')
 const ofAll = routeOf<'events'>('listEvents')
 
-const context: ViewContext = {
-  language: 'zh-cn',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-}
+const context = sampleContext({ language: 'zh-cn' })
 const event: FeedEvent = {
   id: 7,
   project: 'p',

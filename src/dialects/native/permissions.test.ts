@@ -3,14 +3,22 @@ import { test } from 'node:test'
 import { isPermission } from '../../core/permission.ts'
 import { services } from '../../core/task.ts'
 import { nativeDialect } from './dialect.ts'
-import { nativePermission, nativePermissions, type NativeAct } from './permissions.ts'
+import {
+  isOfProject,
+  nativePermission,
+  nativePermissions,
+  nativePermissionsShown,
+  nativePermissionsTaken,
+  type NativeAct,
+} from './permissions.ts'
 
 const acts = Object.keys(nativePermissions) as readonly NativeAct[]
 const actionOf = (...of: Parameters<typeof nativePermission>) => nativePermission(...of)?.action ?? null
 
 test('a route takes no permission because it was forgotten', () => {
-  const routes = nativeDialect.routes.map(({ id }) => id).filter(id => id !== 'submitTask')
-  assert.deepEqual(acts.filter(act => act !== 'cancelScheduledTask').toSorted(), routes.toSorted())
+  const routes = nativeDialect.routes.map(({ id }) => id)
+  const ofTargets = ['cancelScheduledTask', 'deleteScheduledTask', 'listInstanceTasks']
+  assert.deepEqual(acts.toSorted(), [...routes, ...ofTargets].toSorted())
 })
 
 /** Whoever is known may. */
@@ -39,6 +47,9 @@ test('an act takes our own action where its service has one, or none', () => {
   assert.equal(actionOf('cancelTask', 'dms'), 'stepwell:task:cancel')
   assert.equal(actionOf('cancelScheduledTask', 'taurusdb'), 'gaussdbformysql:task:delete')
   assert.equal(actionOf('cancelScheduledTask', 'dcs'), 'stepwell:task:cancel')
+  assert.equal(actionOf('deleteScheduledTask', 'dms'), 'dms:instance:deleteScheduledTask')
+  assert.equal(actionOf('deleteScheduledTask', 'dcs'), 'dcs:instance:deleteBackgroundTask')
+  assert.equal(actionOf('listInstanceTasks', 'dcs'), 'dcs:instance:getBackgroundTask')
   assert.equal(actionOf('listInstances', 'taurusdb'), 'gaussdbformysql:instance:list')
   assert.equal(actionOf('listInstances', null), 'stepwell:instance:list')
   assert.equal(actionOf('showHealth', 'dcs'), null)
@@ -48,4 +59,27 @@ test('a policy for one instance is of no use for our own acts on it', () => {
   assert.equal(nativePermission('pauseTask', 'dms')?.resourceType, 'kafka')
   assert.equal(nativePermission('pauseTask', null)?.resourceType, null)
   assert.equal(nativePermission('addWebhook', 'dms')?.resourceType, null)
+})
+
+const actionsOf = (permissions: readonly { readonly action: string }[]) =>
+  permissions.map(({ action }) => action)
+
+test('events are listed without the right to the history, or a list escapes a Deny on what it shows', () => {
+  assert.deepEqual(actionsOf(nativePermissionsTaken('listEvents', 'dcs')), [
+    'dcs:task:list',
+    'stepwell:task:getHistory',
+  ])
+  assert.deepEqual(actionsOf(nativePermissionsTaken('signOut', null)), [])
+  assert.deepEqual(nativePermissionsShown('listInstanceTasks', 'dcs'), [
+    { action: 'dcs:task:list', aliases: [], resourceType: 'instance' },
+  ])
+  assert.deepEqual(actionsOf(nativePermissionsShown('listTasks', 'dms')), ['dms:instance:getBackgroundTask'])
+  assert.deepEqual(nativePermissionsShown('showTask', 'dms'), [])
+})
+
+test('what belongs to the account is asked for in a project, or what belongs to a project in none', () => {
+  for (const act of ['listTasks', 'addInstance', 'addWebhook', 'submitTask'] as const)
+    assert.ok(isOfProject(act))
+  for (const act of ['listUsers', 'createKey', 'showMetrics', 'listOperations', 'signOut'] as const)
+    assert.ok(!isOfProject(act), act)
 })

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Task } from '../../core/task.ts'
-import { samples, samplesShownAt } from '../samples.ts'
+import { sampleContext } from '../sample-context.ts'
+import { samples } from '../samples.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
 import { taskListVersion, taskRetryAfterSeconds, taskVersion } from './polling.ts'
-import { usualForms } from '../wire-forms.ts'
 
-const context: ViewContext = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-}
+const context = sampleContext()
 
 test('a version stays while something else is shown, or changes while nothing is', () => {
   const seen: SeenTask = samples.half

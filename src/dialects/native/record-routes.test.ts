@@ -2,16 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LogLine } from '../../core/log.ts'
 import { problemsOf } from '../check.ts'
-import type { QuestionName } from '../question.ts'
-import { nobody, type DialectRequest, type Route } from '../route.ts'
-import { samples, samplesShownAt } from '../samples.ts'
-import type { ViewContext } from '../view.ts'
-import { recordRoutes } from './record-routes.ts'
+import { nobody, type DialectRequest } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
+import { samples } from '../samples.ts'
+import { routeIn } from '../testing/route-in.ts'
+import { nativeDialect } from './dialect.ts'
 import { brokenTraceLaws, linesIn } from './testing/trace-laws.ts'
-import { usualForms } from '../wire-forms.ts'
 
-const routeOf = <Name extends QuestionName>(id: string): Route<Name> =>
-  recordRoutes.find(route => route.id === id) as unknown as Route<Name>
+const routeOf = routeIn(nativeDialect)
 const readLog = routeOf<'log'>('readTaskLog')
 const exportTrace = routeOf<'trace'>('exportTaskTrace')
 const request = (query: DialectRequest['query'] = []): DialectRequest => ({
@@ -20,12 +18,7 @@ const request = (query: DialectRequest['query'] = []): DialectRequest => ({
   body: undefined,
   caller: nobody,
 })
-const context: ViewContext = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-}
+const context = sampleContext()
 
 test('what is asked of a log is not read', () => {
   assert.deepEqual(readLog.parse(request()), { key: { id: 't1', isBeginning: true }, afterId: 0, limit: 200 })

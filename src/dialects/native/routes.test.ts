@@ -6,24 +6,19 @@ import { languages, type Language } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import { refusalOf } from '../refusal.ts'
-import { nobody, type DialectRequest, type Route } from '../route.ts'
+import { nobody, type DialectRequest } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
 import { sampleInstance, sampleOperation } from '../sample-operation.ts'
-import { samples, samplesShownAt } from '../samples.ts'
-import type { ViewContext } from '../view.ts'
+import { samples } from '../samples.ts'
+import { routeIn } from '../testing/route-in.ts'
 import { nativeDialect } from './dialect.ts'
 import type { Ready } from './operating-schema.ts'
 import type { ErrorBody } from './error-schema.ts'
-import { usualForms } from '../wire-forms.ts'
 
-const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(nativeDialect)
 const nothing: DialectRequest = { path: {}, query: [], body: undefined, caller: nobody }
 const ask = (id: string, request: Partial<DialectRequest>) => routeOf(id).parse({ ...nothing, ...request })
-const context: ViewContext = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-}
+const context = sampleContext()
 
 /** The reply to an answer, which has to hold to what the route documents. */
 function reply<Name extends QuestionName>(id: string, answer: Answer<Name>, administrator = false) {

@@ -3,12 +3,12 @@ import { test } from 'node:test'
 import { problemsOf } from '../check.ts'
 import type { Reply } from '../reply.ts'
 import { nobody } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
 import type { ViewContext } from '../view.ts'
 import { serviceAnswerRoutes } from './service-answer-routes.ts'
-import { usualForms } from '../wire-forms.ts'
 
 const [showServiceAnswer] = serviceAnswerRoutes
-const context: ViewContext = { language: 'zh-cn', now: 7, forms: usualForms, administrator: false }
+const context = sampleContext({ language: 'zh-cn', now: 7 })
 
 test('an answer of a service is not shown as it is given, or how it is asked for is not', () => {
   const request = { path: { id: 't1' }, query: [], body: undefined, caller: nobody }

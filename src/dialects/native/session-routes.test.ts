@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { problemsOf } from '../check.ts'
-import type { QuestionName } from '../question.ts'
-import { nobody, type Route } from '../route.ts'
-import { samplesShownAt } from '../samples.ts'
-import type { ViewContext } from '../view.ts'
-import { sessionRoutes } from './session-routes.ts'
-import { usualForms } from '../wire-forms.ts'
+import { nobody } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
+import { routeIn } from '../testing/route-in.ts'
+import { nativeDialect } from './dialect.ts'
 
-const routeOf = <Name extends QuestionName>(id: string): Route<Name> =>
-  sessionRoutes.find(route => route.id === id) as unknown as Route<Name>
+const routeOf = routeIn(nativeDialect)
 const signIn = routeOf<'signIn'>('signIn')
 const showSession = routeOf<'who'>('showSession')
 const signOut = routeOf<'signOut'>('signOut')
@@ -21,12 +18,7 @@ const who = {
   administrator: true,
 }
 const caller = { ...who, user: { id: 'u1', name: 'lin' }, language: 'zh-cn' } as const
-const context: ViewContext = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-}
+const context = sampleContext()
 const request = { path: {}, query: [], body: undefined, caller: nobody }
 
 test('who signs in has to be signed in, or another secret is looked at than was sent', () => {

@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Value } from 'typebox/value'
+import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
-import type { SeenTask, ViewContext } from '../view.ts'
+import type { SeenTask } from '../view.ts'
 import { taskSchema } from './schema.ts'
 import { taskView } from './task-view.ts'
-import { usualForms } from '../wire-forms.ts'
 
-const context: ViewContext = {
-  language: 'zh-cn',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-}
+const context = sampleContext({ language: 'zh-cn' })
 const view = (seen: SeenTask) => taskView(seen, context)
 
 test('something is shown that the schema does not document', () => {

@@ -4,12 +4,11 @@ import { failedTask } from '../../core/testing/samples.ts'
 import type { Timeline } from '../../core/timeline.ts'
 import { problemsOf } from '../check.ts'
 import { nobody } from '../route.ts'
-import type { ViewContext } from '../view.ts'
 import { timelineRoutes } from './timeline-routes.ts'
-import { usualForms } from '../wire-forms.ts'
+import { sampleContext } from '../sample-context.ts'
 
 const showTimeline = timelineRoutes[0]!
-const context: ViewContext = { language: 'en-us', now: 0, forms: usualForms, administrator: false }
+const context = sampleContext({ now: 0 })
 const at = (second: number): string => `1970-01-01T00:00:0${second}.000Z`
 
 test('a timeline is not in the documented form', () => {

@@ -13,27 +13,22 @@ import {
 import { languages } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
-import { nobody, type Route } from '../route.ts'
+import { nobody } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
+import { routeIn } from '../testing/route-in.ts'
 import type { ViewContext } from '../view.ts'
 import { nativeDialect } from './dialect.ts'
 import { webhookMessageSchema } from './webhook-schema.ts'
 import { webhookMessage, webhookTestMessage } from './webhook-view.ts'
-import { usualForms } from '../wire-forms.ts'
 
-const routeOf = (id: string): Route => nativeDialect.routes.find(route => route.id === id)!
+const routeOf = routeIn(nativeDialect)
 const ask = (id: string, body?: unknown) =>
   routeOf(id).parse({ path: { id: 'w1' }, query: [], body, caller: nobody })
 
 /** What a route shows of an answer, which has to hold to what it documents. */
 function show<Name extends QuestionName>(id: string, answer: Answer<Name>, over: Partial<ViewContext> = {}) {
   const route = routeOf(id)
-  const context = {
-    language: 'en-us',
-    now: 10_000,
-    forms: usualForms,
-    administrator: true,
-    ...over,
-  } as const
+  const context = sampleContext({ now: 10_000, administrator: true, ...over })
   const { status, headers, body } = route.render(answer, context)
   assert.deepEqual(problemsOf(route.answers[status]!.schema, body), [])
   return { status, headers, body: body as Record<string, unknown> }

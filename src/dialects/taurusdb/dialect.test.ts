@@ -4,31 +4,18 @@ import { errorCodes, StepwellError } from '../../core/error.ts'
 import { languages } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import { refusalOf } from '../refusal.ts'
-import type { DialectRequest, Route } from '../route.ts'
-import { samples, samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
+import type { DialectRequest } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
+import { samples } from '../samples.ts'
 import { taurusdbDialect } from './dialect.ts'
 import { requireInstanceId } from './forms.ts'
 import type { RefusalBody } from './refusal.ts'
-import { sampleRestore, taurusInstance } from './testing/sample-task.ts'
+import { projectPath, routeOf, sampleRequest } from './testing/sample-request.ts'
+import { recordOf, sampleRestore, taurusInstance } from './testing/sample-task.ts'
 
 const { project, id: instance } = taurusInstance
-const caller = { accessKey: 'k', project, administrator: false, language: null }
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
-const routeOf = (id: string): Route => taurusdbDialect.routes.find(route => route.id === id)!
-const parse = (id: string, request: Partial<DialectRequest>) =>
-  routeOf(id).parse({
-    path: { project_id: project, instance_id: instance },
-    query: [],
-    body: undefined,
-    caller,
-    ...request,
-  })
+const context = sampleContext()
+const parse = (id: string, request: Partial<DialectRequest>) => routeOf(id).parse(sampleRequest(request))
 const codeOf = (error: unknown): readonly unknown[] => {
   const { status, body } = taurusdbDialect.renderRefusal(refusalOf(error, 'en-us', 'r1'))
   return [status, (body as RefusalBody).error_code]
@@ -62,7 +49,7 @@ test('a job is looked for longer ago than the page says', () => {
 })
 
 test('a record is deleted, or a task cancelled, that was not named', () => {
-  const path = { project_id: project, job_id: 'j' }
+  const path = { ...projectPath, job_id: 'j' }
   assert.deepEqual(parse('DeleteTaskRecord', { path }), {
     keys: [{ id: 'j', service: 'taurusdb', isScheduled: false }],
     event: { type: 'deleted' },
@@ -84,8 +71,8 @@ test('a record is deleted, or a task cancelled, that was not named', () => {
 })
 
 test('a change is answered with no JSON, which Terraform needs', () => {
-  const records = [{ task: sampleRestore, instance: taurusInstance, submitter: { id: 'u', name: 'u' } }]
-  const bodyOf = (id: string) => (routeOf(id) as Route<'changeRecords'>).render({ records }, context).body
+  const records = [recordOf(sampleRestore)]
+  const bodyOf = (id: string) => routeOf<'changeRecords'>(id).render({ records }, context).body
   assert.deepEqual(bodyOf('DeleteTaskRecord'), {})
   assert.deepEqual(bodyOf('DeleteScheduleTasK'), { result: true })
   assert.deepEqual(bodyOf('CancelScheduleTask'), { job_ids: [sampleRestore.id] })
@@ -126,6 +113,14 @@ test('an id of an instance in a wrong form, and a job that nobody has, have no c
       return true
     },
   )
+})
+
+test('a token that is over is refused so that Terraform does not sign in anew', () => {
+  const refusedFor = (reason: string) => codeOf(new StepwellError('unauthenticated', { reason, why: '' }))
+  for (const reason of ['wrong_token', 'expired_token'])
+    assert.deepEqual(refusedFor(reason), [401, 'DBS.280056'], reason)
+  for (const reason of ['wrong_signature', 'missing_authorization'])
+    assert.deepEqual(refusedFor(reason), [401, 'APIGW.0301'], reason)
 })
 
 test('Terraform would repeat what can never succeed', () => {

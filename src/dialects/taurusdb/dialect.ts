@@ -13,8 +13,8 @@ export const taurusdbDialect: Dialect = {
   name: 'taurusdb',
   title: 'TaurusDB v3, as Stepwell answers it',
   hostLabel: 'gaussdb',
-  // Of both versions; what another API has below it has a longer one.
-  pathPrefix: '/v3',
+  // Of both versions, where what another API has below it has a longer one; and of the path before them.
+  pathPrefixes: ['/v3', '/mysql/v3/'],
   documentPath: '/openapi/taurusdb.json',
   acceptsBearer: false,
   routes: [...jobRoutes, ...immediateRoutes, ...scheduledRoutes, ...instanceRoutes],

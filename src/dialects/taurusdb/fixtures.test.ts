@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import type { Language } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
-import { usualForms } from '../wire-forms.ts'
-import { sampleRestore, taurusInstance, taurusShownAt } from './testing/sample-task.ts'
+import { recordOf, sampleRestore, taurusShownAt } from './testing/sample-task.ts'
 import { taskDetail } from './task-detail.ts'
 import { taskDetailSchema } from './task-schema.ts'
+import { sampleContext } from '../sample-context.ts'
 
 /** A page's example, and beside it the values that no legal task can have. */
 interface Fixture {
@@ -25,13 +25,12 @@ const fixture = JSON.parse(
   readFileSync(new URL('fixtures/seed-004-en-us.json', import.meta.url), 'utf8'),
 ) as Fixture
 const { language, document, impossible } = fixture
-const record = { task: sampleRestore, instance: taurusInstance, submitter: { id: 'u', name: 'u' } }
-const context = { language, now: taurusShownAt, forms: usualForms, administrator: false } as const
+const context = sampleContext({ language, now: taurusShownAt })
 
 test('seed-004: a key or a value differs that a legal task can have', () => {
   const ours = new Map(impossible.map(each => [each.path, each.ours]))
   const expected = values(document).map(([path, value]) => [path, ours.has(path) ? ours.get(path) : value])
-  const rendered = taskDetail(record, context)
+  const rendered = taskDetail(recordOf(sampleRestore), context)
   assert.deepEqual(values(rendered), expected)
   assert.deepEqual(problemsOf(taskDetailSchema, rendered), [])
 })

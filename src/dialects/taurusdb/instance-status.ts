@@ -1,7 +1,7 @@
 import type { Task } from '../../core/task.ts'
 import type { InstanceRecord } from '../instance-exchanges.ts'
+import { hasLeftInstance } from '../view.ts'
 import type { ShownInstance } from './instance-schema.ts'
-import { hasLeftInstance } from './status-words.ts'
 
 /** The word of a version of the API for how an instance is. */
 export type StatusOf = (record: InstanceRecord) => ShownInstance['status']

@@ -3,30 +3,20 @@ import { test } from 'node:test'
 import type { Task } from '../../core/task.ts'
 import { problemsOf } from '../check.ts'
 import type { InstanceRecord } from '../instance-exchanges.ts'
-import type { Route } from '../route.ts'
-import { samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
-import { taurusdbDialect } from './dialect.ts'
+import { projectPath, routeOf, sampleRequest } from './testing/sample-request.ts'
 import { sampleRestore, taurusInstance } from './testing/sample-task.ts'
+import { sampleContext } from '../sample-context.ts'
 
-const { project } = taurusInstance
-const caller = { accessKey: 'k', project, administrator: false, language: null }
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
-const routeOf = (id: string): Route => taurusdbDialect.routes.find(route => route.id === id)!
+const context = sampleContext()
 
 const show = (record: InstanceRecord, suffix = '') => {
-  const route = routeOf(`ShowGaussMySqlInstanceInfo${suffix}`) as Route<'instanceRecord'>
+  const route = routeOf<'instanceRecord'>(`ShowGaussMySqlInstanceInfo${suffix}`)
   const { body } = route.render(record, context)
   assert.deepEqual(problemsOf(route.answers[200]!.schema, body), [])
   return (body as { readonly instance: { readonly [name: string]: unknown } }).instance
 }
-const list = routeOf('ListGaussMySqlInstances') as Route<'instanceRecords'>
-const unifiedList = routeOf('ListGaussMySqlInstancesUnifyStatus') as Route<'instanceRecords'>
+const list = routeOf<'instanceRecords'>('ListGaussMySqlInstances')
+const unifiedList = routeOf<'instanceRecords'>('ListGaussMySqlInstancesUnifyStatus')
 
 const idle: InstanceRecord = { instance: taurusInstance, holder: null }
 const heldBy = (jobName: string, change: Partial<Task> = {}): InstanceRecord => ({
@@ -92,9 +82,7 @@ test('an instance is ACTIVE while a task holds it, or is not once none does', ()
 
 test('a list of instances shows what was not asked for, or not what was', () => {
   const isFound = (query: { readonly [name: string]: string }, record = idle) =>
-    list
-      .parse({ path: { project_id: project }, query: Object.entries(query), body: undefined, caller })
-      .match(record)
+    list.parse(sampleRequest({ path: projectPath, query: Object.entries(query) })).match(record)
   const found = [
     {},
     { id: taurusInstance.id },
@@ -143,25 +131,24 @@ test('a page of instances has no list, two, or the word of the other version', (
       [instances[0]?.['private_ips'], instances[0]?.['readonly_private_ips'], instances[0]?.['public_ips']],
       [['10.0.0.4'], ['10.0.0.5'], []],
     )
-    const question = route.parse({
-      path: { project_id: project },
-      query: [
-        ['offset', '20'],
-        ['limit', '10'],
-      ],
-      body: undefined,
-      caller,
-    })
+    const question = route.parse(
+      sampleRequest({
+        path: projectPath,
+        query: [
+          ['offset', '20'],
+          ['limit', '10'],
+        ],
+      }),
+    )
     assert.deepEqual([question.offset, question.limit], [20, 10])
   }
 })
 
 test('the question by which Terraform reads an instance is not answered, or with no word of a form', () => {
-  const route = routeOf('ShowMultiTenant') as Route<'instanceRecord'>
+  const route = routeOf<'instanceRecord'>('ShowMultiTenant')
   assert.deepEqual(route.render(idle, context).body, { multi_tenant_switch: false })
-  const path = { project_id: project, instance_id: taurusInstance.id }
   for (const each of [route, routeOf('ShowGaussMySqlInstanceInfo')])
-    assert.deepEqual(each.parse({ path, query: [], body: undefined, caller }), {
+    assert.deepEqual(each.parse(sampleRequest()), {
       service: 'taurusdb',
       id: taurusInstance.id,
     })

@@ -29,19 +29,25 @@ export const showTaskDetails = taurusRoute({
 /** "This API is used to query asynchronous tasks of the last one month"; what goes on longer is waited for, and shown. */
 const lastMonthMs = 31 * 24 * 3_600_000
 
+const showJobAt = (path: string, id: string) =>
+  taurusRoute({
+    method: 'GET',
+    path,
+    id,
+    summary: 'Obtaining Information About a Task with a Specified ID',
+    question: 'taskRecord',
+    query: Type.Object({ id: Type.String() }),
+    answers: { 200: { description: 'Success.', schema: jobSchema } },
+    parse: ({ query }) => ({ id: query.id, service: 'taurusdb', endedWithinMs: lastMonthMs }),
+    render: (record, context) => ({ status: 200, body: jobDocument(record, context) }),
+    version: ({ task, instance }) => JSON.stringify([task.id, task.revision, instance?.name ?? null]),
+  })
+
 /** T7 ShowGaussMySqlJobInfo. */
-export const showJob = taurusRoute({
-  method: 'GET',
-  path: '/v3/{project_id}/jobs',
-  id: 'ShowGaussMySqlJobInfo',
-  summary: 'Obtaining Information About a Task with a Specified ID',
-  question: 'taskRecord',
-  query: Type.Object({ id: Type.String() }),
-  answers: { 200: { description: 'Success.', schema: jobSchema } },
-  parse: ({ query }) => ({ id: query.id, service: 'taurusdb', endedWithinMs: lastMonthMs }),
-  render: (record, context) => ({ status: 200, body: jobDocument(record, context) }),
-  version: ({ task, instance }) => JSON.stringify([task.id, task.revision, instance?.name ?? null]),
-})
+export const showJob = showJobAt('/v3/{project_id}/jobs', 'ShowGaussMySqlJobInfo')
+
+/** The same at the path that T7 had, where SDKs and Terraform's provider of some years ago ask. */
+const showJobAsBefore = showJobAt('/mysql/v3/{project_id}/jobs', 'ShowMysqlJobInfo')
 
 /** T5 DeleteTaskRecord: of an instant task; those of scheduled ones are deleted by T6. */
 const deleteTaskRecord = taurusRoute({
@@ -61,4 +67,4 @@ const deleteTaskRecord = taurusRoute({
 })
 
 /** Routes of one job. */
-export const jobRoutes = [showTaskDetails, showJob, deleteTaskRecord]
+export const jobRoutes = [showTaskDetails, showJob, showJobAsBefore, deleteTaskRecord]

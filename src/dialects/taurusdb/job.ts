@@ -1,9 +1,9 @@
 import type { Task } from '../../core/task.ts'
 import type { TaskRecord } from '../record-exchanges.ts'
-import { inWords, type ViewContext } from '../view.ts'
+import { hasLeftInstance, inWords, type ViewContext } from '../view.ts'
 import { wireTime } from './forms.ts'
 import { hasDetail } from './job-names.ts'
-import { hasLeftInstance, instanceWord, jobWordOf, scheduleWordOf } from './status-words.ts'
+import { instanceWord, jobWordOf, scheduleWordOf } from './status-words.ts'
 import type { ExistingTask, ImmediateJob, JobDocument, ScheduledJob } from './task-schema.ts'
 
 /** What the database is called on every route. */

@@ -6,40 +6,27 @@ import { problemsOf } from '../check.ts'
 import type { Question } from '../question.ts'
 import type { TaskRecord } from '../record-exchanges.ts'
 import type { Route } from '../route.ts'
+import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
-import { taurusdbDialect } from './dialect.ts'
-import { taurusInstance, waitingRestore } from './testing/sample-task.ts'
+import { projectPath, routeOf, sampleRequest } from './testing/sample-request.ts'
+import { recordOf, taurusInstance, waitingRestore } from './testing/sample-task.ts'
 
 type List = Route<'taskRecords'>
-const listOf = (id: string): List => taurusdbDialect.routes.find(route => route.id === id) as List
-const immediate = listOf('ListImmediateJobs')
-const scheduled = listOf('ListScheduleJobs')
-const existing = listOf('CheckScheduleTaskExist')
+const immediate = routeOf<'taskRecords'>('ListImmediateJobs')
+const scheduled = routeOf<'taskRecords'>('ListScheduleJobs')
+const existing = routeOf<'taskRecords'>('CheckScheduleTaskExist')
 
-const { project, id: instance } = taurusInstance
-const caller = { accessKey: 'k', project, administrator: false, language: null }
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
-const recordOf = (task: TaskRecord['task'], of: TaskRecord['instance'] = taurusInstance): TaskRecord => ({
-  task,
-  instance: of,
-  submitter: { id: 'u', name: 'u' },
-})
+const { id: instance } = taurusInstance
+const context = sampleContext()
 
 const ask = (route: List, query: { readonly [name: string]: string | number } = {}) =>
-  route.parse({
-    path: { project_id: project },
-    query: Object.entries(query).map(([name, value]) => [name, String(value)] as const),
-    body: undefined,
-    caller,
-  })
-const askExisting = (body: unknown) =>
-  existing.parse({ path: { project_id: project, instance_id: instance }, query: [], body, caller })
+  route.parse(
+    sampleRequest({
+      path: projectPath,
+      query: Object.entries(query).map(([name, value]) => [name, String(value)] as const),
+    }),
+  )
+const askExisting = (body: unknown) => existing.parse(sampleRequest({ body }))
 
 for (const route of [immediate, scheduled, existing])
   for (const language of languages)
@@ -137,6 +124,7 @@ test('a filter is read as another one', () => {
   assert.deepEqual(ask(immediate, { status: 'Unauthorized' }).statuses, [])
   assert.deepEqual(ask(immediate, { status: '', job_name: '', limit: '' }), both, 'what is empty is none')
   assert.deepEqual(ask(scheduled, { instance_id: instance }), {
+    instanceOnlyNarrows: true,
     service: 'taurusdb',
     isScheduled: true,
     instance,

@@ -21,11 +21,14 @@ export const taurusdbPermissions = {
   ListScheduleJobs: listTasks,
   CancelScheduleTask: deleteTasks,
   DeleteTaskRecord: deleteTasks,
-  DeleteScheduleTask: deleteTasks,
+  // So spelt in every SDK.
+  DeleteScheduleTasK: deleteTasks,
   ShowGaussMySqlJobInfo: listTasks,
   CheckScheduleTaskExist: listTasks,
+  ShowMysqlJobInfo: listTasks,
   ShowGaussMySqlInstanceInfo: listInstances,
   ShowGaussMySqlInstanceInfoUnifyStatus: listInstances,
   ListGaussMySqlInstances: listInstances,
   ListGaussMySqlInstancesUnifyStatus: listInstances,
+  ShowMultiTenant: listInstances,
 } as const satisfies { readonly [operation: string]: Permission }

@@ -72,10 +72,19 @@ const wireRefusals: { readonly [code in ErrorCode]: WireRefusal } = {
   internal: broken,
 }
 
+/** Invalid token. It is listed under 403, but golangsdk signs in anew at 401 alone, which a token that is over needs. */
+const invalidToken: WireRefusal = { status: 401, code: 'DBS.280056' }
+
+/** Refusals that have a code of their own by their `reason`. */
+const byReason: ReadonlyMap<unknown, WireRefusal> = new Map([
+  [instanceIdReason, invalidInstanceId],
+  ['wrong_token', invalidToken],
+  ['expired_token', invalidToken],
+])
+
 /** A refusal in TaurusDB's form. */
 export function renderRefusal(refusal: Refusal): Reply {
-  const ofInstanceId = refusal.parameters['reason'] === instanceIdReason
-  const { status, code } = ofInstanceId ? invalidInstanceId : wireRefusals[refusal.code]
+  const { status, code } = byReason.get(refusal.parameters['reason']) ?? wireRefusals[refusal.code]
   const remedy = remedyOf(refusal)
   const message = messageOf(refusal)
   const body: RefusalBody = {

@@ -1,6 +1,6 @@
 import { Type, type TObject, type TSchema } from 'typebox'
 import type { QuestionName } from '../question.ts'
-import { route, type Route } from '../route.ts'
+import { route, withoutEmpty, type Route } from '../route.ts'
 import { requirePathForms } from './forms.ts'
 
 /** Parameters that no page names are let pass, as the service does: an SDK may send more than it documents. */
@@ -19,13 +19,12 @@ export function taurusRoute<
   Query extends TObject = typeof anyQuery,
   Body extends TSchema = TSchema,
 >(options: Options<Name, Query, Body>): Route<Name> {
-  const made = route<Name, Query, Body>({ query: anyQuery as TObject as Query, ...options })
+  const made = withoutEmpty(route<Name, Query, Body>({ query: anyQuery as TObject as Query, ...options }))
   return {
     ...made,
     parse(request) {
       requirePathForms(request.path)
-      const query = request.query.filter(([, value]) => value !== '')
-      return made.parse({ ...request, query })
+      return made.parse(request)
     },
   }
 }

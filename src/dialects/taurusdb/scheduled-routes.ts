@@ -25,7 +25,7 @@ const listScheduleJobs = taurusRoute({
     if (instance !== undefined) requireInstanceId('?instance_id', instance)
     return {
       ...filterOf(filter),
-      ...(instance === undefined ? {} : { instance }),
+      ...(instance === undefined ? {} : { instance, instanceOnlyNarrows: true }),
       isScheduled: true,
       offset,
       limit,

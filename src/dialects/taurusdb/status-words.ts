@@ -1,5 +1,6 @@
-import { isEnded, taskStatuses, type StepStatus, type Task, type TaskStatus } from '../../core/task.ts'
+import { taskStatuses, type StepStatus, type Task, type TaskStatus } from '../../core/task.ts'
 import type { TaskRecord } from '../record-exchanges.ts'
+import { hasLeftInstance } from '../view.ts'
 
 /** "Pending: The task is not executed. Running, Completed, Failed; Canceled: The task is canceled"; newer pages add Unauthorized. */
 export const jobWords = ['Pending', 'Running', 'Completed', 'Failed', 'Canceled', 'Unauthorized'] as const
@@ -50,9 +51,6 @@ export const scheduleWordOf: { readonly [status in TaskStatus]: (typeof schedule
   failed: 'FAIL',
   cancelled: 'CANCELED',
 }
-
-/** Whether a task has left its instance to a person: it has ended, nobody cleans up, and it holds the instance still. */
-export const hasLeftInstance = (task: Task): boolean => isEnded(task) && task.locked && task.worker === null
 
 /** "createfail, creating, normal, abnormal, deleted": the state of a job's instance. */
 export const instanceWords = ['createfail', 'creating', 'normal', 'abnormal', 'deleted'] as const

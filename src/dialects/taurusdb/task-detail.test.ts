@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Task } from '../../core/task.ts'
+import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
-import { usualForms } from '../wire-forms.ts'
 import { taskDetail } from './task-detail.ts'
+import { recordOf } from './testing/sample-task.ts'
 
-const context = {
-  language: 'en-us',
-  now: samplesShownAt,
-  forms: usualForms,
-  administrator: false,
-} as const
-const submitter = { id: 'u', name: 'u' }
-
-const detail = (task: Task, now = samplesShownAt) =>
-  taskDetail({ task, instance: null, submitter }, { ...context, now })
+const detail = (task: Task, now = samplesShownAt) => taskDetail(recordOf(task, null), sampleContext({ now }))
 const statuses = (task: Task) => {
   const { status, sub_task_list: parts } = detail(task)
   return [status, ...parts.map(part => part.status)]

@@ -31,9 +31,6 @@ export const id = (number: number): string => String(number).padStart(32, '0')
 /** Half an hour after tasks are shown. */
 export const scheduledAt = scaledShownAt + 1_800_000
 
-/** What a refusal is told apart by. */
-export const refusedAs = ({ status, json }: Received): readonly [number, string] => [status, json.error_code]
-
 /** Starts one. */
 export async function serveKafka(): Promise<ServedKafka> {
   let now = scaledShownAt

@@ -52,6 +52,12 @@ export interface Received {
   readonly json: any
 }
 
+/** What a refusal of a service's API is told apart by. */
+export const refusedAs = ({ status, json }: Pick<Received, 'status' | 'json'>): readonly [number, string] => [
+  status,
+  json.error_code,
+]
+
 /** The server of a test, and the ways to ask it. */
 export interface Served {
   readonly http: FastifyInstance

@@ -224,4 +224,46 @@ export const dcsCells: readonly Cell[] = [
     ],
     refused: [{ ...badPage, parameters: () => ({ limit: 0 }) }],
   },
+  {
+    id: 'SD22',
+    service: 'dcs',
+    operation: 'ListRestoreRecords',
+    successes: [
+      {
+        parameters: instance,
+        status: 200,
+        seen: ({ total_num: count, restore_record_response: records }) => [count, records],
+        truth: async () => [0, []],
+      },
+    ],
+    refused: [unknownInstance],
+  },
+  {
+    id: 'beside SD23',
+    service: 'dcs',
+    operation: 'ListConfigurations',
+    successes: [
+      {
+        parameters: instance,
+        status: 200,
+        seen: ({ instance_id: id, redis_config: parameters }) => [id, parameters],
+        truth: async scene => [of(scene).instance.id, []],
+      },
+    ],
+    refused: [unknownInstance],
+  },
+  {
+    id: 'beside SD23',
+    service: 'dcs',
+    operation: 'ListAvailableZones',
+    successes: [
+      {
+        parameters: () => ({}),
+        status: 200,
+        seen: ({ available_zones: zones }) => zones.map((zone: Decoded) => zone.code),
+        truth: async () => ['default'],
+      },
+    ],
+    refused: [],
+  },
 ]

@@ -218,4 +218,18 @@ export const dmsCells: readonly Cell[] = [
     ],
     refused: [{ ...badValue, parameters: () => ({ engine: 'kafka', limit: '0' }) }],
   },
+  {
+    id: 'beside SK5',
+    service: 'dms',
+    operation: 'ListAvailableZones',
+    successes: [
+      {
+        parameters: () => ({}),
+        status: 200,
+        seen: ({ available_zones: zones }) => zones.map((zone: Decoded) => zone.code),
+        truth: async () => ['default'],
+      },
+    ],
+    refused: [],
+  },
 ]

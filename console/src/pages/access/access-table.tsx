@@ -1,7 +1,7 @@
-import { useEffect, useState, type ReactNode } from 'react'
-import { useLocation } from 'wouter'
+import { useEffect, type ReactNode } from 'react'
+import { useMarkedRow } from '../../parts/marked-row.ts'
+import lines from '../../parts/rows.module.css'
 import { useRows, VirtualRows } from '../../parts/virtual-rows.tsx'
-import { useKeys } from '../../parts/keys.ts'
 import styles from './access-table.module.css'
 
 /** A column of a table. */
@@ -30,42 +30,31 @@ const rowHeight = 52
 /** Rows of who may do what, of which those near the window are drawn; on a narrow page, one a card. */
 export function AccessTable<Row>(props: AccessTableProps<Row>): ReactNode {
   const { label, kind, columns, rows: all, keyOf, placeOf, isComplete = true, more = null } = props
-  const [, navigate] = useLocation()
-  const [markedKey, setMarked] = useState<string | number | null>(null)
-  const keyAt = (index: number): string | number => {
-    const row = all[index]
-    return row === undefined ? index : keyOf(row)
-  }
-  const rows = useRows({ count: all.length, height: () => rowHeight, keyOf: keyAt })
+  const rows = useRows({
+    count: all.length,
+    height: () => rowHeight,
+    keyOf: index => (all[index] === undefined ? index : keyOf(all[index])),
+  })
   const last = rows.virtualizer.getVirtualItems().at(-1)?.index ?? 0
   useEffect(() => {
     if (last >= all.length - 20) more?.()
   }, [last, all.length, more])
-
-  const marked = all.findIndex(row => keyOf(row) === markedKey)
-  const markedRow = all[marked]
-  const move = (by: number): void => {
-    const next = Math.min(all.length - 1, Math.max(0, marked + by))
-    setMarked(keyAt(next))
-    rows.virtualizer.scrollToIndex(next)
-  }
-  useKeys({
-    ...(placeOf === undefined ? {} : { j: () => move(1), k: () => move(-1) }),
-    ...(placeOf === undefined || markedRow === undefined
-      ? {}
-      : { Enter: () => navigate(placeOf(markedRow)) }),
+  const marked = useMarkedRow({
+    count: all.length,
+    placeOf: index => (all[index] === undefined ? undefined : placeOf?.(all[index])),
+    show: index => rows.virtualizer.scrollToIndex(index),
   })
 
   return (
     <div
-      className={styles['list']}
+      className={`${lines['list']} ${styles['table']}`}
       data-kind={kind}
       role="table"
       aria-label={label}
       aria-rowcount={isComplete ? all.length + 1 : -1}
     >
       <div role="rowgroup">
-        <div className={styles['head']} role="row" aria-rowindex={1}>
+        <div className={`${lines['head']} ${styles['head']}`} role="row" aria-rowindex={1}>
           {columns.map(({ title }) => (
             <div key={title} role="columnheader">
               {title}
@@ -78,7 +67,7 @@ export function AccessTable<Row>(props: AccessTableProps<Row>): ReactNode {
           const row = all[index]
           return row === undefined ? null : (
             <div
-              className={styles['row']}
+              className={`${lines['row']} ${styles['row']}`}
               role="row"
               aria-rowindex={index + 2}
               data-marked={index === marked}

@@ -6,7 +6,8 @@ interface ConfirmCallProps<Answer> {
   readonly title: string
   /** What it does and what it costs. */
   readonly about: string
-  readonly isDangerous?: boolean
+  /** Whether it gives up what nobody can bring back. */
+  readonly isGrave?: boolean
   readonly call: AccessCall
   /** Told once it is done. */
   readonly done?: (answer: Answer) => void
@@ -15,7 +16,7 @@ interface ConfirmCallProps<Answer> {
 
 /** Asks whether to change who may do what, and does it. */
 export function ConfirmCall<Answer>(props: ConfirmCallProps<Answer>): ReactNode {
-  const { title, about, isDangerous = false, call, done, close } = props
+  const { title, about, isGrave = false, call, done, close } = props
   const act = useAccessCall<Answer>(answer => {
     close()
     done?.(answer)
@@ -24,7 +25,7 @@ export function ConfirmCall<Answer>(props: ConfirmCallProps<Answer>): ReactNode 
     <FormDialogue
       title={title}
       about={about}
-      isDangerous={isDangerous}
+      isGrave={isGrave}
       isBusy={act.isPending}
       error={act.error}
       submit={() => act.mutate(call)}

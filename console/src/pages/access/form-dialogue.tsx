@@ -1,9 +1,10 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import type { FormEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Dialogue } from '../../parts/dialogue.tsx'
+import { grave } from '../../parts/grave.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
-import { problemsOf } from '../operation/form/problems.ts'
+import { useToldForm } from './told-form.ts'
 
 interface FormDialogueProps {
   readonly title: string
@@ -11,39 +12,37 @@ interface FormDialogueProps {
   readonly act?: string
   /** What it does and what it costs. */
   readonly about?: string
-  readonly isDangerous?: boolean
+  /** Whether it gives up what nobody can bring back. */
+  readonly isGrave?: boolean
+  /** Whether it is being done: until it is told what came of it, nothing closes. */
   readonly isBusy: boolean
   /** Why it was refused; null: it was not. */
   readonly error: Error | null
-  /** Fields that show what is wrong with them themselves. */
+  /** Names of the fields that show what is wrong with them. */
   readonly places?: readonly string[]
-  readonly children?: ReactNode
+  /** The fields; given what is wrong with a field, by its name. */
+  readonly children?: (problemOf: (name: string) => string | null) => ReactNode
   readonly submit: () => void
   readonly close: () => void
 }
 
 /** Asks for what is needed to do something, or only whether to do it; stays open with what the server refuses. */
 export function FormDialogue(props: FormDialogueProps): ReactNode {
-  const { title, act = title, about, isDangerous = false, isBusy, error, places = [] } = props
-  const { language, say } = useLanguage()
-  const problems = [...problemsOf(error, language).keys()]
-  const isTold = problems.length > 0 && problems.every(place => places.includes(place))
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    props.submit()
-  }
+  const { title, act = title, about, isGrave = false, isBusy, error, places = [], children, close } = props
+  const { say } = useLanguage()
+  const { form, problemOf, untold } = useToldForm({ error, places, send: props.submit })
   return (
-    <Dialogue isOpen title={title} close={props.close}>
-      <form onSubmit={submit}>
+    <Dialogue isOpen title={title} isBusy={isBusy} close={close}>
+      <form {...form}>
         <Stack>
           {about !== undefined && <Text size="sm">{about}</Text>}
-          {props.children}
-          {error !== null && !isTold && <Refusal error={error} />}
+          {children?.(problemOf)}
+          {untold !== null && <Refusal error={untold} />}
           <Group justify="flex-end">
-            <Button variant="default" onClick={props.close}>
+            <Button variant="default" disabled={isBusy} onClick={close}>
               {say('act.doNothing')}
             </Button>
-            <Button type="submit" {...(isDangerous ? { color: 'red.9' } : {})} loading={isBusy}>
+            <Button type="submit" {...(isGrave ? grave.filled : {})} loading={isBusy}>
               {act}
             </Button>
           </Group>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useProjectName } from '../../api/access.ts'
+import { Fact, Facts } from '../../parts/facts.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { useLanguage } from '../../words/language.tsx'
-import { Fact, Facts } from '../access/facts.tsx'
 import { Section } from '../instance/section.tsx'
 import { useWho } from '../../api/who.ts'
 import { ChangePassword } from './change-password.tsx'
@@ -17,12 +17,16 @@ export function AccountPage(): ReactNode {
       <PageHead title={say('account.title')} />
       <Facts>
         <Fact title={say('account.user')}>{user}</Fact>
-        {accessKey !== user && <Fact title={say('account.accessKey')}>{accessKey}</Fact>}
         <Fact title={say('account.project')}>{nameOf(project)}</Fact>
+        <Fact title={say('users.administrator')}>{say(administrator ? 'access.yes' : 'access.no')}</Fact>
+        {accessKey !== user && (
+          <Fact title={say('account.accessKey')} isWide>
+            {accessKey}
+          </Fact>
+        )}
         <Fact title={say('account.projectId')} isWide>
           {project}
         </Fact>
-        <Fact title={say('users.administrator')}>{say(administrator ? 'access.yes' : 'access.no')}</Fact>
       </Facts>
       <Section title={say('account.changePassword')}>
         <ChangePassword />

@@ -1,13 +1,13 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
 import type { User } from '../../api/native.generated.ts'
 import { askWho } from '../../api/session.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
+import { useToldForm } from '../access/told-form.ts'
 import { PasswordField } from '../access/users/password-field.tsx'
-import { problemsOf } from '../operation/form/problems.ts'
 import styles from './change-password.module.css'
 
 /** Changes the own password; who came in with the one before is asked for the new one. */
@@ -25,33 +25,35 @@ export function ChangePassword(): ReactNode {
       askWho(client)
     },
   })
-  const problem = problemsOf(change.error, language).get('password') ?? null
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    change.mutate()
-  }
+  const { form, problemOf, untold } = useToldForm({
+    error: change.error,
+    places: ['current', 'password'],
+    send: () => change.mutate(),
+  })
   return (
-    <form onSubmit={submit} className={styles['form']}>
+    <form {...form} className={styles['form']}>
       <Stack>
         <Text size="sm" c="dimmed">
           {say('account.changeAbout')}
         </Text>
         <PasswordField
+          name="current"
           label={say('account.current')}
           value={current}
           change={setCurrent}
           isKnown
-          problem={null}
+          problem={problemOf('current')}
           isRequired
         />
         <PasswordField
+          name="password"
           label={say('account.new')}
           value={password}
           change={setPassword}
-          problem={problem}
+          problem={problemOf('password')}
           isRequired
         />
-        {change.error !== null && problem === null && <Refusal error={change.error} />}
+        {untold !== null && <Refusal error={untold} />}
         {change.isSuccess && (
           <Alert color="green" role="status">
             {say('account.isChanged')}

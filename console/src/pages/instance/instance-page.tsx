@@ -7,7 +7,7 @@ import { PageHead } from '../../parts/page-head.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { useLanguage } from '../../words/language.tsx'
-import { Facts } from './facts.tsx'
+import { InstanceFacts } from './instance-facts.tsx'
 import { History } from './history.tsx'
 import { Now } from './now.tsx'
 import { Queue } from './queue.tsx'
@@ -32,7 +32,7 @@ export function InstancePage({ idOrName }: { readonly idOrName: string }): React
         </Button>
       </PageHead>
       {error !== null && <Refusal error={error} />}
-      <Facts instance={instance} />
+      <InstanceFacts instance={instance} />
       <Now instance={instance.id} />
       <Queue instance={instance.id} />
       <History instance={instance.id} />

@@ -68,7 +68,9 @@ export const TaskRow = memo(function TaskRow({
         <span className={rows['id']}>{task.id.slice(0, 8)}</span>
       </div>
       <div role="cell" className={`${rows['cell']} ${styles['instance']}`}>
-        <InstanceLinks task={task} className={rows['plain']} />
+        <span title={task.uses.map(({ id, name }) => name ?? id).join(' → ')}>
+          <InstanceLinks task={task} className={rows['plain']} />
+        </span>
       </div>
       <div role="cell" className={styles['progress']}>
         <ProgressBar percent={task.percent} tone={tone} label={say('tasks.progress')} />

@@ -5,9 +5,8 @@ import { createTask } from '../../../core/submission.ts'
 import type { Task } from '../../../core/task.ts'
 import { transition } from '../../../core/transition.ts'
 import type { TaskRecord } from '../../record-exchanges.ts'
+import { sampleContext } from '../../sample-context.ts'
 import { sampleInstance, words } from '../../sample-operation.ts'
-import { usualForms } from '../../wire-forms.ts'
-import type { ViewContext } from '../../view.ts'
 
 /** Test support: a Kafka instance, and the tasks of the pages' examples. */
 
@@ -122,9 +121,4 @@ export const scaled: Task = worked(
 )
 
 /** How a client that says nothing of itself is answered. */
-export const usualContext: ViewContext = {
-  language: 'en-us',
-  now: scaledShownAt,
-  forms: usualForms,
-  administrator: false,
-}
+export const usualContext = sampleContext({ now: scaledShownAt })

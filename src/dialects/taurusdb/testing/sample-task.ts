@@ -4,6 +4,7 @@ import { defineOperation } from '../../../core/operation.ts'
 import { createTask } from '../../../core/submission.ts'
 import type { Task } from '../../../core/task.ts'
 import { transition } from '../../../core/transition.ts'
+import type { TaskRecord } from '../../record-exchanges.ts'
 import { sampleInstance, words } from '../../sample-operation.ts'
 
 /** The one step of the page's example. */
@@ -71,3 +72,10 @@ export const sampleRestore: Task = half.reduce(
   (task, event) => transition(task, event, beginning + 5000),
   waitingRestore(),
 )
+
+/** A task as the dialect is given it, of the page's instance unless of another; null: of one that is gone. */
+export const recordOf = (task: Task, instance: Instance | null = taurusInstance): TaskRecord => ({
+  task,
+  instance,
+  submitter: { id: 'u', name: 'u' },
+})

@@ -8,6 +8,7 @@ import { EmptyNote } from '../../../parts/empty-note.tsx'
 import { Loading } from '../../../parts/loading.tsx'
 import { Moment } from '../../../parts/moment.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
+import rows from '../../../parts/rows.module.css'
 import { useLanguage } from '../../../words/language.tsx'
 import { AccessTable } from '../access-table.tsx'
 import styles from '../text.module.css'
@@ -26,7 +27,7 @@ export function Audit(): ReactNode {
     { title: say('audit.when'), of: ({ at }: AuditEntry) => <Moment at={at} /> },
     {
       title: say('audit.who'),
-      of: ({ by }: AuditEntry) => by ?? <span className={styles['dim']}>{say('audit.nobody')}</span>,
+      of: ({ by }: AuditEntry) => by ?? <span className={rows['dim']}>{say('audit.nobody')}</span>,
     },
     { title: say('audit.what'), of: (entry: AuditEntry) => auditActWords[entry.act][language] },
     { title: say('audit.subject'), of: ({ subject }: AuditEntry) => subject },

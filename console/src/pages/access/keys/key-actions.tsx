@@ -47,7 +47,7 @@ export function KeyActions({ accessKey: key, rotated }: KeyActionsProps): ReactN
         <ConfirmCall<Key | KeptKey>
           title={say(`keys.${asked}`)}
           about={say(`keyCost.${asked}`, { key: key.accessKey })}
-          isDangerous={asked !== 'enable'}
+          isGrave={asked === 'rotate' || asked === 'remove'}
           call={calls[asked]}
           done={answer => {
             if ('secretKey' in answer) rotated(answer)

@@ -7,6 +7,7 @@ import { EmptyNote } from '../../../parts/empty-note.tsx'
 import { Loading } from '../../../parts/loading.tsx'
 import { Moment } from '../../../parts/moment.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
+import rows from '../../../parts/rows.module.css'
 import { useLanguage } from '../../../words/language.tsx'
 import { AccessTable } from '../access-table.tsx'
 import { InUse } from '../in-use.tsx'
@@ -31,7 +32,7 @@ export function KeyList({ user }: { readonly user: string | null }): ReactNode {
     {
       title: say('keys.user'),
       of: ({ user: name }: KeptKey) => (
-        <Link href={userPlace(name)} className={styles['link']}>
+        <Link href={userPlace(name)} className={rows['title']}>
           {name}
         </Link>
       ),
@@ -42,7 +43,7 @@ export function KeyList({ user }: { readonly user: string | null }): ReactNode {
       title: say('keys.lastUsed'),
       of: ({ lastUsedAt }: KeptKey) =>
         lastUsedAt === null ? (
-          <span className={styles['dim']}>{say('keys.neverUsed')}</span>
+          <span className={rows['dim']}>{say('keys.neverUsed')}</span>
         ) : (
           <Moment at={lastUsedAt} />
         ),

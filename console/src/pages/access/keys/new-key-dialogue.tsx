@@ -35,25 +35,29 @@ export function NewKeyDialogue({ user, added, close }: NewKeyDialogueProps): Rea
       submit={() => add.mutate({ method: 'POST', path: '/v1/keys', body })}
       close={close}
     >
-      {user === null && (
-        <NativeSelect
-          label={say('keys.user')}
-          description={say('keys.userHint')}
-          value={name}
-          onChange={event => setName(event.currentTarget.value)}
-          data={[
-            { value: '', label: say('keys.ownUser') },
-            ...users.map(each => ({ value: each.name, label: each.name })),
-          ]}
-        />
+      {() => (
+        <>
+          {user === null && (
+            <NativeSelect
+              label={say('keys.user')}
+              description={say('keys.userHint')}
+              value={name}
+              onChange={event => setName(event.currentTarget.value)}
+              data={[
+                { value: '', label: say('keys.ownUser') },
+                ...users.map(each => ({ value: each.name, label: each.name })),
+              ]}
+            />
+          )}
+          <NativeSelect
+            label={say('keys.project')}
+            description={say('keys.projectHint')}
+            value={project}
+            onChange={event => setProject(event.currentTarget.value)}
+            data={projects.map(({ id, name: label }) => ({ value: id, label }))}
+          />
+        </>
       )}
-      <NativeSelect
-        label={say('keys.project')}
-        description={say('keys.projectHint')}
-        value={project}
-        onChange={event => setProject(event.currentTarget.value)}
-        data={projects.map(({ id, name: label }) => ({ value: id, label }))}
-      />
     </FormDialogue>
   )
 }

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { Key } from '../../../api/native.generated.ts'
 import { Copyable } from '../../../parts/copyable.tsx'
 import { Dialogue } from '../../../parts/dialogue.tsx'
+import { Fact, Facts } from '../../../parts/facts.tsx'
 import { useLanguage } from '../../../words/language.tsx'
-import { Fact, Facts } from '../facts.tsx'
 
 interface ShownOnceProps {
   readonly made: Key
@@ -20,7 +20,7 @@ export function ShownOnce({ made, close }: ShownOnceProps): ReactNode {
         <Alert color="yellow" role="status">
           {say('keys.shownOnce')}
         </Alert>
-        <Facts>
+        <Facts isStacked>
           <Fact title={say('signIn.accessKey')}>
             <Copyable text={made.accessKey} />
           </Fact>

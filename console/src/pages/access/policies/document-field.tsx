@@ -45,7 +45,6 @@ export function DocumentField({ document, change, problems }: DocumentFieldProps
           value={document}
           onChange={event => change(event.currentTarget.value)}
           rows={lines}
-          maxLength={65_536}
           wrap="off"
           spellCheck={false}
           autoComplete="off"

@@ -7,6 +7,7 @@ import { Loading } from '../../../parts/loading.tsx'
 import { Moment } from '../../../parts/moment.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
 import { joinNames } from '../../../../../src/words/joined.ts'
+import rows from '../../../parts/rows.module.css'
 import { useLanguage } from '../../../words/language.tsx'
 import { AccessTable } from '../access-table.tsx'
 import styles from '../text.module.css'
@@ -32,7 +33,7 @@ export function Policies(): ReactNode {
     {
       title: say('policies.name'),
       of: ({ name }: Policy) => (
-        <Link href={policyPlace(name)} className={styles['link']}>
+        <Link href={policyPlace(name)} className={rows['title']}>
           {name}
         </Link>
       ),
@@ -42,7 +43,7 @@ export function Policies(): ReactNode {
     {
       title: say('access.changed'),
       of: ({ ready, updatedAt }: Policy) =>
-        ready ? <span className={styles['dim']}>{say('policies.ready')}</span> : <Moment at={updatedAt} />,
+        ready ? <span className={rows['dim']}>{say('policies.ready')}</span> : <Moment at={updatedAt} />,
     },
   ]
 

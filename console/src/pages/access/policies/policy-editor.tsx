@@ -1,10 +1,11 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { Button, Group, Stack } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
 import { useAccessCall, type AccessCall } from '../../../api/access.ts'
 import type { Policy } from '../../../api/native.generated.ts'
 import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
-import { problemsOf } from '../../operation/form/problems.ts'
+import { DescriptionField, NameField } from '../name-fields.tsx'
+import { useToldForm } from '../told-form.ts'
 import { documentProblems } from './document-problems.ts'
 import { DocumentField } from './document-field.tsx'
 import styles from './policy-editor.module.css'
@@ -38,9 +39,7 @@ export function PolicyEditor({ policy, saved, close }: PolicyEditorProps): React
   /** Where problems stand goes by what was sent. */
   const [sent, setSent] = useState('')
   const save = useAccessCall<Policy>(saved)
-  const problems = problemsOf(save.error, language)
   const inDocument = documentProblems(save.error, sent, language)
-  const isTold = [...problems.keys()].some(place => ['name', 'description', 'document'].includes(place))
   const call: AccessCall =
     policy === null
       ? { method: 'POST', path: '/v1/policies', body: { name: name.trim(), description, document } }
@@ -49,40 +48,26 @@ export function PolicyEditor({ policy, saved, close }: PolicyEditorProps): React
           path: `/v1/policies/${encodeURIComponent(policy.name)}`,
           body: { description, document },
         }
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    setSent(document)
-    save.mutate(call)
-  }
+  const { form, problemOf, untold } = useToldForm({
+    error: save.error,
+    places: ['name', 'description', 'document'],
+    send() {
+      setSent(document)
+      save.mutate(call)
+    },
+  })
 
   return (
-    <form onSubmit={submit} className={styles['form']} aria-label={say('policies.document')}>
+    <form {...form} className={styles['form']} aria-label={say('policies.document')}>
       <Stack>
         {policy === null && (
-          <TextInput
-            label={say('policies.name')}
-            value={name}
-            onChange={event => setName(event.currentTarget.value)}
-            error={problems.get('name') ?? null}
-            maxLength={64}
-            autoComplete="off"
-            spellCheck={false}
-            required
-            autoFocus
-          />
+          <NameField label={say('policies.name')} value={name} change={setName} problem={problemOf('name')} />
         )}
-        <TextInput
-          label={say('access.description')}
-          value={description}
-          onChange={event => setDescription(event.currentTarget.value)}
-          error={problems.get('description') ?? null}
-          maxLength={255}
-          autoComplete="off"
-        />
+        <DescriptionField value={description} change={setDescription} problem={problemOf('description')} />
         <DocumentField document={document} change={setDocument} problems={inDocument} />
-        {save.error !== null && !isTold && <Refusal error={save.error} />}
+        {untold !== null && <Refusal error={untold} />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
+          <Button variant="default" disabled={save.isPending} onClick={close}>
             {say('act.doNothing')}
           </Button>
           <Button type="submit" loading={save.isPending}>

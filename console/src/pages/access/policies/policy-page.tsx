@@ -3,13 +3,14 @@ import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { usePolicy } from '../../../api/access.ts'
 import type { Policy } from '../../../api/native.generated.ts'
+import { grave } from '../../../parts/grave.ts'
 import { Loading } from '../../../parts/loading.tsx'
 import { PageHead } from '../../../parts/page-head.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
+import rows from '../../../parts/rows.module.css'
 import { useLanguage } from '../../../words/language.tsx'
 import { Section } from '../../instance/section.tsx'
 import { ConfirmCall } from '../confirm-call.tsx'
-import styles from '../text.module.css'
 import { userPlace } from '../users/user-place.ts'
 import editorStyles from './policy-editor.module.css'
 import { PolicyEditor } from './policy-editor.tsx'
@@ -51,7 +52,7 @@ function Shown({ policy }: { readonly policy: Policy }): ReactNode {
               <Button size="xs" variant="default" onClick={() => setAsked('change')}>
                 {say('policies.change')}
               </Button>
-              <Button size="xs" variant="default" c="var(--bad)" onClick={() => setAsked('remove')}>
+              <Button size="xs" {...grave.outlined} onClick={() => setAsked('remove')}>
                 {say('policies.remove')}
               </Button>
             </Group>
@@ -77,7 +78,7 @@ function Shown({ policy }: { readonly policy: Policy }): ReactNode {
               <ul className={editorStyles['users']}>
                 {policy.users.map(user => (
                   <li key={user}>
-                    <Link href={userPlace(user)} className={styles['link']}>
+                    <Link href={userPlace(user)} className={rows['title']}>
                       {user}
                     </Link>
                   </li>
@@ -91,7 +92,7 @@ function Shown({ policy }: { readonly policy: Policy }): ReactNode {
         <ConfirmCall
           title={say('policies.remove')}
           about={say('policies.removeAbout', { policy: policy.name })}
-          isDangerous
+          isGrave
           call={{ method: 'DELETE', path: `/v1/policies/${encodeURIComponent(policy.name)}` }}
           done={() => navigate('/access/policies')}
           close={close}

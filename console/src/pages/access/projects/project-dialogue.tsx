@@ -1,11 +1,10 @@
-import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useAccessCall } from '../../../api/access.ts'
 import type { Project } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
-import { problemsOf } from '../../operation/form/problems.ts'
 import { FormDialogue } from '../form-dialogue.tsx'
 import { LanguageSelect } from '../language-select.tsx'
+import { DescriptionField, NameField } from '../name-fields.tsx'
 
 interface ProjectDialogueProps {
   /** Null: a new one. */
@@ -15,12 +14,11 @@ interface ProjectDialogueProps {
 
 /** Creates a project, or names and describes one. */
 export function ProjectDialogue({ project, close }: ProjectDialogueProps): ReactNode {
-  const { language, say } = useLanguage()
+  const { say } = useLanguage()
   const [name, setName] = useState(project?.name ?? '')
   const [description, setDescription] = useState(project?.description ?? '')
   const [speaks, setSpeaks] = useState(project?.language ?? null)
   const save = useAccessCall<Project>(close)
-  const problems = problemsOf(save.error, language)
   const body = { name: name.trim(), description: description.trim(), language: speaks }
   const call =
     project === null
@@ -36,30 +34,18 @@ export function ProjectDialogue({ project, close }: ProjectDialogueProps): React
       submit={() => save.mutate(call)}
       close={close}
     >
-      <TextInput
-        label={say('projects.name')}
-        value={name}
-        onChange={event => setName(event.currentTarget.value)}
-        error={problems.get('name') ?? null}
-        maxLength={64}
-        autoComplete="off"
-        required
-        data-autofocus
-      />
-      <TextInput
-        label={say('access.description')}
-        value={description}
-        onChange={event => setDescription(event.currentTarget.value)}
-        error={problems.get('description') ?? null}
-        maxLength={255}
-        autoComplete="off"
-      />
-      <LanguageSelect
-        label={say('access.language')}
-        none={say('projects.languageNone')}
-        value={speaks}
-        change={setSpeaks}
-      />
+      {problemOf => (
+        <>
+          <NameField label={say('projects.name')} value={name} change={setName} problem={problemOf('name')} />
+          <DescriptionField value={description} change={setDescription} problem={problemOf('description')} />
+          <LanguageSelect
+            label={say('access.language')}
+            none={say('projects.languageNone')}
+            value={speaks}
+            change={setSpeaks}
+          />
+        </>
+      )}
     </FormDialogue>
   )
 }

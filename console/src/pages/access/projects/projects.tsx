@@ -6,6 +6,7 @@ import { Copyable } from '../../../parts/copyable.tsx'
 import { Loading } from '../../../parts/loading.tsx'
 import { Moment } from '../../../parts/moment.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
+import rows from '../../../parts/rows.module.css'
 import { useLanguage } from '../../../words/language.tsx'
 import { AccessTable } from '../access-table.tsx'
 import { ConfirmCall } from '../confirm-call.tsx'
@@ -26,7 +27,7 @@ export function Projects(): ReactNode {
       title: say('access.language'),
       of: ({ language }: Project) =>
         language === null ? (
-          <span className={styles['dim']}>{say('projects.languageNone')}</span>
+          <span className={rows['dim']}>{say('projects.languageNone')}</span>
         ) : (
           languageNames[language]
         ),
@@ -84,7 +85,7 @@ function ProjectActions({ project }: { readonly project: Project }): ReactNode {
         <ConfirmCall
           title={say('projects.remove')}
           about={say('projects.removeAbout', { project: project.name })}
-          isDangerous
+          isGrave
           call={{ method: 'DELETE', path: `/v1/projects/${project.id}` }}
           close={close}
         />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../../../words/language.tsx'
 
 interface PasswordFieldProps {
+  readonly name: 'current' | 'password'
   readonly label: string
   readonly value: string
   readonly change: (password: string) => void
@@ -16,10 +17,11 @@ interface PasswordFieldProps {
 
 /** Asks for a password. */
 export function PasswordField(props: PasswordFieldProps): ReactNode {
-  const { label, value, change, isKnown = false, description, problem, isRequired } = props
+  const { name, label, value, change, isKnown = false, description, problem, isRequired } = props
   const { say } = useLanguage()
   return (
     <PasswordInput
+      name={name}
       label={label}
       {...(description === undefined ? {} : { description })}
       value={value}
@@ -27,7 +29,6 @@ export function PasswordField(props: PasswordFieldProps): ReactNode {
       error={problem}
       required={isRequired}
       autoComplete={isKnown ? 'current-password' : 'new-password'}
-      maxLength={256}
       visibilityToggleButtonProps={{ 'aria-label': say('signIn.show') }}
     />
   )

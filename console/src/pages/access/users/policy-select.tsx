@@ -22,10 +22,13 @@ interface PolicySelectProps {
   readonly value: ChosenPolicy
   readonly change: (chosen: ChosenPolicy) => void
   readonly isRequired?: boolean
+  /** What is wrong with the policy; null: nothing. */
+  readonly problem?: string | null
 }
 
 /** Chooses a policy, and the project in which it counts. */
-export function PolicySelect({ value, change, isRequired = false }: PolicySelectProps): ReactNode {
+export function PolicySelect(props: PolicySelectProps): ReactNode {
+  const { value, change, isRequired = false, problem = null } = props
   const { say } = useLanguage()
   const { data: policies = [] } = usePolicies()
   const { data: projects = [] } = useProjects()
@@ -33,10 +36,12 @@ export function PolicySelect({ value, change, isRequired = false }: PolicySelect
   return (
     <>
       <NativeSelect
+        name="policy"
         label={say('users.policy')}
         description={description === undefined || description === '' ? say('users.policyHint') : description}
         value={value.policy}
         onChange={event => change({ ...value, policy: event.currentTarget.value })}
+        error={problem}
         required={isRequired}
         data={[{ value: '', label: say('users.noPolicy') }, ...policies.map(({ name }) => name)]}
       />

@@ -2,7 +2,6 @@ import { useState, type ReactNode } from 'react'
 import { useAccessCall } from '../../../api/access.ts'
 import type { User } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
-import { problemsOf } from '../../operation/form/problems.ts'
 import { FormDialogue } from '../form-dialogue.tsx'
 import { PasswordField } from './password-field.tsx'
 
@@ -13,7 +12,7 @@ interface SetPasswordDialogueProps {
 
 /** Sets the password of a user. */
 export function SetPasswordDialogue({ user, close }: SetPasswordDialogueProps): ReactNode {
-  const { language, say } = useLanguage()
+  const { say } = useLanguage()
   const [password, setPassword] = useState('')
   const set = useAccessCall<User>(close)
   return (
@@ -26,13 +25,16 @@ export function SetPasswordDialogue({ user, close }: SetPasswordDialogueProps): 
       submit={() => set.mutate({ method: 'PUT', path: `/v1/users/${user.id}/password`, body: { password } })}
       close={close}
     >
-      <PasswordField
-        label={say('account.new')}
-        value={password}
-        change={setPassword}
-        problem={problemsOf(set.error, language).get('password') ?? null}
-        isRequired
-      />
+      {problemOf => (
+        <PasswordField
+          name="password"
+          label={say('account.new')}
+          value={password}
+          change={setPassword}
+          problem={problemOf('password')}
+          isRequired
+        />
+      )}
     </FormDialogue>
   )
 }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { AccessCall } from '../../../api/access.ts'
 import type { User } from '../../../api/native.generated.ts'
+import { grave } from '../../../parts/grave.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { ConfirmCall } from '../confirm-call.tsx'
 import { SetPasswordDialogue } from './set-password-dialogue.tsx'
@@ -30,7 +31,7 @@ export function UserActions({ user }: { readonly user: User }): ReactNode {
           key={act}
           size="xs"
           variant="default"
-          {...(act === 'remove' ? { c: 'var(--bad)' } : {})}
+          {...(act === 'remove' ? grave.outlined : {})}
           onClick={() => setAsked(act)}
         >
           {say(`users.${act}`)}
@@ -42,7 +43,7 @@ export function UserActions({ user }: { readonly user: User }): ReactNode {
         <ConfirmCall
           title={say(`users.${asked}`)}
           about={say(`userCost.${asked}`, { user: user.name })}
-          isDangerous={asked !== 'enable'}
+          isGrave={asked === 'remove'}
           call={calls[asked]}
           done={() => {
             if (asked === 'remove') navigate('/access/users')

@@ -1,10 +1,9 @@
-import { Switch } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useAccessCall } from '../../../api/access.ts'
 import type { User } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { FormDialogue } from '../form-dialogue.tsx'
-import { LanguageSelect } from '../language-select.tsx'
+import { UserFields, type ChosenOfUser } from './user-fields.tsx'
 
 interface UserDialogueProps {
   readonly user: User
@@ -14,13 +13,14 @@ interface UserDialogueProps {
 /** Changes the language of a user, and whether it is an administrator. */
 export function UserDialogue({ user, close }: UserDialogueProps): ReactNode {
   const { say } = useLanguage()
-  const [language, setLanguage] = useState(user.language)
-  const [administrator, setAdministrator] = useState(user.administrator)
+  // As it was when this was opened; what comes in later is not what was looked at.
+  const [before] = useState<ChosenOfUser>(user)
+  const [{ language, administrator }, setChosen] = useState(before)
   const change = useAccessCall<User>(close)
   // What was not touched stays as somebody else may have changed it meanwhile.
   const body = {
-    ...(language === user.language ? {} : { language }),
-    ...(administrator === user.administrator ? {} : { administrator }),
+    ...(language === before.language ? {} : { language }),
+    ...(administrator === before.administrator ? {} : { administrator }),
   }
   return (
     <FormDialogue
@@ -31,18 +31,7 @@ export function UserDialogue({ user, close }: UserDialogueProps): ReactNode {
       submit={() => change.mutate({ method: 'PUT', path: `/v1/users/${user.id}`, body })}
       close={close}
     >
-      <LanguageSelect
-        label={say('access.language')}
-        none={say('users.languageNone')}
-        value={language}
-        change={setLanguage}
-      />
-      <Switch
-        label={say('users.administrator')}
-        description={say('users.administratorHint')}
-        checked={administrator}
-        onChange={event => setAdministrator(event.currentTarget.checked)}
-      />
+      {() => <UserFields value={{ language, administrator }} change={setChosen} />}
     </FormDialogue>
   )
 }

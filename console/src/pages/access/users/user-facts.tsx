@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { User } from '../../../api/native.generated.ts'
 import { Copyable } from '../../../parts/copyable.tsx'
+import { Fact, Facts } from '../../../parts/facts.tsx'
 import { Moment } from '../../../parts/moment.tsx'
 import { useLanguage } from '../../../words/language.tsx'
-import { Fact, Facts } from '../facts.tsx'
 import { InUse } from '../in-use.tsx'
 import { languageNames } from '../language-names.ts'
 

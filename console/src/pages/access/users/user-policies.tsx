@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useAccessCall, useProjectName } from '../../../api/access.ts'
 import type { User } from '../../../api/native.generated.ts'
+import rows from '../../../parts/rows.module.css'
 import { useLanguage } from '../../../words/language.tsx'
 import { ConfirmCall } from '../confirm-call.tsx'
 import { FormDialogue } from '../form-dialogue.tsx'
@@ -38,7 +39,7 @@ export function UserPolicies({ user }: { readonly user: User }): ReactNode {
               {user.policies.map(attached => (
                 <Table.Tr key={`${attached.policy} ${attached.project ?? ''}`}>
                   <Table.Td>
-                    <Link href={policyPlace(attached.policy)} className={styles['link']}>
+                    <Link href={policyPlace(attached.policy)} className={rows['title']}>
                       {attached.policy}
                     </Link>
                   </Table.Td>
@@ -68,7 +69,6 @@ export function UserPolicies({ user }: { readonly user: User }): ReactNode {
             user: user.name,
             project: placeOf(detached),
           })}
-          isDangerous
           call={{ method: 'DELETE', path: detachPath(user, detached) }}
           close={() => setDetached(null)}
         />
@@ -91,6 +91,7 @@ function AttachDialogue({ user, close }: { readonly user: User; readonly close: 
       title={say('users.attach')}
       isBusy={attach.isPending}
       error={attach.error}
+      places={['policy']}
       submit={() =>
         attach.mutate({
           method: 'POST',
@@ -100,7 +101,9 @@ function AttachDialogue({ user, close }: { readonly user: User; readonly close: 
       }
       close={close}
     >
-      <PolicySelect value={policy} change={setPolicy} isRequired />
+      {problemOf => (
+        <PolicySelect value={policy} change={setPolicy} problem={problemOf('policy')} isRequired />
+      )}
     </FormDialogue>
   )
 }

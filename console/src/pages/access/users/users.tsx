@@ -8,6 +8,7 @@ import { Moment } from '../../../parts/moment.tsx'
 import { StatusBadge } from '../../../parts/status-badge.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
 import { joinNames } from '../../../../../src/words/joined.ts'
+import rows from '../../../parts/rows.module.css'
 import { useLanguage } from '../../../words/language.tsx'
 import { AccessTable } from '../access-table.tsx'
 import { InUse } from '../in-use.tsx'
@@ -24,7 +25,7 @@ export function Users(): ReactNode {
   const policiesOf = ({ policies }: User): ReactNode => {
     const names = [...new Set(policies.map(({ policy }) => policy))]
     return names.length === 0 ? (
-      <span className={styles['dim']}>{say('users.mayNothing')}</span>
+      <span className={rows['dim']}>{say('users.mayNothing')}</span>
     ) : (
       joinNames(names, language)
     )
@@ -33,7 +34,7 @@ export function Users(): ReactNode {
     {
       title: say('users.name'),
       of: ({ name }: User) => (
-        <Link href={userPlace(name)} className={styles['link']}>
+        <Link href={userPlace(name)} className={rows['title']}>
           {name}
         </Link>
       ),

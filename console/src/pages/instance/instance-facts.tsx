@@ -1,19 +1,20 @@
+import { Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { addressesOf } from '../../../../src/telling/addresses.ts'
 import { factsOf } from '../../../../src/telling/facts.ts'
 import type { Instance } from '../../api/native.generated.ts'
+import { Fact, Facts } from '../../parts/facts.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { useLanguage } from '../../words/language.tsx'
-import styles from './facts.module.css'
 
 /** What is known of an instance, and what a probe found there. */
-export function Facts({ instance }: { readonly instance: Instance }): ReactNode {
+export function InstanceFacts({ instance }: { readonly instance: Instance }): ReactNode {
   const { language, say } = useLanguage()
   const found = factsOf(instance, language)
   const tags = Object.entries(instance.tags).map(([name, value]) => `${name}=${value ?? ''}`)
   const { switchHook: hook } = instance
   return (
-    <dl className={styles['facts']}>
+    <Facts>
       <Fact title={say('instances.id')} isWide>
         <span className="numbers">{instance.id}</span>
       </Fact>
@@ -23,7 +24,9 @@ export function Facts({ instance }: { readonly instance: Instance }): ReactNode 
       </Fact>
       {found.length === 0 && (
         <Fact title={say('instances.found')} isWide>
-          <span className={styles['note']}>{say('instance.notProbed')}</span>
+          <Text span inherit c="dimmed">
+            {say('instance.notProbed')}
+          </Text>
         </Fact>
       )}
       {found.map(({ name, title, text }) => (
@@ -43,26 +46,11 @@ export function Facts({ instance }: { readonly instance: Instance }): ReactNode 
       {hook !== null && (
         <Fact title={say('instances.hook')} isWide>
           <code>{[hook.program, ...hook.arguments].join(' ')}</code>{' '}
-          <span className={styles['note']}>
+          <Text span inherit c="dimmed">
             {say('instances.hookWithin', { seconds: hook.timeoutSeconds })}
-          </span>
+          </Text>
         </Fact>
       )}
-    </dl>
-  )
-}
-
-interface FactProps {
-  readonly title: string
-  readonly isWide?: boolean
-  readonly children: ReactNode
-}
-
-function Fact({ title, isWide = false, children }: FactProps): ReactNode {
-  return (
-    <div className={isWide ? styles['wide'] : undefined}>
-      <dt className={styles['title']}>{title}</dt>
-      <dd className={styles['value']}>{children}</dd>
-    </div>
+    </Facts>
   )
 }

@@ -1,9 +1,19 @@
 import type { ReactNode } from 'react'
 import styles from './facts.module.css'
 
-/** What is known of something, one beside the other. */
-export function Facts({ children }: { readonly children: ReactNode }): ReactNode {
-  return <dl className={styles['facts']}>{children}</dl>
+interface FactsProps {
+  /** Whether one stands below the other, as what is to be copied does. */
+  readonly isStacked?: boolean
+  readonly children: ReactNode
+}
+
+/** What is known of something. */
+export function Facts({ isStacked = false, children }: FactsProps): ReactNode {
+  return (
+    <dl className={styles['facts']} data-stacked={isStacked}>
+      {children}
+    </dl>
+  )
 }
 
 interface FactProps {
