@@ -161,9 +161,12 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     send(request, reply, responder.refuse(head(request), noRoute(head(request)))),
   )
   server.addHook('onRequest', async request => {
-    const { httpVersion, rawHeaders } = request.raw
+    const { httpVersion, rawHeaders, headers } = request.raw
     const hosts = headerValues(headerPairs(rawHeaders), 'host').length
     if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) throw malformed('notOneHost')
+    // Every SDK gives a type to the body that its GET does not have: nothing is waited for then.
+    const isEmpty = headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0'
+    if (isEmpty) delete headers['content-type']
   })
   server.addHook('preClose', async () => parts.streams.close())
   server.addHook('onResponse', async (request, reply) => {

@@ -18,6 +18,7 @@ import { listQueries } from './list-query.ts'
 import { historyQuery, lastEventQuery } from './history-query.ts'
 import { logQuery } from './log-query.ts'
 import { createRecentDocuments } from './recent-documents.ts'
+import { versionOf } from './store-version.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
 import { webhookQueries } from './webhook-rows.ts'
 import { workloadQuery } from './workload-query.ts'
@@ -62,6 +63,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
 
   const tasks = createRecentDocuments(mostCharacters)
   const others = createRecentDocuments(mostCharacters / 8)
+  const version = versionOf(connection)
 
   /** Makes a verb of a query of one statement, which sees one moment anyway: a transaction would cost 20 µs more (measured). */
   const lookUp =
@@ -89,7 +91,7 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     }
 
   return {
-    find: lookUp(id => tasks.of<Task>(id, task.get(id))),
+    find: lookUp(id => tasks.of<Task>(id, version(), () => task.get(id))),
     list: verb(list),
     countTasks: verb(countTasks),
     due: verb(due),
@@ -110,12 +112,16 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     lastEventId: verb(() => (lastEvent.get()?.['seq'] as number | undefined) ?? 0),
     heldBy: verb((worker: string) => documentsOf<Task>(held.all(worker))),
     workers: verb(() => documentsOf<Worker>(workers.all())),
-    findInstance: lookUp(id => others.of<Instance>(`instance ${id}`, instance.get(id))),
+    findInstance: lookUp(id => others.of<Instance>(`instance ${id}`, version(), () => instance.get(id))),
     listInstances: verb(({ project = null, service = null }) =>
       documentsOf<Instance>(instances.all({ project, service })).toSorted(byName),
     ),
-    findKey: lookUp(accessKey => others.of<AccessKey>(`key ${accessKey}`, key.get(accessKey))),
-    findKeyByTokenHash: lookUp(hash => others.of<AccessKey>(`token ${hash}`, keyByToken.get(hash))),
+    findKey: lookUp(accessKey =>
+      others.of<AccessKey>(`key ${accessKey}`, version(), () => key.get(accessKey)),
+    ),
+    findKeyByTokenHash: lookUp(hash =>
+      others.of<AccessKey>(`token ${hash}`, version(), () => keyByToken.get(hash)),
+    ),
     findWebhook: verb(webhooks.find),
     listWebhooks: verb(webhooks.list),
     countWebhooks: verb(webhooks.count),

@@ -1,9 +1,22 @@
 import { frozen } from '../frozen-copy.ts'
 
+/** A row of one column, `document`; undefined: there is none. */
+type Row = Readonly<Record<string, unknown>> | undefined
+
 /** Records as they were parsed last: most reads are of the same few, again and again, and parsing a task costs 28 µs (measured). */
 export interface RecentDocuments {
-  /** The record that a row has as its `document`; null: there is no row. */
-  of<Document>(id: string, row: Readonly<Record<string, unknown>> | undefined): Document | null
+  /**
+   * The record of an id; null: there is none. It is read unless it was already while the store was at the same version: nothing has
+   * been written since.
+   */
+  of<Document>(id: string, version: number, read: () => Row): Document | null
+}
+
+interface Kept {
+  readonly text: string
+  readonly document: unknown
+  /** Of the store, when the text was read. */
+  readonly version: number
 }
 
 /**
@@ -12,7 +25,7 @@ export interface RecentDocuments {
  */
 export function createRecentDocuments(mostCharacters: number): RecentDocuments {
   /** By id, those that were asked for last at the end. */
-  const recent = new Map<string, { readonly text: string; readonly document: unknown }>()
+  const recent = new Map<string, Kept>()
   let characters = 0
 
   function forget(id: string): void {
@@ -21,19 +34,28 @@ export function createRecentDocuments(mostCharacters: number): RecentDocuments {
   }
 
   return {
-    of<Document>(id: string, row: Readonly<Record<string, unknown>> | undefined): Document | null {
+    of<Document>(id: string, version: number, read: () => Row): Document | null {
       const known = recent.get(id)
+      const kept = known?.version === version ? known : renewed(known, version, read())
       forget(id)
-      if (row === undefined) return null
-      const text = row['document'] as string
-      const kept = known?.text === text ? known : { text, document: frozen(JSON.parse(text) as unknown) }
+      if (kept === null) return null
       recent.set(id, kept)
-      characters += text.length
+      characters += kept.text.length
       for (const oldest of recent.keys()) {
         if (characters <= mostCharacters) break
         forget(oldest)
       }
       return kept.document as Document
     },
+  }
+}
+
+function renewed(known: Kept | undefined, version: number, row: Row): Kept | null {
+  if (row === undefined) return null
+  const text = row['document'] as string
+  return {
+    text,
+    version,
+    document: known?.text === text ? known.document : frozen(JSON.parse(text) as unknown),
   }
 }
