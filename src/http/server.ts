@@ -160,18 +160,21 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   server.setNotFoundHandler((request, reply) =>
     send(request, reply, responder.refuse(head(request), noRoute(head(request)))),
   )
-  server.addHook('onRequest', async request => {
+  // Told by a callback: a promise more for each request would cost 2 µs.
+  server.addHook('onRequest', (request, _, done) => {
     const { httpVersion, rawHeaders, headers } = request.raw
     const hosts = headerValues(headerPairs(rawHeaders), 'host').length
-    if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) throw malformed('notOneHost')
+    if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) return done(malformed('notOneHost'))
     // Every SDK gives a type to the body that its GET does not have: nothing is waited for then.
     const isEmpty = headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0'
     if (isEmpty) delete headers['content-type']
+    done()
   })
   server.addHook('preClose', async () => parts.streams.close())
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const outgoing = sent.get(request)
     if ((outgoing?.stream ?? null) === null) note(request, reply, outgoing)
+    done()
   })
 
   for (const [place, candidates] of candidatesByPlace(dialects)) {

@@ -8,8 +8,9 @@ test('a client that never ends its request keeps the server from stopping', asyn
   await using stepwell = await startStepwell()
   const [worker] = await stepwell.workerPids()
   const client = createConnection(stepwell.port, '127.0.0.1')
-  const closed = once(client, 'close')
-  client.on('error', () => {}) // The server may end it by a reset.
+  // The server may end it by a reset, which `once` would take for a failure.
+  client.on('error', () => {})
+  const closed = new Promise(resolve => client.on('close', resolve))
   await once(client, 'connect')
   client.write(
     'POST /v1/tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{',
