@@ -26,14 +26,16 @@ export interface RecordParts {
 
 /** Puts the centre behind the questions about tasks as records. */
 export function recordAnswers({ centre, instanceOf, nameOf }: RecordParts): RecordAnswers {
+  const recordOf = (task: Task, instance: Instance | null): TaskRecord => ({
+    task,
+    instance,
+    submitter: nameOf(task.submittedBy),
+  })
+
   async function recordsOf(caller: Caller, tasks: readonly Task[]): Promise<readonly TaskRecord[]> {
     const ids = [...new Set(tasks.map(task => task.instance))]
     const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
-    return tasks.map(task => ({
-      task,
-      instance: found.get(task.instance) ?? null,
-      submitter: nameOf(task.submittedBy),
-    }))
+    return tasks.map(task => recordOf(task, found.get(task.instance) ?? null))
   }
 
   /** Says that the instance is what is missing, where it is. */
@@ -64,7 +66,8 @@ export function recordAnswers({ centre, instanceOf, nameOf }: RecordParts): Reco
 
   return {
     async taskRecord(caller, key) {
-      return (await recordsOf(caller, [await find(caller, key)]))[0]!
+      const task = await find(caller, key)
+      return recordOf(task, await instanceOf(caller, task.instance))
     },
     async taskRecords(caller, { offset, limit, id, instanceOnlyNarrows = false, ...filter }) {
       if (id !== undefined) {

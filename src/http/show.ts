@@ -25,6 +25,8 @@ export type Show = <Name extends QuestionName>(
 
 /** English takes a byte for each in memory, Chinese two. */
 const mostCharacters = 8 * 1024 * 1024
+/** A view's name has some 150 characters. */
+const mostEtags = 10_000
 
 /**
  * Makes what renders answers. Most traffic is polling: a view that its route can name is rendered once, and who names it
@@ -33,6 +35,18 @@ const mostCharacters = 8 * 1024 * 1024
  */
 export function createShow(release: string): Show {
   const texts = createViewTexts(mostCharacters)
+  const etags = new Map<string, string>()
+
+  /** Remembered by the view's name, because hashing it costs as much as verifying half a signature. */
+  function etagOf(view: string): string {
+    const known = etags.get(view)
+    if (known !== undefined) return known
+    if (etags.size >= mostEtags) etags.clear()
+    const etag = `"${hash('sha256', view, 'base64url').slice(0, 32)}"`
+    etags.set(view, etag)
+    return etag
+  }
+
   return (dialect, route, answer, context, asked) => {
     const seconds = route.retryAfterSeconds?.(answer, context) ?? null
     const retryAfter = seconds === null ? {} : { 'Retry-After': String(seconds) }
@@ -48,7 +62,7 @@ export function createShow(release: string): Show {
     }
     const { language, forms, administrator } = context
     const view = JSON.stringify([release, dialect.name, route.id, language, forms, administrator, version])
-    const etag = `"${hash('sha256', view, 'base64url').slice(0, 32)}"`
+    const etag = etagOf(view)
     const headers = { ETag: etag, ...retryAfter }
     if (namesView(asked, etag)) return { status: 304, headers, text: '' }
     return {
