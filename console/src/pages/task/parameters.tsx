@@ -2,6 +2,7 @@ import { Stack, Table, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { begunAt } from '../../../../src/telling/elapsed.ts'
 import { rescheduledText } from '../../../../src/telling/rescheduled-text.ts'
+import { submitterText } from '../../../../src/telling/who-text.ts'
 import { effectsInPlace, titlesOf } from '../../../../src/telling/effects.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { Moment } from '../../parts/moment.tsx'
@@ -13,7 +14,7 @@ import styles from './plain-table.module.css'
 export function Parameters({ task }: { readonly task: Task }): ReactNode {
   const { language, say } = useLanguage()
   const facts: readonly (readonly [name: string, value: ReactNode])[] = [
-    [say('task.submittedBy'), task.submittedBy],
+    [say('task.submittedBy'), submitterText(task, say)],
     [say('task.why'), task.reason],
     [say('task.submittedAt'), <Moment key="at" at={task.createdAt} />],
     [say('task.dueAt'), <Moment key="due" at={task.dueAt} />],
