@@ -1,11 +1,11 @@
-import { joinProblems } from '../../../../../src/words/joined.ts'
-import type { Language } from '../../../../../src/core/words.ts'
-import { CallError } from '../../../api/call.ts'
+import { joinProblems } from '../../../src/words/joined.ts'
+import type { Language } from '../../../src/core/words.ts'
+import { CallError } from '../api/call.ts'
 
-/** What is wrong with a submission, by place: `instance`, or `input/target` for a field of the input. */
+/** What is wrong with what was sent, by place: `instance`, or `input/target` for a field of an operation's input. */
 export type Problems = ReadonlyMap<string, string>
 
-/** What the server has found wrong with a submission; empty where it names no place. */
+/** What the server has found wrong with what was sent; empty where it names no place. */
 export function problemsOf(error: Error | null, language: Language): Problems {
   if (!(error instanceof CallError)) return new Map()
   // What does not fit the operation is told by its place in the input; all else by its place in the body.
