@@ -11,7 +11,7 @@ export function taskVersion(
   // What it keeps for a retry can be given up until its time is over, and not after.
   const isExpired = task.effectsExpireAt !== null && task.effectsExpireAt <= now
   const names = [instance?.name ?? null, ...uses.map(({ name, isRegistered }) => [name, isRegistered])]
-  const users = [task.submittedBy, stopAsked?.by ?? null, rescheduled?.by ?? null].map(userName)
+  const users = [task.submittedBy, stopAsked?.by, rescheduled?.by].map(by => userName(by ?? null))
   const beside = [remainingSeconds(task, now), names, users, queue, supersededBy, isExpired]
   return JSON.stringify([task.id, task.revision, ...beside])
 }
