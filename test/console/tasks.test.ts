@@ -84,7 +84,7 @@ test('a filter is lost on a reload, or the list does not narrow', async () => {
   assert.equal(await cancelled.count(), await page.locator('[data-task]').count())
 })
 
-test('a narrow window hides the step, the place in the queue, the start, or who submitted a task', async () => {
+test('a narrow window hides something of a task, or cannot select all of them', async () => {
   await using signedIn = await signIn(browser, stepwell)
   const { page } = signedIn
   const native = await stepwell.native()
@@ -99,6 +99,7 @@ test('a narrow window hides the step, the place in the queue, the start, or who 
     await running!.locator('time').waitFor()
     await running!.getByText('Tick', { exact: true }).nth(1).waitFor()
     await waiting!.getByText('1st in the queue').waitFor()
+    await page.getByRole('checkbox', { name: 'Select all that are shown' }).waitFor()
   }
   for (const id of ids.toReversed()) await native.ask('POST', `/tasks/${id}/cancel`, {})
 })
