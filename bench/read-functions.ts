@@ -17,6 +17,7 @@ import { samples } from '../src/dialects/samples.ts'
 import { taurusdbDialect } from '../src/dialects/taurusdb/dialect.ts'
 import { taurusdbPermissions } from '../src/dialects/taurusdb/permissions.ts'
 import { sampleRestore, taurusInstance } from '../src/dialects/taurusdb/testing/sample-task.ts'
+import type { ViewContext } from '../src/dialects/view.ts'
 import { usualForms } from '../src/dialects/wire-forms.ts'
 import { createShow } from '../src/http/show.ts'
 
@@ -97,7 +98,13 @@ export function answerByFunctions(
     const resource = instanceUrn(instance, 'region', 'account')
     if (permission !== null && !evaluate(policies, { permission, resource, lookUp }).allowed) return null
     const route = dialect.routes.find(each => each.id === id)!
-    const context = { language: 'en-us', forms: usualForms, administrator: false, now } as const
+    const context: ViewContext = {
+      language: 'en-us',
+      forms: usualForms,
+      administrator: false,
+      userName: by => by,
+      now,
+    }
     const submitter = { id: task.submittedBy, name: task.submittedBy }
     return show(dialect, route, { task, instance, submitter }, context, headers).text
   }

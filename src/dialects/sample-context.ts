@@ -8,5 +8,6 @@ export const sampleContext = (change: Partial<ViewContext> = {}): ViewContext =>
   now: samplesShownAt,
   forms: usualForms,
   administrator: false,
+  userName: by => (by === 'STWLAAAAAAAAAAAAAAAA' ? 'lin' : null),
   ...change,
 })

@@ -55,6 +55,8 @@ export interface ViewContext {
   readonly forms: WireForms
   /** Whether the caller is an administrator; an open route has none. */
   readonly administrator: boolean
+  /** What the user is called whom a history names, by an access key or by the own name; null: nobody knows, or it was none. */
+  readonly userName: (by: string | null) => string | null
 }
 
 /** A text in the language of the view. */

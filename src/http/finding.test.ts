@@ -85,6 +85,7 @@ test('why a task was submitted, or has another time, is not told', async () => {
   assert.deepEqual(json.rescheduled, {
     at: at(0),
     by: server.administrator.accessKey,
+    byName: 'administrator',
     reason: 'a quieter hour',
   })
   assert.equal((await submit()).json.reason, null)

@@ -11,6 +11,7 @@ import type { Dialect } from '../dialects/dialect.ts'
 import type { QuestionName } from '../dialects/question.ts'
 import { refusalOf } from '../dialects/refusal.ts'
 import { nobody, type Route } from '../dialects/route.ts'
+import type { ViewContext } from '../dialects/view.ts'
 import { wireForms, type FormSettings } from '../dialects/wire-forms.ts'
 import { replayWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
@@ -50,6 +51,7 @@ export interface ResponderParts {
   /** Of Stepwell. */
   readonly version: string
   readonly now: () => number
+  readonly userName: ViewContext['userName']
   readonly replayBounds?: ReplayBounds
   /** Told of what is no refusal but a fault of ours. */
   readonly failed: (error: unknown, requestId: string) => void
@@ -122,6 +124,7 @@ export function createResponder(parts: ResponderParts): Responder {
       language: languageOf(incoming, caller),
       forms: wireForms(parts.forms, userAgent),
       administrator: caller.administrator,
+      userName: parts.userName,
     }
     if (route.stream !== null && acceptsEvents(incoming.headers)) {
       const { follow, message } = route.stream

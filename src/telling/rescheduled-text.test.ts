@@ -7,11 +7,10 @@ import { rescheduledText } from './rescheduled-text.ts'
 const say = sayer(tellingWords, 'en-us')
 
 test('who moved a task is not told, or why it was moved is', () => {
-  const rescheduled = { at: '2026-11-25T00:00:00.000Z', by: 'AK2', reason: 'a quieter hour' }
+  const rescheduled = { at: '2026-11-25T00:00:00.000Z', by: 'AK2', byName: 'lin', reason: 'a quieter hour' }
   assert.equal(rescheduledText({ rescheduled: null }, say), null)
-  assert.equal(rescheduledText({ rescheduled }, say), 'AK2: a quieter hour')
-  assert.equal(rescheduledText({ rescheduled: { ...rescheduled, reason: null } }, say), 'AK2')
-  assert.equal(rescheduledText({ rescheduled: { ...rescheduled, by: null, reason: null } }, say), '')
+  assert.equal(rescheduledText({ rescheduled }, say), 'lin: a quieter hour')
+  assert.equal(rescheduledText({ rescheduled: { ...rescheduled, reason: null } }, say), 'lin')
 })
 
 test('a target is told by its id', () => {

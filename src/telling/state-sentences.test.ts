@@ -71,7 +71,7 @@ test('who has asked for a stop is not told when it comes', () => {
 test('nobody can tell who asked for a stop, and why', () => {
   const at = '2026-06-17T08:00:20.000Z'
   const asked = (action: 'cancel' | 'pause', by: string | null, reason: string | null) =>
-    told({ ...halfDone, stopAsked: { action, at, by, reason } })
+    told({ ...halfDone, stopAsked: { action, at, by, byName: null, reason } })
   assert.deepEqual(asked('cancel', 'AK2', null), ['AK2 asked at 08:00:20 (10s ago) to cancel it.'])
   assert.deepEqual(asked('cancel', 'AK2', 'wrong target'), [
     'AK2 asked at 08:00:20 (10s ago) to cancel it: wrong target',

@@ -9,6 +9,7 @@ import { effectsInPlace, titlesOf } from './effects.ts'
 import { failureText } from './failure-text.ts'
 import { pauseLimitText, stopText } from './stop-text.ts'
 import { plainTitle } from './title.ts'
+import { whoText } from './who-text.ts'
 
 /** A sentence on what holds a task up, on what it holds, or on when it goes on. */
 export interface StateSentence {
@@ -87,10 +88,11 @@ const suspect: Tell = ({ deathsAlone: deaths }, say) =>
 /** Who asked it to stop or to pause, and why. */
 const asked: Tell = ({ stopAsked }, say, telling) => {
   if (stopAsked === null) return []
-  const { action, at, by, reason } = stopAsked
+  const { action, at, reason } = stopAsked
   const parts = momentParts(at, telling)
-  const about = ['asked', action, at, by]
-  if (by === null) return [sentence(say('asked.pauseOver', parts), about)]
+  const about = ['asked', action, at, stopAsked.by]
+  if (stopAsked.by === null) return [sentence(say('asked.pauseOver', parts), about)]
+  const by = whoText(stopAsked, say)
   if (reason === null) return [sentence(say(`asked.${action}`, { ...parts, by }), about)]
   return [sentence(say(`asked.${action}Because`, { ...parts, by, reason }), about)]
 }

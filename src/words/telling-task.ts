@@ -44,6 +44,7 @@ export const taskWords = {
   'task.timesIn': { 'en-us': 'Times in {zone}', 'zh-cn': '时区：{zone}' },
   'who.stepwell': { 'en-us': 'Stepwell itself', 'zh-cn': 'Stepwell 自身' },
   'who.worker': { 'en-us': 'worker {worker}', 'zh-cn': '工作进程 {worker}' },
+  'who.byKey': { 'en-us': '{name} ({key})', 'zh-cn': '{name}（{key}）' },
   'task.more': { 'en-us': '… {count} more', 'zh-cn': '… 另有 {count} 项' },
 
   // In the place of a step's name.

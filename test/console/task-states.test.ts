@@ -52,6 +52,19 @@ test('a task that is to begin later is said to have started, or not when it begi
   await assertAccessible(page, 'a delayed task')
 })
 
+test('a task that has neither begun nor ended is told to have, or not who submitted it', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const { accessKey } = await stepwell.credentials()
+  const { id } = await submitDelayed('ledger')
+  await page.goto(`${stepwell.url}/console/tasks/${id}?tab=parameters`)
+  const heading = page.getByRole('heading', { name: 'Submission and run' })
+  const facts = page.locator('section', { has: heading }).getByRole('row')
+  await facts.filter({ hasText: `administrator (${accessKey})` }).waitFor()
+  const names = await facts.getByRole('rowheader').allInnerTexts()
+  assert.deepEqual(names, ['submitted by', 'submitted', 'due', 'priority', 'operation and version'])
+})
+
 test('a key opens another task than the one that is marked or focused', async () => {
   await using signedIn = await signIn(browser, stepwell)
   const { page } = signedIn

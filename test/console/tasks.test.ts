@@ -84,6 +84,26 @@ test('a filter is lost on a reload, or the list does not narrow', async () => {
   assert.equal(await cancelled.count(), await page.locator('[data-task]').count())
 })
 
+test('a narrow window hides something of a task, or cannot select all of them', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const native = await stepwell.native()
+  await addTicked(native, 'narrow')
+  const submitted = () => submitTicks(native, { instance: 'narrow', file: file(), ticks: 100_000 })
+  const ids = [await submitted(), await submitted()].map(({ id }) => id)
+  const [running, waiting] = ids.map(id => page.locator(`[data-task="${id}"]`))
+  await running!.getByText('Running').waitFor()
+  for (const width of [360, 700, 1000, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    await running!.getByText('administrator').waitFor()
+    await running!.locator('time').waitFor()
+    await running!.getByText('Tick', { exact: true }).nth(1).waitFor()
+    await waiting!.getByText('1st in the queue').waitFor()
+    await page.getByRole('checkbox', { name: 'Select all that are shown' }).waitFor()
+  }
+  for (const id of ids.toReversed()) await native.ask('POST', `/tasks/${id}/cancel`, {})
+})
+
 test('another language needs a reload, or leaves words behind', async () => {
   await using signedIn = await signIn(browser, stepwell)
   const { page } = signedIn

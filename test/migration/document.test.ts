@@ -50,6 +50,7 @@ describe('the document of a real migration half-way', async () => {
       now: Date.now(),
       forms: { ...usualForms, dcsTimes: 'example' },
       administrator: false,
+      userName: () => null,
     })
 
   for (const { name, language, names, detail } of pages)

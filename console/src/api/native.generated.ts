@@ -276,10 +276,12 @@ export interface Task {
    * An access key, or the name of a user who has signed in with a password.
    */
   submittedBy: string
+  submittedByName: string | null
   reason: string | null
   rescheduled: {
     at: string
     by: string | null
+    byName: string | null
     reason: string | null
   } | null
   createdAt: string
@@ -302,6 +304,7 @@ export interface Task {
     action: 'cancel' | 'pause'
     at: string
     by: string | null
+    byName: string | null
     reason: string | null
   } | null
   pauseLimit: {
@@ -559,6 +562,7 @@ export interface Event {
   revision: number
   at: string
   by: string | null
+  byName: string | null
   reason: string | null
   type: string
   /**
@@ -681,6 +685,7 @@ export interface TaskEvent {
   revision: number
   at: string
   by: string | null
+  byName: string | null
   reason: string | null
   type: string
   /**
@@ -706,6 +711,7 @@ export interface LiveEvent {
   revision: number
   at: string
   by: string | null
+  byName: string | null
   reason: string | null
   type: string
   /**

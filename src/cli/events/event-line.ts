@@ -43,8 +43,9 @@ function progressText({ type, summary }: LineEvent, { language }: CommandContext
   return percentText(summary, language)
 }
 
-function byText({ by, reason }: LineEvent, { say }: CommandContext): string {
-  const who = whoText(by, say)
+function byText(event: LineEvent, { say }: CommandContext): string {
+  const { reason } = event
+  const who = whoText(event, say)
   return reason === null ? say('events.by', { who }) : say('events.because', { who, reason })
 }
 

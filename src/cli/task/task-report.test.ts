@@ -66,7 +66,7 @@ test('facts are missing, or those that are not known are told', () => {
   ]
   assert.match(
     report({ ...halfDone, effects }, 80),
-    /\nsubmitted {5}Jun 17, 2026, 08:00:00\nsubmitted by {2}STWLA+\nstarted {7}Jun.*\ntime zone {5}UTC \(GMT(?:\+0)?\)\nworker {8}worker-1\nin place {6}Throttle\ninput {9}target: /,
+    /\nsubmitted {5}Jun 17, 2026, 08:00:00\nsubmitted by {2}lin \(STWLA+\)\nstarted {7}Jun.*\ntime zone {5}UTC \(GMT(?:\+0)?\)\nworker {8}worker-1\nin place {6}Throttle\ninput {9}target: /,
   )
   assert.match(
     report({ ...notBegun, priority: 'urgent', dueAt: notBegun.dueAt }, 80),

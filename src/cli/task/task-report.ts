@@ -12,6 +12,7 @@ import { hanging, wrap } from '../text/wrap.ts'
 import { begunAt, secondsBetween } from '../../telling/elapsed.ts'
 import { instanceText } from '../../telling/instance-text.ts'
 import { rescheduledText } from '../../telling/rescheduled-text.ts'
+import { submitterText } from '../../telling/who-text.ts'
 import { effectsInPlace, titlesOf } from '../../telling/effects.ts'
 import { failureText } from '../../telling/failure-text.ts'
 import type { RenderOptions } from './render-task.ts'
@@ -102,7 +103,7 @@ function factLines(view: TaskView, options: RenderOptions, say: Say): readonly s
   const inPlace = view.status === 'running' ? titlesOf(effectsInPlace(view), language) : ''
   const facts: readonly (readonly [string, string | null])[] = [
     [say('task.submittedAt'), moment(view.createdAt)],
-    [say('task.submittedBy'), view.submittedBy],
+    [say('task.submittedBy'), submitterText(view, say)],
     [say('task.why'), view.reason],
     [say('task.dueAt'), view.dueAt === view.createdAt ? null : moment(view.dueAt)],
     [say('task.rescheduledBy'), rescheduledText(view, say)],

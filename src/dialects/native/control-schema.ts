@@ -3,7 +3,15 @@ import { actions } from '../../core/actions.ts'
 import { stopPlaces } from '../../core/stop-point.ts'
 import { leftBehindStates } from '../../core/left-behind.ts'
 import { endedStatuses, remarkKinds, stallReasons } from '../../core/task.ts'
-import { failureSchema, moment, momentOrNull, namedInstanceSchema, nullable, reason } from './schema-parts.ts'
+import {
+  byName,
+  failureSchema,
+  moment,
+  momentOrNull,
+  namedInstanceSchema,
+  nullable,
+  reason,
+} from './schema-parts.ts'
 import type { Shown } from '../shown.ts'
 
 const closed = { additionalProperties: false } as const
@@ -119,6 +127,7 @@ const stopAskedSchema = Type.Object(
           'An access key, or the name of a user who has signed in with a password; null: the limit of its pause was over.',
       }),
     ),
+    byName,
     reason: nullable(Type.String({ description: 'Null: none was given.' })),
   },
   { description: 'Who asked it to stop or to pause, and why; null: nobody, or it was taken back.' },

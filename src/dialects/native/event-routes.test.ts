@@ -62,7 +62,15 @@ test('a page of all tasks does not tell which event is whose', () => {
   assert.deepEqual(body, {
     events: [
       {
-        ...{ id: 7, revision: 3, at: '1970-01-01T00:00:01.000Z', by: 'AK', reason: 'why', type: 'claimed' },
+        ...{
+          id: 7,
+          revision: 3,
+          at: '1970-01-01T00:00:01.000Z',
+          by: 'AK',
+          byName: null,
+          reason: 'why',
+          type: 'claimed',
+        },
         event: { worker: 'w1' },
         task: 't1',
       },

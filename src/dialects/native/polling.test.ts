@@ -19,6 +19,9 @@ test('a version stays while something else is shown, or changes while nothing is
     [{ ...seen, task: { ...seen.task, id: 'other' } }, context],
     [{ ...seen, instance: null }, context],
     [{ ...seen, instance: { ...seen.instance!, name: 'other' } }, context],
+    [seen, { ...context, userName: () => 'zhang' }],
+    [{ ...seen, rescheduled: { at: 0, by: seen.task.submittedBy, reason: null } }, context],
+    [{ ...seen, stopAsked: { action: 'pause', at: 0, by: seen.task.submittedBy, reason: null } }, context],
   ]
   for (const [other, when] of others) assert.notEqual(taskVersion(other, when), version)
   const page = { items: [seen], next: null }

@@ -3,15 +3,16 @@ import { isEnded } from '../../core/task.ts'
 import type { Page } from '../question.ts'
 import { remainingSeconds, type SeenTask, type ViewContext } from '../view.ts'
 
-/** Names a task's view: the stored revision, and what it shows beside: the seconds left, the instance's name, and what others do. */
+/** Names a task's view: the stored revision, and what it shows beside: the seconds left, what instances and users are called, and what others do. */
 export function taskVersion(
-  { task, instance, uses, queue, supersededBy }: SeenTask,
-  { now }: ViewContext,
+  { task, instance, uses, queue, supersededBy, stopAsked, rescheduled }: SeenTask,
+  { now, userName }: ViewContext,
 ): string {
   // What it keeps for a retry can be given up until its time is over, and not after.
   const isExpired = task.effectsExpireAt !== null && task.effectsExpireAt <= now
   const names = [instance?.name ?? null, ...uses.map(({ name, isRegistered }) => [name, isRegistered])]
-  const beside = [remainingSeconds(task, now), names, queue, supersededBy, isExpired]
+  const users = [task.submittedBy, stopAsked?.by, rescheduled?.by].map(by => userName(by ?? null))
+  const beside = [remainingSeconds(task, now), names, users, queue, supersededBy, isExpired]
   return JSON.stringify([task.id, task.revision, ...beside])
 }
 

@@ -28,6 +28,11 @@ export const namedInstanceSchema = Type.Object({
   isRegistered: Type.Boolean({ description: 'Whether there still is one of this id.' }),
 })
 
+/** Who that is whom a history names. */
+export const byName = nullable(
+  Type.String({ description: 'What the user is called; null: no user did it, or the access key is gone.' }),
+)
+
 /** Who gave a task another time to begin. */
 export const rescheduledSchema = Type.Object(
   {
@@ -35,6 +40,7 @@ export const rescheduledSchema = Type.Object(
     by: nullable(
       Type.String({ description: 'An access key, or the name of a user who has signed in with a password.' }),
     ),
+    byName,
     reason: nullable(Type.String({ description: 'Null: none was given.' })),
   },
   { description: 'Who gave it the time it is due, and why; null: it is that of its submission.' },

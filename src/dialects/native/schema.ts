@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { endedStatuses, services, taskStatuses } from '../../core/task.ts'
 import {
+  byName,
   count,
   failureSchema,
   moment,
@@ -66,6 +67,7 @@ export const taskSchema = Type.Object({
   submittedBy: Type.String({
     description: 'An access key, or the name of a user who has signed in with a password.',
   }),
+  submittedByName: byName,
   reason: nullable(Type.String({ description: 'Why it was submitted; null: nobody said.' })),
   rescheduled: nullable(rescheduledSchema),
   createdAt: moment,
@@ -120,6 +122,7 @@ export const eventSchema = Type.Object({
         'An access key, the name of a user who has signed in with a password, or a worker; null: Stepwell itself.',
     }),
   ),
+  byName,
   reason: nullable(Type.String()),
   type: Type.String(),
   event: Type.Record(Type.String(), Type.Unknown(), { description: 'The event as it was recorded.' }),

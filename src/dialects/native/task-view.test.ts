@@ -110,5 +110,5 @@ test('a lost connection does not say to what', () => {
 test('who gave a task another time, and why, is not told', () => {
   const rescheduled = { by: 'STWLAAAAAAAAAAAAAAAA', at: samplesShownAt, reason: 'too early' }
   const shown = view({ ...samples.delayed, rescheduled }).rescheduled
-  assert.deepEqual(shown, { ...rescheduled, at: new Date(samplesShownAt).toISOString() })
+  assert.deepEqual(shown, { ...rescheduled, byName: 'lin', at: new Date(samplesShownAt).toISOString() })
 })

@@ -1,6 +1,7 @@
 import type { Failure } from '../../core/failure.ts'
 import { leftBehind } from '../../core/left-behind.ts'
 import { stepFraction } from '../../core/progress.ts'
+import type { Rescheduled } from '../../core/rescheduled.ts'
 import type { Stall, Step, SubStep, Task } from '../../core/task.ts'
 import { stallRemedyWords, lostConnectionWords, stallWords } from '../../words/waits.ts'
 import { retriesLeft } from '../../core/retries-left.ts'
@@ -106,6 +107,17 @@ export const stallView = (
   remedy: inWords(stallRemedyWords[reason], context),
 })
 
+/** Who did something, when and why. */
+const doneView = (
+  { at, by, reason }: Rescheduled,
+  context: ViewContext,
+): NonNullable<TaskView['rescheduled']> => ({
+  at: moment(at),
+  by,
+  byName: context.userName(by),
+  reason,
+})
+
 /** A task as the native dialect shows it. */
 export function taskView(seen: SeenTask, context: ViewContext): TaskView {
   const { task, instance } = seen
@@ -128,8 +140,9 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     remainingSeconds: remainingSeconds(task, context.now),
     predictedEndAt: predictedEnd(task),
     submittedBy: task.submittedBy,
+    submittedByName: context.userName(task.submittedBy),
     reason: task.reason,
-    rescheduled: seen.rescheduled === null ? null : { ...seen.rescheduled, at: moment(seen.rescheduled.at) },
+    rescheduled: seen.rescheduled === null ? null : doneView(seen.rescheduled, context),
     createdAt: moment(task.createdAt),
     dueAt: moment(task.dueAt),
     startedAt: momentOrNull(task.startedAt),
@@ -138,7 +151,10 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     pauseRequestedAt: momentOrNull(task.pauseRequestedAt),
     pausedAt: momentOrNull(task.pausedAt),
     stop: stopView(task),
-    stopAsked: seen.stopAsked === null ? null : { ...seen.stopAsked, at: moment(seen.stopAsked.at) },
+    stopAsked:
+      seen.stopAsked === null
+        ? null
+        : { action: seen.stopAsked.action, ...doneView(seen.stopAsked, context) },
     pauseLimit:
       task.pauseLimit === null
         ? null

@@ -21,6 +21,7 @@ export function eventView(
     revision,
     at: moment(at),
     by,
+    byName: context.userName(by),
     reason,
     type: event.type,
     event: inLanguage(Object.fromEntries(shown), context.language) as EventView['event'],

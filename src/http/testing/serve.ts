@@ -25,6 +25,7 @@ import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
 import type { Caller } from '../../core/caller.ts'
 import { createAnswers } from '../answers.ts'
 import { startEventStreams } from '../event-streams.ts'
+import { userNamesIn } from '../user-named.ts'
 import { createHttpServer, type HttpParts } from '../server.ts'
 import { createHandClock, type HandClock } from '../../core/testing/hand-clock.ts'
 
@@ -183,6 +184,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     forms: { dcsTimes: 'documented', dmsNumbers: 'by_client' },
     version: '1.2.3',
     now,
+    userName: userNamesIn(accounts.directory),
     log: { info: write, error: write },
     served: () => {},
     ...overrides,

@@ -103,6 +103,7 @@ export const halfDone: TaskView = {
   remainingSeconds: 14,
   predictedEndAt: at(44),
   submittedBy: 'STWLAAAAAAAAAAAAAAAA',
+  submittedByName: 'lin',
   reason: null,
   rescheduled: null,
   createdAt: at(0),

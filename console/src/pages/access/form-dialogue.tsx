@@ -4,7 +4,7 @@ import { Dialogue } from '../../parts/dialogue.tsx'
 import { grave } from '../../parts/grave.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
-import { useToldForm } from './told-form.ts'
+import { useToldForm } from '../../parts/told-form.ts'
 
 interface FormDialogueProps {
   readonly title: string

@@ -3,7 +3,7 @@ import { useProjectName } from '../../api/access.ts'
 import { Fact, Facts } from '../../parts/facts.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { useLanguage } from '../../words/language.tsx'
-import { Section } from '../instance/section.tsx'
+import { Section } from '../../parts/section.tsx'
 import { useWho } from '../../api/who.ts'
 import { ChangePassword } from './change-password.tsx'
 

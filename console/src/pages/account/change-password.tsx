@@ -6,8 +6,8 @@ import type { User } from '../../api/native.generated.ts'
 import { askWho } from '../../api/session.ts'
 import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
-import { useToldForm } from '../access/told-form.ts'
-import { PasswordField } from '../access/users/password-field.tsx'
+import { useToldForm } from '../../parts/told-form.ts'
+import { PasswordField } from '../../parts/password-field.tsx'
 import styles from './change-password.module.css'
 
 /** Changes the own password; who came in with the one before is asked for the new one. */

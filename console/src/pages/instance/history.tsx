@@ -10,7 +10,7 @@ import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { Lines } from './lines.tsx'
 import styles from './lines.module.css'
-import { Section } from './section.tsx'
+import { Section } from '../../parts/section.tsx'
 
 const pageSize = 20
 

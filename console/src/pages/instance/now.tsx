@@ -14,7 +14,7 @@ import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { useTelling } from '../../words/now.ts'
 import styles from './now.module.css'
-import { Section } from './section.tsx'
+import { Section } from '../../parts/section.tsx'
 
 /** The task that has the instance now. */
 export function Now({ instance }: { readonly instance: string }): ReactNode {

@@ -4,12 +4,13 @@ import { formatPlace } from '../../../../src/telling/format.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { useTasks } from '../../api/tasks.ts'
 import { Moment } from '../../parts/moment.tsx'
+import { Submitter } from '../../parts/submitter.tsx'
 import { TaskLink } from '../../parts/task-link.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { Lines } from './lines.tsx'
 import styles from './lines.module.css'
-import { Section } from './section.tsx'
+import { Section } from '../../parts/section.tsx'
 import { WaitReasons } from './wait-reasons.tsx'
 
 const pageSize = 20
@@ -74,8 +75,8 @@ function QueueLine({ task }: { readonly task: Task }): ReactNode {
       <div role="cell" className={styles['dim']} data-label={say('instances.begins')}>
         {begins === null ? say('instances.beginsUnknown') : <Moment at={begins} />}
       </div>
-      <div role="cell" className={`${styles['dim']} numbers`} title={task.submittedBy}>
-        {task.submittedBy.slice(0, 8)}…
+      <div role="cell" className={styles['dim']}>
+        <Submitter task={task} />
       </div>
     </div>
   )

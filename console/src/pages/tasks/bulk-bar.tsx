@@ -5,7 +5,7 @@ import { call, CallError, isSignedOut } from '../../api/call.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { readNow } from '../../api/read-again.ts'
 import { grave } from '../../parts/grave.ts'
-import { ReasonDialog } from '../../parts/reason-dialog.tsx'
+import { ReasonDialogue } from '../../parts/reason-dialogue.tsx'
 import { localMoments } from '../../../../src/telling/moment-parts.ts'
 import { useTelling } from '../../words/now.ts'
 import { useLanguage } from '../../words/language.tsx'
@@ -118,7 +118,7 @@ export function BulkBar({ tasks, shown, isComplete, unselect }: BulkBarProps): R
         </div>
       )}
       {asked !== null && (
-        <ReasonDialog
+        <ReasonDialogue
           title={say('act.cancelMany', { count: asked.length })}
           cost={<Costs actions={cancels} />}
           isGrave={cancels.some(({ isGrave }) => isGrave)}
@@ -152,7 +152,7 @@ export function BulkBar({ tasks, shown, isComplete, unselect }: BulkBarProps): R
               )
             )
           }
-        </ReasonDialog>
+        </ReasonDialogue>
       )}
     </>
   )

@@ -12,6 +12,7 @@ import rows from '../../parts/rows.module.css'
 import { ProgressBar } from '../../parts/progress-bar.tsx'
 import { Remaining } from '../../parts/remaining.tsx'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
+import { Submitter } from '../../parts/submitter.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { useTelling } from '../../words/now.ts'
 import styles from './task-list.module.css'
@@ -87,12 +88,8 @@ export const TaskRow = memo(function TaskRow({
       <div role="cell" className={`${rows['cell']} ${rows['dim']} ${styles['started']}`}>
         <Moment at={begunAt(task)} />
       </div>
-      <div
-        role="cell"
-        className={`${rows['cell']} ${rows['dim']} ${styles['by']} numbers`}
-        title={task.submittedBy}
-      >
-        {task.submittedBy.slice(0, 8)}…
+      <div role="cell" className={`${rows['cell']} ${rows['dim']} ${styles['by']}`}>
+        <Submitter task={task} />
       </div>
     </div>
   )

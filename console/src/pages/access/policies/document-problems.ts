@@ -1,5 +1,6 @@
 import type { Language } from '../../../../../src/core/words.ts'
 import { CallError } from '../../../api/call.ts'
+import { namesIn } from '../../../parts/json-pointer.ts'
 import { placeInText, type PlaceInText } from './place-in-text.ts'
 
 /** What is wrong with the document of a policy, and where. */
@@ -19,14 +20,11 @@ export function documentProblems(
 ): readonly DocumentProblem[] {
   if (!(error instanceof CallError)) return []
   return (error.told(language)?.problems ?? [])
-    .map(({ path, message }) => ({ names: path.split('/').slice(1), message }))
+    .map(({ path, message }) => ({ names: namesIn(path), message }))
     .filter(({ names }) => names[0] === 'document')
     .map(({ names: [, ...below], message }) => ({
       message,
       path: below.join('/'),
-      place: below.length === 0 ? null : placeInText(text, below.map(unescaped)),
+      place: below.length === 0 ? null : placeInText(text, below),
     }))
 }
-
-/** A name of a JSON pointer as it is. */
-const unescaped = (name: string): string => name.replaceAll('~1', '/').replaceAll('~0', '~')

@@ -4,7 +4,7 @@ import type { NewUser, User } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { FormDialogue } from '../form-dialogue.tsx'
 import { NameField } from '../name-fields.tsx'
-import { PasswordField } from './password-field.tsx'
+import { PasswordField } from '../../../parts/password-field.tsx'
 import { attachmentOf, noPolicy, PolicySelect } from './policy-select.tsx'
 import { UserFields, type ChosenOfUser } from './user-fields.tsx'
 

@@ -3,7 +3,7 @@ import { useAccessCall } from '../../../api/access.ts'
 import type { User } from '../../../api/native.generated.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { FormDialogue } from '../form-dialogue.tsx'
-import { PasswordField } from './password-field.tsx'
+import { PasswordField } from '../../../parts/password-field.tsx'
 
 interface SetPasswordDialogueProps {
   readonly user: User

@@ -3,12 +3,11 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { fits } from '../../../../../src/telling/fits.ts'
 import { inputFields } from '../../../../../src/telling/input-fields.ts'
 import type { Instance, Operation } from '../../../api/native.generated.ts'
-import { useFormCheck } from '../../../parts/form-check.ts'
+import { useToldForm } from '../../../parts/told-form.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { Field } from './field.tsx'
 import styles from './form.module.css'
 import { InstanceSelect } from './instance-select.tsx'
-import { problemsOf } from './problems.ts'
 import { Correct, Refused } from './refused.tsx'
 import { useSubmit } from './submission.ts'
 import { firstValues, readValues } from './values.ts'
@@ -24,7 +23,7 @@ interface SubmitFormProps {
 
 /** Submits a task of an operation, by a form that its input's schema makes. */
 export function SubmitForm({ operation, instances, preselected }: SubmitFormProps): ReactNode {
-  const { language, say } = useLanguage()
+  const { say } = useLanguage()
   const fields = useMemo(() => inputFields(operation.input), [operation.input])
   const own = instances.filter(each => fits(operation, each))
   const [instance, setInstance] = useState(
@@ -34,14 +33,13 @@ export function SubmitForm({ operation, instances, preselected }: SubmitFormProp
   const [when, setWhen] = useState(atOnce)
   const [unreadable, setUnreadable] = useState<ReadonlySet<string>>(new Set())
   const submit = useSubmit()
-  const problems = problemsOf(submit.error, language)
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (submit.isError || unreadable.size > 0)
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }, [submit.isError, submit.error, unreadable])
 
-  const { form: checked, problemOf: faultOf } = useFormCheck(() => {
+  function send(): void {
     const read = readValues(fields, values)
     setUnreadable(read.unreadable)
     if (read.unreadable.size > 0) return
@@ -54,14 +52,12 @@ export function SubmitForm({ operation, instances, preselected }: SubmitFormProp
       ...(when.dueAt === '' ? {} : { dueAt: new Date(when.dueAt).toISOString() }),
       ...(when.reason.trim() === '' ? {} : { reason: when.reason.trim() }),
     })
-  })
-  const problemOf = (name: string): string | null =>
-    unreadable.has(name) ? say('form.notJson') : (problems.get(`input/${name}`) ?? null)
-  const places = new Set(['instance', 'dueAt', 'reason', ...fields.map(({ name }) => `input/${name}`)])
-  const isTold = problems.size > 0 && [...problems.keys()].every(place => places.has(place))
+  }
+  const places = ['instance', 'dueAt', 'reason', ...fields.map(({ name }) => placeOf(name))]
+  const { form: told, problemOf, untold } = useToldForm({ error: submit.error, places, send })
 
   return (
-    <form ref={form} className={styles['form']} {...checked} aria-label={say('form.title')}>
+    <form ref={form} className={styles['form']} {...told} aria-label={say('form.title')}>
       <Title order={2} size="h4">
         {say('form.title')}
       </Title>
@@ -71,7 +67,7 @@ export function SubmitForm({ operation, instances, preselected }: SubmitFormProp
         value={instance}
         change={setInstance}
         isRequired
-        problem={problems.get('instance') ?? null}
+        problem={problemOf('instance')}
       />
       {own.length === 0 && (
         <Text size="sm" c="dimmed">
@@ -84,20 +80,21 @@ export function SubmitForm({ operation, instances, preselected }: SubmitFormProp
           field={field}
           value={values[field.name] ?? null}
           change={value => setValues(before => ({ ...before, [field.name]: value }))}
-          problem={problemOf(field.name)}
+          problem={unreadable.has(field.name) ? say('form.notJson') : problemOf(placeOf(field.name))}
           instances={instances}
         />
       ))}
-      <WhenAndWhy
-        when={when}
-        change={setWhen}
-        problemOf={name => faultOf(name) ?? problems.get(name) ?? null}
-      />
+      <WhenAndWhy when={when} change={setWhen} problemOf={problemOf} />
       {unreadable.size > 0 && <Correct />}
-      {submit.error !== null && unreadable.size === 0 && <Refused error={submit.error} isTold={isTold} />}
+      {submit.error !== null && unreadable.size === 0 && (
+        <Refused error={submit.error} isTold={untold === null} />
+      )}
       <Button type="submit" loading={submit.isPending}>
         {say('form.submit')}
       </Button>
     </form>
   )
 }
+
+/** Where the server finds fault with a field of the input. */
+const placeOf = (field: string): string => `input/${field}`

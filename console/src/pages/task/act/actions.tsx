@@ -6,7 +6,7 @@ import { grave } from '../../../parts/grave.ts'
 import { useKeys } from '../../../parts/keys.ts'
 import { useLanguage } from '../../../words/language.tsx'
 import { useTelling } from '../../../words/now.ts'
-import { ActDialog } from './act-dialog.tsx'
+import { ActDialogue } from './act-dialogue.tsx'
 import styles from './actions.module.css'
 
 type Action = Task['actions'][number]
@@ -28,7 +28,7 @@ export function Actions({ task }: { readonly task: Task }): ReactNode {
     <>
       <Offers actions={actions} ask={ask} />
       {asked !== null && (
-        <ActDialog
+        <ActDialogue
           key={asked.action}
           task={task}
           action={offered ?? asked}

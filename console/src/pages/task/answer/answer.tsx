@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { call } from '../../../api/call.ts'
 import type { ServiceAnswer, Task } from '../../../api/native.generated.ts'
+import { Loading } from '../../../parts/loading.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import styles from './answer.module.css'
@@ -17,7 +18,7 @@ export function Answer({ task }: { readonly task: Task }): ReactNode {
     retry: false,
   })
   if (error !== null) return <Refusal error={error} />
-  if (data === undefined) return null
+  if (data === undefined) return <Loading />
   const { method, path, status, headers, body, curl } = data
   return (
     <section className={styles['answer']}>

@@ -79,7 +79,7 @@ export function Events({ task }: { readonly task: Task }): ReactNode {
           {index => {
             const event = events[index]
             return event === undefined ? null : (
-              <EventRow at={event.at} told={tell(event)} place={index + 2} />
+              <EventRow at={event.at} by={event.by} told={tell(event)} place={index + 2} />
             )
           }}
         </VirtualRows>
@@ -106,12 +106,14 @@ function useTeller(task: Task): ReturnType<typeof tellerOf> {
 
 interface EventRowProps {
   readonly at: string
+  /** Who did it, as the history has it; null: Stepwell itself. */
+  readonly by: string | null
   readonly told: ToldEvent
   /** In the whole table, from 1. */
   readonly place: number
 }
 
-const EventRow = memo(function EventRow({ at, told, place }: EventRowProps): ReactNode {
+const EventRow = memo(function EventRow({ at, by, told, place }: EventRowProps): ReactNode {
   const { when, what, who, reason } = told
   return (
     <div role="row" aria-rowindex={place} className={styles['row']}>
@@ -119,7 +121,7 @@ const EventRow = memo(function EventRow({ at, told, place }: EventRowProps): Rea
         <time dateTime={at}>{when}</time>
       </div>
       <div role="cell">{what}</div>
-      <div role="cell" className={styles['who']}>
+      <div role="cell" className={styles['who']} title={by ?? undefined}>
         {who}
       </div>
       <div role="cell">{reason}</div>

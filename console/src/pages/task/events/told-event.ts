@@ -10,7 +10,7 @@ import type { LanguageChoice } from '../../../words/language.tsx'
 export interface ToldEvent {
   readonly when: string
   readonly what: string
-  /** A person by the access key, a worker by the beginning of its id, or Stepwell itself. */
+  /** A person by name, a worker by the beginning of its id, or Stepwell itself. */
   readonly who: string
   /** `''`: none was given. */
   readonly reason: string
@@ -26,8 +26,8 @@ export function tellerOf(
   return event => {
     const known = told.get(event)
     if (known !== undefined) return known
-    const { by, reason } = event
-    const fresh = { ...momentAndText(event, names, language), who: whoText(by, say), reason: reason ?? '' }
+    const who = whoText(event, say)
+    const fresh = { ...momentAndText(event, names, language), who, reason: event.reason ?? '' }
     told.set(event, fresh)
     return fresh
   }

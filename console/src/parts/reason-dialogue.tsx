@@ -5,7 +5,7 @@ import { Dialogue } from './dialogue.tsx'
 import { grave } from './grave.ts'
 import { useFormCheck } from './form-check.ts'
 
-interface ReasonDialogProps {
+interface ReasonDialogueProps {
   readonly title: string
   /** What it does and what it costs. */
   readonly cost: ReactNode
@@ -21,7 +21,7 @@ interface ReasonDialogProps {
 }
 
 /** Asks before something is done: says what it costs, and asks why. */
-export function ReasonDialog(props: ReasonDialogProps): ReactNode {
+export function ReasonDialogue(props: ReasonDialogueProps): ReactNode {
   const { title, cost, isGrave, isReasonNeeded = false, isBusy, children, act, close } = props
   const { say } = useLanguage()
   const [reason, setReason] = useState('')

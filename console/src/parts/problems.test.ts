@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CallError } from '../../../api/call.ts'
+import { CallError } from '../api/call.ts'
 import { problemsOf } from './problems.ts'
 
 type Refusal = NonNullable<ConstructorParameters<typeof CallError>[0]>

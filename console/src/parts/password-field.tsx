@@ -1,6 +1,6 @@
 import { PasswordInput } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useLanguage } from '../../../words/language.tsx'
+import { useLanguage } from '../words/language.tsx'
 
 interface PasswordFieldProps {
   readonly name: 'current' | 'password'

@@ -6,12 +6,12 @@ import { localMoments } from '../../../../../src/telling/moment-parts.ts'
 import { call } from '../../../api/call.ts'
 import { readNow } from '../../../api/read-again.ts'
 import type { Task } from '../../../api/native.generated.ts'
-import { ReasonDialog } from '../../../parts/reason-dialog.tsx'
+import { ReasonDialogue } from '../../../parts/reason-dialogue.tsx'
 import { Refusal } from '../../../parts/refusal.tsx'
 import { useLanguage } from '../../../words/language.tsx'
 import { useTelling } from '../../../words/now.ts'
 
-interface ActDialogProps {
+interface ActDialogueProps {
   readonly task: Task
   readonly action: Task['actions'][number]
   /** Called when it is begun: what comes of it is told, also where it may not be done any more. */
@@ -23,7 +23,7 @@ interface ActDialogProps {
 const momentOf = (local: string): string | null => (local === '' ? null : new Date(local).toISOString())
 
 /** Asks once more, and why, before something is done to a task. */
-export function ActDialog({ task, action: asked, setUnderWay, close }: ActDialogProps): ReactNode {
+export function ActDialogue({ task, action: asked, setUnderWay, close }: ActDialogueProps): ReactNode {
   const { title, cost, request } = asked
   const { language, say } = useLanguage()
   const telling = useTelling()
@@ -59,7 +59,7 @@ export function ActDialog({ task, action: asked, setUnderWay, close }: ActDialog
   }
 
   return (
-    <ReasonDialog
+    <ReasonDialogue
       title={title}
       cost={localMoments(cost, telling)}
       isGrave={asked.isGrave}
@@ -95,6 +95,6 @@ export function ActDialog({ task, action: asked, setUnderWay, close }: ActDialog
           {act.error !== null && <Refusal error={act.error} />}
         </>
       )}
-    </ReasonDialog>
+    </ReasonDialogue>
   )
 }

@@ -1,6 +1,6 @@
-import { useFormCheck, type CheckedForm } from '../../parts/form-check.ts'
-import { useLanguage } from '../../words/language.tsx'
-import { problemsOf } from '../operation/form/problems.ts'
+import { useFormCheck, type CheckedForm } from './form-check.ts'
+import { useLanguage } from '../words/language.tsx'
+import { problemsOf } from './problems.ts'
 
 interface ToldFormProps {
   /** Why the server has refused it; null: it has not. */
