@@ -15,7 +15,7 @@ import type {
   TaskView,
 } from '../dialects/native/schema.ts'
 import { createAccountClient, type AccountClient } from './account-client.ts'
-import type { Connection } from './connection.ts'
+import { noToken, type Connection } from './connection.ts'
 import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
 import { send, sendForStream, type Answer } from './send.ts'
@@ -64,7 +64,7 @@ export interface Client {
 /** Makes a client that answers people in a language. Throws a {@link CommandFailure} if there is no token. */
 export function createClient(connection: Connection, language: Language): Client {
   const { token } = connection
-  if (token === null) throw new CommandFailure('error.noCredentials', { path: connection.credentialsFile })
+  if (token === null) throw noToken(connection)
 
   function exchange(
     method: string,

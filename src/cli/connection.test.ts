@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readSettings } from '../config.ts'
-import { findConnection } from './connection.ts'
+import { findConnection, noPair, noToken } from './connection.ts'
 import { CommandFailure } from './failure.ts'
 
 const kept = {
@@ -28,7 +28,7 @@ const refusedAs = (word: string, file: string) => (error: unknown) =>
 test('the credentials that the server left are not found', () => {
   using folder = dataFolder(JSON.stringify(kept))
   const connection = findConnection(readSettings({ STEPWELL_DATA: folder.path }))
-  assert.deepEqual(connection, { ...kept, credentialsFile: folder.file })
+  assert.deepEqual(connection, { ...kept, credentialsFile: folder.file, saidByEnvironment: false })
 })
 
 test('the environment does not win', () => {
@@ -49,6 +49,7 @@ test('the environment does not win', () => {
     secretKey: 'S',
     project: null,
     credentialsFile: folder.file,
+    saidByEnvironment: true,
   })
 })
 
@@ -64,10 +65,30 @@ test('who sets the pair that the server has shown loses its project', () => {
   assert.equal(project, kept.project)
 })
 
-test('an access key is paired with the secret of another', () => {
+for (const [left, environment] of [
+  ['a token', { STEPWELL_TOKEN: 'of-a-reader' }],
+  ['an access key with its secret', { STEPWELL_ACCESS_KEY: 'A', STEPWELL_SECRET_KEY: 'S' }],
+  ['an access key without its secret', { STEPWELL_ACCESS_KEY: 'A' }],
+  ['a secret without its access key', { STEPWELL_SECRET_KEY: 'S' }],
+] as const)
+  test(`who sets ${left} does the rest as the administrator whose file is there`, () => {
+    using folder = dataFolder(JSON.stringify(kept))
+    const connection = findConnection(readSettings({ STEPWELL_DATA: folder.path, ...environment }))
+    const said: Readonly<Record<string, string>> = environment
+    assert.deepEqual(
+      [connection.token, connection.accessKey, connection.secretKey, connection.project],
+      [said['STEPWELL_TOKEN'], said['STEPWELL_ACCESS_KEY'], said['STEPWELL_SECRET_KEY'], null].map(
+        value => value ?? null,
+      ),
+    )
+    assert.equal(noToken(connection).word, 'error.noOwnToken')
+    assert.equal(noPair(connection).word, 'error.noOwnAccessKey')
+  })
+
+test('who sets the token that the server has shown cannot sign', () => {
   using folder = dataFolder(JSON.stringify(kept))
-  const { accessKey } = findConnection(readSettings({ STEPWELL_DATA: folder.path, STEPWELL_ACCESS_KEY: 'A' }))
-  assert.equal(accessKey, kept.accessKey)
+  const environment = { STEPWELL_DATA: folder.path, STEPWELL_TOKEN: kept.token }
+  assert.equal(findConnection(readSettings(environment)).secretKey, kept.secretKey)
 })
 
 test('without any file nothing can be asked', () => {

@@ -5,7 +5,7 @@ import { readServerUrl } from '../access/server-url-file.ts'
 import type { Settings } from '../config.ts'
 import { CommandFailure } from './failure.ts'
 
-/** Where the server is and who asks it. Null: neither the environment nor the credentials file says. */
+/** Where the server is and who asks it. Null: what says who asks, the environment or the credentials file, does not hold it. */
 export interface Connection {
   /** Origin: scheme, host and port. */
   readonly url: string
@@ -15,6 +15,8 @@ export interface Connection {
   readonly project: string | null
   /** Where credentials are looked for when the environment has none. */
   readonly credentialsFile: string
+  /** Whether the environment says who asks: then the file does not, not even for what the environment leaves out. */
+  readonly saidByEnvironment: boolean
 }
 
 /** Finds the server and the credentials: the environment first, then the data folder. Throws a {@link CommandFailure}. */
@@ -22,18 +24,40 @@ export function findConnection(settings: Settings): Connection {
   const credentialsFile = join(settings.data, 'credentials.json')
   const kept = readCredentials(credentialsFile, settings)
   const url = settings.url ?? kept?.url ?? readServerUrl(settings.data) ?? defaultUrl(settings)
-  // Half a pair from here and half from there would sign as nobody.
-  const pair = settings.accessKey !== null && settings.secretKey !== null ? settings : kept
+  // Who is named in the environment must not do half of it as the one whom the file is of: that is an administrator.
+  const saidByEnvironment = saysSomeoneElse(settings, kept)
+  const own = saidByEnvironment ? settings : kept
   return {
     url: new URL(url).origin,
-    token: settings.token ?? kept?.token ?? null,
-    accessKey: pair?.accessKey ?? null,
-    secretKey: pair?.secretKey ?? null,
+    token: own?.token ?? null,
+    accessKey: own?.accessKey ?? null,
+    secretKey: own?.secretKey ?? null,
     // Another key's project would be filled into paths that the key may not see.
-    project: kept !== null && pair?.accessKey === kept.accessKey ? kept.project : null,
+    project: kept !== null && own?.accessKey === kept.accessKey ? kept.project : null,
     credentialsFile,
+    saidByEnvironment,
   }
 }
+
+type Said = Pick<Settings, 'token' | 'accessKey' | 'secretKey'>
+
+/** Whether the environment says anything of who asks that the file does not. */
+const saysSomeoneElse = (said: Said, kept: Said | null): boolean =>
+  (['token', 'accessKey', 'secretKey'] as const).some(
+    name => said[name] !== null && said[name] !== kept?.[name],
+  )
+
+/** Why nobody can be asked as: there is no token. */
+export const noToken = ({ saidByEnvironment, credentialsFile: path }: Connection): CommandFailure =>
+  saidByEnvironment
+    ? new CommandFailure('error.noOwnToken')
+    : new CommandFailure('error.noCredentials', { path })
+
+/** Why nothing can be signed: there is no access key, or no secret key of it. */
+export const noPair = ({ saidByEnvironment, credentialsFile: path }: Connection): CommandFailure =>
+  saidByEnvironment
+    ? new CommandFailure('error.noOwnAccessKey')
+    : new CommandFailure('error.noAccessKey', { path })
 
 function readCredentials(path: string, settings: Settings): Credentials | null {
   try {

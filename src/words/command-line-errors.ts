@@ -35,6 +35,18 @@ export const commandLineErrorWords = {
     'zh-cn':
       '没有可用于签名的访问密钥：{path} 不存在。请将 STEPWELL_DATA 设为服务器的数据目录，或设置 STEPWELL_ACCESS_KEY 和 STEPWELL_SECRET_KEY。',
   },
+  'error.noOwnToken': {
+    'en-us':
+      'The environment says who asks, but not by which token: set STEPWELL_TOKEN, too, or take STEPWELL_ACCESS_KEY and STEPWELL_SECRET_KEY out to ask as credentials.json says.',
+    'zh-cn':
+      '环境变量指定了调用者，但没有给出其令牌：请同时设置 STEPWELL_TOKEN，或去掉 STEPWELL_ACCESS_KEY 和 STEPWELL_SECRET_KEY 以使用 credentials.json 中的身份。',
+  },
+  'error.noOwnAccessKey': {
+    'en-us':
+      'The environment says who asks, but has no access key to sign with: set STEPWELL_ACCESS_KEY and STEPWELL_SECRET_KEY, or take STEPWELL_TOKEN out to ask as credentials.json says.',
+    'zh-cn':
+      '环境变量指定了调用者，但没有可用于签名的访问密钥：请设置 STEPWELL_ACCESS_KEY 和 STEPWELL_SECRET_KEY，或去掉 STEPWELL_TOKEN 以使用 credentials.json 中的身份。',
+  },
   'error.credentialsExposed': {
     'en-us': 'Others may read the credentials in {path}: run `chmod 600` on it first.',
     'zh-cn': '其他用户可以读取凭证文件 {path}：请先对其执行 `chmod 600`。',

@@ -1,9 +1,9 @@
 import { Argument, type Command } from 'commander'
 import { readFile } from 'node:fs/promises'
 import { signRequest } from '../../access/sign.ts'
-import type { Connection } from '../connection.ts'
+import { noPair, noToken, type Connection } from '../connection.ts'
 import type { CommandContext } from '../context.ts'
-import { CommandFailure, exitCodes, misuse } from '../failure.ts'
+import { exitCodes, misuse } from '../failure.ts'
 import { asCurl } from '../request/curl.ts'
 import { targets, type Target } from '../request/target.ts'
 import { wireRequest, type WireRequest } from '../request/wire-request.ts'
@@ -54,13 +54,12 @@ function sendAs(request: WireRequest, connection: Connection, nowMs: number): Pr
   const { method, path, body } = request
   if (request.native) {
     const { token } = connection
-    if (token === null) throw new CommandFailure('error.noCredentials', { path: connection.credentialsFile })
+    if (token === null) throw noToken(connection)
     const headers = { ...request.headers, Authorization: `Bearer ${token}` }
     return send({ method, url: new URL(request.server + path), headers, body })
   }
   const { accessKey, secretKey } = connection
-  if (accessKey === null || secretKey === null)
-    throw new CommandFailure('error.noAccessKey', { path: connection.credentialsFile })
+  if (accessKey === null || secretKey === null) throw noPair(connection)
   const bytes = Buffer.from(body ?? '')
   const unsigned = {
     method,
