@@ -179,7 +179,7 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     const { project, user } = caller
     const policies = user === undefined ? [] : policiesOf(user.id, project)
     const least = policies.length === 0 ? leastPermission(place) : null
-    if (least !== null) throw refused(least, null)
+    if (least !== null) throw refused(least, { by: null, near: null })
     const others = isOfAccount(place) ? elsewhere(caller) : []
     if (others.length === 0 && isAlwaysAllowed(policies, place, operation)) return question
     const asking = { place, operation, caller, own: { project, policies }, others }

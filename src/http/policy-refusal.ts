@@ -5,7 +5,7 @@ import {
   refusalProblem,
   type Decision,
   type HeldPolicy,
-  type Ruling,
+  type Refused,
 } from '../access/policy/evaluate.ts'
 import { instanceKind, instanceUrn } from '../access/policy/urn.ts'
 import type { Directory } from '../accounts/directory.ts'
@@ -68,21 +68,28 @@ export const createPolicyRefusal =
     // Where the cloud has a region stands the project's name, which there is the region's.
     const resource = instance === null ? null : instanceUrn(instance, projectName, account)
     const request = { permission, resource, lookUp: conditionKeys(facts) }
-    const isRefused = ({ allowed, by }: Decision) => !allowed && (counts === undefined || by !== null)
+    const isRefused = (decision: Decision): decision is Refused =>
+      !decision.allowed && (counts === undefined || decision.by !== null)
     const decision = evaluate(policies, request)
-    if (isRefused(decision)) return refused(permission, decision.by)
-    if (service === null || instance !== null) return null
+    const isOfAll = service !== null && instance === null
+    const reach = isOfAll && decision.by === null ? 'part' : undefined
+    if (isRefused(decision)) return refused(permission, decision, reach)
+    if (!isOfAll) return null
     const ofAll = evaluateAll(policies, { ...request, kind: instanceKind(service, projectName, account) })
-    return isRefused(ofAll) ? refused(permission, ofAll.by, 'part') : null
+    return isRefused(ofAll) ? refused(permission, ofAll, 'part') : null
   }
 
 /** The refusal of what an action is missing for, or what a statement denies. */
-export function refused(permission: Permission, by: Ruling | null, reach?: 'part'): StepwellError {
+export function refused(
+  permission: Permission,
+  decided: Pick<Refused, 'by' | 'near'>,
+  reach?: 'part',
+): StepwellError {
   const { action } = permission
   return new StepwellError(
     'forbidden',
     { act: action },
-    { problems: [refusalProblem(permission, by, reach)] },
+    { problems: [refusalProblem(permission, decided, reach)] },
   )
 }
 

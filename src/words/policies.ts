@@ -58,6 +58,16 @@ export const policyRefusalWords = {
     'en-us': 'no policy of the caller allows {action} here',
     'zh-cn': '调用者的策略均未在此允许 {action}',
   },
+  allowedElsewhere: {
+    'en-us':
+      'policy {policy} allows {action} in {statement}, but not here: its resources or conditions do not fit',
+    'zh-cn': '策略 {policy} 的 {statement} 允许 {action}，但其资源或条件与此处不符',
+  },
+  allowedInPart: {
+    'en-us':
+      'policy {policy} allows {action} in {statement} on some instances only, so that there is no list over all: ask for that of one instance',
+    'zh-cn': '策略 {policy} 的 {statement} 仅对部分实例允许 {action}，因此不提供整体列表；请按单个实例查询',
+  },
   denied: {
     'en-us': 'policy {policy} denies {action} here, in {statement}',
     'zh-cn': '策略 {policy} 在此拒绝 {action}（{statement}）',

@@ -11,6 +11,7 @@ import {
   refusalProblem,
   type AccessRequest,
   type HeldPolicy,
+  type Ruling,
 } from './evaluate.ts'
 import { parsePolicy } from './policy.ts'
 import { instanceKind, instanceUrn } from './urn.ts'
@@ -59,9 +60,10 @@ const isAllowed = (permission: Permission, ...policies: readonly HeldPolicy[]): 
   evaluate(policies, request(permission)).allowed
 
 test('what nothing allows is allowed', () => {
-  assert.deepEqual(evaluate([], request(show)), { allowed: false, by: null })
-  assert.deepEqual(evaluate([held('p', allow('dms:*:*'))], request(show)), { allowed: false, by: null })
-  assert.deepEqual(evaluate([held('p', deny('dms:*:*'))], request(show)), { allowed: false, by: null })
+  const nothing = { allowed: false, by: null, near: null }
+  assert.deepEqual(evaluate([], request(show)), nothing)
+  assert.deepEqual(evaluate([held('p', allow('dms:*:*'))], request(show)), nothing)
+  assert.deepEqual(evaluate([held('p', deny('dms:*:*'))], request(show)), nothing)
 })
 
 test('what is allowed does not say by what', () => {
@@ -82,6 +84,7 @@ test('an Allow outweighs a Deny', () => {
     assert.deepEqual(evaluate(policies, request(show)), {
       allowed: false,
       by: { policy: 'd', index: 1, sid: 'No' },
+      near: null,
     })
 })
 
@@ -133,7 +136,7 @@ test('an action without a resource type is given for one resource', () => {
 })
 
 test('a refusal does not name the action that is missing, or the statement that denies it', () => {
-  const words = (by: Parameters<typeof refusalProblem>[1]) => refusalProblem(show, by).message
+  const words = (by: Ruling | null) => refusalProblem(show, { by, near: null }).message
   assert.equal(words(null)['en-us'], 'no policy of the caller allows dcs:instance:getBackgroundTask here')
   assert.equal(
     words({ policy: 'guard', index: 2, sid: 'NoProd' })['en-us'],
@@ -141,7 +144,21 @@ test('a refusal does not name the action that is missing, or the statement that 
   )
   const by = { policy: 'guard', index: 2, sid: null }
   assert.match(words(by)['zh-cn'], /guard.*Statement\[2\]/)
-  assert.match(refusalProblem(show, by, 'part').message['en-us'], /on some instances, in Statement\[2\].*one/)
+  const inPart = refusalProblem(show, { by, near: null }, 'part').message['en-us']
+  assert.match(inPart, /on some instances, in Statement\[2\].*one/)
+})
+
+test('who may do something elsewhere is told that no policy allows it', () => {
+  const policies = [
+    held('guard', deny('*', { Resource: ['dcs:*:*:instance:i2'] }), allow('dms:*:*')),
+    held('reds', allow('dcs:*:*', whereTag(['red'])), allow('*', { Resource: ['dcs:*:*:instance:i3'] })),
+  ]
+  const refused = evaluate(policies, request(show))
+  const near = { policy: 'reds', index: 0, sid: null }
+  assert.deepEqual(refused, { allowed: false, by: null, near })
+  const told = (reach?: 'part') => refusalProblem(show, { by: null, near }, reach).message['en-us']
+  assert.match(told(), /^policy reds allows dcs:instance:getBackgroundTask in Statement\[0\], but not here/)
+  assert.match(told('part'), /on some instances only, .*ask for that of one instance$/)
 })
 
 const anyStatement = fc

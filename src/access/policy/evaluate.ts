@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/error.ts'
 import type { Permission } from '../../core/permission.ts'
-import { fillWords } from '../../core/words.ts'
+import { fillWords, type Words } from '../../core/words.ts'
 import { policyRefusalWords } from '../../words/policies.ts'
 import type { Holds } from './condition.ts'
 import { isOfResource, type KeyLookup } from './condition-keys.ts'
@@ -34,10 +34,16 @@ export interface Ruling {
 }
 
 /** What policies say to a request. */
-export type Decision =
-  | { readonly allowed: true; readonly by: Ruling }
-  /** Null: no statement allows it. */
-  | { readonly allowed: false; readonly by: Ruling | null }
+export type Decision = { readonly allowed: true; readonly by: Ruling } | Refused
+
+/** That they do not let it. */
+export interface Refused {
+  readonly allowed: false
+  /** The statement that denies it; null: none allows it. */
+  readonly by: Ruling | null
+  /** Where none allows it: the first that allows the action, but on other resources or in other conditions; null: none does. */
+  readonly near: Ruling | null
+}
 
 const namesOf = ({ action, aliases }: Permission): readonly string[] =>
   [action, ...aliases].map(name => name.toLowerCase())
@@ -49,8 +55,8 @@ export const evaluate = (policies: readonly HeldPolicy[], request: AccessRequest
   const resource = permission.resourceType === null ? null : request.resource
   return decide(
     policies,
-    ({ isAbout, covers, conditions }) =>
-      isAbout(names) && covers(resource) && conditions.every(holds => holds(lookUp)),
+    names,
+    ({ covers, conditions }) => covers(resource) && conditions.every(holds => holds(lookUp)),
   )
 }
 
@@ -63,8 +69,7 @@ export const evaluateAll = (
   { permission, kind, lookUp }: Omit<AccessRequest, 'resource'> & { readonly kind: UrnKind },
 ): Decision => {
   const names = namesOf(permission)
-  return decide(policies, ({ effect, isAbout, coversAll, touches, conditions }) => {
-    if (!isAbout(names)) return false
+  return decide(policies, names, ({ effect, coversAll, touches, conditions }) => {
     if (effect === 'Deny') return touches(kind) && conditions.every(holds => outcome(holds, lookUp) !== false)
     return coversAll && conditions.every(holds => outcome(holds, lookUp) === true)
   })
@@ -80,18 +85,28 @@ function outcome(holds: Holds, lookUp: KeyLookup): boolean | null {
   return dependsOnResource ? null : isHeld
 }
 
-function decide(policies: readonly HeldPolicy[], applies: (statement: Statement) => boolean): Decision {
+/** What the statements about an action come to, of which some apply. */
+function decide(
+  policies: readonly HeldPolicy[],
+  names: readonly string[],
+  applies: (statement: Statement) => boolean,
+): Decision {
   let by: Ruling | null = null
+  let near: Ruling | null = null
   for (const { name, policy } of policies)
     for (const [index, statement] of policy.statements.entries()) {
-      const { effect, sid } = statement
+      const { effect, sid, isAbout } = statement
       if (by !== null && effect === 'Allow') continue
-      if (!applies(statement)) continue
+      if (!isAbout(names)) continue
       const ruling = { policy: name, index, sid }
-      if (effect === 'Deny') return { allowed: false, by: ruling }
+      if (!applies(statement)) {
+        if (effect === 'Allow') near ??= ruling
+        continue
+      }
+      if (effect === 'Deny') return { allowed: false, by: ruling, near: null }
       by = ruling
     }
-  return by === null ? { allowed: false, by } : { allowed: true, by }
+  return by === null ? { allowed: false, by, near } : { allowed: true, by }
 }
 
 /**
@@ -110,13 +125,21 @@ export const allowsAlways = (policies: readonly HeldPolicy[], permission: Permis
 }
 
 /**
- * Why a request was refused, for whoever was: the action that is missing, or the policy and statement that deny it; `part`: on
- * some of what was asked for.
+ * Why a request was refused, for whoever was: the action that is missing, or the policy and statement that deny it or allow it
+ * elsewhere only; `part`: on some of what was asked for.
  */
-export const refusalProblem = ({ action }: Permission, by: Ruling | null, reach?: 'part'): Problem => {
-  const { notAllowed, denied, deniedInPart } = policyRefusalWords
-  if (by === null) return { path: '', message: fillWords(notAllowed, { action }) }
-  const statement = by.sid ?? `Statement[${by.index}]`
-  const words = reach === 'part' ? deniedInPart : denied
-  return { path: '', message: fillWords(words, { action, policy: by.policy, statement }) }
+export const refusalProblem = (
+  { action }: Permission,
+  { by, near }: Pick<Refused, 'by' | 'near'>,
+  reach?: 'part',
+): Problem => {
+  const { notAllowed, denied, deniedInPart, allowedElsewhere, allowedInPart } = policyRefusalWords
+  const told = (ruling: Ruling, whole: Words, part: Words): Problem => {
+    const statement = ruling.sid ?? `Statement[${ruling.index}]`
+    const words = reach === 'part' ? part : whole
+    return { path: '', message: fillWords(words, { action, policy: ruling.policy, statement }) }
+  }
+  if (by !== null) return told(by, denied, deniedInPart)
+  if (near !== null) return told(near, allowedElsewhere, allowedInPart)
+  return { path: '', message: fillWords(notAllowed, { action }) }
 }
