@@ -1,7 +1,7 @@
 import { StepwellError, type ErrorCode, type Problem } from '../core/error.ts'
 import { fillIn, type Language, type ManyWordParameters } from '../core/words.ts'
 import { errorWords } from '../words/errors.ts'
-import { joinProblems } from '../words/joined.ts'
+import { joinProblems, joinSentences } from '../words/joined.ts'
 
 /** A refusal as a dialect shows it. */
 export interface Refusal {
@@ -42,6 +42,18 @@ export function messageOf(refusal: Refusal): string {
 export function remedyOf({ code, language, parameters }: Refusal): string | null {
   const { remedy } = errorWords[code]
   return remedy === null ? null : fillIn(language, remedy, parameters)
+}
+
+/** What happened, why and what to do next, for a wire that has one text. */
+export function textOf(refusal: Refusal): string {
+  const { code, language, problems } = refusal
+  const isToldWhy = problems.length === 0 || errorWords[code].message[language].includes('{problems}')
+  const why = isToldWhy ? null : `(${listed(refusal)})`
+  const sentences = [messageOf(refusal), why, remedyOf(refusal)]
+  return joinSentences(
+    sentences.filter(sentence => sentence !== null),
+    language,
+  )
 }
 
 /** When it makes sense to try again, where the refusal knows. */

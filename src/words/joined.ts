@@ -5,6 +5,12 @@ export function joinSentences(sentences: readonly string[], language: Language):
   return sentences.join(language === 'zh-cn' ? '' : ' ')
 }
 
+/** A sentence that another may follow; recipes may leave out its full stop. */
+export function endedSentence(sentence: string, language: Language): string {
+  if (/[.。!！?？]$/.test(sentence)) return sentence
+  return `${sentence}${language === 'zh-cn' ? '。' : '.'}`
+}
+
 /** The same in every language. */
 export function joinWords(sentences: readonly Words[]): Words {
   const joined = languages.map(language => {

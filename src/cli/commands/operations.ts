@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
-import type { Language } from '../../core/words.ts'
 import type { OperationView } from '../../dialects/native/schema.ts'
-import { joinSentences } from '../../words/joined.ts'
+import { endedSentence, joinSentences } from '../../words/joined.ts'
 import { columnsOf, printResult, type CommandContext } from '../context.ts'
 import { inputRows } from '../input/input-words.ts'
 import { printable } from '../../telling/printable.ts'
@@ -46,7 +45,7 @@ function describe(
   ])
   const failures = operation.failures.flatMap(({ code, message, remedy }) => [
     ...wrap(
-      printable(`${code}  ${joinSentences([ended(message, language), remedy], language)}`),
+      printable(`${code}  ${joinSentences([endedSentence(message, language), remedy], language)}`),
       columns - 2,
     ).map(line => `  ${line}`),
   ])
@@ -61,10 +60,4 @@ function describe(
     '',
     say('operations.next', { operation: operation.name }),
   ]
-}
-
-/** A sentence that another may follow; recipes may leave out its full stop. */
-function ended(sentence: string, language: Language): string {
-  if (/[.。!！?？]$/.test(sentence)) return sentence
-  return `${sentence}${language === 'zh-cn' ? '。' : '.'}`
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/error.ts'
 import { accountRefusals } from '../account-refusals.ts'
-import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
+import { textOf, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import type { RefusalBody } from './schema.ts'
 
@@ -74,10 +74,9 @@ const tokenRefusals: ReadonlyMap<unknown, WireRefusal> = new Map([
 /** A refusal in DCS's form: flat, `error_code` and `error_msg` never null, `error_ext_msg` "not used currently and is set to null". */
 export function renderRefusal(refusal: Refusal): Reply {
   const { status, code } = tokenRefusals.get(refusal.parameters['reason']) ?? wireRefusals[refusal.code]
-  const remedy = remedyOf(refusal)
   const body: RefusalBody = {
     error_code: code,
-    error_msg: remedy === null ? messageOf(refusal) : `${messageOf(refusal)} ${remedy}`,
+    error_msg: textOf(refusal),
     error_ext_msg: null,
   }
   return { status, body }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/error.ts'
 import { accountRefusals } from '../account-refusals.ts'
-import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
+import { textOf, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import type { RefusalBody } from './schema.ts'
 
@@ -89,11 +89,9 @@ function wireRefusalOf({ code, parameters, problems }: Refusal): WireRefusal {
 /** A refusal in DMS's form: flat, `error_code` and `error_msg` never null. */
 export function renderRefusal(refusal: Refusal): Reply {
   const { status, code } = wireRefusalOf(refusal)
-  const remedy = remedyOf(refusal)
-  const message = messageOf(refusal)
   const body: RefusalBody = {
     error_code: code,
-    error_msg: remedy === null ? message : `${message} ${remedy}`,
+    error_msg: textOf(refusal),
   }
   return { status, body }
 }

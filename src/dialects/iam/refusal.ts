@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/error.ts'
 import { accountRefusals } from '../account-refusals.ts'
-import { messageOf, remedyOf, waitHeaders, type Refusal } from '../refusal.ts'
+import { textOf, waitHeaders, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import type { RefusalBody } from './schema.ts'
 
@@ -72,8 +72,7 @@ const gatewayCodes: { readonly [code in ErrorCode]?: string } = {
 /** A refusal in IAM's form. */
 export function renderRefusal(refusal: Refusal): Reply {
   const status = statuses[refusal.code]
-  const remedy = remedyOf(refusal)
-  const message = [messageOf(refusal), remedy].filter(text => text !== null).join(' ')
+  const message = textOf(refusal)
   const body: RefusalBody = {
     error: { code: status, message, title: titles[status] },
     error_code: gatewayCodes[refusal.code] ?? `IAM.0${status}`,

@@ -1,4 +1,5 @@
 import type { Task } from '../../core/task.ts'
+import { endedSentence, joinSentences } from '../../words/joined.ts'
 import type { TaskRecord } from '../record-exchanges.ts'
 import { hasLeftInstance, inWords, type ViewContext } from '../view.ts'
 import { wireTime } from './forms.ts'
@@ -14,7 +15,9 @@ const process = (task: Task): string => (jobWordOf[task.status] === 'Running' ? 
 
 /** What happened and what to do about it; "" where nothing did. */
 function failReason({ failure }: Task, context: ViewContext): string {
-  return failure === null ? '' : `${inWords(failure.message, context)} ${inWords(failure.remedy, context)}`
+  if (failure === null) return ''
+  const message = endedSentence(inWords(failure.message, context), context.language)
+  return joinSentences([message, inWords(failure.remedy, context)], context.language)
 }
 
 /** The submission's input as the wire's map of texts. */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { ErrorCode } from '../../core/error.ts'
 import { accountRefusals } from '../account-refusals.ts'
-import { messageOf, remedyOf, type Refusal } from '../refusal.ts'
+import { textOf, type Refusal } from '../refusal.ts'
 import type { Reply } from '../reply.ts'
 import type { Shown } from '../shown.ts'
 import { instanceIdReason } from './forms.ts'
@@ -85,11 +85,9 @@ const byReason: ReadonlyMap<unknown, WireRefusal> = new Map([
 /** A refusal in TaurusDB's form. */
 export function renderRefusal(refusal: Refusal): Reply {
   const { status, code } = byReason.get(refusal.parameters['reason']) ?? wireRefusals[refusal.code]
-  const remedy = remedyOf(refusal)
-  const message = messageOf(refusal)
   const body: RefusalBody = {
     error_code: code,
-    error_msg: remedy === null ? message : `${message} ${remedy}`,
+    error_msg: textOf(refusal),
   }
   return { status, body }
 }
