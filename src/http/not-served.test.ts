@@ -30,3 +30,19 @@ for (const { title, dialect, notServed } of servedApis)
       if (code === 'APIGW.0101') assert.ok(json.error_msg.includes(dialect.documentPath), json.error_msg)
     }
   })
+
+test('who asks by the address alone is sent to the document of another API', async () => {
+  const project = server.project
+  for (const [method, path, document] of [
+    ['POST', `/v3/${project}/instances`, '/openapi/taurusdb.json'],
+    ['GET', `/v3.1/${project}/nothing`, '/openapi/taurusdb.json'],
+    ['POST', `/v2/kafka/${project}/instances`, '/openapi/dms.json'],
+    ['POST', `/v2/${project}/instances`, '/openapi/dcs.json'],
+    ['GET', '/v3/users', '/openapi/iam.json'],
+    ['GET', '/v3/auth/nothing', '/openapi/iam.json'],
+  ] as const) {
+    const { status, json } = await server.askSigned({ method, path })
+    assert.equal(status, 404, path)
+    assert.ok(json.error_msg.includes(document), `${path}: ${json.error_msg}`)
+  }
+})

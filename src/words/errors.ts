@@ -86,8 +86,9 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
       'zh-cn': '此处不存在接口 {method} {path}。',
     },
     remedy: {
-      'en-us': 'Compare method and path with {document}.',
-      'zh-cn': '请对照 {document} 检查方法和路径。',
+      'en-us':
+        "Compare method and path with {document}; docs/served.md tells what of the services' APIs is not answered, and why.",
+      'zh-cn': '请对照 {document} 检查方法和路径；各服务 API 中未提供的接口及原因见 docs/served.md。',
     },
   },
   task_not_found: {

@@ -19,7 +19,7 @@ export const dmsDialect: Dialect = {
   name: 'dms',
   title: 'Distributed Message Service for Kafka v2, as Stepwell answers it',
   hostLabel: 'dms',
-  pathPrefixes: ['/v2/'],
+  pathPrefixes: ['/v2/', '/v2/kafka/'],
   documentPath: '/openapi/dms.json',
   acceptsBearer: false,
   routes: [...backgroundRoutes, ...scheduledRoutes, ...instanceRoutes],

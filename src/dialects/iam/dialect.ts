@@ -136,6 +136,20 @@ const listDomains = route({
 
 const allOf = (self: string) => ({ self, previous: null, next: null })
 
+/** What of IAM's lies under `/v3`, also where it is not answered; under an id of a project lies what is TaurusDB's. */
+const resources = [
+  'auth/',
+  'projects',
+  'domains',
+  'users',
+  'groups',
+  'roles',
+  'role_assignments',
+  'regions',
+  'services',
+  'endpoints',
+]
+
 /**
  * IAM v3, as far as the SDKs and Terraform need it to find out who they are and to get a token. TaurusDB has `/v3` too: the
  * Host decides, else who knows the path; what neither knows is that one's which is named first among the dialects.
@@ -144,7 +158,7 @@ export const iamDialect: Dialect = {
   name: 'iam',
   title: 'Identity and Access Management v3, as Stepwell answers it',
   hostLabel: 'iam',
-  pathPrefixes: ['/v3/'],
+  pathPrefixes: resources.map(resource => `/v3/${resource}`),
   documentPath: '/openapi/iam.json',
   acceptsBearer: false,
   routes: [createToken, listProjects, listDomains],
