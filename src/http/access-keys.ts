@@ -20,7 +20,9 @@ import type { Caller } from '../core/caller.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Store } from '../core/store.ts'
 import { isUserOf, type User } from '../core/user.ts'
+import type { Words } from '../core/words.ts'
 import type { Answer, NewKey, Question } from '../dialects/question.ts'
+import { problemWords } from '../words/problems.ts'
 
 /** What a route says about how it may be asked. */
 export interface Demands {
@@ -207,14 +209,19 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
       const project = named?.id === id ? named : null
       const language = caller.language ?? project?.language ?? null
       if (id === caller.project) return { ...caller, language }
+      const user = caller.user === undefined ? null : directory.user(caller.user.id)
+      if (named === null || user === null || !isUserOf(user, named.id)) throw wrongProject()
+      if (project === null) throw wrongProject(problemWords.projectByName)
       // A token or a session is of the project that it was given for.
-      const user =
-        caller.admission === undefined && caller.user !== undefined ? directory.user(caller.user.id) : null
-      if (project === null || user === null || !isUserOf(user, id)) throw new StepwellError('wrong_project')
+      if (caller.admission !== undefined) throw wrongProject(problemWords.admittedElsewhere)
       return { ...caller, project: id, language }
     },
   }
 }
+
+/** What is wrong is told to who has something to do there, and to nobody else. */
+const wrongProject = (message?: Words): StepwellError =>
+  new StepwellError('wrong_project', {}, message === undefined ? {} : { problems: [{ path: '', message }] })
 
 const heldBy = ({ id, generation }: User): Admission['held'] => ({ user: id, generation })
 

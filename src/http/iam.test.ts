@@ -153,6 +153,30 @@ suite('a token', () => {
     const path = `/v2/${other.project}/instances/i/tasks/t/progress`
     const { status, json } = await server.send({ path, headers })
     assert.deepEqual([status, json.error_code], [401, 'DCS.1004'])
+    assert.match(json.error_msg, /the token or session is of another project/)
+  })
+
+  test('of the account, or the name of a project in a path, is refused as if the user had nothing to do there', async () => {
+    await addUser()
+    const { name } = server.accounts.directory.project(server.project)!
+    const messageFor = async (path: string, scope: object) => {
+      const { status, json } = await server.send({ path, headers: tokenOf(await getToken(asks(scope))) })
+      assert.deepEqual([status, json.error_code], [401, 'DCS.1004'], path)
+      return json.error_msg
+    }
+    assert.match(
+      await messageFor(tasksPath(), { domain }),
+      /of the account as a whole: ask for one whose scope/,
+    )
+    const byName = `/v2/${name}/instances/i/tasks/t/progress`
+    assert.match(await messageFor(byName, { project: { name } }), /where its id has to stand/)
+    const others = (await server.keys.create({ project: 'c'.repeat(32), administrator: false })).project
+    const elsewhere = `/v2/${others}/instances/i/tasks/t/progress`
+    assert.doesNotMatch(
+      await messageFor(elsewhere, { project: { name } }),
+      /\(/,
+      'nothing is told of what is not its',
+    )
   })
 })
 

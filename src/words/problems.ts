@@ -35,6 +35,15 @@ export const problemWords = {
       'it is done in a project, and the token is of the account as a whole: ask for one whose scope names a project',
     'zh-cn': '该操作须在项目内进行，而令牌的范围是整个账号：请获取 scope 指定项目的令牌',
   },
+  projectByName: {
+    'en-us': 'it has the name of the project where its id has to stand',
+    'zh-cn': '该处应为项目 ID，而不是项目名称',
+  },
+  admittedElsewhere: {
+    'en-us':
+      'the token or session is of another project, or of the account as a whole: ask for one whose scope names this project',
+    'zh-cn': '令牌或会话属于其他项目或整个账号：请获取 scope 指定该项目的令牌',
+  },
   malformed: { 'en-us': 'the request cannot be read', 'zh-cn': '请求无法解析' },
 } as const satisfies { readonly [problem: string]: Words }
 
