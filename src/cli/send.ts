@@ -93,6 +93,15 @@ async function* chunks(response: IncomingMessage, { url, signal }: Outgoing): As
   }
 }
 
+/** Why a certificate is not trusted, as OpenSSL and Node call it. */
+const untrusted: ReadonlySet<string> = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
+
 /** Null: it was not given up for saying nothing. */
 function failureOf(error: unknown, url: URL, silentMs: number | null): CommandFailure {
   const address = url.origin
@@ -101,5 +110,6 @@ function failureOf(error: unknown, url: URL, silentMs: number | null): CommandFa
     return new CommandFailure('error.noAnswer', { url: address, seconds: silentMs / 1000 }, { lost: true })
   if (code === 'ECONNREFUSED') return new CommandFailure('error.noServer', { url: address }, { lost: true })
   const reason = code ?? (error instanceof Error ? error.message : String(error))
+  if (untrusted.has(reason)) return new CommandFailure('error.untrusted', { url: address, reason })
   return new CommandFailure('error.unreachable', { url: address, reason }, { lost: true })
 }

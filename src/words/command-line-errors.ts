@@ -7,8 +7,15 @@ export const commandLineErrorWords = {
     'zh-cn': '{url} 上没有服务器：请使用 `stepwell serve` 启动，或将 STEPWELL_URL 设为其地址。',
   },
   'error.unreachable': {
-    'en-us': 'The server at {url} cannot be reached ({reason}): check the address and the network.',
-    'zh-cn': '无法连接服务器 {url}（{reason}）：请检查地址和网络。',
+    'en-us':
+      'The server at {url} cannot be reached ({reason}): check the address, http or https, and the network.',
+    'zh-cn': '无法连接服务器 {url}（{reason}）：请检查地址、协议（http 或 https）和网络。',
+  },
+  'error.untrusted': {
+    'en-us':
+      'The certificate of {url} is not trusted ({reason}): set NODE_EXTRA_CA_CERTS to the PEM file of who issued it; of a development certificate STEPWELL_DATA to the folder of the server does.',
+    'zh-cn':
+      '{url} 的证书不受信任（{reason}）：请将 NODE_EXTRA_CA_CERTS 设为签发者的 PEM 文件；若为开发证书，将 STEPWELL_DATA 设为服务器的数据目录即可。',
   },
   'error.noAnswer': {
     'en-us': 'The server at {url} has not answered for {seconds} s: see its log, and try again.',
@@ -109,8 +116,8 @@ export const commandLineErrorWords = {
     'zh-cn': '没有选项 {name}，是否想用 {near}？',
   },
   'usage.unknownCommand': {
-    'en-us': 'There is no command {name}: see `stepwell --help`.',
-    'zh-cn': '没有命令 {name}：请查看 `stepwell --help`。',
+    'en-us': 'There is no command {name}: see --help.',
+    'zh-cn': '没有命令 {name}：请查看 --help。',
   },
   'usage.unknownCommandNear': {
     'en-us': 'There is no command {name}; did you mean {near}?',

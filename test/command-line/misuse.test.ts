@@ -12,7 +12,8 @@ const type = (...argv: readonly string[]) => openTerminal({ environment: nowhere
 test('what makes no sense is told in many lines, or in the wrong language', async () => {
   const cases: readonly (readonly [string, string])[] = [
     ['lst', 'There is no command lst; did you mean list?'],
-    ['zzzzzz', 'There is no command zzzzzz: see `stepwell --help`.'],
+    ['zzzzzz', 'There is no command zzzzzz: see --help.'],
+    ['instance zzzzzz', 'There is no command zzzzzz: see --help.'],
     ['list --statu x', 'There is no option --statu; did you mean --status?'],
     ['list --zzzzzzzzz', 'There is no option --zzzzzzzzz: see --help.'],
     ['list --status done', '--status cannot be done: choose from pending'],

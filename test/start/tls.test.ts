@@ -26,6 +26,8 @@ test('a server with a development certificate cannot be used by the commands of 
   const { token } = await stepwell.credentials()
   await assert.rejects(list({ STEPWELL_DATA: '/nowhere', STEPWELL_URL: url, STEPWELL_TOKEN: token }), {
     code: 3,
+    stderr:
+      /The certificate of https:\S+ is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\): .*NODE_EXTRA_CA_CERTS/,
   })
   const told = await run(
     process.execPath,
