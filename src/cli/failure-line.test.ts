@@ -47,7 +47,7 @@ test('a program cannot tell failures apart', () => {
 
 test('the exit status does not tell misuse from refusal', () => {
   const statusOf = (failure: unknown) => failureLine(failure, 'en-us', false).exitCode
-  assert.equal(statusOf(misuse('key.badProject')), 4)
+  assert.equal(statusOf(misuse('key.noSuchProject')), 4)
   assert.equal(statusOf(new SettingError('X', ['a', 'b'])), 4)
   assert.equal(statusOf(new AccessError('url_malformed', 'x')), 4)
   assert.equal(statusOf(new CommandFailure('error.noServer')), 3)

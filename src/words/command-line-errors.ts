@@ -207,9 +207,9 @@ export const commandLineErrorWords = {
     'en-us': 'The address is one of {addressService}, and --service says {service}: leave one out.',
     'zh-cn': '地址属于 {addressService}，而 --service 为 {service}：请去掉其一。',
   },
-  'key.badProject': {
-    'en-us': '--project takes 32 lower-case hex digits.',
-    'zh-cn': '--project 应为 32 位小写十六进制数字。',
+  'key.noSuchProject': {
+    'en-us': 'There is no project {project}: see `stepwell project list`.',
+    'zh-cn': '项目 {project} 不存在：请查看 `stepwell project list`。',
   },
   'request.method': { 'en-us': '{method} is no HTTP method.', 'zh-cn': '{method} 不是 HTTP 方法。' },
   'request.path': {

@@ -182,7 +182,7 @@ Better: --password-stdin < FILE, or STEPWELL_INSTANCE_PASSWORD in the environmen
   'help.events.after': { 'en-us': 'only what came after this event', 'zh-cn': '仅该事件之后的内容' },
   'help.key': { 'en-us': 'access keys', 'zh-cn': '访问密钥' },
   'help.keyCreate': { 'en-us': 'create an access key, shown this once', 'zh-cn': '创建访问密钥，仅显示一次' },
-  'help.keyCreate.project': { 'en-us': 'its project, 32 hex digits', 'zh-cn': '所属项目，32 位十六进制数字' },
+  'help.keyCreate.project': { 'en-us': 'its project, by name or id', 'zh-cn': '所属项目的名称或 ID' },
   'help.keyCreate.administrator': {
     'en-us': 'may add instances and create keys',
     'zh-cn': '可添加实例和创建密钥',

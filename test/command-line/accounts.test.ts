@@ -67,6 +67,11 @@ test('a key or a project cannot be managed, or the audit does not tell of it', a
   assert.match((await run(['project', 'change', 'stage', '--name', 'trial'])).stdout, /trial/)
   assert.equal((await run(['project', 'remove', 'trial'])).exitCode, 0)
   const made = JSON.parse((await run(['key', 'create', '--project', server.project, '--json'])).stdout)
+  const [{ name }] = JSON.parse((await run(['project', 'list', '--json'])).stdout).projects
+  const byName = JSON.parse((await run(['key', 'create', '--project', name, '--json'])).stdout)
+  assert.deepEqual([byName.project, byName.accessKey === made.accessKey], [server.project, false])
+  const nowhere = await run(['key', 'create', '--project', 'no-such'])
+  assert.deepEqual([nowhere.exitCode, /no-such.*stepwell project list/.test(nowhere.stderr)], [4, true])
   assert.match((await run(['key', 'list'])).stdout, new RegExp(made.accessKey))
   for (const act of ['disable', 'enable']) assert.equal((await run(['key', act, made.accessKey])).exitCode, 0)
   const rotated = await run(['key', 'rotate', made.accessKey])

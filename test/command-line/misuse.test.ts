@@ -43,7 +43,6 @@ test('what makes no sense is told in many lines, or in the wrong language', asyn
     ['instance add redis://h --hook-timeout 3', '--hook-argument and --hook-timeout belong to --hook'],
     ['instance add redis://h --hook x --hook-timeout 0', '--hook-timeout has to be more than 0'],
     ['instance add redis://:p@h --password-stdin', 'The password is in the address and on standard input'],
-    ['key create --project 1', '--project takes 32 lower-case hex digits.'],
     ['serve --port x', '--port has to be: a whole number from 0 to 65535.'],
     ['request dcs x', 'The path has to begin with "/": x'],
     ['request dcs /a --body @/no/such/file', 'The file /no/such/file cannot be read'],

@@ -41,13 +41,13 @@ export function addKey(program: Command, context: CommandContext): void {
   key
     .command('create')
     .description(say('help.keyCreate'))
-    .requiredOption('--project <id>', say('help.keyCreate.project'))
+    .requiredOption('--project <project>', say('help.keyCreate.project'))
     .option('--user <user>', say('help.keyCreate.user'))
     .option('--administrator', say('help.keyCreate.administrator'))
     .action(async ({ project, user, administrator }: KeyOptions) => {
-      if (!/^[0-9a-f]{32}$/.test(project)) throw misuse('key.badProject')
+      const client = context.client().accounts
       const owner = user === undefined ? { administrator: administrator === true } : { user }
-      showOnce(await context.client().accounts.createKey({ project, ...owner }))
+      showOnce(await client.createKey({ project: await projectId(project, client), ...owner }))
     })
   key
     .command('list')
@@ -69,4 +69,13 @@ export function addKey(program: Command, context: CommandContext): void {
       const shown = await act(accessKey, client)
       printResult(context, shown, () => keyTable([shown], context))
     })
+}
+
+/** The id of a project by name or id: a key is made for an id. Throws misuse. */
+async function projectId(idOrName: string, client: AccountClient): Promise<string> {
+  if (/^[0-9a-f]{32}$/.test(idOrName)) return idOrName
+  const { projects } = await client.projects()
+  const found = projects.find(({ name }) => name === idOrName)
+  if (found === undefined) throw misuse('key.noSuchProject', { project: idOrName })
+  return found.id
 }
