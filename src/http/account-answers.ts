@@ -3,8 +3,9 @@ import type { Accounts } from '../accounts/accounts.ts'
 import type { Doer } from '../accounts/audit-trail.ts'
 import { requireAdministrator, type Caller } from '../core/caller.ts'
 import type { Domain, Project } from '../core/account.ts'
-import { StepwellError } from '../core/error.ts'
+import { isCode, StepwellError } from '../core/error.ts'
 import { isUserOf, policyNamesIn, type User } from '../core/user.ts'
+import { fillWords } from '../core/words.ts'
 import type { AccountExchanges, IdOrName, ShownToken, TokenWish } from '../dialects/account-exchanges.ts'
 import { accountProblemWords } from '../words/accounts.ts'
 import type { AccessKeys } from './access-keys.ts'
@@ -33,7 +34,7 @@ export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts
 
   /** What a token is for; null: the account as a whole. */
   function scopeOf(user: User, { scope }: Pick<TokenWish, 'scope'>): Project | null {
-    if (scope.domain !== null && !isAccount(scope.domain)) throw new StepwellError('sign_in_refused')
+    if (scope.domain !== null && !isAccount(scope.domain)) throw otherAccount()
     if (scope.kind === 'domain') return null
     const { id, name = '' } = scope.project
     const project = directory
@@ -53,10 +54,19 @@ export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts
     }
     const { user: named, domain, password } = wish.by
     // Whom nobody is called, in an account that is none of ours, is held to a password all the same.
-    const name = domain !== null && !isAccount(domain) ? '' : (named.id ?? named.name ?? '')
-    return signIn.byPassword(name, password, from, user =>
+    const isOurs = domain === null || isAccount(domain)
+    const name = isOurs ? (named.id ?? named.name ?? '') : ''
+    const given = signIn.byPassword(name, password, from, user =>
       shown(user, scopeOf(user, wish), ['password'], null),
     )
+    return given.catch((error: unknown) => {
+      throw !isOurs && isCode(error, 'sign_in_refused') ? otherAccount() : error
+    })
+  }
+
+  function otherAccount(): StepwellError {
+    const message = fillWords(accountProblemWords.otherAccount, { name: directory.domain().name })
+    return new StepwellError('sign_in_refused', {}, { problems: [{ path: '', message }] })
   }
 
   function shown(

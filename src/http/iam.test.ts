@@ -83,6 +83,15 @@ suite('a token', () => {
       assert.deepEqual([status, json.error.code, json.error.title], [401, 401, 'Unauthorized'])
       assert.equal(json.error_msg, json.error.message)
     }
+    for (const elsewhere of [
+      asks(undefined, { name: 'lin', password, domain: { name: 'a' } }),
+      asks({ domain: { name: 'a' } }),
+    ])
+      assert.match(
+        (await getToken(elsewhere)).json.error_msg,
+        /not the account of this server, which is called stepwell/,
+      )
+    assert.doesNotMatch((await getToken(wrong[0])).json.error_msg, /account/)
     const elsewhere = await getToken(asks({ project: { id: 'b'.repeat(32) } }))
     assert.equal(elsewhere.status, 404)
     const key = { access: { key: 'a' }, secret: { key: 's' } }

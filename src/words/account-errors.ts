@@ -26,8 +26,10 @@ export const accountErrorWords: { readonly [code in AccountErrorCode]: ErrorWord
       'zh-cn': '策略 {policy} 不存在，或用户在此处未附加该策略。',
     },
     remedy: {
-      'en-us': 'Look at the list of policies: stepwell policy list.',
-      'zh-cn': '请查看策略列表：stepwell policy list。',
+      'en-us':
+        'Look at the list of policies (stepwell policy list), and at where the user has them (stepwell user show): --project names a project.',
+      'zh-cn':
+        '请查看策略列表（stepwell policy list）以及用户在何处附加了策略（stepwell user show）：项目由 --project 指定。',
     },
   },
   key_not_found: {
@@ -83,7 +85,7 @@ export const accountErrorWords: { readonly [code in AccountErrorCode]: ErrorWord
   },
   sign_in_limited: {
     message: {
-      'en-us': 'Too many attempts to sign in have failed; the next may be made in {seconds} seconds.',
+      'en-us': 'Too many attempts to sign in have failed; the next may be made in {seconds} s.',
       'zh-cn': '登录失败次数过多，请在 {seconds} 秒后重试。',
     },
     remedy: {

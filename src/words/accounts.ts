@@ -28,6 +28,10 @@ export const accountProblemWords = {
     'en-us': 'says whose key it is, so that administrator cannot be given: it is the user who is one',
     'zh-cn': '已指定密钥所属用户，不能再指定 administrator：是否为管理员取决于用户',
   },
+  otherAccount: {
+    'en-us': 'the domain that is named is not the account of this server, which is called {name}',
+    'zh-cn': '所指定的账号（domain）不是本服务器的账号，后者名为 {name}',
+  },
   signInWays: {
     'en-us': 'has either accessKey and secretKey, or user and password',
     'zh-cn': '须包含 accessKey 和 secretKey，或者 user 和 password',
