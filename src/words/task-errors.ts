@@ -107,8 +107,8 @@ export const taskErrorWords = {
     },
     remedy: {
       'en-us':
-        'Only one that has succeeded or was cancelled can; one that has failed can be deleted as a background task.',
-      'zh-cn': '只能删除已成功或已取消的定时任务；失败的任务可作为后台任务删除。',
+        'Only one that has succeeded or was cancelled can: cancel one that is to begin first. One that has failed can be deleted as a background task.',
+      'zh-cn': '只能删除已成功或已取消的定时任务：尚未开始的请先取消。失败的任务可作为后台任务删除。',
     },
   },
   instance_busy: {
