@@ -132,6 +132,11 @@ export const stateWords = {
     'zh-cn': '当前可执行的操作：stepwell ACTION {task}',
   },
   'report.noActions': { 'en-us': 'Nothing may be done to it now.', 'zh-cn': '当前没有可执行的操作。' },
+  'report.forbiddenActions': {
+    'en-us':
+      'Not allowed to you, but possible now: {actions}. An administrator can do it, or allow it to you.',
+    'zh-cn': '当前可执行但您无权执行：{actions}。可由管理员执行，或由管理员授权。',
+  },
   'report.attempts': { 'en-us': 'Earlier attempts:', 'zh-cn': '此前的尝试：' },
   'report.attempt': { 'en-us': '{status} {at}', 'zh-cn': '{status}，{at}' },
   'report.attemptAfter': {

@@ -419,6 +419,13 @@ export interface Task {
     undoes: string[]
     holds: string[] | null
   }[]
+  /**
+   * What could be done to it now, but not by the caller: policies or a rule for administrators are in the way.
+   */
+  forbiddenActions: {
+    action: 'cancel' | 'pause' | 'resume' | 'retry' | 'skip' | 'release' | 'reschedule' | 'delete'
+    title: string
+  }[]
   attempt: number
   /**
    * Attempts that have ended, oldest first.

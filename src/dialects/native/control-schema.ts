@@ -212,4 +212,8 @@ export const controlProperties = {
     }),
   ),
   actions: Type.Array(actionSchema, { description: 'What the caller may do to it now.' }),
+  forbiddenActions: Type.Array(Type.Object({ action: Type.Enum([...actions]), title: Type.String() }), {
+    description:
+      'What could be done to it now, but not by the caller: policies or a rule for administrators are in the way.',
+  }),
 }

@@ -130,6 +130,7 @@ export const halfDone: TaskView = {
   supersededBy: null,
   leftBehind: null,
   actions: [],
+  forbiddenActions: [],
   attempt: 1,
   attempts: [],
   failure: null,
