@@ -57,6 +57,10 @@ export const consoleWords = {
       'The server does not answer. What is shown is how it was at {at}; tasks go on by themselves once it is back.',
     'zh-cn': '服务器没有响应。所显示的是 {at} 时的状态；服务器恢复后任务会自动继续。',
   },
+  'shell.notFollowed': {
+    'en-us': 'What happens is not followed; what is shown is read again every few seconds.',
+    'zh-cn': '无法实时更新，所显示的内容每隔几秒重新读取一次。',
+  },
   'shell.notFound': { 'en-us': 'There is nothing here', 'zh-cn': '此处没有内容' },
   'shell.notFoundRemedy': {
     'en-us': 'The address is not one of the console.',
