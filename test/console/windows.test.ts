@@ -163,6 +163,11 @@ test('a server that refuses to tell what happens seems to be away', async () => 
   await told.getByText('read again every few seconds').waitFor()
   await page.getByRole('status').getByText('Not followed', { exact: true }).waitFor()
   assert.equal(await page.getByText('The server does not answer').count(), 0)
+  const native = await stepwell.native()
+  await addTicked(native, 'unfollowed')
+  const file = join(stepwell.data, 'unfollowed')
+  const { id } = await submitTicks(native, { instance: 'unfollowed', file, ticks: 1 })
+  await page.locator(`[data-task="${id}"]`).getByText('Succeeded').waitFor()
   // Once it may be told, it is.
   await page.unroute('**/v1/events')
   await isLive(page)
