@@ -6,6 +6,11 @@ import { consoleTaskWords } from './console-task.ts'
 /** Everything the console says of its own, by name; the rest comes with the server's answers. */
 export const consoleWords = {
   'signIn.title': { 'en-us': 'Sign in', 'zh-cn': '登录' },
+  'signIn.isOver': {
+    'en-us':
+      'The session is over: its 12 hours have passed, or it was ended elsewhere, as by a new password. Sign in to go on where you were.',
+    'zh-cn': '会话已结束：已满 12 小时，或已在别处结束（例如更改了密码）。登录后可从当前页面继续。',
+  },
   'signIn.way': { 'en-us': 'How to sign in', 'zh-cn': '登录方式' },
   'signIn.byPassword': { 'en-us': 'Password', 'zh-cn': '密码' },
   'signIn.byAccessKey': { 'en-us': 'Access key', 'zh-cn': '访问密钥' },
