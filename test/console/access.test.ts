@@ -44,8 +44,8 @@ test('who may only read cancels a task, is not told what is missing, or still re
   await page.getByRole('alert').getByText('user:list').waitFor()
 
   await page.goto(`${stepwell.url}/console/tasks/${id}`)
-  await press(page, 'Cancel')
-  await confirm(page, 'Cancel')
+  await press(page, 'Cancel the task')
+  await confirm(page, 'Cancel the task')
   await dialogue(page).getByRole('alert').getByText('stepwell:task:cancel').waitFor()
   await page.getByRole('status').getByText('Live', { exact: true }).waitFor()
 
