@@ -1,4 +1,5 @@
 import type { Failure } from '../../core/failure.ts'
+import { leftBy } from '../../core/actions.ts'
 import { leftBehind } from '../../core/left-behind.ts'
 import { stepFraction } from '../../core/progress.ts'
 import type { Stall, Step, SubStep, Task } from '../../core/task.ts'
@@ -168,6 +169,10 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     deathsAlone: task.suspect?.deathsAlone ?? null,
     supersededBy: seen.supersededBy,
     leftBehind: leftBehind(task, context.now),
+    leaves:
+      task.status === 'failed' || task.status === 'cancelled'
+        ? leftBy(task).map(text => inWords(text, context))
+        : [],
     actions: actionViews(seen, context),
     attempt: task.attempt,
     attempts: task.attempts.map(({ number, status, startedAt, endedAt, failure }) => ({

@@ -128,6 +128,7 @@ export const halfDone: TaskView = {
   deathsAlone: null,
   supersededBy: null,
   leftBehind: null,
+  leaves: [],
   actions: [],
   attempt: 1,
   attempts: [],
