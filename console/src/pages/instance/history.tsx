@@ -7,6 +7,7 @@ import type { Task } from '../../api/native.generated.ts'
 import { useTasks } from '../../api/tasks.ts'
 import { InstanceLinks } from '../../parts/instance-links.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import rows from '../../parts/rows.module.css'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
 import { TaskLink } from '../../parts/task-link.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
@@ -73,7 +74,7 @@ function HistoryLine({ task }: { readonly task: Task }): ReactNode {
         <TaskLink task={task} />
         {task.uses.length > 1 && (
           <div className={styles['dim']}>
-            <InstanceLinks task={task} />
+            <InstanceLinks task={task} className={rows['plain']} />
           </div>
         )}
       </div>
