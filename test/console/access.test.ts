@@ -179,9 +179,9 @@ test('who may see one instance alone finds no way to it', async () => {
     .fill(JSON.stringify({ Version: '5.0', Statement: [statement] }))
   await press(administrator.page, 'Create')
   await administrator.page.getByRole('heading', { level: 1, name: 'payments' }).waitFor()
-  await addUser(administrator.page, 'wang', 'payments')
+  await addUser(administrator.page, 'zhao', 'payments')
 
-  await using narrow = await signIn(browser, stepwell, {}, page => enterPassword(page, 'wang', password))
+  await using narrow = await signIn(browser, stepwell, {}, page => enterPassword(page, 'zhao', password))
   const { page } = narrow
   await page.getByRole('alert').getByText('task:list').waitFor()
   await assertAccessible(page, 'a list that is refused')

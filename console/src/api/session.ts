@@ -16,6 +16,16 @@ const overKey = ['session', 'over']
 const kept = 'stepwell-signed-in'
 const hasSignedIn = (): boolean => readKept(kept) !== null
 
+/** By what somebody signs in. */
+export type Way = 'password' | 'accessKey'
+
+const keptWay = 'stepwell-sign-in-way'
+
+/** By what somebody signed in here last. */
+export const lastWay = (): Way => (readKept(keptWay) === 'password' ? 'password' : 'accessKey')
+
+export const keepWay = (way: Way): void => keep(keptWay, way)
+
 /** Who has signed in; null: nobody. */
 export function useSession(): UseQueryResult<Who | null> {
   const { language } = useLanguage()

@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
 import type { SignedIn, Who } from '../../api/native.generated.ts'
-import { keep, readKept } from '../../browser/kept.ts'
+import { keepWay, lastWay, type Way } from '../../api/session.ts'
 import { useFormCheck } from '../../parts/form-check.ts'
 import { usePageTitle } from '../../parts/page-title.ts'
 import { LanguageSwitch } from '../../shell/language-switch.tsx'
@@ -12,12 +12,6 @@ import { Refusal } from '../../parts/refusal.tsx'
 import { ThemeSwitch } from '../../shell/theme-switch.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './sign-in-page.module.css'
-
-/** By what somebody signs in. */
-type Way = 'password' | 'accessKey'
-
-/** By what somebody signed in here last. */
-const keptWay = 'stepwell-sign-in-way'
 
 interface SignInPageProps {
   /** Whether somebody was signed in and has not asked to leave. */
@@ -29,7 +23,7 @@ interface SignInPageProps {
 export function SignInPage({ isOver, signedIn }: SignInPageProps): ReactNode {
   const { language, say } = useLanguage()
   usePageTitle(say('signIn.title'))
-  const [way, setWay] = useState<Way>(readKept(keptWay) === 'password' ? 'password' : 'accessKey')
+  const [way, setWay] = useState(lastWay)
   const [name, setName] = useState('')
   const [secret, setSecret] = useState('')
   const signIn = useMutation({
@@ -42,7 +36,7 @@ export function SignInPage({ isOver, signedIn }: SignInPageProps): ReactNode {
       return call<SignedIn>('/v1/session', { method: 'POST', body, language })
     },
     onSuccess(who) {
-      keep(keptWay, way)
+      keepWay(way)
       signedIn(who)
     },
   })
