@@ -184,8 +184,8 @@ function delayOf(task: Task): ActionDelay {
   }
 }
 
-/** What the steps that have begun leave behind. */
-function leftBy({ steps }: Task): readonly Words[] {
+/** What the steps that have begun leave on the servers, whatever is undone. */
+export function leftBy({ steps }: Task): readonly Words[] {
   return steps.flatMap(step => (step.leaves !== null && hasBegun(step) ? [step.leaves] : []))
 }
 

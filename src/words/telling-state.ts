@@ -49,6 +49,7 @@ export const stateWords = {
     'en-us': 'Kept for a retry until {at} ({duration} left), then undone: {effects}.',
     'zh-cn': '为重试保留至 {at}（剩余 {duration}），之后撤销：{effects}。',
   },
+  'state.left': { 'en-us': 'It leaves behind: {leaves}.', 'zh-cn': '遗留（不会自动清除）：{leaves}。' },
   'state.suspect': {
     'en-us':
       'Its worker ended, or was killed, in the middle of this step, so it runs in a process of its own now. It has ended there {deaths} times; at the third the step fails.',

@@ -380,6 +380,10 @@ export interface Task {
   supersededBy: string | null
   leftBehind: ('kept' | 'undoing' | 'undoFailed') | null
   /**
+   * What it has left on the servers though it did not succeed, and nobody undoes. Empty where it left nothing, has succeeded or has not ended.
+   */
+  leaves: string[]
+  /**
    * What the caller may do to it now.
    */
   actions: {

@@ -1,4 +1,5 @@
 import type { Failure } from '../../core/failure.ts'
+import { leftBy } from '../../core/actions.ts'
 import { leftBehind } from '../../core/left-behind.ts'
 import { stepFraction } from '../../core/progress.ts'
 import type { Rescheduled } from '../../core/rescheduled.ts'
@@ -184,6 +185,10 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     deathsAlone: task.suspect?.deathsAlone ?? null,
     supersededBy: seen.supersededBy,
     leftBehind: leftBehind(task, context.now),
+    leaves:
+      task.status === 'failed' || task.status === 'cancelled'
+        ? leftBy(task).map(text => inWords(text, context))
+        : [],
     actions: actionViews(seen, context),
     forbiddenActions: forbiddenActionViews(seen, context),
     attempt: task.attempt,

@@ -129,6 +129,7 @@ export const halfDone: TaskView = {
   deathsAlone: null,
   supersededBy: null,
   leftBehind: null,
+  leaves: [],
   actions: [],
   forbiddenActions: [],
   attempt: 1,
