@@ -119,7 +119,7 @@ test('what somebody may not do is offered, or cannot be told from what nobody ca
     action !== 'cancel' || task !== samples.half.task
   assert.deepEqual(Object.keys(costs(samples.half, { mayAct })), ['pause'])
   assert.deepEqual(forbiddenActionViews(samples.half, { ...context, mayAct, language: 'zh-cn' }), [
-    { action: 'cancel', title: '取消' },
+    { action: 'cancel', title: '取消任务' },
   ])
   assert.deepEqual(forbiddenActionViews(samples.paused, { ...context, mayAct }), [])
 })
