@@ -48,8 +48,8 @@ export interface ResponderParts {
   /** The server's language, where neither the request nor its caller has one. */
   readonly language: Language
   readonly forms: FormSettings
-  /** Of Stepwell. */
-  readonly version: string
+  /** What of the server decides how things are shown: views of another one are others. */
+  readonly release: string
   readonly now: () => number
   readonly userName: ViewContext['userName']
   readonly replayBounds?: ReplayBounds
@@ -69,7 +69,7 @@ export interface Responder {
 export function createResponder(parts: ResponderParts): Responder {
   const { dialects, answers, keys, permits, now } = parts
   requireKnown(dialects)
-  const show = createShow(parts.version)
+  const show = createShow(parts.release)
   const replays = createReplayMemory<Outgoing>(
     parts.replayBounds ?? defaultReplayBounds,
     sent => sent.text.length,
