@@ -14,11 +14,19 @@ import { createStage } from './stage.ts'
 import { speaker } from './words.ts'
 
 const { values } = parseArgs({
-  options: { fast: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } },
+  options: {
+    fast: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 })
 const { language } = readSettings()
 const say = speaker(language)
 const stage = createStage(language)
+if (values.help) {
+  stage.tell(say('usage'))
+  process.exit()
+}
 // Ctrl-C ends the demo where it is; the servers die with this process and their folders go.
 const interrupted = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
 

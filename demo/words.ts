@@ -6,6 +6,12 @@ const demoWords = {
     'en-us': 'Stepwell: a live migration of a real Redis into a real three-node cluster',
     'zh-cn': 'Stepwell：将真实的Redis在线迁移到真实的三节点集群',
   },
+  usage: {
+    'en-us':
+      'npm run demo -- [--fast] [--keep]\n  --fast  copy as fast as it goes\n  --keep  leave everything running at the end, until Ctrl-C',
+    'zh-cn':
+      'npm run demo -- [--fast] [--keep]\n  --fast  不限制复制速度\n  --keep  结束后保持运行，直到按Ctrl-C',
+  },
   fetching: {
     'en-us':
       'Getting a Redis server (found on PATH, or Debian’s package unpacked into a cache, without root) …',

@@ -28,7 +28,7 @@ import { createAccessKeys } from './http/access-keys.ts'
 import { serveConsole } from './http/console-files.ts'
 import { createAnswers } from './http/answers.ts'
 import { startEventStreams } from './http/event-streams.ts'
-import { createPermit } from './http/permit.ts'
+import { createPermits } from './http/permit.ts'
 import { createHttpServer } from './http/server.ts'
 import { userNamesIn } from './http/user-named.ts'
 import { loadAllOperations } from './operations/built-in.ts'
@@ -217,7 +217,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       streams,
       served: metrics.served,
       keys,
-      permit: createPermit({ accounts, store, operations, now: Date.now }),
+      permits: createPermits({ accounts, store, operations, now: Date.now }),
       userName: userNamesIn(accounts.directory),
       proxied: settings.proxy,
       language,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { allowedActions, type ActionContext } from './actions.ts'
+import { allowedActions, forbiddenActions, type ActionContext } from './actions.ts'
 import type { Task } from './task.ts'
 import {
   after,
@@ -17,7 +17,7 @@ import {
   words,
 } from './testing/samples.ts'
 
-const context: ActionContext = { now: 5000, administrator: true, superseded: false }
+const context: ActionContext = { now: 5000, administrator: true, superseded: false, mayAct: () => true }
 const allowed = (task: Task, change: Partial<ActionContext> = {}) =>
   allowedActions(task, { ...context, ...change })
 const names = (task: Task, change: Partial<ActionContext> = {}) =>
@@ -111,4 +111,15 @@ test('effects are named: what is undone, what stays', () => {
   assert.deepEqual([cancel?.undoes.length, cancel?.holds], [2, null])
   assert.deepEqual([pause?.undoes, pause?.holds?.length], [[], 2])
   assert.equal(allowed(stuck)[0]?.leaves.length, 1)
+})
+
+test('what policies forbid is offered, or nobody learns that somebody else could do it', () => {
+  const mayAct: ActionContext['mayAct'] = action => action === 'pause'
+  assert.deepEqual(names(inSwitch, { mayAct }), names(inSwitch).filter(mayAct))
+  assert.deepEqual(
+    forbiddenActions(inSwitch, { ...context, mayAct }),
+    names(inSwitch).filter(action => !mayAct(action)),
+  )
+  assert.deepEqual(forbiddenActions(stuck, { ...context, administrator: false }), ['release'])
+  assert.deepEqual(forbiddenActions(stuck, context), [])
 })

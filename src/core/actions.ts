@@ -84,21 +84,33 @@ export interface ActionContext {
   readonly now: number
   /** Only an administrator may release. */
   readonly administrator: boolean
+  /** Whether policies let the caller do it to this task. */
+  readonly mayAct: (action: Action) => boolean
   /** Whether another task has worked on one of its instances since: then it can't go on from what it saved. */
   readonly superseded: boolean
 }
 
-/** What may be done to a task now, and what it costs. It asks the very transition that would do it. */
+/** What the caller may do to a task now, and what it costs. It asks the very transition that would do it. */
 export function allowedActions(task: Task, context: ActionContext): readonly AllowedAction[] {
-  return actions
-    .filter(action => mayAsk(action, context) && changes(task, eventOf[action], context.now))
+  return possibleActions(task, context)
+    .filter(action => mayAsk(action, context))
     .map(action => costOf(task, action))
 }
 
-function mayAsk(action: Action, { administrator, superseded }: ActionContext): boolean {
-  if (action === 'release') return administrator
-  return !superseded || (action !== 'retry' && action !== 'skip')
+/** What could be done to a task now, but not by the caller. */
+export function forbiddenActions(task: Task, context: ActionContext): readonly Action[] {
+  return possibleActions(task, context).filter(action => !mayAsk(action, context))
 }
+
+function possibleActions(task: Task, { superseded, now }: ActionContext): readonly Action[] {
+  return actions.filter(
+    action =>
+      !(superseded && (action === 'retry' || action === 'skip')) && changes(task, eventOf[action], now),
+  )
+}
+
+const mayAsk = (action: Action, { administrator, mayAct }: ActionContext): boolean =>
+  (administrator || action !== 'release') && mayAct(action)
 
 function changes(task: Task, event: TaskEvent, now: number): boolean {
   // Asking for the pause that is there already, or under way, would only take its limit away.
@@ -172,8 +184,8 @@ function delayOf(task: Task): ActionDelay {
   }
 }
 
-/** What the steps that have begun leave behind. */
-function leftBy({ steps }: Task): readonly Words[] {
+/** What the steps that have begun leave on the servers, whatever is undone. */
+export function leftBy({ steps }: Task): readonly Words[] {
   return steps.flatMap(step => (step.leaves !== null && hasBegun(step) ? [step.leaves] : []))
 }
 

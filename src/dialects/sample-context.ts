@@ -9,5 +9,6 @@ export const sampleContext = (change: Partial<ViewContext> = {}): ViewContext =>
   forms: usualForms,
   administrator: false,
   userName: by => (by === 'STWLAAAAAAAAAAAAAAAA' ? 'lin' : null),
+  mayAct: () => true,
   ...change,
 })

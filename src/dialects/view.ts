@@ -1,3 +1,4 @@
+import type { Action } from '../core/actions.ts'
 import type { FeedEvent } from '../core/event.ts'
 import type { Instance } from '../core/instance.ts'
 import type { QueuePlace } from '../core/queue.ts'
@@ -57,6 +58,8 @@ export interface ViewContext {
   readonly administrator: boolean
   /** What the user is called whom a history names, by an access key or by the own name; null: nobody knows, or it was none. */
   readonly userName: (by: string | null) => string | null
+  /** Whether policies let the caller do something to a task. */
+  readonly mayAct: (action: Action, seen: Pick<SeenTask, 'task' | 'instance'>) => boolean
 }
 
 /** A text in the language of the view. */

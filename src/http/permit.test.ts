@@ -231,3 +231,20 @@ test('a route that no table of permissions knows is served', async () => {
   const forgotten = serve(createMemoryStore(), { dialects: [{ ...nativeDialect, routes }] })
   await assert.rejects(forgotten, /no row in its table of permissions/)
 })
+
+test('what policies forbid is offered', async () => {
+  await addInstance('orders', { tags: { team: 'shop' } })
+  await addInstance('stocks2')
+  const ofShop = { Condition: { StringEquals: { 'g:ResourceTag/team': ['shop'] } } }
+  await grant([allow(['*:*:get*', '*:*:list*']), allow('stepwell:task:*', ofShop)])
+  const offered = async (instance: string, by?: NewKey) => {
+    const { id } = (await server.ask(submit(instance))).json
+    const { json } = await server.ask({ path: `/v1/tasks/${id}` }, by)
+    const names = (list: readonly { readonly action: string }[]) => list.map(({ action }) => action)
+    return [names(json.actions), names(json.forbiddenActions)]
+  }
+  const [all] = await offered('orders')
+  assert.deepEqual(all, ['cancel', 'reschedule'])
+  assert.deepEqual(await offered('orders', key), [all, []])
+  assert.deepEqual(await offered('stocks2', key), [[], all])
+})

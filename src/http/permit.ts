@@ -1,13 +1,15 @@
 import { allowsAlways, type HeldPolicy } from '../access/policy/evaluate.ts'
 import type { Accounts } from '../accounts/accounts.ts'
+import type { Action } from '../core/actions.ts'
 import type { Caller } from '../core/caller.ts'
 import { findInstance } from '../core/centre.ts'
 import { isCode, type StepwellError } from '../core/error.ts'
 import { findTask, type TaskName } from '../core/find-task.ts'
+import type { Instance } from '../core/instance.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
 import type { Store } from '../core/store.ts'
 import { instanceProperties } from '../core/submission.ts'
-import { isScheduled, services, type Service } from '../core/task.ts'
+import { isScheduled, services, type Service, type Task } from '../core/task.ts'
 import type { Question, QuestionName } from '../dialects/question.ts'
 import { namedThings, type NamedThings } from './named-things.ts'
 import { createPolicyRefusal, noProject, refused, type Standing, type Target } from './policy-refusal.ts'
@@ -31,6 +33,17 @@ export type Permit = <Name extends QuestionName>(
   question: Question<Name>,
   caller: Caller,
 ) => Promise<Question<Name>>
+
+/** What policies let a caller do. */
+export interface Permits {
+  readonly permit: Permit
+  /** Whether the caller may do something to a task. */
+  readonly mayAct: (
+    caller: Caller,
+    action: Action,
+    seen: { readonly task: Task; readonly instance: Instance | null },
+  ) => boolean
+}
 
 export interface PermitParts {
   readonly accounts: Pick<Accounts, 'directory' | 'policiesOf'>
@@ -58,6 +71,12 @@ const onGone = (id: string, service: Service): Target => ({
   object: 'instance',
   instance: { id, service, enterpriseProject: null, tags: {} },
 })
+function onTask(task: Task, registered: Instance | null): Target {
+  // The instance of an old task may be gone; its id is still what a policy may name.
+  const target = onGone(task.instance, task.service)
+  const timed = task.status === 'pending' ? 'waiting' : 'timed'
+  return { ...target, object: isScheduled(task) ? timed : 'task', instance: registered ?? target.instance }
+}
 const servicesOf = (service: Service | 'all' = 'all'): readonly Service[] =>
   service === 'all' ? services : [service]
 const onAll = (service: Service | 'all'): readonly Target[] => [
@@ -71,7 +90,7 @@ const everyKind: readonly ActTarget[] = [null, ...services].flatMap(service =>
 )
 
 /** Puts policies before the routes. Who may do an act whatever it is done to costs two look-ups, and no reading. */
-export function createPermit({ accounts, store, operations, now }: PermitParts): Permit {
+export function createPermits({ accounts, store, operations, now }: PermitParts): Permits {
   const { directory, policiesOf } = accounts
   const refusalOf = createPolicyRefusal(directory, now)
   /** The routes that a list of policies always allows. A list is another object once anything about it has changed. */
@@ -109,12 +128,7 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
 
   async function taskNamed(project: string, name: TaskName): Promise<Target> {
     const task = await findTask(store, project, name)
-    if (task === null) return none
-    const registered = await store.findInstance(task.instance)
-    // The instance of an old task may be gone; its id is still what a policy may name.
-    const target = onGone(task.instance, task.service)
-    const timed = task.status === 'pending' ? 'waiting' : 'timed'
-    return { ...target, object: isScheduled(task) ? timed : 'task', instance: registered ?? target.instance }
+    return task === null ? none : onTask(task, await store.findInstance(task.instance))
   }
 
   async function listedOf(project: string, idOrName: string, service: Service | 'all' | undefined) {
@@ -172,12 +186,15 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     return null
   }
 
-  return async (place, question, caller) => {
+  const policiesHeld = ({ user, project }: Caller): readonly HeldPolicy[] =>
+    user === undefined ? [] : policiesOf(user.id, project)
+
+  const permit: Permit = async (place, question, caller) => {
     if (caller.project === '' && needsProject(place)) throw noProject()
     const named = namedThings(place.question, question)
     const operation = named.operation === undefined ? null : (operations.get(named.operation) ?? null)
-    const { project, user } = caller
-    const policies = user === undefined ? [] : policiesOf(user.id, project)
+    const { project } = caller
+    const policies = policiesHeld(caller)
     const least = policies.length === 0 ? leastPermission(place) : null
     if (least !== null) throw refused(least, { by: null, near: null })
     const others = isOfAccount(place) ? elsewhere(caller) : []
@@ -191,5 +208,17 @@ export function createPermit({ accounts, store, operations, now }: PermitParts):
     if (ofInstances === undefined || showsOthers === undefined) return question
     const isPart = onAll(service).some(target => refusalAt(asking, target) !== null)
     return isPart ? { ...question, onlyOwn: true } : question
+  }
+
+  return {
+    permit,
+    mayAct(caller, action, { task, instance }) {
+      const place = { dialect: 'native', route: `${action}Task` }
+      const policies = policiesHeld(caller)
+      if (isAlwaysAllowed(policies, place, null)) return true
+      const own = { project: caller.project, policies }
+      const asking = { place, operation: null, caller, own, others: [] }
+      return refusalAt(asking, onTask(task, instance)) === null
+    },
   }
 }

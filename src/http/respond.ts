@@ -21,7 +21,7 @@ import { acceptsEvents, lastEventId } from './event-request.ts'
 import type { StreamOpening } from './event-streams.ts'
 import { queryPairs, rawPath, type Incoming } from './incoming.ts'
 import { jsonBody } from './json-body.ts'
-import type { Permit } from './permit.ts'
+import type { Permits } from './permit.ts'
 import { requireKnown } from './route-permission.ts'
 import { createShow, type ShownAnswer } from './show.ts'
 
@@ -44,12 +44,12 @@ export interface ResponderParts {
   readonly dialects: readonly Dialect[]
   readonly answers: Answers
   readonly keys: Pick<AccessKeys, 'authenticate' | 'inProject'>
-  readonly permit: Permit
+  readonly permits: Permits
   /** The server's language, where neither the request nor its caller has one. */
   readonly language: Language
   readonly forms: FormSettings
-  /** Of Stepwell. */
-  readonly version: string
+  /** What of the server decides how things are shown: views of another one are others. */
+  readonly release: string
   readonly now: () => number
   readonly userName: ViewContext['userName']
   readonly replayBounds?: ReplayBounds
@@ -67,9 +67,9 @@ export interface Responder {
 
 /** Puts dialects, answers and access together. */
 export function createResponder(parts: ResponderParts): Responder {
-  const { dialects, answers, keys, now } = parts
+  const { dialects, answers, keys, permits, now } = parts
   requireKnown(dialects)
-  const show = createShow(parts.version)
+  const show = createShow(parts.release)
   const replays = createReplayMemory<Outgoing>(
     parts.replayBounds ?? defaultReplayBounds,
     sent => sent.text.length,
@@ -117,21 +117,22 @@ export function createResponder(parts: ResponderParts): Responder {
     // After the form of the request: an id that is none belongs to no project.
     const caller = inProject(incoming, asking)
     const place = { dialect: dialect.name, route: route.id, question: route.question }
-    const question = route.open ? asked : await parts.permit(place, asked, caller)
+    const question = route.open ? asked : await permits.permit(place, asked, caller)
     const known = route.open ? null : caller
     const [userAgent = ''] = headerValues(incoming.headers, 'user-agent')
-    const context = {
+    const context: Omit<ViewContext, 'now'> = {
       language: languageOf(incoming, caller),
       forms: wireForms(parts.forms, userAgent),
       administrator: caller.administrator,
       userName: parts.userName,
+      mayAct: (action, seen) => permits.mayAct(caller, action, seen),
     }
     if (route.stream !== null && acceptsEvents(incoming.headers)) {
       const { follow, message } = route.stream
       const followed = follow(question)
       const afterId = lastEventId(incoming.headers) ?? followed.afterId
       const scope = await answers.follow(caller, { ...followed, afterId })
-      const isPermitted = () => isAllowed(parts.permit(place, asked, caller), question)
+      const isPermitted = () => isAllowed(permits.permit(place, asked, caller), question)
       const stream = { scope, message, context, caller, isPermitted, requestId: incoming.id }
       return { ...outgoing({ dialect, route }, { status: 200, headers: {}, text: '' }, known), stream }
     }

@@ -4,7 +4,7 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
 } from 'fastify'
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import type { Server as SecureServer } from 'node:https'
 import type { Socket } from 'node:net'
 import type { SecureContextOptions } from 'node:tls'
@@ -37,7 +37,9 @@ export interface ServedRequest {
 /** What {@link createHttpServer} makes. */
 export type HttpServer = FastifyInstance
 
-export interface HttpParts extends Omit<ResponderParts, 'failed'> {
+export interface HttpParts extends Omit<ResponderParts, 'failed' | 'release'> {
+  /** Of Stepwell. */
+  readonly version: string
   readonly streams: EventStreams
   readonly log: RequestLog
   /** Certificate and key; null: it speaks plain HTTP. */
@@ -79,8 +81,14 @@ function meaningOf(error: unknown, { headers }: Pick<Incoming, 'headers'>): unkn
 /** Serves dialects over HTTP: `listen()` opens it, `close()` lets requests under way end. */
 export function createHttpServer(parts: HttpParts): HttpServer {
   const { log, dialects } = parts
+  const documents = dialects.map(dialect => ({
+    dialect,
+    text: JSON.stringify(openApiDocument(dialect, parts.version)),
+  }))
   const responder = createResponder({
     ...parts,
+    // A clone that is brought up to date keeps its version, and what browsers kept of it may have another form.
+    release: hash('sha256', documents.map(({ text }) => text).join('\n')),
     failed: (error, requestId) => log.error({ requestId, err: error }, 'a request failed inside Stepwell'),
   })
   /** What was sent, for the line in the log. */
@@ -186,8 +194,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
         send(request, reply, await responder.respond(incoming(request, parts.proxied), candidates)),
     })
   }
-  for (const dialect of dialects) {
-    const text = JSON.stringify(openApiDocument(dialect, parts.version))
+  for (const { dialect, text } of documents) {
     const { name } = dialect
     const document: Outgoing = {
       status: 200,

@@ -30,8 +30,8 @@ const mostEtags = 10_000
 
 /**
  * Makes what renders answers. Most traffic is polling: a view that its route can name is rendered once, and who names it
- * in If-None-Match is told that it is the same, without a body and without anything being rendered. `release` is the
- * version of Stepwell: another one may show the same in another way.
+ * in If-None-Match is told that it is the same, without a body and without anything being rendered. `release` tells
+ * servers apart that may show the same in another way.
  */
 export function createShow(release: string): Show {
   const texts = createViewTexts(mostCharacters)

@@ -171,6 +171,11 @@ test('what is kept for a retry is not told, or until when', () => {
   ])
 })
 
+test('what a task has left on the servers is not told once it is over', () => {
+  const view: TaskView = { ...cancelled, leaves: ['copied keys on the target'] }
+  assert.deepEqual(told(view), ['It leaves behind: copied keys on the target.'])
+})
+
 test('a task that cannot be retried any more is said to be kept for that', () => {
   const [why, until] = told({ ...kept, supersededBy: 'another' })
   assert.match(why ?? '', /^It cannot be retried: task another has worked on its instance since\./)

@@ -1,6 +1,6 @@
 import type { TaskView } from '../dialects/native/schema.ts'
 import { sayer, tellingWords, type Say } from '../words/telling.ts'
-import { joinSentences } from '../words/joined.ts'
+import { joinNames, joinSentences } from '../words/joined.ts'
 import { printable } from './printable.ts'
 import { formatPlace } from './format.ts'
 import { localMoments, momentParts } from './moment-parts.ts'
@@ -36,6 +36,7 @@ export function stateSentences(view: TaskView, telling: Telling): readonly State
     undoFailed,
     superseded,
     kept,
+    left,
     remarks,
   ].flatMap(tell => tell(view, say, telling))
 }
@@ -186,6 +187,11 @@ const kept: Tell = (view, say, telling) => {
   const text = view.supersededBy === null ? say('state.kept', parts) : say('state.inPlaceUntil', parts)
   return [sentence(text, ['kept', until, effects])]
 }
+
+const left: Tell = ({ leaves }, say, { language }) =>
+  leaves.length === 0
+    ? []
+    : [sentence(say('state.left', { leaves: joinNames(leaves, language) }), ['left', ...leaves])]
 
 /** What its steps have said: warnings with when and where, and what came of it. */
 const remarks: Tell = ({ remarks: said, steps, endedAt }, say, telling) =>

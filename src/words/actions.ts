@@ -3,7 +3,8 @@ import type { Words } from '../core/words.ts'
 
 /** What people read on a button. */
 export const actionWords: { readonly [action in Action]: Words } = {
-  cancel: { 'en-us': 'Cancel', 'zh-cn': '取消' },
+  // In a dialogue “取消” alone would be taken for the way out of it.
+  cancel: { 'en-us': 'Cancel the task', 'zh-cn': '取消任务' },
   pause: { 'en-us': 'Pause', 'zh-cn': '暂停' },
   resume: { 'en-us': 'Resume', 'zh-cn': '继续' },
   retry: { 'en-us': 'Retry', 'zh-cn': '重试' },

@@ -196,6 +196,7 @@ export const consoleAccessWords = {
     'zh-cn': '以原密码建立的会话和令牌立即失效，本页面也需重新登录。尚无密码时请由管理员设置。',
   },
   'account.current': { 'en-us': 'Password now', 'zh-cn': '当前密码' },
+  'account.wrong': { 'en-us': 'is not your password', 'zh-cn': '与当前密码不符' },
   'account.new': { 'en-us': 'New password', 'zh-cn': '新密码' },
   'account.isChanged': { 'en-us': 'The password is changed.', 'zh-cn': '密码已更改。' },
 } satisfies Readonly<Record<string, Words>>

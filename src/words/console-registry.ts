@@ -27,6 +27,13 @@ export const consoleRegistryWords = {
       'An administrator registers them at a terminal; Stepwell looks what is there and keeps the password sealed:',
     'zh-cn': '由管理员在终端登记；Stepwell 会探测实例并加密保存密码：',
   },
+  'instances.openOne': { 'en-us': 'Open one instance', 'zh-cn': '打开单个实例' },
+  'instances.openOneHow': {
+    'en-us':
+      'A list is shown whole or not at all. Who may see some instances only opens each by its name or id, with its tasks.',
+    'zh-cn': '列表不会只显示一部分。仅有部分实例权限时，请按名称或标识逐个打开，其中包含该实例的任务。',
+  },
+  'instances.open': { 'en-us': 'Open', 'zh-cn': '打开' },
   'instances.id': { 'en-us': 'Id', 'zh-cn': '标识' },
   'instances.hook': { 'en-us': 'Switch hook', 'zh-cn': '切换钩子' },
   'instances.hookWithin': { 'en-us': 'within {seconds} s', 'zh-cn': '{seconds} 秒以内' },

@@ -117,7 +117,7 @@ export const consoleTaskWords = {
   'act.afterwards': { 'en-us': 'Then', 'zh-cn': '之后' },
   'act.resume': { 'en-us': 'go on', 'zh-cn': '继续' },
   'act.cancel': { 'en-us': 'be cancelled', 'zh-cn': '取消' },
-  'act.cancelMany': { 'en-us': 'Cancel ({count})', 'zh-cn': '取消（{count}）' },
+  'act.cancelMany': { 'en-us': 'Cancel tasks ({count})', 'zh-cn': '取消任务（{count}）' },
   'act.costOfSome': { 'en-us': '{count} ×: {cost}', 'zh-cn': '{count} 个：{cost}' },
   'act.asked': { 'en-us': '{done} of {count} asked', 'zh-cn': '已请求 {done} / {count}' },
   'act.notAsked': {

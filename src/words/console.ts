@@ -6,6 +6,11 @@ import { consoleTaskWords } from './console-task.ts'
 /** Everything the console says of its own, by name; the rest comes with the server's answers. */
 export const consoleWords = {
   'signIn.title': { 'en-us': 'Sign in', 'zh-cn': '登录' },
+  'signIn.isOver': {
+    'en-us':
+      'The session is over: its 12 hours have passed, or it was ended elsewhere, as by a new password. Sign in to go on where you were.',
+    'zh-cn': '会话已结束：已满 12 小时，或已在别处结束（例如更改了密码）。登录后可从当前页面继续。',
+  },
   'signIn.way': { 'en-us': 'How to sign in', 'zh-cn': '登录方式' },
   'signIn.byPassword': { 'en-us': 'Password', 'zh-cn': '密码' },
   'signIn.byAccessKey': { 'en-us': 'Access key', 'zh-cn': '访问密钥' },
@@ -56,6 +61,10 @@ export const consoleWords = {
     'en-us':
       'The server does not answer. What is shown is how it was at {at}; tasks go on by themselves once it is back.',
     'zh-cn': '服务器没有响应。所显示的是 {at} 时的状态；服务器恢复后任务会自动继续。',
+  },
+  'shell.notFollowed': {
+    'en-us': 'What happens is not followed; what is shown is read again every few seconds.',
+    'zh-cn': '无法实时更新，所显示的内容每隔几秒重新读取一次。',
   },
   'shell.notFound': { 'en-us': 'There is nothing here', 'zh-cn': '此处没有内容' },
   'shell.notFoundRemedy': {

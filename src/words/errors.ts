@@ -71,8 +71,8 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
   },
   forbidden: {
     message: {
-      'en-us': 'Who asks may not do {act}.',
-      'zh-cn': '调用者无权执行 {act}。',
+      'en-us': 'You may not do {act}.',
+      'zh-cn': '您无权执行 {act}。',
     },
     remedy: {
       'en-us':

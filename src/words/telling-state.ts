@@ -49,6 +49,7 @@ export const stateWords = {
     'en-us': 'Kept for a retry until {at} ({duration} left), then undone: {effects}.',
     'zh-cn': '为重试保留至 {at}（剩余 {duration}），之后撤销：{effects}。',
   },
+  'state.left': { 'en-us': 'It leaves behind: {leaves}.', 'zh-cn': '遗留（不会自动清除）：{leaves}。' },
   'state.suspect': {
     'en-us':
       'Its worker ended, or was killed, in the middle of this step, so it runs in a process of its own now. It has ended there {deaths} times; at the third the step fails.',
@@ -132,6 +133,11 @@ export const stateWords = {
     'zh-cn': '当前可执行的操作：stepwell ACTION {task}',
   },
   'report.noActions': { 'en-us': 'Nothing may be done to it now.', 'zh-cn': '当前没有可执行的操作。' },
+  'report.forbiddenActions': {
+    'en-us':
+      'Not allowed to you, but possible now: {actions}. An administrator can do it, or allow it to you.',
+    'zh-cn': '当前可执行但您无权执行：{actions}。可由管理员执行，或由管理员授权。',
+  },
   'report.attempts': { 'en-us': 'Earlier attempts:', 'zh-cn': '此前的尝试：' },
   'report.attempt': { 'en-us': '{status} {at}', 'zh-cn': '{status}，{at}' },
   'report.attemptAfter': {

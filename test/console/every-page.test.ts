@@ -42,7 +42,7 @@ const widths = [360, 1280, 2560]
 
 /** Each dialogue: the page it is on, and the button that opens it. */
 const dialogues = (): readonly (readonly [path: string, button: string])[] => [
-  [`/tasks/${task}`, 'Cancel'],
+  [`/tasks/${task}`, 'Cancel the task'],
   [`/tasks/${task}`, 'Pause'],
   [`/tasks/${delayed}`, 'Start at another time'],
   ['/tasks', 'Keyboard shortcuts'],

@@ -52,3 +52,20 @@ test('the target of a task seems free, also when its undo has failed and keeps i
   await page.goto(`${stepwell.url}/console/instances`)
   await page.getByText('an administrator has to release it').first().waitFor()
 })
+
+test('the history of an instance does not tell where its data went, or why it did not', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  const native = await stepwell.native()
+  for (const name of ['shop', 'shop-new']) await addTicked(native, name)
+  const input = { target: 'shop-new', file: join(stepwell.data, 'shop') }
+  const dueAt = new Date(Date.now() + 3_600_000).toISOString()
+  const body = { operation: 'test.stuck', instance: 'shop', input, dueAt }
+  const { id } = await native.ask<TaskView>('POST', '/tasks', body)
+  await native.ask('POST', `/tasks/${id}/cancel`, { reason: 'wrong target' })
+  await page.goto(`${stepwell.url}/console/instances/shop-new`)
+  const line = page.getByRole('table', { name: 'History' }).getByRole('row').filter({ hasText: 'Copy' })
+  await line.getByText('wrong target').waitFor()
+  assert.deepEqual(await line.getByRole('link', { name: /^shop/ }).allTextContents(), ['shop', 'shop-new'])
+  await assertAccessible(page, 'the history of an instance')
+})

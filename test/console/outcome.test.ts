@@ -24,12 +24,12 @@ test('an action that is never answered keeps its dialogue for ever, or seems not
   const id = await submitLater()
   await page.clock.install()
   await page.goto(`${stepwell.url}/console/tasks/${id}`)
-  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await page.getByRole('button', { name: 'Cancel the task', exact: true }).click()
   // It is done, and nobody hears of it.
   const done = Promise.withResolvers<unknown>()
   await page.route(`**/v1/tasks/${id}/cancel`, route => done.resolve(route.fetch()))
   const dialogue = page.getByRole('dialog')
-  await dialogue.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await dialogue.getByRole('button', { name: 'Cancel the task', exact: true }).click()
   await done.promise
   await page.clock.fastForward(20_000)
   await dialogue.getByRole('alert').getByText('Whether this was done is not known').waitFor()
@@ -80,14 +80,14 @@ test('what was cancelled from the list seems not to be, as long as the list stan
   const rows = ids.map(id => page.locator(`[data-task="${id}"]`))
   for (const row of rows) await row.getByRole('checkbox').check()
   await page.getByTitle('Stop updating what is shown').click()
-  await page.getByRole('button', { name: 'Cancel (6)' }).click()
+  await page.getByRole('button', { name: 'Cancel tasks (6)' }).click()
   // All but the first few wait until these are answered.
   const held = Promise.withResolvers<undefined>()
   await page.route('**/cancel', async route => {
     await held.promise
     await route.continue()
   })
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel (6)' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel tasks (6)' }).click()
   await page.getByRole('dialog').getByText('0 of 6 asked').waitFor()
   held.resolve(undefined)
   await Promise.all(rows.map(row => row.getByText('Cancelled').waitFor()))
@@ -99,9 +99,9 @@ test('a session that is over while many are cancelled is told of each of them', 
   const { page } = signedIn
   const ids = await Promise.all(Array.from({ length: 6 }, submitLater))
   for (const id of ids) await page.locator(`[data-task="${id}"]`).getByRole('checkbox').check()
-  await page.getByRole('button', { name: 'Cancel (6)' }).click()
+  await page.getByRole('button', { name: 'Cancel tasks (6)' }).click()
   await page.context().clearCookies()
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel (6)' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel tasks (6)' }).click()
   await page.getByRole('heading', { name: 'Sign in' }).waitFor()
 })
 
@@ -110,14 +110,14 @@ test('a server that goes away while many are cancelled is asked for each of them
   const { page } = signedIn
   const ids = await Promise.all(Array.from({ length: 6 }, submitLater))
   for (const id of ids) await page.locator(`[data-task="${id}"]`).getByRole('checkbox').check()
-  await page.getByRole('button', { name: 'Cancel (6)' }).click()
+  await page.getByRole('button', { name: 'Cancel tasks (6)' }).click()
   await page.route('**/cancel', route => route.abort())
   const dialogue = page.getByRole('dialog')
-  await dialogue.getByRole('button', { name: 'Cancel (6)' }).click()
+  await dialogue.getByRole('button', { name: 'Cancel tasks (6)' }).click()
   await dialogue.getByText('Not done, or not known: 6').waitFor()
   await dialogue.getByText('not asked any more: 2').waitFor()
   await page.unroute('**/cancel')
-  await dialogue.getByRole('button', { name: 'Cancel (6)' }).click()
+  await dialogue.getByRole('button', { name: 'Cancel tasks (6)' }).click()
   await dialogue.waitFor({ state: 'detached' })
 })
 

@@ -158,15 +158,20 @@ test('a server that refuses to tell what happens seems to be away', async () => 
   const error = { code: 'forbidden', ...words, requestId: 'r', translations }
   await page.route('**/v1/events', route => route.fulfill({ status: 403, json: { error } }))
   await page.reload()
-  const alert = page.getByRole('alert')
-  await alert.getByText(words.message).waitFor()
-  await alert.getByText(words.remedy).waitFor()
-  await page.getByRole('status').getByText('Not followed').waitFor()
+  const told = page.getByRole('status').filter({ hasText: words.message })
+  await told.getByText(words.remedy).waitFor()
+  await told.getByText('read again every few seconds').waitFor()
+  await page.getByRole('status').getByText('Not followed', { exact: true }).waitFor()
   assert.equal(await page.getByText('The server does not answer').count(), 0)
+  const native = await stepwell.native()
+  await addTicked(native, 'unfollowed')
+  const file = join(stepwell.data, 'unfollowed')
+  const { id } = await submitTicks(native, { instance: 'unfollowed', file, ticks: 1 })
+  await page.locator(`[data-task="${id}"]`).getByText('Succeeded').waitFor()
   // Once it may be told, it is.
   await page.unroute('**/v1/events')
   await isLive(page)
-  await alert.waitFor({ state: 'detached' })
+  await told.waitFor({ state: 'detached' })
 })
 
 test('somebody else signs in, and another window shows them what the one before could see', async () => {

@@ -51,6 +51,7 @@ describe('the document of a real migration half-way', async () => {
       forms: { ...usualForms, dcsTimes: 'example' },
       administrator: false,
       userName: () => null,
+      mayAct: () => true,
     })
 
   for (const { name, language, names, detail } of pages)

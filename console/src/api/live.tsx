@@ -6,7 +6,7 @@ import type { StreamState } from './event-stream.ts'
 import type { LiveEvent } from './native.generated.ts'
 import { followShared } from './shared-stream.ts'
 
-/** Told of what has happened since it was told last; of nothing when the stream opens: look again at what was read before. */
+/** Told of what has happened since it was told last; of nothing when the stream opens, or is refused: look again at what was read before. */
 type Listener = (events: readonly LiveEvent[]) => void
 
 /** How what is shown is followed: `paused` when a person wants to read in peace; or the server's refusal. */
@@ -21,6 +21,8 @@ interface Live {
 
 /** So many times a second what has happened is shown: more than an eye can follow costs only attention. */
 const everyMs = 100
+/** Who may not follow what happens sees what may be read: it is looked for so often. */
+const refusedEveryMs = 5000
 
 const LiveContext = createContext<Live | null>(null)
 
@@ -73,6 +75,15 @@ export function LiveProvider({
       if (batch.length > 0) tell()
     }
   }, [language, paused, isHidden, signedOut])
+
+  const isRefused = state instanceof CallError
+  useEffect(() => {
+    if (!isRefused || paused || isHidden) return undefined
+    const timer = setInterval(() => {
+      for (const listener of listeners.current) listener([])
+    }, refusedEveryMs)
+    return () => clearInterval(timer)
+  }, [isRefused, paused, isHidden])
 
   const live = useMemo<Live>(
     () => ({

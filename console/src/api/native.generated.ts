@@ -380,6 +380,10 @@ export interface Task {
   supersededBy: string | null
   leftBehind: ('kept' | 'undoing' | 'undoFailed') | null
   /**
+   * What it has left on the servers though it did not succeed, and nobody undoes. Empty where it left nothing, has succeeded or has not ended.
+   */
+  leaves: string[]
+  /**
    * What the caller may do to it now.
    */
   actions: {
@@ -418,6 +422,13 @@ export interface Task {
      */
     undoes: string[]
     holds: string[] | null
+  }[]
+  /**
+   * What could be done to it now, but not by the caller: policies or a rule for administrators are in the way.
+   */
+  forbiddenActions: {
+    action: 'cancel' | 'pause' | 'resume' | 'retry' | 'skip' | 'release' | 'reschedule' | 'delete'
+    title: string
   }[]
   attempt: number
   /**

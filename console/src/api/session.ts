@@ -7,6 +7,7 @@ import { forgetSummaries } from './live-summaries.ts'
 import type { Who } from './native.generated.ts'
 
 const queryKey = ['session']
+const overKey = ['session', 'over']
 
 /**
  * Whether somebody has signed in here, or may have: then the server is asked. The other windows are told of a change. (No script
@@ -14,6 +15,16 @@ const queryKey = ['session']
  */
 const kept = 'stepwell-signed-in'
 const hasSignedIn = (): boolean => readKept(kept) !== null
+
+/** By what somebody signs in. */
+export type Way = 'password' | 'accessKey'
+
+const keptWay = 'stepwell-sign-in-way'
+
+/** By what somebody signed in here last. */
+export const lastWay = (): Way => (readKept(keptWay) === 'password' ? 'password' : 'accessKey')
+
+export const keepWay = (way: Way): void => keep(keptWay, way)
 
 /** Who has signed in; null: nobody. */
 export function useSession(): UseQueryResult<Who | null> {
@@ -25,6 +36,7 @@ export function useSession(): UseQueryResult<Who | null> {
       const who = await call<Who>('/v1/session', { language, signal }).catch((error: unknown) => {
         if (!isSignedOut(error)) throw error
         keep(kept, null)
+        client.setQueryData(overKey, true)
         return null
       })
       forgetOthers(client, who)
@@ -40,7 +52,7 @@ export function useSession(): UseQueryResult<Who | null> {
   useEffect(() => {
     const changed = ({ key, newValue }: StorageEvent): void => {
       if (key !== kept) return
-      if (newValue === null) setWho(client, null)
+      if (newValue === null) endSession(client)
       else void refetch()
     }
     addEventListener('storage', changed)
@@ -49,15 +61,31 @@ export function useSession(): UseQueryResult<Who | null> {
   return session
 }
 
+/** Whether the session has ended without being asked to in this window: the sign-in page says so. */
+export const isSessionOver = (client: QueryClient): boolean => client.getQueryData<boolean>(overKey) === true
+
 /** Lets in who has just signed in. */
 export function keepWho(client: QueryClient, who: Who): void {
   keep(kept, 'true')
+  client.setQueryData(overKey, false)
   setWho(client, who)
 }
 
 /** Nobody is signed in any more: the sign-in page shows, here and in the other windows. */
 export function forgetWho(client: QueryClient): void {
   keep(kept, null)
+  endSession(client)
+}
+
+/** Who signs out here knows why the sign-in page shows. */
+export function leaveSession(client: QueryClient): void {
+  keep(kept, null)
+  setWho(client, null)
+}
+
+function endSession(client: QueryClient): void {
+  // Of the same end the stream and each call tell; none of them undoes that somebody has left.
+  if (client.getQueryData<Who | null>(queryKey) !== null) client.setQueryData(overKey, true)
   setWho(client, null)
 }
 

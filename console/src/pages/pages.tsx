@@ -3,26 +3,29 @@ import { Redirect, Route, Switch } from 'wouter'
 import { NotFound } from '../shell/not-found.tsx'
 import { Shell } from '../shell/shell.tsx'
 import { Loading } from '../parts/loading.tsx'
+import { codeOfPage } from './code-of-page.ts'
 import { TasksPage } from './tasks/tasks-page.tsx'
 
-const TaskPage = lazy(async () => ({ default: (await import('./task/task-page.tsx')).TaskPage }))
+const TaskPage = lazy(async () => ({
+  default: (await codeOfPage(() => import('./task/task-page.tsx'))).TaskPage,
+}))
 const InstancesPage = lazy(async () => ({
-  default: (await import('./instances/instances-page.tsx')).InstancesPage,
+  default: (await codeOfPage(() => import('./instances/instances-page.tsx'))).InstancesPage,
 }))
 const InstancePage = lazy(async () => ({
-  default: (await import('./instance/instance-page.tsx')).InstancePage,
+  default: (await codeOfPage(() => import('./instance/instance-page.tsx'))).InstancePage,
 }))
 const OperationsPage = lazy(async () => ({
-  default: (await import('./operations/operations-page.tsx')).OperationsPage,
+  default: (await codeOfPage(() => import('./operations/operations-page.tsx'))).OperationsPage,
 }))
 const OperationPage = lazy(async () => ({
-  default: (await import('./operation/operation-page.tsx')).OperationPage,
+  default: (await codeOfPage(() => import('./operation/operation-page.tsx'))).OperationPage,
 }))
 const AccessRoutes = lazy(async () => ({
-  default: (await import('./access/access-routes.tsx')).AccessRoutes,
+  default: (await codeOfPage(() => import('./access/access-routes.tsx'))).AccessRoutes,
 }))
 const AccountPage = lazy(async () => ({
-  default: (await import('./account/account-page.tsx')).AccountPage,
+  default: (await codeOfPage(() => import('./account/account-page.tsx'))).AccountPage,
 }))
 
 /** What is shown at which place. The list of tasks comes at once; each other page when somebody goes there. */

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { call } from '../api/call.ts'
-import { forgetWho } from '../api/session.ts'
+import { leaveSession } from '../api/session.ts'
 import { useWho } from '../api/who.ts'
 import { useLanguage } from '../words/language.tsx'
 import { Fallen } from './fallen.tsx'
@@ -33,7 +33,7 @@ export function Shell({ children }: { readonly children: ReactNode }): ReactNode
     mutationFn: () => call('/v1/session', { method: 'DELETE', language }),
     onSuccess: () => {
       navigate('/tasks')
-      forgetWho(client)
+      leaveSession(client)
     },
   })
 

@@ -29,6 +29,14 @@ test('what may be done is told without its cost, or without what it cannot do wi
     /\n {2}cancel {18}The task ends\.\n {2}reschedule --at MOMENT {2}It begins/,
   )
   assert.match(report(cancelling, 80), /^\nNothing may be done to it now\.\n\n/)
+  const forbiddenActions = [
+    { action: 'pause', title: 'Pause' },
+    { action: 'delete', title: 'Delete' },
+  ] as const
+  const forbidden = /\nNot allowed to you, but possible now: Pause, Delete\. An administrator/
+  assert.match(report({ ...paused, forbiddenActions }, 120), forbidden)
+  assert.doesNotMatch(report({ ...cancelling, forbiddenActions }, 120), /Nothing may be done/)
+  assert.match(report({ ...cancelling, forbiddenActions }, 120), forbidden)
   assert.match(report(paused, 80, { language: 'zh-cn' }), /^\n当前可执行的操作：stepwell ACTION 8abf/)
 })
 

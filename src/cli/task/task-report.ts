@@ -1,6 +1,7 @@
 import type { Action } from '../../core/actions.ts'
 import type { TaskView } from '../../dialects/native/schema.ts'
 import { speaker, type Say } from '../../words/command-line.ts'
+import { joinNames } from '../../words/joined.ts'
 import { taskStatusWords } from '../../words/statuses.ts'
 import { padEnd, displayWidth } from '../text/display-width.ts'
 import { printable } from '../../telling/printable.ts'
@@ -33,8 +34,16 @@ export function reportLines(view: TaskView, options: RenderOptions): readonly st
 }
 
 function actionLines(view: TaskView, options: RenderOptions, say: Say, paint: Paint): readonly string[] {
-  const { actions, id } = view
-  if (actions.length === 0) return [say('report.noActions')]
+  const { actions, forbiddenActions, id } = view
+  const titles = forbiddenActions.map(({ title }) => title)
+  const forbidden =
+    titles.length === 0
+      ? []
+      : wrap(
+          say('report.forbiddenActions', { actions: joinNames(titles, options.language) }),
+          options.columns,
+        )
+  if (actions.length === 0) return forbidden.length === 0 ? [say('report.noActions')] : forbidden
   const width = Math.max(...actions.map(({ action }) => usage[action].length))
   return [
     ...wrap(say('report.actions', { task: id }), options.columns),
@@ -45,6 +54,7 @@ function actionLines(view: TaskView, options: RenderOptions, say: Say, paint: Pa
         options.columns,
       ),
     ),
+    ...forbidden,
   ]
 }
 

@@ -1,7 +1,9 @@
 import {
   actionRules,
   allowedActions,
+  forbiddenActions,
   type Action,
+  type ActionContext,
   type ActionDelay,
   type AllowedAction,
 } from '../../core/actions.ts'
@@ -16,9 +18,9 @@ import type { ActionView } from './control-schema.ts'
 import { moment } from './moment.ts'
 
 /** What the caller may do to a task now, and what each costs. */
-export function actionViews({ task, supersededBy }: SeenTask, context: ViewContext): readonly ActionView[] {
-  const { now, administrator } = context
-  return allowedActions(task, { now, administrator, superseded: supersededBy !== null }).map(allowed => ({
+export function actionViews(seen: SeenTask, context: ViewContext): readonly ActionView[] {
+  const { task } = seen
+  return allowedActions(task, actionContext(seen, context)).map(allowed => ({
     action: allowed.action,
     title: inWords(actionWords[allowed.action], context),
     ...actionRules[allowed.action],
@@ -31,6 +33,24 @@ export function actionViews({ task, supersededBy }: SeenTask, context: ViewConte
     holds: allowed.holds?.map(title => inWords(title, context)) ?? null,
   }))
 }
+
+/** What could be done to a task now, but not by the caller. */
+export function forbiddenActionViews(
+  seen: SeenTask,
+  context: ViewContext,
+): readonly Pick<ActionView, 'action' | 'title'>[] {
+  return forbiddenActions(seen.task, actionContext(seen, context)).map(action => ({
+    action,
+    title: inWords(actionWords[action], context),
+  }))
+}
+
+const actionContext = (seen: SeenTask, { now, administrator, mayAct }: ViewContext): ActionContext => ({
+  now,
+  administrator,
+  mayAct: action => mayAct(action, seen),
+  superseded: seen.supersededBy !== null,
+})
 
 function secondsOf(delay: ActionDelay): number | null {
   return delay.kind === 'now' ? 0 : delay.kind === 'within' ? delay.seconds : null

@@ -211,5 +211,13 @@ export const controlProperties = {
         'instances until an administrator releases them. Null: it left nothing, or has not ended.',
     }),
   ),
+  leaves: Type.Array(Type.String(), {
+    description:
+      'What it has left on the servers though it did not succeed, and nobody undoes. Empty where it left nothing, has succeeded or has not ended.',
+  }),
   actions: Type.Array(actionSchema, { description: 'What the caller may do to it now.' }),
+  forbiddenActions: Type.Array(Type.Object({ action: Type.Enum([...actions]), title: Type.String() }), {
+    description:
+      'What could be done to it now, but not by the caller: policies or a rule for administrators are in the way.',
+  }),
 }

@@ -8,7 +8,7 @@ import { samples, samplesShownAt } from '../samples.ts'
 import { routeIn } from '../testing/route-in.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
 import { actionRequest } from './action-request.ts'
-import { actionViews } from './action-view.ts'
+import { actionViews, forbiddenActionViews } from './action-view.ts'
 import { nativeDialect } from './dialect.ts'
 import { taskView } from './task-view.ts'
 
@@ -112,6 +112,16 @@ test('what may be done is told with what it costs', () => {
     costs(samples.half, { language: 'zh-cn' })['cancel'],
     '将在 3 秒内停止。任务将结束；撤销完成后实例即被释放。将保留：已复制的key。',
   )
+})
+
+test('what somebody may not do is offered, or cannot be told from what nobody can', () => {
+  const mayAct: ViewContext['mayAct'] = (action, { task }) =>
+    action !== 'cancel' || task !== samples.half.task
+  assert.deepEqual(Object.keys(costs(samples.half, { mayAct })), ['pause'])
+  assert.deepEqual(forbiddenActionViews(samples.half, { ...context, mayAct, language: 'zh-cn' }), [
+    { action: 'cancel', title: '取消任务' },
+  ])
+  assert.deepEqual(forbiddenActionViews(samples.paused, { ...context, mayAct }), [])
 })
 
 test('a step that may not be cancelled is named, with the moment it has to end by', () => {

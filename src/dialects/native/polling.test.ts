@@ -20,6 +20,7 @@ test('a version stays while something else is shown, or changes while nothing is
     [{ ...seen, instance: null }, context],
     [{ ...seen, instance: { ...seen.instance!, name: 'other' } }, context],
     [seen, { ...context, userName: () => 'zhang' }],
+    [seen, { ...context, mayAct: action => action !== 'cancel' }],
     [{ ...seen, rescheduled: { at: 0, by: seen.task.submittedBy, reason: null } }, context],
     [{ ...seen, stopAsked: { action: 'pause', at: 0, by: seen.task.submittedBy, reason: null } }, context],
   ]

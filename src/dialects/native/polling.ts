@@ -1,18 +1,18 @@
+import { actions } from '../../core/actions.ts'
 import { beginsAt } from '../../core/due.ts'
 import { isEnded } from '../../core/task.ts'
 import type { Page } from '../question.ts'
 import { remainingSeconds, type SeenTask, type ViewContext } from '../view.ts'
 
-/** Names a task's view: the stored revision, and what it shows beside: the seconds left, what instances and users are called, and what others do. */
-export function taskVersion(
-  { task, instance, uses, queue, supersededBy, stopAsked, rescheduled }: SeenTask,
-  { now, userName }: ViewContext,
-): string {
+/** Names a task's view: the stored revision, and what it shows beside: the seconds left, what instances and users are called, what others do, and what policies forbid. */
+export function taskVersion(seen: SeenTask, { now, userName, mayAct }: ViewContext): string {
+  const { task, instance, uses, queue, supersededBy, stopAsked, rescheduled } = seen
   // What it keeps for a retry can be given up until its time is over, and not after.
   const isExpired = task.effectsExpireAt !== null && task.effectsExpireAt <= now
   const names = [instance?.name ?? null, ...uses.map(({ name, isRegistered }) => [name, isRegistered])]
   const users = [task.submittedBy, stopAsked?.by, rescheduled?.by].map(by => userName(by ?? null))
-  const beside = [remainingSeconds(task, now), names, users, queue, supersededBy, isExpired]
+  const forbidden = actions.filter(action => !mayAct(action, seen))
+  const beside = [remainingSeconds(task, now), names, users, queue, supersededBy, isExpired, forbidden]
   return JSON.stringify([task.id, task.revision, ...beside])
 }
 

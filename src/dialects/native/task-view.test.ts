@@ -49,6 +49,17 @@ test('a failure is shown without what a person can do about it', () => {
   ])
 })
 
+test('what a task that did not succeed has left is not told, or told as long as it may still', () => {
+  const leaving = ({ task, ...seen }: SeenTask): SeenTask => {
+    const leaves = { 'en-us': 'copied keys', 'zh-cn': '已复制的key' }
+    return { ...seen, task: { ...task, steps: task.steps.map(step => ({ ...step, leaves })) } }
+  }
+  const left = (seen: SeenTask) => view(leaving(seen)).leaves
+  assert.deepEqual(left(samples.cancelled).slice(0, 1), ['已复制的key'])
+  assert.deepEqual(left(samples.oneStepFailed).slice(0, 1), ['已复制的key'])
+  for (const seen of [samples.half, samples.done]) assert.deepEqual(left(seen), [])
+})
+
 test('a task that is on its way to an end is shown as plainly running', () => {
   assert.equal(view(samples.cancelling).statusText, '正在取消')
   assert.equal(view(samples.cleaningUp).statusText, '正在清理')

@@ -1,4 +1,5 @@
 import type { Failure } from '../../core/failure.ts'
+import { leftBy } from '../../core/actions.ts'
 import { leftBehind } from '../../core/left-behind.ts'
 import { stepFraction } from '../../core/progress.ts'
 import type { Rescheduled } from '../../core/rescheduled.ts'
@@ -8,7 +9,7 @@ import { retriesLeft } from '../../core/retries-left.ts'
 import { fill, type Words } from '../../core/words.ts'
 import { stepStatusWords, taskStatusWords } from '../../words/statuses.ts'
 import { inWords, remainingSeconds, taskStatusText, type SeenTask, type ViewContext } from '../view.ts'
-import { actionViews } from './action-view.ts'
+import { actionViews, forbiddenActionViews } from './action-view.ts'
 import { inLanguage } from './in-language.ts'
 import { moment, momentOrNull } from './moment.ts'
 import { queueView } from './queue-view.ts'
@@ -184,7 +185,12 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
     deathsAlone: task.suspect?.deathsAlone ?? null,
     supersededBy: seen.supersededBy,
     leftBehind: leftBehind(task, context.now),
+    leaves:
+      task.status === 'failed' || task.status === 'cancelled'
+        ? leftBy(task).map(text => inWords(text, context))
+        : [],
     actions: actionViews(seen, context),
+    forbiddenActions: forbiddenActionViews(seen, context),
     attempt: task.attempt,
     attempts: task.attempts.map(({ number, status, startedAt, endedAt, failure }) => ({
       number,

@@ -19,7 +19,7 @@ import type { NewKey } from '../../dialects/question.ts'
 import { sampleOperation } from '../../dialects/sample-operation.ts'
 import { taurusdbDialect } from '../../dialects/taurusdb/dialect.ts'
 import { openAccounts, type Accounts } from '../../accounts/accounts.ts'
-import { createPermit } from '../permit.ts'
+import { createPermits } from '../permit.ts'
 import { webhookTargetWords } from '../../words/webhooks.ts'
 import { createAccessKeys, type AccessKeys } from '../access-keys.ts'
 import type { Caller } from '../../core/caller.ts'
@@ -177,7 +177,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     answers,
     streams,
     keys,
-    permit: createPermit({ accounts, store, operations, now }),
+    permits: createPermits({ accounts, store, operations, now }),
     proxied: false,
     language: 'en-us',
     tls: null,

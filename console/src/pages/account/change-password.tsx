@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { call } from '../../api/call.ts'
+import { call, CallError } from '../../api/call.ts'
 import type { User } from '../../api/native.generated.ts'
 import { askWho } from '../../api/session.ts'
 import { Refusal } from '../../parts/refusal.tsx'
@@ -25,8 +25,10 @@ export function ChangePassword(): ReactNode {
       askWho(client)
     },
   })
+  // What is said to who signs in speaks of keys and other users.
+  const isWrong = change.error instanceof CallError && change.error.code === 'sign_in_refused'
   const { form, problemOf, untold } = useToldForm({
-    error: change.error,
+    error: isWrong ? null : change.error,
     places: ['current', 'password'],
     send: () => change.mutate(),
   })
@@ -42,7 +44,7 @@ export function ChangePassword(): ReactNode {
           value={current}
           change={setCurrent}
           isKnown
-          problem={problemOf('current')}
+          problem={problemOf('current') ?? (isWrong ? say('account.wrong') : null)}
           isRequired
         />
         <PasswordField

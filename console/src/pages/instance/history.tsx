@@ -1,9 +1,13 @@
 import { Button, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
+import type { Language } from '../../../../src/core/words.ts'
 import { workedText } from '../../../../src/telling/elapsed.ts'
+import { joinSentences } from '../../../../src/words/joined.ts'
 import type { Task } from '../../api/native.generated.ts'
 import { useTasks } from '../../api/tasks.ts'
+import { InstanceLinks } from '../../parts/instance-links.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import rows from '../../parts/rows.module.css'
 import { StatusBadge, toneOf } from '../../parts/status-badge.tsx'
 import { TaskLink } from '../../parts/task-link.tsx'
 import { Refusal } from '../../parts/refusal.tsx'
@@ -68,6 +72,11 @@ function HistoryLine({ task }: { readonly task: Task }): ReactNode {
       </div>
       <div role="cell">
         <TaskLink task={task} />
+        {task.uses.length > 1 && (
+          <div className={styles['dim']}>
+            <InstanceLinks task={task} className={rows['plain']} />
+          </div>
+        )}
       </div>
       <div role="cell" className={styles['dim']} data-label={say('instances.ended')}>
         <Moment at={endedAt} />
@@ -75,9 +84,20 @@ function HistoryLine({ task }: { readonly task: Task }): ReactNode {
       <div role="cell" className={`${styles['dim']} numbers`} data-label={say('instances.took')}>
         {endedAt !== null && workedText(task, { language, now: Date.parse(endedAt) })}
       </div>
-      <div role="cell" className={styles['failure']}>
-        {failure !== null && say('task.failed', { code: failure.code, message: failure.message })}
+      <div role="cell" className={failure === null ? styles['dim'] : styles['failure']}>
+        {failure === null
+          ? outcomeOf(task, language)
+          : say('task.failed', { code: failure.code, message: failure.message })}
       </div>
     </div>
   )
 }
+
+/** What its steps say came of it; or why it was cancelled. */
+const outcomeOf = ({ status, stopAsked, remarks }: Task, language: Language): string | null =>
+  status === 'cancelled'
+    ? (stopAsked?.reason ?? null)
+    : joinSentences(
+        remarks.filter(({ kind }) => kind === 'outcome').map(({ text }) => text),
+        language,
+      )

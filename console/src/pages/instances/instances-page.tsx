@@ -7,7 +7,7 @@ import { useInstances } from '../../api/queries.ts'
 import { EmptyNote } from '../../parts/empty-note.tsx'
 import { PageHead } from '../../parts/page-head.tsx'
 import { SearchBox } from '../../parts/search-box.tsx'
-import { Refusal } from '../../parts/refusal.tsx'
+import { RefusedList } from '../../parts/refused-list.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { InstanceList } from './instance-list.tsx'
@@ -33,7 +33,7 @@ export function InstancesPage(): ReactNode {
           change={text => setQuery(text === '' ? {} : { search: text }, { replace: true })}
         />
       </PageHead>
-      {error !== null && <Refusal error={error} />}
+      {error !== null && <RefusedList error={error} />}
       {instances === undefined && error === null && <Loading />}
       {instances?.length === 0 && (
         <EmptyNote title={say('instances.empty')} commands={firstCommands}>

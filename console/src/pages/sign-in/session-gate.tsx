@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, type ReactNode } from 'react'
 import { LiveProvider } from '../../api/live.tsx'
-import { forgetWho, keepWho, useSession } from '../../api/session.ts'
+import { forgetWho, isSessionOver, keepWho, useSession } from '../../api/session.ts'
 import { WhoContext } from '../../api/who.ts'
 import { Unreachable } from '../../shell/unreachable.tsx'
 import { SignInPage } from './sign-in-page.tsx'
@@ -13,7 +13,8 @@ export function SessionGate({ children }: { readonly children: ReactNode }): Rea
   const signedOut = useCallback(() => forgetWho(client), [client])
   const tryAgain = useCallback(() => void refetch(), [refetch])
 
-  if (who === null) return <SignInPage signedIn={signedIn => keepWho(client, signedIn)} />
+  if (who === null)
+    return <SignInPage isOver={isSessionOver(client)} signedIn={signedIn => keepWho(client, signedIn)} />
   if (who === undefined) return isPending ? null : <Unreachable tryAgain={tryAgain} />
   return (
     <WhoContext value={who}>

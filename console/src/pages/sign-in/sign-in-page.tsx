@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { call } from '../../api/call.ts'
 import type { SignedIn, Who } from '../../api/native.generated.ts'
+import { keepWay, lastWay, type Way } from '../../api/session.ts'
 import { useFormCheck } from '../../parts/form-check.ts'
 import { usePageTitle } from '../../parts/page-title.ts'
 import { LanguageSwitch } from '../../shell/language-switch.tsx'
@@ -12,14 +13,17 @@ import { ThemeSwitch } from '../../shell/theme-switch.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import styles from './sign-in-page.module.css'
 
-/** By what somebody signs in. */
-type Way = 'password' | 'accessKey'
+interface SignInPageProps {
+  /** Whether somebody was signed in and has not asked to leave. */
+  readonly isOver: boolean
+  readonly signedIn: (who: Who) => void
+}
 
 /** Asks for a password or an access key; the browser gets a session and never sees the secret again. */
-export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void }): ReactNode {
+export function SignInPage({ isOver, signedIn }: SignInPageProps): ReactNode {
   const { language, say } = useLanguage()
   usePageTitle(say('signIn.title'))
-  const [way, setWay] = useState<Way>('accessKey')
+  const [way, setWay] = useState(lastWay)
   const [name, setName] = useState('')
   const [secret, setSecret] = useState('')
   const signIn = useMutation({
@@ -31,7 +35,10 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
           : { accessKey: name.trim(), secretKey: secret.trim() }
       return call<SignedIn>('/v1/session', { method: 'POST', body, language })
     },
-    onSuccess: signedIn,
+    onSuccess(who) {
+      keepWay(way)
+      signedIn(who)
+    },
   })
   const { form, problemOf } = useFormCheck(() => signIn.mutate())
   const choose = (chosen: string): void => {
@@ -49,6 +56,11 @@ export function SignInPage({ signedIn }: { readonly signedIn: (who: Who) => void
             <Title order={1} size="h3">
               {say('signIn.title')}
             </Title>
+            {isOver && (
+              <Text size="sm" role="status">
+                {say('signIn.isOver')}
+              </Text>
+            )}
             <SegmentedControl
               value={way}
               onChange={choose}

@@ -4,7 +4,7 @@ import { Link } from 'wouter'
 import { useKeepSummaries } from '../../api/live-summaries.ts'
 import { useTasks } from '../../api/tasks.ts'
 import { PageHead } from '../../parts/page-head.tsx'
-import { Refusal } from '../../parts/refusal.tsx'
+import { RefusedList } from '../../parts/refused-list.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { useLanguage } from '../../words/language.tsx'
 import { BulkBar } from './bulk-bar.tsx'
@@ -32,7 +32,7 @@ export function TasksPage(): ReactNode {
         </Button>
       </PageHead>
       <FilterBar filters={filters} change={change} />
-      {error !== null && <Refusal error={error} />}
+      {error !== null && <RefusedList error={error} />}
       {(isPending || (isOld && tasks.length === 0)) && error === null && <Loading />}
       {!isPending && !isOld && tasks.length === 0 && error === null && <Empty isNarrow={isNarrow(filters)} />}
       {tasks.length > 0 && (

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { localMoments } from '../../../../../src/telling/moment-parts.ts'
+import { joinNames } from '../../../../../src/words/joined.ts'
 import type { Task } from '../../../api/native.generated.ts'
 import { grave } from '../../../parts/grave.ts'
 import { useKeys } from '../../../parts/keys.ts'
@@ -26,7 +27,7 @@ export function Actions({ task }: { readonly task: Task }): ReactNode {
   if (asked !== null && offered === undefined && !isUnderWay) setAsked(null)
   return (
     <>
-      <Offers actions={actions} ask={ask} />
+      <Offers task={task} ask={ask} />
       {asked !== null && (
         <ActDialogue
           key={asked.action}
@@ -41,32 +42,41 @@ export function Actions({ task }: { readonly task: Task }): ReactNode {
 }
 
 interface OffersProps {
-  readonly actions: readonly Action[]
+  readonly task: Task
   readonly ask: (action: Action) => void
 }
 
-function Offers({ actions, ask }: OffersProps): ReactNode {
-  const { say } = useLanguage()
+function Offers({ task: { actions, forbiddenActions }, ask }: OffersProps): ReactNode {
+  const { language, say } = useLanguage()
   const telling = useTelling()
-  if (actions.length === 0) return <p className={styles['none']}>{say('report.noActions')}</p>
+  const titles = forbiddenActions.map(({ title }) => title)
+  const forbidden = titles.length > 0 && (
+    <p className={styles['none']}>
+      {say('report.forbiddenActions', { actions: joinNames(titles, language) })}
+    </p>
+  )
+  if (actions.length === 0) return forbidden || <p className={styles['none']}>{say('report.noActions')}</p>
   return (
-    <ul className={styles['actions']} aria-label={say('act.title')}>
-      {actions.map(offer => {
-        const { action, title, cost, isGrave } = offer
-        return (
-          <li key={action} className={styles['action']}>
-            <Button
-              size="xs"
-              variant="default"
-              {...(isGrave ? grave.outlined : {})}
-              onClick={() => ask(offer)}
-            >
-              {title}
-            </Button>
-            <span className={styles['cost']}>{localMoments(cost, telling)}</span>
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      <ul className={styles['actions']} aria-label={say('act.title')}>
+        {actions.map(offer => {
+          const { action, title, cost, isGrave } = offer
+          return (
+            <li key={action} className={styles['action']}>
+              <Button
+                size="xs"
+                variant="default"
+                {...(isGrave ? grave.outlined : {})}
+                onClick={() => ask(offer)}
+              >
+                {title}
+              </Button>
+              <span className={styles['cost']}>{localMoments(cost, telling)}</span>
+            </li>
+          )
+        })}
+      </ul>
+      {forbidden}
+    </>
   )
 }

@@ -35,6 +35,7 @@ interface BarsProps {
 }
 
 function Bars({ look, tone, scale, stretches, text }: BarsProps): ReactNode {
+  const { language } = useLanguage()
   const places = stretches.flatMap(({ from, to }) => placeOf(scale, from, to) ?? [])
   if (places.length === 0) return null
   return (
@@ -49,7 +50,7 @@ function Bars({ look, tone, scale, stretches, text }: BarsProps): ReactNode {
           style={place}
         />
       ))}
-      <span className={styles['unseen']}>{text}. </span>
+      <span className={styles['unseen']}>{`${text}${language === 'zh-cn' ? '。' : '. '}`}</span>
     </>
   )
 }
