@@ -86,7 +86,7 @@ test('a submission is not what was typed', async () => {
   assert.match(shown.stdout, /begins at Jun 1[78], 2036/)
   assert.match(
     shown.stdout,
-    /\nsubmitted {5}\w.*\nsubmitted by {2}STWL.*\nwhy {11}why\ndue {11}Jun .*\ntime zone {5}\S.*\npriority {6}urgent\ninput {9}Target: 2\n/,
+    /\nsubmitted {5}\w.*\nsubmitted by {2}administrator \(STWL.*\nwhy {11}why\ndue {11}Jun .*\ntime zone {5}\S.*\npriority {6}urgent\ninput {9}Target: 2\n/,
   )
   const plain = await terminal.type('submit', 'redis.sample', '--instance', 'orders', '--input-json', '{}')
   assert.match(
@@ -139,7 +139,7 @@ test('a history is cut, or tells not who and why', async () => {
   await server.claim(id)
   await server.record(id, ...success)
   const { stdout } = await terminal.type('events', id)
-  assert.match(stdout, /^\w.* {2}Submitted {2}\(STWL\w+, because: a try\)\n/)
+  assert.match(stdout, /^\w.* {2}Submitted {2}\(administrator, because: a try\)\n/)
   assert.match(stdout, / {2}Step Pre-check began {2}\(worker 1\)\n/)
   const first = await terminal.type('events', id, '--limit', '2', '--json')
   const events = first.stdout
