@@ -24,7 +24,10 @@ test('any other fault is internal, and a refusal is itself', () => {
 test('a service says without why that something is forbidden, or joins sentences in Chinese with a space', () => {
   const message = { 'en-us': 'policy p denies it', 'zh-cn': '策略 p 拒绝' }
   const forbidden = new StepwellError('forbidden', { act: 'a:b:c' }, { problems: [{ path: '', message }] })
-  assert.match(textOf(refusalOf(forbidden, 'en-us', 'r1')), /^You may not do a:b:c\. \(policy p denies it\) Ask /)
+  assert.match(
+    textOf(refusalOf(forbidden, 'en-us', 'r1')),
+    /^You may not do a:b:c\. \(policy p denies it\) Ask /,
+  )
   assert.match(textOf(refusalOf(forbidden, 'zh-cn', 'r1')), /a:b:c。\(策略 p 拒绝\)请/)
   const invalid = new StepwellError('invalid_request', {}, { problems: [{ path: '/a', message }] })
   assert.equal(textOf(refusalOf(invalid, 'en-us', 'r1')).match(/policy p/g)?.length, 1)
