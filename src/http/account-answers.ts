@@ -1,13 +1,24 @@
+import { parsePolicy } from '../access/policy/policy.ts'
+import { unknownActions } from '../access/policy/unknown-actions.ts'
 import type { UserAdmission } from '../access/user-token.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Doer } from '../accounts/audit-trail.ts'
 import { requireAdministrator, type Caller } from '../core/caller.ts'
+import type { PolicyEntry } from '../core/account-changes.ts'
 import type { Domain, Project } from '../core/account.ts'
 import { StepwellError } from '../core/error.ts'
+import type { OperationDeclaration } from '../core/operation.ts'
 import { isUserOf, policyNamesIn, type User } from '../core/user.ts'
-import type { AccountExchanges, IdOrName, ShownToken, TokenWish } from '../dialects/account-exchanges.ts'
+import type {
+  AccountExchanges,
+  IdOrName,
+  ShownToken,
+  ToldPolicy,
+  TokenWish,
+} from '../dialects/account-exchanges.ts'
 import { accountProblemWords } from '../words/accounts.ts'
 import type { AccessKeys } from './access-keys.ts'
+import { knownPermissions } from './known-permissions.ts'
 
 /** Answers what dialects ask about who may ask. */
 export type AccountAnswers = {
@@ -18,13 +29,24 @@ export type AccountAnswers = {
 }
 
 export interface AccountAnswerParts {
+  readonly operations: ReadonlyMap<string, OperationDeclaration>
   readonly accounts: Accounts
   readonly keys: Pick<AccessKeys, 'create' | 'grantToken' | 'tokenInUse'>
 }
 
 /** Puts the accounts behind the questions of the dialects. */
-export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts): AccountAnswers {
+export function accountAnswers({
+  accounts,
+  keys: admission,
+  operations,
+}: AccountAnswerParts): AccountAnswers {
   const { directory, trail, users, projects, policies, keys, signIn } = accounts
+  const known = knownPermissions(operations.values())
+
+  function told(policy: PolicyEntry): ToldPolicy {
+    const parsed = parsePolicy(policy.document)
+    return { ...policy, unknownActions: parsed.ok ? unknownActions(parsed.policy, known) : [] }
+  }
 
   const isAccount = ({ id, name }: IdOrName): boolean => {
     const domain: Domain = directory.domain()
@@ -95,11 +117,12 @@ export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts
     project: async (caller, { name }) => projects.find(caller, name),
     changeProject: (caller, { name, change }) => projects.change(caller, name, change),
     removeProject: (caller, { name }) => projects.remove(caller, name),
-    addPolicy: (caller, { name, text }) => policies.add(caller, name, text),
-    policies: async caller => policies.list(caller),
-    policy: async (caller, { name }) => policies.find(caller, name),
-    changePolicy: (caller, { name, text }) => policies.change(caller, name, text),
-    removePolicy: (caller, { name }) => policies.remove(caller, name),
+    addPolicy: async (caller, { name, text }) => told(await policies.add(caller, name, text)),
+    policies: async caller => policies.list(caller).map(told),
+    policy: async (caller, { name }) => told(policies.find(caller, name)),
+    changePolicy: async (caller, { name, text }) => told(await policies.change(caller, name, text)),
+    removePolicy: async (caller, { name }) => told(await policies.remove(caller, name)),
+    actions: async () => known,
     async createKey(caller, wanted) {
       requireAdministrator(caller, 'accessKey:create')
       const { project } = wanted

@@ -39,7 +39,8 @@ export type Decision =
   /** Null: no statement allows it. */
   | { readonly allowed: false; readonly by: Ruling | null }
 
-const namesOf = ({ action, aliases }: Permission): readonly string[] =>
+/** What a policy may call an action, in lower case. */
+export const namesOf = ({ action, aliases }: Permission): readonly string[] =>
   [action, ...aliases].map(name => name.toLowerCase())
 
 /** What policies together say to a request: a Deny before every Allow, and without an Allow no. */
