@@ -81,9 +81,9 @@ export const commandLineAccountWords = {
   'help.policyRemove': { 'en-us': 'remove a policy that no user has', 'zh-cn': '移除未被使用的策略' },
   'policy.unknownActions': {
     'en-us':
-      'There is no such action here: {actions}. What is misspelt allows, denies and excepts nothing; so does here what is of another service. All there are: stepwell policy actions',
+      '{policy} names what is no action here: {actions}. What is misspelt allows, denies and excepts nothing; what is of another service has no effect here. All actions that there are: stepwell policy actions',
     'zh-cn':
-      '此处没有这样的授权项：{actions}。拼写错误的授权项不会允许、拒绝或排除任何操作；属于其他服务的授权项在此同样不起作用。全部授权项：stepwell policy actions',
+      '{policy} 使用了此处没有的授权项：{actions}。拼写错误的授权项不会允许、拒绝或排除任何操作；属于其他服务的授权项在此同样不起作用。全部授权项：stepwell policy actions',
   },
   'policy.unreadable': {
     'en-us': '{file} cannot be read ({reason}).',

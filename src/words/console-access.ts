@@ -170,9 +170,10 @@ export const consoleAccessWords = {
   },
   'policies.document': { 'en-us': 'Document', 'zh-cn': '策略内容' },
   'policies.unknown': { 'en-us': 'There is no such action here', 'zh-cn': '此处没有这样的授权项' },
+  'policies.unknownCount': { 'en-us': 'unknown actions: {count}', 'zh-cn': '未知授权项：{count} 个' },
   'policies.unknownAbout': {
     'en-us':
-      'What is misspelt allows, denies and excepts nothing; so does here what is of another service. Below the document are all actions there are.',
+      'What is misspelt allows, denies and excepts nothing; what is of another service has no effect here. All actions that there are stand below the document.',
     'zh-cn':
       '拼写错误的授权项不会允许、拒绝或排除任何操作；属于其他服务的授权项在此同样不起作用。全部授权项见策略内容下方。',
   },

@@ -66,11 +66,13 @@ test('a misspelt Deny is saved or shown without a word, or the actions that ther
   const file = join(folder, 'deny.json')
   const Statement = [{ Effect: 'Deny', Action: ['stepwell:task:look', 'dcs:instance:lits'] }]
   writeFileSync(file, JSON.stringify({ Version: '5.0', Statement }))
-  const told = /no such action here: stepwell:task:look, dcs:instance:lits\..*stepwell policy actions/
+  const told =
+    /limits names what is no action here: stepwell:task:look, dcs:instance:lits\..*stepwell policy actions/
   const added = await run(['policy', 'add', 'limits', file])
   assert.equal(added.exitCode, 0)
   assert.match(added.stderr, told)
   assert.match((await run(['policy', 'change', 'limits', file])).stderr, told)
+  assert.match((await run(['policy', 'list'])).stderr, told)
   const shown = await run(['policy', 'show', 'limits'])
   assert.match(shown.stderr, told)
   assert.doesNotThrow(() => JSON.parse(shown.stdout))

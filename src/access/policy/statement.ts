@@ -75,7 +75,7 @@ const compileActions = (
   if (value === undefined) report(`${path}/${name}`, problemWords.missingField)
   const actions =
     value === undefined ? [] : compileTexts(value, `${path}/${name}`, report, compileAction, notAnAction)
-  const isMeant: Matches = name => actions.some(({ matches }) => matches(name))
+  const isMeant: Matches = action => actions.some(({ matches }) => matches(action))
   return { actions, isAbout: isNegated ? names => !names.some(isMeant) : names => names.some(isMeant) }
 }
 

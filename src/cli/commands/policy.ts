@@ -15,9 +15,10 @@ export function addPolicy(program: Command, context: CommandContext): void {
   const { say } = context
   const policy = program.command('policy').description(say('help.policy'))
   const show = (shown: PolicyView): void => printResult(context, shown, () => policyTable([shown], context))
-  const warn = ({ unknownActions }: PolicyView): void => {
+  const warn = ({ name, unknownActions }: PolicyView): void => {
     if (unknownActions.length === 0) return
-    context.note(say('policy.unknownActions', { actions: joinNames(unknownActions, context.language) }))
+    const actions = joinNames(unknownActions, context.language)
+    context.note(say('policy.unknownActions', { policy: name, actions }))
   }
 
   for (const [name, description, act] of [
@@ -43,6 +44,7 @@ export function addPolicy(program: Command, context: CommandContext): void {
     .action(async () => {
       const list = await context.client().accounts.policies()
       printResult(context, list, () => policyTable(list.policies, context))
+      list.policies.forEach(warn)
     })
   policy
     .command('show')

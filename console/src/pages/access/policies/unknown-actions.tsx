@@ -9,7 +9,7 @@ export function UnknownActions({ policy: { unknownActions } }: { readonly policy
   const { say } = useLanguage()
   if (unknownActions.length === 0) return null
   return (
-    <Alert color="yellow" role="status" className={styles['note'] ?? ''}>
+    <Alert color="yellow" role="status">
       <strong>{say('policies.unknown')}</strong>
       <ul className={styles['names']}>
         {unknownActions.map(action => (
