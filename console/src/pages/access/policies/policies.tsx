@@ -34,7 +34,7 @@ export function Policies(): ReactNode {
     {
       title: say('policies.name'),
       of: ({ name, unknownActions }: Policy) => (
-        <>
+        <div className={unknown['named']}>
           <Link href={policyPlace(name)} className={rows['title']}>
             {name}
           </Link>
@@ -43,7 +43,7 @@ export function Policies(): ReactNode {
               {say('policies.unknownCount', { count: unknownActions.length })}
             </span>
           )}
-        </>
+        </div>
       ),
     },
     { title: say('access.description'), of: ({ description }: Policy) => description },
