@@ -48,6 +48,7 @@ const unreadable: Policy = {
     {
       sid: null,
       effect: 'Deny',
+      actions: [],
       isAbout: () => true,
       covers: () => true,
       touches: () => true,

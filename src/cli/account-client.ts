@@ -1,4 +1,5 @@
 import type {
+  ActionList,
   AttachmentBody,
   AuditPage,
   KeptKeyView,
@@ -41,6 +42,7 @@ export interface AccountClient {
   removeProject(name: string): Promise<ProjectView>
   addPolicy(name: string, body: PolicyChangeBody): Promise<PolicyView>
   policies(): Promise<PolicyList>
+  actions(): Promise<ActionList>
   policy(name: string): Promise<PolicyView>
   changePolicy(name: string, body: PolicyChangeBody): Promise<PolicyView>
   removePolicy(name: string): Promise<PolicyView>
@@ -78,6 +80,7 @@ export function createAccountClient(
     removeProject: name => call('DELETE', path('projects', name)),
     addPolicy: (name, body) => call('POST', '/policies', { name, ...body }),
     policies: () => call('GET', '/policies'),
+    actions: () => call('GET', '/actions'),
     policy: name => call('GET', path('policies', name)),
     changePolicy: (name, body) => call('PUT', path('policies', name), body),
     removePolicy: name => call('DELETE', path('policies', name)),

@@ -9,6 +9,7 @@ import type {
 } from '../core/account-changes.ts'
 import type { AuditAct, AuditEntry } from '../core/audit.ts'
 import type { HeldKey } from '../core/caller.ts'
+import type { Permission } from '../core/permission.ts'
 import type { PolicyAttachment, User } from '../core/user.ts'
 
 /** Users, projects and policies are named by id or name, keys by their public part. */
@@ -34,11 +35,13 @@ export interface AccountExchanges {
   project: { question: Named; answer: Project }
   changeProject: { question: Named & { readonly change: ProjectChange }; answer: Project }
   removeProject: { question: Named; answer: Project }
-  addPolicy: { question: Named & { readonly text: PolicyText }; answer: PolicyEntry }
-  policies: { question: null; answer: readonly PolicyEntry[] }
-  policy: { question: Named; answer: PolicyEntry }
-  changePolicy: { question: Named & { readonly text: PolicyText }; answer: PolicyEntry }
-  removePolicy: { question: Named; answer: PolicyEntry }
+  addPolicy: { question: Named & { readonly text: PolicyText }; answer: ToldPolicy }
+  policies: { question: null; answer: readonly ToldPolicy[] }
+  policy: { question: Named; answer: ToldPolicy }
+  changePolicy: { question: Named & { readonly text: PolicyText }; answer: ToldPolicy }
+  removePolicy: { question: Named; answer: ToldPolicy }
+  /** All that a policy can be about. */
+  actions: { question: null; answer: readonly Permission[] }
   createKey: { question: WantedKey; answer: NewKey }
   /** Null: of every user. */
   keys: { question: { readonly user: string | null }; answer: readonly HeldKey[] }
@@ -63,6 +66,12 @@ export interface AccountExchanges {
     }
     answer: { readonly projects: readonly Project[]; readonly domain: Domain }
   }
+}
+
+/** A policy, and what of it means nothing. */
+export interface ToldPolicy extends PolicyEntry {
+  /** What it names as actions and what stands for none, as it was written. */
+  readonly unknownActions: readonly string[]
 }
 
 /** Somebody or something that IAM is told of by id or by name. */

@@ -1,14 +1,26 @@
+import { parsePolicy } from '../access/policy/policy.ts'
+import { unknownActions } from '../access/policy/unknown-actions.ts'
 import type { UserAdmission } from '../access/user-token.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Doer } from '../accounts/audit-trail.ts'
 import { requireAdministrator, type Caller } from '../core/caller.ts'
+import type { PolicyEntry } from '../core/account-changes.ts'
 import type { Domain, Project } from '../core/account.ts'
 import { isCode, StepwellError } from '../core/error.ts'
+import type { OperationDeclaration } from '../core/operation.ts'
+import { createRemembered } from '../core/remembered.ts'
 import { isUserOf, policyNamesIn, type User } from '../core/user.ts'
 import { fillWords } from '../core/words.ts'
-import type { AccountExchanges, IdOrName, ShownToken, TokenWish } from '../dialects/account-exchanges.ts'
+import type {
+  AccountExchanges,
+  IdOrName,
+  ShownToken,
+  ToldPolicy,
+  TokenWish,
+} from '../dialects/account-exchanges.ts'
 import { accountProblemWords } from '../words/accounts.ts'
 import type { AccessKeys } from './access-keys.ts'
+import { knownPermissions } from './known-permissions.ts'
 
 /** Answers what dialects ask about who may ask. */
 export type AccountAnswers = {
@@ -19,13 +31,30 @@ export type AccountAnswers = {
 }
 
 export interface AccountAnswerParts {
+  readonly operations: ReadonlyMap<string, OperationDeclaration>
   readonly accounts: Accounts
   readonly keys: Pick<AccessKeys, 'create' | 'grantToken' | 'tokenInUse'>
 }
 
 /** Puts the accounts behind the questions of the dialects. */
-export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts): AccountAnswers {
+export function accountAnswers({
+  accounts,
+  keys: admission,
+  operations,
+}: AccountAnswerParts): AccountAnswers {
   const { directory, trail, users, projects, policies, keys, signIn } = accounts
+  const known = knownPermissions(operations.values())
+
+  const unknownIn = createRemembered<readonly string[]>(1000)
+
+  /** The largest policies take 15 to 30 ms to look through. */
+  async function told(policy: PolicyEntry): Promise<ToldPolicy> {
+    const unknown = await unknownIn(policy.document, async () => {
+      const parsed = parsePolicy(policy.document)
+      return parsed.ok ? unknownActions(parsed.policy, known) : []
+    })
+    return { ...policy, unknownActions: unknown }
+  }
 
   const isAccount = ({ id, name }: IdOrName): boolean => {
     const domain: Domain = directory.domain()
@@ -105,11 +134,12 @@ export function accountAnswers({ accounts, keys: admission }: AccountAnswerParts
     project: async (caller, { name }) => projects.find(caller, name),
     changeProject: (caller, { name, change }) => projects.change(caller, name, change),
     removeProject: (caller, { name }) => projects.remove(caller, name),
-    addPolicy: (caller, { name, text }) => policies.add(caller, name, text),
-    policies: async caller => policies.list(caller),
-    policy: async (caller, { name }) => policies.find(caller, name),
-    changePolicy: (caller, { name, text }) => policies.change(caller, name, text),
-    removePolicy: (caller, { name }) => policies.remove(caller, name),
+    addPolicy: async (caller, { name, text }) => told(await policies.add(caller, name, text)),
+    policies: async caller => Promise.all(policies.list(caller).map(told)),
+    policy: async (caller, { name }) => told(policies.find(caller, name)),
+    changePolicy: async (caller, { name, text }) => told(await policies.change(caller, name, text)),
+    removePolicy: async (caller, { name }) => told(await policies.remove(caller, name)),
+    actions: async () => known,
     async createKey(caller, wanted) {
       requireAdministrator(caller, 'accessKey:create')
       const { project } = wanted

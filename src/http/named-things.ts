@@ -91,6 +91,7 @@ const named: { readonly [Name in QuestionName]: (question: Question<Name>) => Na
   removeProject: nothing,
   addPolicy: nothing,
   policies: nothing,
+  actions: nothing,
   policy: nothing,
   changePolicy: nothing,
   removePolicy: nothing,

@@ -42,8 +42,9 @@ async function work(
 ): Promise<void> {
   for (const event of events) {
     const before = (await server.store.find(id))!
-    const after = transition(before, event, Date.now())
-    await server.store.commit(commitOf(before, after, [event], { by: 'w1', reason: null, at: Date.now() }))
+    const at = Date.now()
+    const after = transition(before, event, at)
+    await server.store.commit(commitOf(before, after, [event], { by: 'w1', reason: null, at }))
   }
 }
 

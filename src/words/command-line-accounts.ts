@@ -74,7 +74,17 @@ export const commandLineAccountWords = {
   },
   'help.policyList': { 'en-us': 'list policies', 'zh-cn': '列出策略' },
   'help.policyShow': { 'en-us': 'print a policy', 'zh-cn': '显示策略内容' },
+  'help.policyActions': {
+    'en-us': 'list the actions that a policy may name',
+    'zh-cn': '列出策略可使用的授权项',
+  },
   'help.policyRemove': { 'en-us': 'remove a policy that no user has', 'zh-cn': '移除未被使用的策略' },
+  'policy.unknownActions': {
+    'en-us':
+      '{policy} names what is no action here: {actions}. What is misspelt allows, denies and excepts nothing; what is of another service has no effect here. All actions that there are: stepwell policy actions',
+    'zh-cn':
+      '{policy} 使用了此处没有的授权项：{actions}。拼写错误的授权项不会允许、拒绝或排除任何操作；属于其他服务的授权项在此同样不起作用。全部授权项：stepwell policy actions',
+  },
   'policy.unreadable': {
     'en-us': '{file} cannot be read ({reason}).',
     'zh-cn': '无法读取 {file}（{reason}）。',
@@ -156,6 +166,8 @@ export const commandLineAccountWords = {
   'heading.key': { 'en-us': 'ACCESS KEY', 'zh-cn': '访问密钥' },
   'heading.user': { 'en-us': 'USER', 'zh-cn': '用户' },
   'heading.lastUsed': { 'en-us': 'LAST USED', 'zh-cn': '最近使用' },
+  'heading.action': { 'en-us': 'ACTION', 'zh-cn': '授权项' },
+  'heading.aliases': { 'en-us': 'ALSO CALLED', 'zh-cn': '别名' },
   'heading.project': { 'en-us': 'PROJECT', 'zh-cn': '项目' },
   'heading.at': { 'en-us': 'AT', 'zh-cn': '时间' },
   'heading.act': { 'en-us': 'ACT', 'zh-cn': '事项' },

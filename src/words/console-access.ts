@@ -169,6 +169,16 @@ export const consoleAccessWords = {
     'zh-cn': '将永久删除 {policy}。如仍有用户使用，则会被拒绝。',
   },
   'policies.document': { 'en-us': 'Document', 'zh-cn': '策略内容' },
+  'policies.unknown': { 'en-us': 'There is no such action here', 'zh-cn': '此处没有这样的授权项' },
+  'policies.unknownCount': { 'en-us': 'unknown actions: {count}', 'zh-cn': '未知授权项：{count} 个' },
+  'policies.unknownAbout': {
+    'en-us':
+      'What is misspelt allows, denies and excepts nothing; what is of another service has no effect here. All actions that there are stand below the document.',
+    'zh-cn':
+      '拼写错误的授权项不会允许、拒绝或排除任何操作；属于其他服务的授权项在此同样不起作用。全部授权项见策略内容下方。',
+  },
+  'policies.actions': { 'en-us': 'Actions that a policy may name', 'zh-cn': '策略可使用的授权项' },
+  'policies.alsoCalled': { 'en-us': '{action}, also {aliases}', 'zh-cn': '{action}，又名 {aliases}' },
   'policies.unused': { 'en-us': 'No user has it.', 'zh-cn': '没有用户使用。' },
   'policies.notSaved': { 'en-us': 'Nothing was saved', 'zh-cn': '未保存' },
   'policies.at': { 'en-us': 'Line {line}, {path}:', 'zh-cn': '第 {line} 行，{path}：' },

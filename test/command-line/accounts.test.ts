@@ -62,6 +62,25 @@ test('a policy that cannot be read is not told by its place, or a good one not k
   assert.equal((await run(['policy', 'add', 'x', join(folder, 'nothing.json')])).exitCode, 4)
 })
 
+test('a misspelt Deny is saved or shown without a word, or the actions that there are cannot be found', async () => {
+  const file = join(folder, 'deny.json')
+  const Statement = [{ Effect: 'Deny', Action: ['stepwell:task:look', 'dcs:instance:lits'] }]
+  writeFileSync(file, JSON.stringify({ Version: '5.0', Statement }))
+  const told =
+    /limits names what is no action here: stepwell:task:look, dcs:instance:lits\..*stepwell policy actions/
+  const added = await run(['policy', 'add', 'limits', file])
+  assert.equal(added.exitCode, 0)
+  assert.match(added.stderr, told)
+  assert.match((await run(['policy', 'change', 'limits', file])).stderr, told)
+  assert.match((await run(['policy', 'list'])).stderr, told)
+  const shown = await run(['policy', 'show', 'limits'])
+  assert.match(shown.stderr, told)
+  assert.doesNotThrow(() => JSON.parse(shown.stdout))
+  assert.match((await run(['--lang', 'zh-cn', 'policy', 'show', 'limits'])).stderr, /stepwell:task:look、dcs/)
+  assert.match((await run(['policy', 'actions'])).stdout, /gaussdbformysql:task:list +gaussdb:instance:list/)
+  assert.equal((await run(['policy', 'show', 'StepwellReadOnly'])).stderr, '')
+})
+
 test('a key or a project cannot be managed, or the audit does not tell of it', async () => {
   assert.equal((await run(['project', 'add', 'stage', '--description', 'trial'])).exitCode, 0)
   assert.match((await run(['project', 'change', 'stage', '--name', 'trial'])).stdout, /trial/)

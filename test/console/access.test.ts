@@ -162,6 +162,38 @@ test('a policy that cannot be read is saved, or does not say where', async () =>
   await entry.getByText('administrator').waitFor()
 })
 
+test('a misspelt Deny is saved without a word, or what it could have named is not found', async () => {
+  await using signedIn = await signIn(browser, stepwell)
+  const { page } = signedIn
+  await page.goto(`${stepwell.url}/console/access/policies`)
+  await press(page, 'New policy')
+  await page.getByLabel('Policy').fill('limits')
+  const statement = { Effect: 'Deny', Action: ['stepwell:task:look', 'dcs:instance:list'] }
+  const document = page.getByRole('textbox', { name: 'Document' })
+  await document.fill(JSON.stringify({ Version: '5.0', Statement: [statement] }))
+  await page.getByText('Actions that a policy may name').click()
+  await page.getByRole('listitem').getByText('stepwell:task:getLog', { exact: true }).waitFor()
+  await press(page, 'Create')
+  await page.getByRole('heading', { level: 1, name: 'limits' }).waitFor()
+  const note = page.getByRole('status').filter({ hasText: 'There is no such action here' })
+  assert.deepEqual(await note.getByRole('listitem').allTextContents(), ['stepwell:task:look'])
+  await page.getByText('Actions that a policy may name').click()
+  await page.getByText('gaussdbformysql:task:list, also gaussdb:instance:list').waitFor()
+  await assertAccessible(page, 'a policy with an action that there is not')
+
+  await page.goto(`${stepwell.url}/console/access/policies`)
+  const row = page.getByRole('row').filter({ hasText: 'limits' })
+  await row.getByText('unknown actions: 1').waitFor()
+  await assertAccessible(page, 'a list of policies with an action that there is not')
+  await row.getByRole('link', { name: 'limits' }).click()
+  await press(page, 'Change')
+  await note.getByText('stepwell:task:look').waitFor()
+  await document.fill((await document.inputValue()).replace('task:look', 'task:getLog'))
+  await press(page, 'Save')
+  await page.locator('pre', { hasText: 'stepwell:task:getLog' }).waitFor()
+  await note.waitFor({ state: 'detached' })
+})
+
 test('who may see one instance alone finds no way to it', async () => {
   await using administrator = await signIn(browser, stepwell)
   const native = await stepwell.native()

@@ -10,6 +10,7 @@ import { useMemo } from 'react'
 import { useLanguage } from '../words/language.tsx'
 import { call } from './call.ts'
 import type {
+  ActionList,
   AuditEntry,
   AuditPage,
   KeptKey,
@@ -71,6 +72,11 @@ export const usePolicies = (): UseQueryResult<readonly Policy[]> => useAccess('/
 /** A policy. */
 export const usePolicy = (name: string): UseQueryResult<Policy> =>
   useAccess(`/v1/policies/${encodeURIComponent(name)}`, itself<Policy>)
+
+const actionsOf = ({ actions }: ActionList): ActionList['actions'] => actions
+
+/** What a policy may name as action. */
+export const useActions = (): UseQueryResult<ActionList['actions']> => useAccess('/v1/actions', actionsOf)
 
 /** The audit, page by page as far as somebody has looked. */
 export interface Audit {

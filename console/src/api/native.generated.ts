@@ -217,6 +217,7 @@ export interface Schemas {
   ProjectList: ProjectList
   Policy: Policy
   PolicyList: PolicyList
+  ActionList: ActionList
   AuditEntry: AuditEntry
   AuditPage: AuditPage
   NewUser: NewUser
@@ -914,10 +915,26 @@ export interface Policy {
    * Names of the users who have it, in any project.
    */
   users: string[]
+  /**
+   * What it names in Action and NotAction and what stands for no action of `GET /v1/actions`: misspelt, or of a service that is not here. It is kept, and without effect.
+   */
+  unknownActions: string[]
   updatedAt: string | null
 }
 export interface PolicyList {
   policies: Policy[]
+}
+export interface ActionList {
+  actions: {
+    /**
+     * `service:type:act`; policies do not see its case.
+     */
+    action: string
+    /**
+     * Other names of the same action.
+     */
+    aliases: string[]
+  }[]
 }
 export interface AuditEntry {
   id: number

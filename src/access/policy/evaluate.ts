@@ -45,7 +45,8 @@ export interface Refused {
   readonly near: Ruling | null
 }
 
-const namesOf = ({ action, aliases }: Permission): readonly string[] =>
+/** What a policy may call an action, in lower case. */
+export const namesOf = ({ action, aliases }: Permission): readonly string[] =>
   [action, ...aliases].map(name => name.toLowerCase())
 
 /** What policies together say to a request: a Deny before every Allow, and without an Allow no. */

@@ -7,11 +7,21 @@ import { compileTexts, membersOf, pointer, type Report } from './members.ts'
 import { compilePattern, type Matches } from './pattern.ts'
 import { compileUrn, type Urn, type UrnKind } from './urn.ts'
 
+/** A pattern of the names of actions. */
+export interface ActionPattern {
+  /** As it was written. */
+  readonly text: string
+  /** Whether it stands for an action of a name, in lower case. */
+  readonly matches: Matches
+}
+
 /** A statement of a policy, compiled. */
 export interface Statement {
   /** Null: it has none. */
   readonly sid: string | null
   readonly effect: 'Allow' | 'Deny'
+  /** What `Action` or `NotAction` names. */
+  readonly actions: readonly ActionPattern[]
   /** Whether it is about an action of these names, all in lower case. */
   readonly isAbout: (names: readonly string[]) => boolean
   /** Whether it is about a resource; null: no single one. */
@@ -39,7 +49,7 @@ export const compileStatement = (value: Json, path: string, report: Report): Sta
   return {
     sid: sid as string | null,
     effect: effect as Statement['effect'],
-    isAbout: compileActions(given, path, report),
+    ...compileActions(given, path, report),
     ...compileResources(given, path, report),
     conditions: condition === undefined ? [] : compileCondition(condition, `${path}/Condition`, report),
   }
@@ -50,19 +60,23 @@ const members = new Set(['Sid', 'Effect', 'Action', 'NotAction', 'Resource', 'No
 /** The service in lower case; type and act in any. `*` alone is every action, as in the examples of the cloud's provider. */
 const actionForm = /^(?:\*|[a-z0-9*?-]+(?::[A-Za-z0-9*?_-]+){2})$/
 
-const compileAction = (text: string): Matches | null =>
-  actionForm.test(text) ? compilePattern(text.toLowerCase()) : null
+const compileAction = (text: string): ActionPattern | null =>
+  actionForm.test(text) ? { text, matches: compilePattern(text.toLowerCase()) } : null
 
 /** An action is meant under any of its names. NotAction is about those that it does not mean. */
-const compileActions = (given: JsonObject, path: string, report: Report): Statement['isAbout'] => {
+const compileActions = (
+  given: JsonObject,
+  path: string,
+  report: Report,
+): Pick<Statement, 'actions' | 'isAbout'> => {
   const [name, isNegated] = oneOf(given, 'Action', 'NotAction', path, report)
   const value = given[name]
   const { notAnAction } = policyProblemWords
   if (value === undefined) report(`${path}/${name}`, problemWords.missingField)
-  const patterns =
+  const actions =
     value === undefined ? [] : compileTexts(value, `${path}/${name}`, report, compileAction, notAnAction)
-  const isMeant: Matches = action => patterns.some(matches => matches(action))
-  return isNegated ? names => !names.some(isMeant) : names => names.some(isMeant)
+  const isMeant: Matches = action => actions.some(({ matches }) => matches(action))
+  return { actions, isAbout: isNegated ? names => !names.some(isMeant) : names => names.some(isMeant) }
 }
 
 /** NotResource is also about what is no single resource, unless it names `*`. */

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { PolicyView } from '../../dialects/native/account-schema.ts'
+import { joinNames } from '../../words/joined.ts'
 import { printResult, type CommandContext } from '../context.ts'
 import { misuse } from '../failure.ts'
-import { policyTable } from '../text/accounts.ts'
+import { actionTable, policyTable } from '../text/accounts.ts'
 
 interface PolicyOptions {
   readonly description?: string
@@ -14,6 +15,11 @@ export function addPolicy(program: Command, context: CommandContext): void {
   const { say } = context
   const policy = program.command('policy').description(say('help.policy'))
   const show = (shown: PolicyView): void => printResult(context, shown, () => policyTable([shown], context))
+  const warn = ({ name, unknownActions }: PolicyView): void => {
+    if (unknownActions.length === 0) return
+    const actions = joinNames(unknownActions, context.language)
+    context.note(say('policy.unknownActions', { policy: name, actions }))
+  }
 
   for (const [name, description, act] of [
     ['add', say('help.policyAdd'), 'addPolicy'],
@@ -28,7 +34,9 @@ export function addPolicy(program: Command, context: CommandContext): void {
       .action(async (named: string, file: string, { description: told }: PolicyOptions) => {
         const document = await textOf(file)
         const body = { document, ...(told === undefined ? {} : { description: told }) }
-        show(await context.client().accounts[act](named, body))
+        const saved = await context.client().accounts[act](named, body)
+        show(saved)
+        warn(saved)
       })
   policy
     .command('list')
@@ -36,6 +44,7 @@ export function addPolicy(program: Command, context: CommandContext): void {
     .action(async () => {
       const list = await context.client().accounts.policies()
       printResult(context, list, () => policyTable(list.policies, context))
+      list.policies.forEach(warn)
     })
   policy
     .command('show')
@@ -44,6 +53,14 @@ export function addPolicy(program: Command, context: CommandContext): void {
     .action(async (named: string) => {
       const shown = await context.client().accounts.policy(named)
       printResult(context, shown, () => shown.document.split('\n'))
+      warn(shown)
+    })
+  policy
+    .command('actions')
+    .description(say('help.policyActions'))
+    .action(async () => {
+      const list = await context.client().accounts.actions()
+      printResult(context, list, () => actionTable(list.actions, context))
     })
   policy
     .command('remove')

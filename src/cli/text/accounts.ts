@@ -1,4 +1,5 @@
 import type {
+  ActionList,
   AuditEntryView,
   KeptKeyView,
   PolicyView,
@@ -55,6 +56,14 @@ export function policyTable(policies: readonly PolicyView[], { say }: Telling): 
   return table(
     [say('heading.name'), say('heading.users'), say('heading.description')],
     policies.map(({ name, users, description }) => [name, String(users.length), printable(description)]),
+  )
+}
+
+/** What policies may name, a line an action. */
+export function actionTable(actions: ActionList['actions'], { say }: Telling): readonly string[] {
+  return table(
+    [say('heading.action'), say('heading.aliases')],
+    actions.map(({ action, aliases }) => [action, aliases.join(', ')]),
   )
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { heldKey, project, user } from '../../core/testing/account-samples.ts'
-import type { PolicyEntry } from '../../core/account-changes.ts'
+import type { ToldPolicy } from '../account-exchanges.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import { nobody } from '../route.ts'
@@ -100,17 +100,27 @@ test('a policy is not kept as it was written, or a ready one looks as if it coul
     text: { description: 'd' },
   })
   const description = { 'en-us': 'reads', 'zh-cn': '只读' }
-  const ready: PolicyEntry = {
+  const ready: ToldPolicy = {
     name: 'ReadOnly',
     description,
     document: '{}',
     updatedAt: null,
     users: ['lin'],
+    unknownActions: ['dcs:instance:lits'],
   }
   assert.equal(show<'addPolicy'>('addPolicy', { ...ready, updatedAt: 5 }).status, 201)
   const shown = show<'policy'>('showPolicy', ready).body
   assert.deepEqual([shown['ready'], shown['description'], shown['users']], [true, '只读', ['lin']])
+  assert.deepEqual(shown['unknownActions'], ['dcs:instance:lits'])
   assert.equal((show<'policies'>('listPolicies', [ready]).body['policies'] as unknown[]).length, 1)
+})
+
+test('who writes a policy is not told the actions that it may name, or those of the code', () => {
+  assert.equal(ask('listActions'), null)
+  const permission = { action: 'dcs:job:get', aliases: ['dcs:job:show'], resourceType: 'instance' }
+  assert.deepEqual(show<'actions'>('listActions', [permission]).body, {
+    actions: [{ action: 'dcs:job:get', aliases: ['dcs:job:show'] }],
+  })
 })
 
 test('a key is asked for as another, or shown with what is secret of it', () => {

@@ -121,12 +121,25 @@ export const policySchema = Type.Object({
   document: Type.String({ description: 'JSON text, as it was written.' }),
   ready: Type.Boolean({ description: 'It comes with Stepwell and cannot be changed.' }),
   users: Type.Array(Type.String(), { description: 'Names of the users who have it, in any project.' }),
+  unknownActions: Type.Array(Type.String(), {
+    description:
+      'What it names in Action and NotAction and what stands for no action of `GET /v1/actions`: misspelt, or of a service that is not here. It is kept, and without effect.',
+  }),
   updatedAt: momentOrNull,
 })
 export type PolicyView = Shown<typeof policySchema>
 
 export const policyListSchema = Type.Object({ policies: Type.Array(policySchema) })
 export type PolicyList = Shown<typeof policyListSchema>
+
+/** An action that a policy may name. */
+const actionSchema = Type.Object({
+  action: Type.String({ description: '`service:type:act`; policies do not see its case.' }),
+  aliases: Type.Array(Type.String(), { description: 'Other names of the same action.' }),
+})
+
+export const actionListSchema = Type.Object({ actions: Type.Array(actionSchema) })
+export type ActionList = Shown<typeof actionListSchema>
 
 /** Body of `POST /v1/keys`. */
 export const newKeySchema = Type.Object(

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import {
+  actionListSchema,
   auditPageSchema,
   auditEntrySchema,
   attachmentSchema,
@@ -125,6 +126,7 @@ export const nativeDialect: Dialect = {
     ProjectList: projectListSchema,
     Policy: policySchema,
     PolicyList: policyListSchema,
+    ActionList: actionListSchema,
     AuditEntry: auditEntrySchema,
     AuditPage: auditPageSchema,
     NewUser: newUserSchema,

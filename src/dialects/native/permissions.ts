@@ -122,6 +122,7 @@ export const nativePermissions = {
   removeProject: act('project:delete'),
   addPolicy: act('policy:create'),
   listPolicies: act('policy:list'),
+  listActions: act('policy:list'),
   showPolicy: act('policy:get'),
   changePolicy: act('policy:update'),
   removePolicy: act('policy:delete'),

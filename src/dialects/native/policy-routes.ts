@@ -1,24 +1,28 @@
-import type { PolicyEntry, PolicyText } from '../../core/account-changes.ts'
+import type { PolicyText } from '../../core/account-changes.ts'
 import type { Json } from '../../core/json.ts'
+import type { ToldPolicy } from '../account-exchanges.ts'
 import { pathValue, route } from '../route.ts'
 import { inWords, type ViewContext } from '../view.ts'
 import {
+  actionListSchema,
   newPolicySchema,
   policyChangeSchema,
   policyListSchema,
   policySchema,
+  type ActionList,
   type PolicyChangeBody,
   type PolicyList,
   type PolicyView,
 } from './account-schema.ts'
 import { momentOrNull } from './moment.ts'
 
-const policyView = (policy: PolicyEntry, context: ViewContext): PolicyView => ({
+const policyView = (policy: ToldPolicy, context: ViewContext): PolicyView => ({
   name: policy.name,
   description: inWords(policy.description, context),
   document: policy.document,
   ready: policy.updatedAt === null,
   users: policy.users,
+  unknownActions: policy.unknownActions,
   updatedAt: momentOrNull(policy.updatedAt),
 })
 
@@ -27,7 +31,7 @@ const textOf = ({ description, document }: PolicyChangeBody): PolicyText => ({
   ...(document === undefined ? {} : { document: document as Json }),
 })
 
-const shown = (policy: PolicyEntry, context: ViewContext) => ({
+const shown = (policy: ToldPolicy, context: ViewContext) => ({
   status: 200,
   body: policyView(policy, context),
 })
@@ -97,5 +101,19 @@ const removePolicy = route({
   render: shown,
 })
 
+const listActions = route({
+  method: 'GET',
+  path: '/v1/actions',
+  id: 'listActions',
+  summary: 'Lists the actions that a policy may name',
+  question: 'actions',
+  answers: { 200: { description: 'All of them, in the order of letters.', schema: actionListSchema } },
+  parse: () => null,
+  render: actions => {
+    const body: ActionList = { actions: actions.map(({ action, aliases }) => ({ action, aliases })) }
+    return { status: 200, body }
+  },
+})
+
 /** What may be asked about policies. */
-export const policyRoutes = [addPolicy, listPolicies, showPolicy, changePolicy, removePolicy]
+export const policyRoutes = [addPolicy, listPolicies, showPolicy, changePolicy, removePolicy, listActions]

@@ -13,6 +13,7 @@ import { AccessTable } from '../access-table.tsx'
 import styles from '../text.module.css'
 import { PolicyEditor } from './policy-editor.tsx'
 import { policyPlace } from './policy-place.ts'
+import unknown from './unknown-actions.module.css'
 
 /** How many users are named. */
 const namedUsers = 3
@@ -32,10 +33,17 @@ export function Policies(): ReactNode {
   const columns = [
     {
       title: say('policies.name'),
-      of: ({ name }: Policy) => (
-        <Link href={policyPlace(name)} className={rows['title']}>
-          {name}
-        </Link>
+      of: ({ name, unknownActions }: Policy) => (
+        <div className={unknown['named']}>
+          <Link href={policyPlace(name)} className={rows['title']}>
+            {name}
+          </Link>
+          {unknownActions.length > 0 && (
+            <span className={unknown['count']}>
+              {say('policies.unknownCount', { count: unknownActions.length })}
+            </span>
+          )}
+        </div>
       ),
     },
     { title: say('access.description'), of: ({ description }: Policy) => description },

@@ -8,8 +8,10 @@ import { DescriptionField, NameField } from '../name-fields.tsx'
 import { useToldForm } from '../../../parts/told-form.ts'
 import { documentProblems } from './document-problems.ts'
 import { DocumentField } from './document-field.tsx'
+import { KnownActions } from './known-actions.tsx'
 import styles from './policy-editor.module.css'
 import { readableDocument } from './readable-document.ts'
+import { UnknownActions } from './unknown-actions.tsx'
 
 interface PolicyEditorProps {
   /** Null: a new one. */
@@ -64,7 +66,9 @@ export function PolicyEditor({ policy, saved, close }: PolicyEditorProps): React
           <NameField label={say('policies.name')} value={name} change={setName} problem={problemOf('name')} />
         )}
         <DescriptionField value={description} change={setDescription} problem={problemOf('description')} />
+        {policy !== null && <UnknownActions policy={policy} />}
         <DocumentField document={document} change={setDocument} problems={inDocument} />
+        <KnownActions />
         {untold !== null && <Refusal error={untold} />}
         <Group justify="flex-end">
           <Button variant="default" disabled={save.isPending} onClick={close}>

@@ -1,4 +1,4 @@
-import { Button, Code, Group, Text } from '@mantine/core'
+import { Button, Code, Group, Stack, Text } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { usePolicy } from '../../../api/access.ts'
@@ -12,9 +12,11 @@ import { useLanguage } from '../../../words/language.tsx'
 import { Section } from '../../../parts/section.tsx'
 import { ConfirmCall } from '../confirm-call.tsx'
 import { userPlace } from '../users/user-place.ts'
+import { KnownActions } from './known-actions.tsx'
 import editorStyles from './policy-editor.module.css'
 import { PolicyEditor } from './policy-editor.tsx'
 import { readableDocument } from './readable-document.ts'
+import { UnknownActions } from './unknown-actions.tsx'
 
 /** A policy: what it says, who has it, and what can be done with it. */
 export function PolicyPage({ name }: { readonly name: string }): ReactNode {
@@ -65,9 +67,13 @@ function Shown({ policy }: { readonly policy: Policy }): ReactNode {
         <>
           <Text size="sm">{policy.description}</Text>
           <Section title={say('policies.document')}>
-            <Code block className={editorStyles['document']} tabIndex={0}>
-              {readableDocument(policy.document)}
-            </Code>
+            <Stack gap="xs">
+              <UnknownActions policy={policy} />
+              <Code block className={editorStyles['document']} tabIndex={0}>
+                {readableDocument(policy.document)}
+              </Code>
+              <KnownActions />
+            </Stack>
           </Section>
           <Section title={say('access.users')}>
             {policy.users.length === 0 ? (
