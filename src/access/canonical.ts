@@ -102,6 +102,9 @@ const parsePair = (part: string): QueryPair | null => {
   const equals = part.indexOf('=')
   const rawKey = equals < 0 ? part : part.slice(0, equals)
   const rawValue = equals < 0 ? '' : part.slice(equals + 1)
+  // Nearly every query: nothing in it stands for something else.
+  if (plain.test(rawKey) && plain.test(rawValue))
+    return { key: rawKey, value: rawValue, decodedValue: rawValue }
   const key = decode(rawKey.replaceAll('+', ' '))
   const decodedValue = decode(rawValue.replaceAll('+', ' '))
   if (key === null || decodedValue === null) return null
