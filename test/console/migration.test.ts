@@ -14,7 +14,7 @@ const { browser, stepwell } = await setStage('./fragile-operation.ts')
 test('a migration cannot be submitted from its form, watched, and looked at afterwards', async () => {
   await using source = await startRedis()
   await using target = await startRedis()
-  await seedKeys(source, 20_000)
+  await seedKeys(source, 200_000)
   const { ask } = await stepwell.native()
   for (const [name, { port }] of [
     ['shop-cache', source],

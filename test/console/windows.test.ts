@@ -68,6 +68,8 @@ test('a window that nobody sees keeps a stream, or has missed something when it 
   const other = await page.context().newPage()
   await other.goto(`${stepwell.url}/console/tasks`)
   await Promise.all([page, other].map(isLive))
+  // Once it follows it reads anew what was read before.
+  await signedIn.settled()
   await show(page, 'hidden')
   const id = await run(3)
   await other.locator(`[data-task="${id}"]`).getByText('Succeeded').waitFor()
