@@ -118,6 +118,7 @@ test('what is needed is told in the words of the browser, or a refusal is lost a
   await name.fill(tooLong)
   await confirm(page, '创建')
   await asked.promise
+  await dialogue(page).locator('button:disabled', { hasText: '不执行' }).waitFor()
   await page.keyboard.press('Escape')
   await page.mouse.click(5, 5)
   answered.resolve()
