@@ -24,8 +24,9 @@ const secondTruth = (moment: string | null): number | null => {
   return at === null ? null : Math.floor(at / 1000) * 1000
 }
 
-const failReason = ({ failure }: TaskView): string =>
-  failure === null ? '' : `${failure.message} ${failure.remedy}`
+/** Its sentences; in Chinese nothing stands between them. */
+const failReason = ({ failure }: TaskView, between = ' '): string =>
+  failure === null ? '' : `${failure.message}${between}${failure.remedy}`
 
 type Which = 'done' | 'failed' | 'half'
 
@@ -101,7 +102,7 @@ const failedInChinese: Success = {
   parameters: scene => ({ id: of(scene).failed.id, 'X-Language': 'zh-cn' }),
   status: 200,
   seen: ({ job }) => job.fail_reason,
-  truth: async scene => failReason(await scene.truth(of(scene).failed.id, 'zh-cn')),
+  truth: async scene => failReason(await scene.truth(of(scene).failed.id, 'zh-cn'), ''),
 }
 
 const scheduled = (scene: Scene, index: number) => of(scene).scheduled[index]!
