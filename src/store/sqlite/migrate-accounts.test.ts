@@ -1,12 +1,27 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { project as projectOf, user as userOf } from '../../core/testing/account-samples.ts'
+import { accessKey, project as projectOf, user as userOf } from '../../core/testing/account-samples.ts'
 import { inTemporaryFolder } from '../conformance/temporary-folder.ts'
 import { migrate } from './migrate.ts'
 import { openSqliteStore } from './open.ts'
 import { migrations } from './schema.ts'
 import { withDatabase } from './testing/with-database.ts'
+
+test('what came in by a key of version 4 holds no longer than until that is rotated, or not even so long', () =>
+  inTemporaryFolder(async folder => {
+    const path = join(folder, 'stepwell.db')
+    withDatabase(path, connection => {
+      migrate(connection, path, migrations.slice(0, 4))
+      const { generation: _, ...before } = accessKey()
+      connection
+        .prepare('INSERT INTO access_key VALUES (?, ?, ?)')
+        .run(before.accessKey, before.tokenHash, JSON.stringify(before))
+    })
+    const store = await openSqliteStore(folder, { writer: 'inline' })
+    assert.deepEqual(await store.listKeys(), [accessKey({ generation: 1 })])
+    await store.close()
+  }))
 
 test('who could ask under version 3 cannot any more, or may do more than before', () =>
   inTemporaryFolder(async folder => {

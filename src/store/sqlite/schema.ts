@@ -205,4 +205,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX task_search ON task (project, created_at, number, id, instance, operation, service, status);
   `,
   toVersion4,
+  `
+  -- Access keys gain how often whoever came in by them had to come in anew.
+  UPDATE access_key SET document = json_set(document, '$.generation', 1);
+  `,
 ]

@@ -69,7 +69,7 @@ export const toVersion4 = `
       iif(document ->> '$.administrator', 'administrator', access_key), 1, ''
     FROM access_key
     GROUP BY iif(document ->> '$.administrator', 'administrator', access_key);
-  UPDATE access_key SET document = json_remove(json_set(document, '$.lastUsedAt', NULL, '$.generation', 1,
+  UPDATE access_key SET document = json_remove(json_set(document, '$.lastUsedAt', NULL,
     '$.user', (SELECT id FROM account
       WHERE kind = 'user' AND name = iif(access_key.document ->> '$.administrator', 'administrator', access_key))),
     '$.administrator');
