@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { allowedActions, forbiddenActions, type ActionContext } from './actions.ts'
+import { possibleActions, type ActionContext } from './actions.ts'
 import type { Task } from './task.ts'
 import {
   after,
@@ -19,7 +19,7 @@ import {
 
 const context: ActionContext = { now: 5000, administrator: true, superseded: false, mayAct: () => true }
 const allowed = (task: Task, change: Partial<ActionContext> = {}) =>
-  allowedActions(task, { ...context, ...change })
+  possibleActions(task, { ...context, ...change }).allowed
 const names = (task: Task, change: Partial<ActionContext> = {}) =>
   allowed(task, change).map(({ action }) => action)
 const delayOf = (task: Task) => allowed(task).find(({ action }) => action === 'cancel')?.delay
@@ -116,10 +116,12 @@ test('effects are named: what is undone, what stays', () => {
 test('what policies forbid is offered, or nobody learns that somebody else could do it', () => {
   const mayAct: ActionContext['mayAct'] = action => action === 'pause'
   assert.deepEqual(names(inSwitch, { mayAct }), names(inSwitch).filter(mayAct))
+  const forbidden = (task: Task, change: Partial<ActionContext> = {}) =>
+    possibleActions(task, { ...context, ...change }).forbidden
   assert.deepEqual(
-    forbiddenActions(inSwitch, { ...context, mayAct }),
+    forbidden(inSwitch, { mayAct }),
     names(inSwitch).filter(action => !mayAct(action)),
   )
-  assert.deepEqual(forbiddenActions(stuck, { ...context, administrator: false }), ['release'])
-  assert.deepEqual(forbiddenActions(stuck, context), [])
+  assert.deepEqual(forbidden(stuck, { administrator: false }), ['release'])
+  assert.deepEqual(forbidden(stuck), [])
 })

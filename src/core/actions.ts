@@ -90,23 +90,25 @@ export interface ActionContext {
   readonly superseded: boolean
 }
 
-/** What the caller may do to a task now, and what it costs. It asks the very transition that would do it. */
-export function allowedActions(task: Task, context: ActionContext): readonly AllowedAction[] {
-  return possibleActions(task, context)
-    .filter(action => mayAsk(action, context))
-    .map(action => costOf(task, action))
+/** What could be done to a task now. */
+export interface PossibleActions {
+  /** What the caller may do, and what it costs. */
+  readonly allowed: readonly AllowedAction[]
+  /** What somebody else could do. */
+  readonly forbidden: readonly Action[]
 }
 
-/** What could be done to a task now, but not by the caller. */
-export function forbiddenActions(task: Task, context: ActionContext): readonly Action[] {
-  return possibleActions(task, context).filter(action => !mayAsk(action, context))
-}
-
-function possibleActions(task: Task, { superseded, now }: ActionContext): readonly Action[] {
-  return actions.filter(
+/** What the caller may do to a task now, and what only others may. It asks the very transition that would do it. */
+export function possibleActions(task: Task, context: ActionContext): PossibleActions {
+  const { superseded, now } = context
+  const possible = actions.filter(
     action =>
       !(superseded && (action === 'retry' || action === 'skip')) && changes(task, eventOf[action], now),
   )
+  return {
+    allowed: possible.filter(action => mayAsk(action, context)).map(action => costOf(task, action)),
+    forbidden: possible.filter(action => !mayAsk(action, context)),
+  }
 }
 
 const mayAsk = (action: Action, { administrator, mayAct }: ActionContext): boolean =>

@@ -1,9 +1,7 @@
 import {
   actionRules,
-  allowedActions,
-  forbiddenActions,
+  possibleActions,
   type Action,
-  type ActionContext,
   type ActionDelay,
   type AllowedAction,
 } from '../../core/actions.ts'
@@ -17,39 +15,38 @@ import { actionRequest } from './action-request.ts'
 import type { ActionView } from './control-schema.ts'
 import { moment } from './moment.ts'
 
-/** What the caller may do to a task now, and what each costs. */
-export function actionViews(seen: SeenTask, context: ViewContext): readonly ActionView[] {
-  const { task } = seen
-  return allowedActions(task, actionContext(seen, context)).map(allowed => ({
-    action: allowed.action,
-    title: inWords(actionWords[allowed.action], context),
-    ...actionRules[allowed.action],
-    request: actionRequest(allowed.action, task.id),
-    cost: costText(allowed, effectWords(allowed.action, task), context),
-    stopsWithinSeconds: secondsOf(allowed.delay),
-    waitsUntil:
-      allowed.delay.kind === 'after' && allowed.delay.until !== null ? moment(allowed.delay.until) : null,
-    undoes: allowed.undoes.map(title => inWords(title, context)),
-    holds: allowed.holds?.map(title => inWords(title, context)) ?? null,
-  }))
-}
-
-/** What could be done to a task now, but not by the caller. */
-export function forbiddenActionViews(
+/** What the caller may do to a task now and what each costs, and what only others may. */
+export function actionViews(
   seen: SeenTask,
   context: ViewContext,
-): readonly Pick<ActionView, 'action' | 'title'>[] {
-  return forbiddenActions(seen.task, actionContext(seen, context)).map(action => ({
-    action,
-    title: inWords(actionWords[action], context),
-  }))
+): { readonly actions: readonly ActionView[]; readonly forbiddenActions: readonly ForbiddenActionView[] } {
+  const { task, supersededBy } = seen
+  const { now, administrator, mayAct } = context
+  const { allowed, forbidden } = possibleActions(task, {
+    now,
+    administrator,
+    mayAct: action => mayAct(action, seen),
+    superseded: supersededBy !== null,
+  })
+  return {
+    actions: allowed.map(each => actionView(each, task, context)),
+    forbiddenActions: forbidden.map(action => ({ action, title: inWords(actionWords[action], context) })),
+  }
 }
 
-const actionContext = (seen: SeenTask, { now, administrator, mayAct }: ViewContext): ActionContext => ({
-  now,
-  administrator,
-  mayAct: action => mayAct(action, seen),
-  superseded: seen.supersededBy !== null,
+type ForbiddenActionView = Pick<ActionView, 'action' | 'title'>
+
+const actionView = (allowed: AllowedAction, task: Task, context: ViewContext): ActionView => ({
+  action: allowed.action,
+  title: inWords(actionWords[allowed.action], context),
+  ...actionRules[allowed.action],
+  request: actionRequest(allowed.action, task.id),
+  cost: costText(allowed, effectWords(allowed.action, task), context),
+  stopsWithinSeconds: secondsOf(allowed.delay),
+  waitsUntil:
+    allowed.delay.kind === 'after' && allowed.delay.until !== null ? moment(allowed.delay.until) : null,
+  undoes: allowed.undoes.map(title => inWords(title, context)),
+  holds: allowed.holds?.map(title => inWords(title, context)) ?? null,
 })
 
 function secondsOf(delay: ActionDelay): number | null {

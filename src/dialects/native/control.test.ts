@@ -8,7 +8,7 @@ import { samples, samplesShownAt } from '../samples.ts'
 import { routeIn } from '../testing/route-in.ts'
 import type { SeenTask, ViewContext } from '../view.ts'
 import { actionRequest } from './action-request.ts'
-import { actionViews, forbiddenActionViews } from './action-view.ts'
+import { actionViews } from './action-view.ts'
 import { nativeDialect } from './dialect.ts'
 import { taskView } from './task-view.ts'
 
@@ -85,7 +85,9 @@ test('what comes through at once is told apart from what was only asked for', ()
 })
 
 const costs = (seen: SeenTask, change: Partial<ViewContext> = {}) =>
-  Object.fromEntries(actionViews(seen, { ...context, ...change }).map(({ action, cost }) => [action, cost]))
+  Object.fromEntries(
+    actionViews(seen, { ...context, ...change }).actions.map(({ action, cost }) => [action, cost]),
+  )
 
 test('what may be done is told with what it costs', () => {
   assert.deepEqual(costs(samples.half), {
@@ -118,10 +120,10 @@ test('what somebody may not do is offered, or cannot be told from what nobody ca
   const mayAct: ViewContext['mayAct'] = (action, { task }) =>
     action !== 'cancel' || task !== samples.half.task
   assert.deepEqual(Object.keys(costs(samples.half, { mayAct })), ['pause'])
-  assert.deepEqual(forbiddenActionViews(samples.half, { ...context, mayAct, language: 'zh-cn' }), [
+  assert.deepEqual(actionViews(samples.half, { ...context, mayAct, language: 'zh-cn' }).forbiddenActions, [
     { action: 'cancel', title: '取消任务' },
   ])
-  assert.deepEqual(forbiddenActionViews(samples.paused, { ...context, mayAct }), [])
+  assert.deepEqual(actionViews(samples.paused, { ...context, mayAct }).forbiddenActions, [])
 })
 
 test('a step that may not be cancelled is named, with the moment it has to end by', () => {
@@ -132,18 +134,18 @@ test('a step that may not be cancelled is named, with the moment it has to end b
     ...samples.half,
     task: { ...samples.half.task, steps },
   })
-  const [cancel] = actionViews(inFixed([check!, fixed, behind]), context)
+  const [cancel] = actionViews(inFixed([check!, fixed, behind]), context).actions
   assert.deepEqual([cancel?.stopsWithinSeconds, cancel?.waitsUntil], [null, '2022-09-01T11:55:30.000Z'])
   assert.match(
     cancel!.cost,
     /^Waits until step Data migration has ended, .* 2022-09-01T11:55:30\.000Z at the latest/,
   )
-  const noDeadline = actionViews(inFixed([check!, { ...fixed, deadlineAt: null }, behind]), context)
+  const noDeadline = actionViews(inFixed([check!, { ...fixed, deadlineAt: null }, behind]), context).actions
   assert.match(
     noDeadline[0]!.cost,
     /^Waits until step Data migration has ended, which may not be cancelled\. /,
   )
-  assert.match(actionViews(inFixed([check!, fixed]), context)[0]!.cost, /^Comes too late/)
+  assert.match(actionViews(inFixed([check!, fixed]), context).actions[0]!.cost, /^Comes too late/)
 })
 
 test('the routes refuse or let through what the rules of the actions say otherwise', () => {
@@ -154,7 +156,7 @@ test('the routes refuse or let through what the rules of the actions say otherwi
       action,
     )
   const rules = (seen: SeenTask) =>
-    actionViews(seen, context).map(({ action, reason, isGrave }) => [action, reason, isGrave])
+    actionViews(seen, context).actions.map(({ action, reason, isGrave }) => [action, reason, isGrave])
   assert.deepEqual(rules(samples.half), [
     ['cancel', 'optional', true],
     ['pause', 'optional', false],
@@ -236,7 +238,7 @@ test('what a pause may cost is left out of what its button says', () => {
   const { task } = samples.half
   const pauseCosts = { 'en-us': 'After 64 MB all keys are copied again.', 'zh-cn': '超过64 MB将重新复制。' }
   const steps = task.steps.map(step => ({ ...step, pauseCosts }))
-  const pause = actionViews({ ...samples.half, task: { ...task, steps } }, context).find(
+  const pause = actionViews({ ...samples.half, task: { ...task, steps } }, context).actions.find(
     ({ action }) => action === 'pause',
   )
   assert.match(pause!.cost, /stays locked\. After 64 MB all keys are copied again\./)

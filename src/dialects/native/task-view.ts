@@ -9,7 +9,7 @@ import { retriesLeft } from '../../core/retries-left.ts'
 import { fill, type Words } from '../../core/words.ts'
 import { stepStatusWords, taskStatusWords } from '../../words/statuses.ts'
 import { inWords, remainingSeconds, taskStatusText, type SeenTask, type ViewContext } from '../view.ts'
-import { actionViews, forbiddenActionViews } from './action-view.ts'
+import { actionViews } from './action-view.ts'
 import { inLanguage } from './in-language.ts'
 import { moment, momentOrNull } from './moment.ts'
 import { queueView } from './queue-view.ts'
@@ -189,8 +189,7 @@ export function taskView(seen: SeenTask, context: ViewContext): TaskView {
       task.status === 'failed' || task.status === 'cancelled'
         ? leftBy(task).map(text => inWords(text, context))
         : [],
-    actions: actionViews(seen, context),
-    forbiddenActions: forbiddenActionViews(seen, context),
+    ...actionViews(seen, context),
     attempt: task.attempt,
     attempts: task.attempts.map(({ number, status, startedAt, endedAt, failure }) => ({
       number,
