@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { accessKey, project as projectOf, user as userOf } from '../../core/testing/account-samples.ts'
+import {
+  accessKey as keyOf,
+  project as projectOf,
+  user as userOf,
+} from '../../core/testing/account-samples.ts'
 import { inTemporaryFolder } from '../conformance/temporary-folder.ts'
 import { migrate } from './migrate.ts'
 import { openSqliteStore } from './open.ts'
@@ -13,13 +17,13 @@ test('what came in by a key of version 4 holds no longer than until that is rota
     const path = join(folder, 'stepwell.db')
     withDatabase(path, connection => {
       migrate(connection, path, migrations.slice(0, 4))
-      const { generation: _, ...before } = accessKey()
+      const { generation: _, ...before } = keyOf()
       connection
         .prepare('INSERT INTO access_key VALUES (?, ?, ?)')
         .run(before.accessKey, before.tokenHash, JSON.stringify(before))
     })
     const store = await openSqliteStore(folder, { writer: 'inline' })
-    assert.deepEqual(await store.listKeys(), [accessKey({ generation: 1 })])
+    assert.deepEqual(await store.listKeys(), [keyOf({ generation: 1 })])
     await store.close()
   }))
 
