@@ -5,6 +5,7 @@ import type { GroupedWrites } from './grouped-writes.ts'
 import { openInlineWriter } from './inline-writer.ts'
 import { createReader } from './reader.ts'
 import { explain, whenFree } from './sqlite-failure.ts'
+import { versionOf } from './store-version.ts'
 import { openThreadWriter } from './thread-writer.ts'
 import { webhookRow } from './webhook-rows.ts'
 import { commitRequest, instanceRow, keyRequest, workerRequest, type WriteVerbs } from './write-request.ts'
@@ -24,9 +25,10 @@ export async function openSqliteStore(folder: string, options: SqliteStoreOption
   const writes = await (options.writer === 'thread' ? openThreadWriter : openInlineWriter)(path)
   try {
     const reader = await whenFree(() => openReader(path))
+    const version = versionOf(reader)
     return {
-      ...createReader(reader, path),
-      ...writeVerbs(writes),
+      ...createReader(reader, path, version),
+      ...writeVerbs({ write: request => writes.write(request).finally(version.forget) }),
       async close() {
         // The writer goes last: only it may fold the WAL into the database.
         if (reader.isOpen) reader.close()
@@ -39,7 +41,7 @@ export async function openSqliteStore(folder: string, options: SqliteStoreOption
   }
 }
 
-function writeVerbs({ write }: GroupedWrites): WriteVerbs {
+function writeVerbs({ write }: Pick<GroupedWrites, 'write'>): WriteVerbs {
   return {
     commit: async commit => (await write(commitRequest(commit))) as CommitResult,
     appendLog: async (task, lines) =>

@@ -18,8 +18,8 @@ import { listQueries } from './list-query.ts'
 import { historyQuery, lastEventQuery } from './history-query.ts'
 import { logQuery } from './log-query.ts'
 import { createRecentDocuments } from './recent-documents.ts'
-import { versionOf } from './store-version.ts'
-import { explain, whenFree } from './sqlite-failure.ts'
+import type { StoreVersion } from './store-version.ts'
+import { explain, isBusy, whenFree } from './sqlite-failure.ts'
 import { webhookQueries } from './webhook-rows.ts'
 import { workloadQuery } from './workload-query.ts'
 import { tokenSql } from './task-rows.ts'
@@ -37,8 +37,8 @@ const lastEventSql = `SELECT seq FROM sqlite_sequence WHERE name = 'event'`
 /** Records kept as they were parsed: of tasks some thousand. */
 const mostCharacters = 16 * 1024 * 1024
 
-/** Reads on a connection of its own: it waits for no writer. */
-export function createReader(connection: DatabaseSync, path: string): ReadVerbs {
+/** Reads on a connection of its own: it waits for no writer. `version` is that of this connection. */
+export function createReader(connection: DatabaseSync, path: string, version: StoreVersion): ReadVerbs {
   const task = connection.prepare('SELECT document FROM task WHERE id = ?')
   const held = connection.prepare(heldSql)
   const workers = connection.prepare('SELECT document FROM worker ORDER BY rowid')
@@ -63,35 +63,42 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
 
   const tasks = createRecentDocuments(mostCharacters)
   const others = createRecentDocuments(mostCharacters / 8)
-  const version = versionOf(connection)
+
+  async function eventually<Result>(attempt: () => Result): Promise<Result> {
+    try {
+      return await whenFree(attempt)
+    } catch (error) {
+      throw explain(error, path)
+    }
+  }
 
   /** Makes a verb of a query of one statement, which sees one moment anyway: a transaction would cost 20 µs more (measured). */
   const lookUp =
     <Result>(query: (id: string) => Result) =>
     async (id: string): Promise<Result> => {
+      const attempt = (): Result => {
+        if (!connection.isOpen) throw closedStore()
+        return query(id)
+      }
       try {
-        return await whenFree(() => {
-          if (!connection.isOpen) throw closedStore()
-          return query(id)
-        })
+        // Nobody is in the way of nearly every reading: one promise less is awaited then.
+        return attempt()
       } catch (error) {
-        throw explain(error, path)
+        if (!isBusy(error)) throw explain(error, path)
+        return eventually(attempt)
       }
     }
 
-  /** Makes a verb of a query. All its statements see one moment: another process may write in between. */
+  /** Makes a verb of a query. All its statements see one moment, and records that are read after it are no older. */
   const verb =
     <Arguments extends readonly unknown[], Result>(query: (...given: Arguments) => Result) =>
-    async (...given: Arguments): Promise<Result> => {
-      try {
-        return await whenFree(() => inSnapshot(connection, () => query(...given)))
-      } catch (error) {
-        throw explain(error, path)
-      }
+    (...given: Arguments): Promise<Result> => {
+      version.forget()
+      return eventually(() => inSnapshot(connection, () => query(...given)))
     }
 
   return {
-    find: lookUp(id => tasks.of<Task>(id, version(), () => task.get(id))),
+    find: lookUp(id => tasks.of<Task>(id, version.current(), () => task.get(id))),
     list: verb(list),
     countTasks: verb(countTasks),
     due: verb(due),
@@ -112,15 +119,17 @@ export function createReader(connection: DatabaseSync, path: string): ReadVerbs 
     lastEventId: verb(() => (lastEvent.get()?.['seq'] as number | undefined) ?? 0),
     heldBy: verb((worker: string) => documentsOf<Task>(held.all(worker))),
     workers: verb(() => documentsOf<Worker>(workers.all())),
-    findInstance: lookUp(id => others.of<Instance>(`instance ${id}`, version(), () => instance.get(id))),
+    findInstance: lookUp(id =>
+      others.of<Instance>(`instance ${id}`, version.current(), () => instance.get(id)),
+    ),
     listInstances: verb(({ project = null, service = null }) =>
       documentsOf<Instance>(instances.all({ project, service })).toSorted(byName),
     ),
     findKey: lookUp(accessKey =>
-      others.of<AccessKey>(`key ${accessKey}`, version(), () => key.get(accessKey)),
+      others.of<AccessKey>(`key ${accessKey}`, version.current(), () => key.get(accessKey)),
     ),
     findKeyByTokenHash: lookUp(hash =>
-      others.of<AccessKey>(`token ${hash}`, version(), () => keyByToken.get(hash)),
+      others.of<AccessKey>(`token ${hash}`, version.current(), () => keyByToken.get(hash)),
     ),
     findWebhook: verb(webhooks.find),
     listWebhooks: verb(webhooks.list),

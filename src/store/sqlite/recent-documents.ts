@@ -1,3 +1,4 @@
+import { createRecent } from '../../core/recent.ts'
 import { frozen } from '../frozen-copy.ts'
 
 /** A row of one column, `document`; undefined: there is none. */
@@ -24,28 +25,15 @@ interface Kept {
  * is the one given before only while its text is. Nobody can change it.
  */
 export function createRecentDocuments(mostCharacters: number): RecentDocuments {
-  /** By id, those that were asked for last at the end. */
-  const recent = new Map<string, Kept>()
-  let characters = 0
-
-  function forget(id: string): void {
-    characters -= recent.get(id)?.text.length ?? 0
-    recent.delete(id)
-  }
-
+  const recent = createRecent<Kept>(mostCharacters)
   return {
     of<Document>(id: string, version: number, read: () => Row): Document | null {
       const known = recent.get(id)
-      const kept = known?.version === version ? known : renewed(known, version, read())
-      forget(id)
-      if (kept === null) return null
-      recent.set(id, kept)
-      characters += kept.text.length
-      for (const oldest of recent.keys()) {
-        if (characters <= mostCharacters) break
-        forget(oldest)
-      }
-      return kept.document as Document
+      if (known?.version === version) return known.document as Document
+      const kept = renewed(known, version, read())
+      if (kept === null) recent.delete(id)
+      else recent.set(id, kept, kept.text.length)
+      return (kept?.document ?? null) as Document | null
     },
   }
 }
