@@ -54,6 +54,8 @@ export async function openDirectory({ store, random, now }: DirectoryParts): Pro
   const keys = new Map<string, AccessKey>()
   const byTokenHash = new Map<string, string>()
   const held = new Map<string, HeldKey>()
+  /** Null: something has changed since it was made. */
+  let byName: ReadonlyMap<string, AccountRecord> | null = null
   let version = 0
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -62,9 +64,13 @@ export async function openDirectory({ store, random, now }: DirectoryParts): Pro
     [...records.values()].filter(record => record.kind === kind) as Extract<AccountRecord, { kind: Kind }>[]
   const byIdOrName = <Kind extends AccountRecord['kind']>(kind: Kind, idOrName: string) =>
     (records.get(`${kind} ${idOrName}`) as Extract<AccountRecord, { kind: Kind }> | undefined) ??
-    all(kind).find(({ name }) => name === idOrName) ??
+    (named().get(`${kind} ${idOrName}`) as Extract<AccountRecord, { kind: Kind }> | undefined) ??
     null
 
+  function named(): ReadonlyMap<string, AccountRecord> {
+    byName ??= new Map([...records.values()].map(record => [`${record.kind} ${record.name}`, record]))
+    return byName
+  }
   function keep(record: AccountRecord): void {
     records.set(placeOf(record), record)
     changed()
@@ -79,6 +85,7 @@ export async function openDirectory({ store, random, now }: DirectoryParts): Pro
   }
   function changed(): void {
     held.clear()
+    byName = null
     version++
   }
 

@@ -107,6 +107,16 @@ test('a caller sees its own project, by id, name or service', async () => {
   )
 })
 
+test('what bears an id as its name is found by it, or what another project has', async () => {
+  const { registry } = open()
+  const gone = 'dcs-0'
+  const added = await registry.add(me, { ...redis, name: gone })
+  assert.deepEqual(await registry.byId(me, added.id), added)
+  assert.deepEqual(await registry.find(me, gone), added)
+  assert.equal(await registry.byId(me, gone), null)
+  assert.equal(await registry.byId(stranger, added.id), null)
+})
+
 test('only an administrator changes the registry', async () => {
   const { registry } = open()
   const user = caller({ administrator: false })

@@ -42,6 +42,8 @@ export interface NewInstance {
 export interface Registry {
   add(caller: Caller, instance: NewInstance): Promise<Instance>
   find(caller: Caller, idOrName: string): Promise<Instance>
+  /** By its id alone: another may bear the id of one that is gone as its name. Null: there is none. */
+  byId(caller: Caller, id: string): Promise<Instance | null>
   list(caller: Caller, service?: Service): Promise<readonly Instance[]>
   remove(caller: Caller, idOrName: string): Promise<Instance>
 }
@@ -99,6 +101,10 @@ export function createRegistry({ store, vault, probes, newInstanceId, now }: Reg
       return instance
     },
     find: (caller, idOrName) => findInstance(store, caller.project, idOrName),
+    async byId({ project }, id) {
+      const instance = await store.findInstance(id)
+      return instance?.project === project ? instance : null
+    },
     list: (caller, service) =>
       store.listInstances({ project: caller.project, ...(service === undefined ? {} : { service }) }),
     async remove(caller, idOrName) {

@@ -99,16 +99,12 @@ export function createAnswers(parts: AnswerParts): Answers {
     return onlyOwn ? { instance: id } : { involves: id }
   }
 
-  /** An instance by its id alone: another may bear the id of one that is gone as its name. */
-  async function instanceOf(caller: Caller, id: string): Promise<Instance | null> {
-    const found = await lookUp(caller, id)
-    return found?.id === id ? found : null
-  }
-
   /** Tasks as they are shown; what several of them need is asked for once. */
   async function seenTasks(caller: Caller, tasks: readonly Task[]): Promise<readonly SeenTask[]> {
     const ids = [...new Set(tasks.flatMap(instancesOf))]
-    const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
+    const found = new Map(
+      await Promise.all(ids.map(async id => [id, await registry.byId(caller, id)] as const)),
+    )
     const places = await centre.queue(tasks)
     return Promise.all(
       tasks.map(async (task, index) => ({
@@ -206,7 +202,7 @@ export function createAnswers(parts: AnswerParts): Answers {
       )
     },
     ...instanceAnswers(registry, parts.workers),
-    ...recordAnswers({ centre, instanceOf, nameOf: by => userNamed(parts.accounts.directory, by) }),
+    ...recordAnswers({ centre, registry, nameOf: by => userNamed(parts.accounts.directory, by) }),
     ...accountAnswers(parts),
     ...webhookAnswers(parts.webhooks),
     ready: () => parts.ready(),

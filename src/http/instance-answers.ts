@@ -25,9 +25,8 @@ export function instanceAnswers(registry: Registry, locks: Pick<Store, 'holders'
 
   return {
     async instanceRecord(caller, { service, id }) {
-      const found = await registry.find(caller, id)
-      if (found.id !== id || found.service !== service)
-        throw new StepwellError('instance_not_found', { instance: id })
+      const found = await registry.byId(caller, id)
+      if (found?.service !== service) throw new StepwellError('instance_not_found', { instance: id })
       return (await recordsOf([found]))[0]!
     },
     async instanceRecords(caller, { service, match, offset, refusesBehindLast = false, limit }) {

@@ -3,6 +3,7 @@ import type { TaskCentre, TaskKey } from '../core/centre.ts'
 import { isCode, StepwellError } from '../core/error.ts'
 import type { Instance } from '../core/instance.ts'
 import type { TaskCountFilter } from '../core/store.ts'
+import type { Registry } from '../core/registry.ts'
 import type { Task } from '../core/task.ts'
 import { isLeftIn } from '../core/task-filter.ts'
 import type { RecordExchanges, TaskRecord } from '../dialects/record-exchanges.ts'
@@ -18,14 +19,13 @@ type RecordAnswers = {
 /** What the records are made of. */
 export interface RecordParts {
   readonly centre: TaskCentre
-  /** An instance by its id; null: none of the caller's. */
-  readonly instanceOf: (caller: Caller, id: string) => Promise<Instance | null>
+  readonly registry: Pick<Registry, 'byId'>
   /** The user whom the history names. */
   readonly nameOf: (by: string) => TaskRecord['submitter']
 }
 
 /** Puts the centre behind the questions about tasks as records. */
-export function recordAnswers({ centre, instanceOf, nameOf }: RecordParts): RecordAnswers {
+export function recordAnswers({ centre, registry, nameOf }: RecordParts): RecordAnswers {
   const recordOf = (task: Task, instance: Instance | null): TaskRecord => ({
     task,
     instance,
@@ -34,13 +34,15 @@ export function recordAnswers({ centre, instanceOf, nameOf }: RecordParts): Reco
 
   async function recordsOf(caller: Caller, tasks: readonly Task[]): Promise<readonly TaskRecord[]> {
     const ids = [...new Set(tasks.map(task => task.instance))]
-    const found = new Map(await Promise.all(ids.map(async id => [id, await instanceOf(caller, id)] as const)))
+    const found = new Map(
+      await Promise.all(ids.map(async id => [id, await registry.byId(caller, id)] as const)),
+    )
     return tasks.map(task => recordOf(task, found.get(task.instance) ?? null))
   }
 
   /** Says that the instance is what is missing, where it is. */
   async function requireInstance(caller: Caller, { service, instance }: Partial<TaskKey>): Promise<void> {
-    if (instance === undefined || (await instanceOf(caller, instance))?.service === service) return
+    if (instance === undefined || (await registry.byId(caller, instance))?.service === service) return
     throw new StepwellError('instance_not_found', { instance })
   }
 
@@ -67,7 +69,7 @@ export function recordAnswers({ centre, instanceOf, nameOf }: RecordParts): Reco
   return {
     async taskRecord(caller, key) {
       const task = await find(caller, key)
-      return recordOf(task, await instanceOf(caller, task.instance))
+      return recordOf(task, await registry.byId(caller, task.instance))
     },
     async taskRecords(caller, { offset, limit, id, instanceOnlyNarrows = false, ...filter }) {
       if (id !== undefined) {
