@@ -3,7 +3,7 @@ import { conditionKeys } from '../src/access/policy/condition-keys.ts'
 import { evaluate } from '../src/access/policy/evaluate.ts'
 import { parsePolicy } from '../src/access/policy/policy.ts'
 import { instanceUrn } from '../src/access/policy/urn.ts'
-import type { RawHeaders } from '../src/access/raw-headers.ts'
+import { indexHeaders } from '../src/access/request-headers.ts'
 import { verifySignature } from '../src/access/signature.ts'
 import { services, type Service } from '../src/core/task.ts'
 import { dcsDialect } from '../src/dialects/dcs/dialect.ts'
@@ -72,7 +72,7 @@ export function answerByFunctions(
     const rawUrl = request.url ?? ''
     const service = serviceOf.get(rawUrl)
     if (service === undefined) return null
-    const headers = pairsOf(request.rawHeaders)
+    const headers = indexHeaders(request.rawHeaders)
     const now = Date.now()
     const verdict = verifySignature(
       { method: 'GET', rawUrl, headers, body: new Uint8Array() },
@@ -109,10 +109,4 @@ export function answerByFunctions(
     const submitter = { id: task.submittedBy, name: task.submittedBy }
     return show(dialect, route, { task, instance, submitter }, context, headers).text
   }
-}
-
-function pairsOf(flat: readonly string[]): RawHeaders {
-  const pairs: (readonly [string, string])[] = []
-  for (let index = 0; index + 1 < flat.length; index += 2) pairs.push([flat[index]!, flat[index + 1]!])
-  return pairs
 }

@@ -30,6 +30,7 @@ import { createAnswers } from './http/answers.ts'
 import { startEventStreams } from './http/event-streams.ts'
 import { createPermits } from './http/permit.ts'
 import { createHttpServer } from './http/server.ts'
+import { serviceNamedIn } from './http/service-named.ts'
 import { userNamesIn } from './http/user-named.ts'
 import { loadAllOperations } from './operations/built-in.ts'
 import { probes } from './operations/probes.ts'
@@ -217,6 +218,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       streams,
       served: metrics.served,
       keys,
+      serviceNamed: serviceNamedIn(registry, centre),
       permits: createPermits({ accounts, store, operations, now: Date.now }),
       userName: userNamesIn(accounts.directory),
       proxied: settings.proxy,

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import type { User } from '../core/user.ts'
-import { authenticate, type AuthenticateOptions } from './caller.ts'
+import type { AuthenticateOptions } from './caller.ts'
 import { createKeyRing } from './key-ring.ts'
 import { sessionCookie } from './session.ts'
-import type { WireRequest } from './signature.ts'
 import {
   holder,
+  judge,
   nowMs,
   optionsFor,
   plain,
@@ -18,12 +18,13 @@ import {
   who,
   withToken,
 } from './testing/caller-scene.ts'
+import type { SentRequest } from './testing/sent-request.ts'
 import { openToken, sealToken, type UserAdmission } from './user-token.ts'
 
 const held = { user: holder.id, generation: 1 }
 
 /** A request of who has signed in with the key, from a page of our own unless told otherwise. */
-const withSession = (changed: Partial<WireRequest> = {}, expiresAt = nowMs + 1): WireRequest => {
+const withSession = (changed: Partial<SentRequest> = {}, expiresAt = nowMs + 1): SentRequest => {
   const { accessKey } = plain
   const session = { id: 's1', accessKey, expiresAt, keyGeneration: 1, held, madeOf: [] }
   const [cookie] = sessionCookie(ring, session, false).split(';')
@@ -35,7 +36,7 @@ const withSession = (changed: Partial<WireRequest> = {}, expiresAt = nowMs + 1):
 }
 
 test('who has signed in is not let in, or by the API of a service too', () => {
-  assert.deepEqual(authenticate(withSession(), optionsFor(record)), {
+  assert.deepEqual(judge(withSession(), optionsFor(record)), {
     ok: true,
     caller: {
       accessKey: plain.accessKey,
@@ -48,7 +49,7 @@ test('who has signed in is not let in, or by the API of a service too', () => {
     },
     signed: null,
   })
-  assert.deepEqual(authenticate(withSession(), optionsFor(record, { allowBearer: false })), {
+  assert.deepEqual(judge(withSession(), optionsFor(record, { allowBearer: false })), {
     ok: false,
     reason: 'missing_authorization',
     accessKey: null,
@@ -56,7 +57,7 @@ test('who has signed in is not let in, or by the API of a service too', () => {
 })
 
 test('a session lets in once it is over or was ended, or its key is rotated, disabled, enabled again or gone', () => {
-  assert.deepEqual(authenticate(withSession({}, nowMs), optionsFor(record)), {
+  assert.deepEqual(judge(withSession({}, nowMs), optionsFor(record)), {
     ok: false,
     reason: 'wrong_session',
     accessKey: null,
@@ -69,25 +70,25 @@ test('a session lets in once it is over or was ended, or its key is rotated, dis
     optionsFor(record, { findKey: () => null }),
     optionsFor(record, { isRevoked: ({ id }) => id === 's1' }),
   ])
-    assert.deepEqual(authenticate(withSession(), options), { ok: false, reason: 'wrong_session', accessKey })
+    assert.deepEqual(judge(withSession(), options), { ok: false, reason: 'wrong_session', accessKey })
 })
 
 test('a page of another site changes something in the name of who has signed in', () => {
   const [cookie] = withSession().headers
   const fromElsewhere = [cookie!, ['Sec-Fetch-Site', 'cross-site'] as const]
   for (const headers of [[cookie!], fromElsewhere]) {
-    assert.deepEqual(authenticate(withSession({ headers }), optionsFor(record)), {
+    assert.deepEqual(judge(withSession({ headers }), optionsFor(record)), {
       ok: false,
       reason: 'cross_site',
       accessKey: plain.accessKey,
     })
-    assert.ok(authenticate(withSession({ method: 'GET', headers }), optionsFor(record)).ok, 'a look')
+    assert.ok(judge(withSession({ method: 'GET', headers }), optionsFor(record)).ok, 'a look')
   }
 })
 
 test('a wrong token is let in by the session it comes with', () => {
   const headers = [...withSession().headers, ['Authorization', 'Bearer stw_wrong'] as const]
-  assert.deepEqual(authenticate(withSession({ headers }), optionsFor(record)), {
+  assert.deepEqual(judge(withSession({ headers }), optionsFor(record)), {
     ok: false,
     reason: 'wrong_token',
     accessKey: null,
@@ -105,20 +106,20 @@ const token: UserAdmission = {
 }
 
 /** A request with tokens of users. */
-const withUserToken = (...tokens: readonly string[]): WireRequest => ({
+const withUserToken = (...tokens: readonly string[]): SentRequest => ({
   ...withToken(),
   headers: tokens.map(text => ['X-Auth-Token', text] as const),
 })
 
-const refusedAs = (request: WireRequest, options: AuthenticateOptions) => {
-  const result = authenticate(request, options)
+const refusedAs = (request: SentRequest, options: AuthenticateOptions) => {
+  const result = judge(request, options)
   return result.ok ? null : result.reason
 }
 
 test('a token of a user is somebody else, or is not let in by the API of a service', () => {
   const text = sealToken(ring, token)
   for (const allowBearer of [true, false])
-    assert.deepEqual(authenticate(withUserToken(text), optionsFor(record, { allowBearer })), {
+    assert.deepEqual(judge(withUserToken(text), optionsFor(record, { allowBearer })), {
       ok: true,
       caller: {
         accessKey: holder.name,
@@ -130,7 +131,7 @@ test('a token of a user is somebody else, or is not let in by the API of a servi
       },
       signed: null,
     })
-  const whole = authenticate(withUserToken(sealToken(ring, { ...token, project: null })), optionsFor(record))
+  const whole = judge(withUserToken(sealToken(ring, { ...token, project: null })), optionsFor(record))
   assert.ok(whole.ok)
   assert.equal(whole.caller.project, '')
 })
@@ -166,11 +167,11 @@ test('a signature that is wrong is let in by a token beside it', () => {
 test('who has signed in with a password is not let in, or still is with another password', () => {
   const [cookie] = sessionCookie(ring, token, false).split(';')
   const headers = [['Cookie', cookie!] as const]
-  const result = authenticate(withSession({ method: 'GET', headers }), optionsFor(record))
+  const result = judge(withSession({ method: 'GET', headers }), optionsFor(record))
   assert.ok(result.ok)
   assert.deepEqual([result.caller.accessKey, result.caller.project], [holder.name, project])
   const changed = { findUser: () => ({ ...holder, generation: 2 }) }
-  assert.deepEqual(authenticate(withSession({ method: 'GET', headers }), optionsFor(record, changed)), {
+  assert.deepEqual(judge(withSession({ method: 'GET', headers }), optionsFor(record, changed)), {
     ok: false,
     reason: 'wrong_session',
     accessKey: null,
@@ -180,8 +181,8 @@ test('who has signed in with a password is not let in, or still is with another 
 
 test('the language of a user is not spoken to a client that cannot ask for one', () => {
   const chinese = { ...record, holder: { ...holder, language: 'zh-cn' as const } }
-  const said = (request: WireRequest) => {
-    const result = authenticate(request, optionsFor(chinese))
+  const said = (request: SentRequest) => {
+    const result = judge(request, optionsFor(chinese))
     return result.ok ? result.caller.language : null
   }
   assert.equal(said(signed()), 'zh-cn')

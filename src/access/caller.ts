@@ -4,7 +4,7 @@ import { isInUse, type Caller, type HeldKey } from '../core/caller.ts'
 import type { User } from '../core/user.ts'
 import type { Language } from '../core/words.ts'
 import { authorizationScheme } from './authorization.ts'
-import { headerValues, type RawHeaders } from './raw-headers.ts'
+import { headerValues, type RequestHeaders } from './request-headers.ts'
 import type { KeyRing } from './key-ring.ts'
 import { hashToken, tokenBelongsTo } from './keys.ts'
 import type { Refusal } from './refusal.ts'
@@ -69,7 +69,7 @@ export const authenticate = (request: WireRequest, options: AuthenticateOptions)
 }
 
 /** The language X-Language asks for; null if it is absent or names another. */
-export const requestedLanguage = (headers: RawHeaders): Language | null => {
+export const requestedLanguage = (headers: RequestHeaders): Language | null => {
   const language = headerValues(headers, 'x-language')[0]?.toLowerCase()
   return language === 'en-us' || language === 'zh-cn' ? language : null
 }

@@ -1,5 +1,6 @@
-import { createHmac, hash } from 'node:crypto'
-import type { HeaderIndex } from './raw-headers.ts'
+import { hash } from 'node:crypto'
+import { hmacSha256 } from './hmac.ts'
+import type { RequestHeaders } from './request-headers.ts'
 
 /** The one algorithm that is served; it is every client's default. */
 export const algorithm = 'SDK-HMAC-SHA256'
@@ -36,10 +37,12 @@ export const canonicalPath = (rawPath: string): string | null => {
  * golangsdk after, and Java leaves them as they are. All of them hold the same keys and values.
  */
 export const canonicalQueries = (rawQuery: string): readonly string[] | null => {
+  if (rawQuery === '') return ['']
+  const isPlain = plainQuery.test(rawQuery)
   const pairs: QueryPair[] = []
   for (const part of rawQuery.split('&')) {
     if (part === '') continue
-    const pair = parsePair(part)
+    const pair = parsePair(part, isPlain)
     if (pair === null) return null
     pairs.push(pair)
   }
@@ -52,7 +55,10 @@ export const canonicalQueries = (rawQuery: string): readonly string[] | null => 
 }
 
 /** One line for every value of every signed header (Go sorts the values of a doubled one); null if one is missing. */
-export const canonicalHeaders = (signedHeaders: readonly string[], headers: HeaderIndex): string | null => {
+export const canonicalHeaders = (
+  signedHeaders: readonly string[],
+  headers: RequestHeaders,
+): string | null => {
   let lines = ''
   for (const name of signedHeaders) {
     const values = headers.get(name)
@@ -74,9 +80,7 @@ export const canonicalHash = (parts: CanonicalParts): string =>
 
 /** The 32 bytes of the signature over a canonical request at a date (YYYYMMDDTHHMMSSZ). */
 export const signatureBytes = (parts: CanonicalParts, date: string, secretKey: string): Buffer =>
-  createHmac('sha256', secretKey)
-    .update(`${algorithm}\n${date}\n${canonicalHash(parts)}`)
-    .digest()
+  hmacSha256(secretKey, `${algorithm}\n${date}\n${canonicalHash(parts)}`)
 
 interface QueryPair {
   readonly key: string
@@ -85,6 +89,7 @@ interface QueryPair {
 }
 
 const plain = /^[A-Za-z0-9\-._~]*$/
+const plainQuery = /^[A-Za-z0-9\-._~=&]*$/
 const plainPath = /^[A-Za-z0-9\-._~/]*$/
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0)
@@ -98,13 +103,12 @@ const byKeyThenDecodedValue = (left: QueryPair, right: QueryPair): number =>
 const joinPairs = (pairs: readonly QueryPair[]): string =>
   pairs.map(pair => `${pair.key}=${pair.value}`).join('&')
 
-const parsePair = (part: string): QueryPair | null => {
+const parsePair = (part: string, isPlain: boolean): QueryPair | null => {
   const equals = part.indexOf('=')
   const rawKey = equals < 0 ? part : part.slice(0, equals)
   const rawValue = equals < 0 ? '' : part.slice(equals + 1)
   // Nearly every query: nothing in it stands for something else.
-  if (plain.test(rawKey) && plain.test(rawValue))
-    return { key: rawKey, value: rawValue, decodedValue: rawValue }
+  if (isPlain && !rawValue.includes('=')) return { key: rawKey, value: rawValue, decodedValue: rawValue }
   const key = decode(rawKey.replaceAll('+', ' '))
   const decodedValue = decode(rawValue.replaceAll('+', ' '))
   if (key === null || decodedValue === null) return null

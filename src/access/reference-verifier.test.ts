@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { RawHeaders } from './raw-headers.ts'
 import { formatSdkDate } from './sdk-date.ts'
-import { verifySignature, type WireRequest } from './signature.ts'
+import { verifySignature } from './signature.ts'
+import { received, type HeaderPairs, type SentRequest } from './testing/sent-request.ts'
 import { referenceAccepts, referenceSignature, type ReferenceRequest } from './testing/reference-verifier.ts'
 
 // Ours and the reference verifier judge the same requests: signed as a client would, then changed in one place.
@@ -13,11 +13,6 @@ import { referenceAccepts, referenceSignature, type ReferenceRequest } from './t
 const nowMs = Date.UTC(2026, 10, 22, 9, 7, 21)
 const secretKey = 'SKTEST'
 const routeReadsBody = true
-
-type Pairs = readonly (readonly [name: string, value: string])[]
-interface Sent extends Omit<WireRequest, 'headers'> {
-  readonly headers: Pairs
-}
 
 const reserved = [
   '%2F',
@@ -69,7 +64,7 @@ const signedRequest = fc
     awaySeconds: fc.constantFrom(0, 0, 0, 900, -900, 901, -901),
     leftOut: fc.constantFrom('', '', 'x-project-id', 'content-type', 'x-sdk-date'),
   })
-  .map(({ path, query, hashed, awaySeconds, leftOut, headers: given, ...drawn }): Sent => {
+  .map(({ path, query, hashed, awaySeconds, leftOut, headers: given, ...drawn }): SentRequest => {
     const rawUrl = query === null ? path : `${path}?${query}`
     const body = Buffer.from(drawn.body)
     const hashes = {
@@ -79,7 +74,7 @@ const signedRequest = fc
       unsigned: 'UNSIGNED-PAYLOAD',
     }
     const hash = hashes[hashed]
-    const headers: Pairs = [
+    const headers: HeaderPairs = [
       ...given,
       ...(hash === null ? [] : [['X-Sdk-Content-Sha256', hash] as const]),
       ['X-Sdk-Date', formatSdkDate(nowMs + awaySeconds * 1000)],
@@ -93,18 +88,18 @@ const signedRequest = fc
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-const asDict = (sent: Sent): ReferenceRequest => ({
+const asDict = (sent: SentRequest): ReferenceRequest => ({
   ...sent,
   headers: new Map(sent.headers.map(([name, value]) => [name.toLowerCase(), value])),
 })
 
-const changeOne = (headers: RawHeaders, nth: number, change: (value: string) => string): RawHeaders =>
+const changeOne = (headers: HeaderPairs, nth: number, change: (value: string) => string): HeaderPairs =>
   headers.map(([name, value], index) =>
     index === nth % headers.length ? [name, change(value)] : [name, value],
   )
 
 /** Ways to change what was signed; some change nothing that counts. */
-const changes: { readonly [what: string]: (sent: Sent, nth: number) => Sent } = {
+const changes: { readonly [what: string]: (sent: SentRequest, nth: number) => SentRequest } = {
   nothing: sent => sent,
   'another method': sent => ({ ...sent, method: 'PATCH' }),
   'a slash more': sent => ({ ...sent, rawUrl: sent.rawUrl.replace(/(\?|$)/, '/$1') }),
@@ -141,7 +136,7 @@ const changes: { readonly [what: string]: (sent: Sent, nth: number) => Sent } = 
 }
 
 /** What "Safer than the reference verifier" refuses, however it is signed. */
-function isRefusedForSafety({ headers, body }: Sent): boolean {
+function isRefusedForSafety({ headers, body }: SentRequest): boolean {
   const dict = new Map(headers.map(([name, value]) => [name.toLowerCase(), value.trim()]))
   const declared = dict.get('x-sdk-content-sha256')
   const hashIsOther = declared !== undefined && declared !== sha256(body)
@@ -158,7 +153,7 @@ test('ours and the reference differ over a request, but where ours is safer', ()
   fc.assert(
     fc.property(signedRequest, fc.constantFrom(...Object.keys(changes)), fc.nat(20), (request, what, nth) => {
       const sent = changes[what]!(request, nth)
-      const verdict = verifySignature(sent, { findSecret: () => secretKey, nowMs, routeReadsBody })
+      const verdict = verifySignature(received(sent), { findSecret: () => secretKey, nowMs, routeReadsBody })
       const reference = referenceAccepts(asDict(trimmed(sent)), secretKey)
       const told = `${what}: ${JSON.stringify(verdict)}`
       if (isRefusedForSafety(sent)) {
@@ -175,7 +170,7 @@ test('ours and the reference differ over a request, but where ours is safer', ()
 })
 
 /** As an HTTP server gives them: without the white space around them. */
-const trimmed = (sent: Sent): Sent => ({
+const trimmed = (sent: SentRequest): SentRequest => ({
   ...sent,
   headers: sent.headers.map(([name, value]) => [name, value.replaceAll(/^[ \t]+|[ \t]+$/g, '')]),
 })

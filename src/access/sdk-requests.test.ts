@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parseSdkDate } from './sdk-date.ts'
 import { verifySignature } from './signature.ts'
+import { received } from './testing/sent-request.ts'
 
 interface RecordedRequest {
   readonly client: string
@@ -18,7 +19,7 @@ const recorded = JSON.parse(
 
 const verdictOn = (request: RecordedRequest) =>
   verifySignature(
-    { ...request, headers: Object.entries(request.headers), body: Buffer.from(request.body) },
+    received({ ...request, headers: Object.entries(request.headers), body: Buffer.from(request.body) }),
     {
       findSecret: accessKey => (accessKey === 'AKTEST' ? 'SKTEST' : null),
       nowMs: parseSdkDate(request.headers['X-Sdk-Date'] ?? '') ?? 0,

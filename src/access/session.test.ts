@@ -10,6 +10,7 @@ import {
   sessionOf,
   sessionSeconds,
 } from './session.ts'
+import { headersOf } from './testing/sent-request.ts'
 
 const ring = createKeyRing(randomBytes)
 const name = sessionCookieName(ring, false)
@@ -25,7 +26,7 @@ const cookieIn = (setCookie: string): string => setCookie.split(';')[0]!
 
 test('who has signed in is not known again, or for longer than the session holds', () => {
   const cookie = cookieIn(sessionCookie(ring, session, false))
-  const text = sessionOf([['Cookie', `theme=dark; ${cookie}`]], name)!
+  const text = sessionOf(headersOf([['Cookie', `theme=dark; ${cookie}`]]), name)!
   assert.deepEqual(openSession(ring, text, 4999), session)
   assert.equal(openSession(ring, text, 5000), null)
 })
@@ -59,24 +60,24 @@ test('two servers on one host take the session of each other away, or a key adde
 })
 
 test('another cookie is taken for a session', () => {
-  assert.equal(sessionOf([], name), null)
-  assert.equal(sessionOf([['cookie', `my_${name}=x; ${name}s=y; __Host-${name}=z`]], name), null)
-  assert.equal(sessionOf([['Cookie', `a=1;${name}=x=y`]], name), 'x=y')
+  assert.equal(sessionOf(headersOf([]), name), null)
+  assert.equal(sessionOf(headersOf([['cookie', `my_${name}=x; ${name}s=y; __Host-${name}=z`]]), name), null)
+  assert.equal(sessionOf(headersOf([['Cookie', `a=1;${name}=x=y`]]), name), 'x=y')
 })
 
 test('a page of another site is taken for one of ours', () => {
   const host = ['Host', 'tasks.example.com:7100'] as const
-  assert.ok(isSameOrigin([host, ['Sec-Fetch-Site', 'same-origin']]))
-  assert.ok(isSameOrigin([host, ['Origin', 'http://tasks.example.com:7100']]))
+  assert.ok(isSameOrigin(headersOf([host, ['Sec-Fetch-Site', 'same-origin']])))
+  assert.ok(isSameOrigin(headersOf([host, ['Origin', 'http://tasks.example.com:7100']])))
   for (const site of ['cross-site', 'same-site', 'none'])
     assert.ok(
-      !isSameOrigin([host, ['Sec-Fetch-Site', site], ['Origin', 'http://tasks.example.com:7100']]),
+      !isSameOrigin(headersOf([host, ['Sec-Fetch-Site', site], ['Origin', 'http://tasks.example.com:7100']])),
       site,
     )
   for (const origin of ['http://tasks.example.com', 'http://evil.example', 'null', ''])
-    assert.ok(!isSameOrigin([host, ['Origin', origin]]), origin)
-  assert.ok(!isSameOrigin([host]))
+    assert.ok(!isSameOrigin(headersOf([host, ['Origin', origin]])), origin)
+  assert.ok(!isSameOrigin(headersOf([host])))
   // Without a host, the origin of no page at all must not count as its own.
   for (const origin of ['http://tasks.example.com:7100', 'null'])
-    assert.ok(!isSameOrigin([['Origin', origin]]), origin)
+    assert.ok(!isSameOrigin(headersOf([['Origin', origin]])), origin)
 })

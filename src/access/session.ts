@@ -1,5 +1,5 @@
 import type { KeyRing } from './key-ring.ts'
-import { headerValues, type RawHeaders } from './raw-headers.ts'
+import { headerValues, type RequestHeaders } from './request-headers.ts'
 import { open, seal } from './sealing.ts'
 import type { Admission } from '../core/admission.ts'
 import type { UserAdmission } from './user-token.ts'
@@ -53,7 +53,7 @@ export function openSession(ring: KeyRing, text: string, nowMs: number): Session
 }
 
 /** The session that a request comes with, in the cookie of that name; null: none. */
-export function sessionOf(headers: RawHeaders, cookieName: string): string | null {
+export function sessionOf(headers: RequestHeaders, cookieName: string): string | null {
   const pairs = headerValues(headers, 'cookie').flatMap(value => value.split(';'))
   const found = pairs.map(pair => pair.trim()).find(pair => pair.startsWith(`${cookieName}=`))
   return found === undefined ? null : found.slice(cookieName.length + 1)
@@ -63,7 +63,7 @@ export function sessionOf(headers: RawHeaders, cookieName: string): string | nul
  * Whether a browser's request comes from a page of this very server. A cookie is sent whoever made the page, so what changes
  * something has to say where it comes from: `Sec-Fetch-Site`, which a page cannot set, or else `Origin`.
  */
-export function isSameOrigin(headers: RawHeaders): boolean {
+export function isSameOrigin(headers: RequestHeaders): boolean {
   const [site] = headerValues(headers, 'sec-fetch-site')
   if (site !== undefined) return site === 'same-origin'
   const [origin] = headerValues(headers, 'origin')

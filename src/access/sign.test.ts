@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { canonicalPath, canonicalQueries } from './canonical.ts'
-import type { RawHeaders } from './raw-headers.ts'
 import { signRequest, type UnsignedRequest } from './sign.ts'
-import { verifySignature, type WireRequest } from './signature.ts'
+import { verifySignature } from './signature.ts'
+import { received, type HeaderPairs, type SentRequest } from './testing/sent-request.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 9, 7, 21)
 
@@ -38,7 +38,7 @@ const anyRequest: fc.Arbitrary<UnsignedRequest> = fc
     return { ...rest, headers: { ...rest.headers }, url, accessKey: 'AKTEST', nowMs }
   })
 
-const send = (request: UnsignedRequest): WireRequest => {
+const send = (request: UnsignedRequest): SentRequest => {
   const { url, headers } = signRequest(request)
   return {
     method: request.method,
@@ -48,10 +48,10 @@ const send = (request: UnsignedRequest): WireRequest => {
   }
 }
 
-const accepts = (sent: WireRequest, secretKey: string): boolean =>
-  verifySignature(sent, { findSecret: () => secretKey, nowMs, routeReadsBody: true }).ok
+const accepts = (sent: SentRequest, secretKey: string): boolean =>
+  verifySignature(received(sent), { findSecret: () => secretKey, nowMs, routeReadsBody: true }).ok
 
-const changeHeader = (headers: RawHeaders, wanted: string, change: (value: string) => string): RawHeaders =>
+const changeHeader = (headers: HeaderPairs, wanted: string, change: (value: string) => string): HeaderPairs =>
   headers.map(([name, value]) => [name, name === wanted ? change(value) : value])
 
 test('whatever we sign verifies', () => {
@@ -63,7 +63,7 @@ test('another method, path, query, body, host, date or secret is refused', () =>
     fc.property(anyRequest, request => {
       const sent = send(request)
       const [path = '', query = ''] = sent.rawUrl.split('?')
-      const refused = (changed: Partial<WireRequest>): void =>
+      const refused = (changed: Partial<SentRequest>): void =>
         assert.equal(accepts({ ...sent, ...changed }, request.secretKey), false)
       refused({ method: 'PATCH' })
       refused({ rawUrl: `${path}/x?${query}` })

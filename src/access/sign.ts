@@ -7,7 +7,7 @@ import {
   canonicalQueries,
   signatureBytes,
 } from './canonical.ts'
-import { indexHeaders } from './raw-headers.ts'
+import { indexHeaders } from './request-headers.ts'
 import { formatSdkDate } from './sdk-date.ts'
 
 /** A request to sign. */
@@ -40,7 +40,7 @@ export const signRequest = (request: UnsignedRequest): ReadyRequest => {
 
   const date = formatSdkDate(request.nowMs)
   const headers = { ...withoutOurs(request.headers), Host: url.host, 'X-Sdk-Date': date }
-  const index = indexHeaders(Object.entries(headers))
+  const index = indexHeaders(Object.entries(headers).flat())
   const signedHeaders = signableHeaders.filter(name => index.has(name))
   // Only names that are there were taken.
   const headerLines = canonicalHeaders(signedHeaders, index) as string

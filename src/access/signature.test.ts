@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { authorizationScheme, parseSignatureClaim } from './authorization.ts'
-import type { RawHeaders } from './raw-headers.ts'
 import type { RefusalReason } from './refusal.ts'
 import { formatSdkDate, parseSdkDate } from './sdk-date.ts'
 import { signRequest } from './sign.ts'
-import { verifySignature, type VerifyOptions, type WireRequest } from './signature.ts'
+import { verifySignature, type VerifyOptions } from './signature.ts'
+import { received, type HeaderPairs, type SentRequest } from './testing/sent-request.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 9, 7, 21)
 const options: VerifyOptions = {
@@ -17,7 +17,7 @@ const options: VerifyOptions = {
 const noBody = new Uint8Array()
 
 /** A signed GET with some headers changed afterwards; null removes one. */
-const signed = (changes: Record<string, string | null> = {}, body: Uint8Array = noBody): WireRequest => {
+const signed = (changes: Record<string, string | null> = {}, body: Uint8Array = noBody): SentRequest => {
   const url = 'http://127.0.0.1:7100/v2/pid/instances?limit=10&name=a%20b'
   const given = { 'Content-Type': 'application/json', 'X-Project-Id': 'pid' }
   const ready = signRequest({
@@ -35,37 +35,37 @@ const signed = (changes: Record<string, string | null> = {}, body: Uint8Array = 
   return { method: 'GET', rawUrl: ready.url.pathname + ready.url.search, headers, body }
 }
 
-const header = (request: WireRequest, name: string): string =>
+const header = (request: SentRequest, name: string): string =>
   request.headers.find(([candidate]) => candidate === name)?.[1] ?? ''
 
 const assertRefused = (
-  request: WireRequest,
+  request: SentRequest,
   reason: RefusalReason,
   changed: Partial<VerifyOptions> = {},
 ): void => {
-  const verdict = verifySignature(request, { ...options, ...changed })
+  const verdict = verifySignature(received(request), { ...options, ...changed })
   assert.equal(verdict.ok, false)
   assert.equal(verdict.reason, reason)
 }
 
-const assertAccepted = (request: WireRequest, changed: Partial<VerifyOptions> = {}): void => {
-  const verdict = verifySignature(request, { ...options, ...changed })
+const assertAccepted = (request: SentRequest, changed: Partial<VerifyOptions> = {}): void => {
+  const verdict = verifySignature(received(request), { ...options, ...changed })
   assert.equal(verdict.ok, true, JSON.stringify(verdict))
 }
 
-const withAuthorization = (change: (text: string) => string): WireRequest => {
+const withAuthorization = (change: (text: string) => string): SentRequest => {
   const request = signed()
   return signed({ Authorization: change(header(request, 'Authorization')) })
 }
 
-const withHeaders = (request: WireRequest, ...more: RawHeaders): WireRequest => ({
+const withHeaders = (request: SentRequest, ...more: HeaderPairs): SentRequest => ({
   ...request,
   headers: [...request.headers, ...more],
 })
 
 test('a signed request tells who, when, and what was signed', () => {
   const request = signed()
-  assert.deepEqual(verifySignature(request, options), {
+  assert.deepEqual(verifySignature(received(request), options), {
     ok: true,
     accessKey: 'AKTEST',
     signature: header(request, 'Authorization').slice(-64),
@@ -251,7 +251,7 @@ test('an unsigned payload is refused where the route reads a body', () => {
 
 test('an unknown key, a wrong secret and a wrong signature are refused alike', () => {
   const unknown = withAuthorization(text => text.replace('AKTEST', 'AKOTHER'))
-  assert.deepEqual(verifySignature(unknown, options), {
+  assert.deepEqual(verifySignature(received(unknown), options), {
     ok: false,
     reason: 'wrong_signature',
     accessKey: 'AKOTHER',

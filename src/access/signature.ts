@@ -9,7 +9,7 @@ import {
   emptyBodyHash,
   signatureBytes,
 } from './canonical.ts'
-import { indexHeaders, type RawHeaders } from './raw-headers.ts'
+import type { RequestHeaders } from './request-headers.ts'
 import type { Refusal, RefusalReason } from './refusal.ts'
 import { dateToleranceMs, parseSdkDate } from './sdk-date.ts'
 
@@ -18,7 +18,7 @@ export interface WireRequest {
   readonly method: string
   /** Path and query exactly as sent, undecoded. */
   readonly rawUrl: string
-  readonly headers: RawHeaders
+  readonly headers: RequestHeaders
   readonly body: Uint8Array
 }
 
@@ -47,7 +47,7 @@ export interface Verified {
  * path and query, and the hash of the real body, on GET too. Never throws for what a caller can send.
  */
 export const verifySignature = (request: WireRequest, options: VerifyOptions): Verified | Refusal => {
-  const headers = indexHeaders(request.headers)
+  const { headers } = request
   const authorizations = headers.get('authorization') ?? []
   const dates = headers.get(dateHeader) ?? []
   const declaredHashes = headers.get(payloadHashHeader) ?? []

@@ -19,12 +19,13 @@ function valueOf(schema: TSchema | undefined, text: string): unknown {
  * Throws `invalid_request`, also for a parameter given twice.
  */
 export function readQuery(schema: TObject, query: readonly (readonly [string, string])[]): object {
-  const doubled = query.map(([name]) => name).filter((name, index, names) => names.indexOf(name) !== index)
-  if (doubled.length > 0)
-    throw refused(doubled.map(name => ({ path: `?${name}`, message: problemWords.doubledParameter })))
   const values = Object.fromEntries(
     query.map(([name, text]) => [name, valueOf(schema.properties[name], text)]),
   )
+  if (Object.keys(values).length < query.length) {
+    const doubled = query.map(([name]) => name).filter((name, index, names) => names.indexOf(name) !== index)
+    throw refused(doubled.map(name => ({ path: `?${name}`, message: problemWords.doubledParameter })))
+  }
   const problems = problemsOf(schema, values)
   if (problems.length > 0)
     throw refused(problems.map(problem => ({ ...problem, path: `?${problem.path.slice(1)}` })))

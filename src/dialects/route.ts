@@ -1,5 +1,4 @@
 import { Type, type TObject, type TSchema } from 'typebox'
-import type { Caller } from '../core/caller.ts'
 import type { Answer, Question, QuestionName } from './question.ts'
 import type { Method, Reply } from './reply.ts'
 import { readBody, readQuery } from './request-values.ts'
@@ -14,12 +13,7 @@ export interface DialectRequest {
   readonly query: readonly (readonly [name: string, value: string])[]
   /** The parsed JSON; undefined: there is none. */
   readonly body: unknown
-  /** {@link nobody} on an open route. */
-  readonly caller: Caller
 }
-
-/** Who asks where nobody has to say: sees no project. */
-export const nobody: Caller = { accessKey: '', project: '', administrator: false, language: null }
 
 /** What a status of a route's answers means. */
 export interface AnswerDescription {
@@ -86,7 +80,7 @@ export interface Route<Name extends QuestionName = QuestionName> extends RouteDe
 /** A request whose query and body were held to the route's schemas. */
 export interface CheckedRequest<Query extends TObject, Body extends TSchema> extends Pick<
   DialectRequest,
-  'path' | 'caller'
+  'path'
 > {
   readonly query: Shown<Query>
   readonly body: Shown<Body>
@@ -123,10 +117,9 @@ export function route<Name extends QuestionName, Query extends TObject, Body ext
     open,
     body,
     bodyRequired,
-    parse: ({ path, caller, ...sent }) =>
+    parse: sent =>
       options.parse({
-        path,
-        caller,
+        path: sent.path,
         query: readQuery(query, sent.query) as Shown<Query>,
         body: (body === null ? undefined : readBody(body, bodyRequired, sent.body)) as Shown<Body>,
       }),
@@ -136,5 +129,9 @@ export function route<Name extends QuestionName, Query extends TObject, Body ext
 /** Has a route take a value of the query that is left empty for none: clients send so what nobody has set. */
 export const withoutEmpty = <Name extends QuestionName>(made: Route<Name>): Route<Name> => ({
   ...made,
-  parse: request => made.parse({ ...request, query: request.query.filter(([, value]) => value !== '') }),
+  parse(request) {
+    const isComplete = request.query.every(([, value]) => value !== '')
+    if (isComplete) return made.parse(request)
+    return made.parse({ ...request, query: request.query.filter(([, value]) => value !== '') })
+  },
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { usualForms, wireForms, type FormSettings } from './wire-forms.ts'
+import { formsName, usualForms, wireForms, type FormSettings, type WireForms } from './wire-forms.ts'
 
 const settings: FormSettings = { dcsTimes: 'documented', dmsNumbers: 'by_client' }
 
@@ -29,4 +29,16 @@ test('what an operator has set is taken from the client', () => {
     for (const agent of ['', 'huaweicloud-usdk-go/3.0'])
       assert.equal(wireForms({ ...settings, dmsNumbers }, agent).dmsNumbers, dmsNumbers)
   assert.equal(wireForms({ ...settings, dcsTimes: 'example' }, '').dcsTimes, 'example')
+})
+
+test('other forms have the same name', () => {
+  const kinds: { readonly [form in keyof WireForms]: readonly WireForms[form][] } = {
+    dcsTimes: ['documented', 'example'],
+    dmsNumbers: ['number', 'text'],
+    dmsCancelled: ['CANCELLED', 'FAILED'],
+  }
+  for (const [form, values] of Object.entries(kinds)) {
+    const names = values.map(value => formsName({ ...usualForms, [form]: value }))
+    assert.equal(new Set(names).size, values.length, form)
+  }
 })

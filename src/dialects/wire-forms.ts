@@ -16,6 +16,10 @@ export interface WireForms {
   readonly dmsCancelled: 'CANCELLED' | 'FAILED'
 }
 
+/** What tells these forms from all others: one word each. */
+export const formsName = ({ dcsTimes, dmsNumbers, dmsCancelled }: WireForms): string =>
+  `${dcsTimes} ${dmsNumbers} ${dmsCancelled}`
+
 /** What is told to everybody who does not say who it is. */
 export const usualForms: WireForms = {
   dcsTimes: 'documented',

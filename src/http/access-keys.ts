@@ -3,7 +3,7 @@ import { serverItself, type Doer } from '../accounts/audit-trail.ts'
 import { authenticate, isHeldBy, isStillKey, type Authenticated } from '../access/caller.ts'
 import { newAccountId } from '../access/keys.ts'
 import type { KeyRing, RandomBytes } from '../access/key-ring.ts'
-import { headerValues } from '../access/raw-headers.ts'
+import { headerValues } from '../access/request-headers.ts'
 import type { Refusal } from '../access/refusal.ts'
 import {
   openSession,
@@ -208,7 +208,7 @@ export function createAccessKeys(parts: AccessKeyParts): AccessKeys {
       // A path has the id: under a name there is no second place for the same things.
       const project = named?.id === id ? named : null
       const language = caller.language ?? project?.language ?? null
-      if (id === caller.project) return { ...caller, language }
+      if (id === caller.project) return language === caller.language ? caller : { ...caller, language }
       const user = caller.user === undefined ? null : directory.user(caller.user.id)
       if (named === null || user === null || !isUserOf(user, named.id)) throw wrongProject()
       if (project === null) throw wrongProject(problemWords.projectByName)

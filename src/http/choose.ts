@@ -1,4 +1,4 @@
-import { headerValues, type RawHeaders } from '../access/raw-headers.ts'
+import { headerValues, type RequestHeaders } from '../access/request-headers.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Route } from '../dialects/route.ts'
 import type { Service } from '../core/task.ts'
@@ -11,10 +11,10 @@ export interface Candidate {
 }
 
 /** The dialect that the Host names (`dcs.…`); null: it names none. */
-export function dialectOfHost(dialects: readonly Dialect[], headers: RawHeaders): Dialect | null {
+export function dialectOfHost(dialects: readonly Dialect[], headers: RequestHeaders): Dialect | null {
   const [host = ''] = headerValues(headers, 'host')
-  const label = /^([^.:]+)\./.exec(host)?.[1]?.toLowerCase()
-  return dialects.find(dialect => dialect.hostLabel !== null && dialect.hostLabel === label) ?? null
+  const label = host.slice(0, Math.max(0, host.indexOf('.'))).toLowerCase()
+  return label === '' ? null : (dialects.find(({ hostLabel }) => hostLabel === label) ?? null)
 }
 
 /** The dialect that a path belongs to, also one that nothing is at: of those whose prefix fits, the longest's first. */
@@ -37,10 +37,9 @@ const serviceOfEngines: Service = 'dms'
 export async function candidateOf(
   candidates: readonly Candidate[],
   { rawUrl, path }: Pick<Incoming, 'rawUrl' | 'path'>,
-  serviceOf: (key: { readonly instance?: string; readonly task?: string }) => Promise<Service | null>,
+  serviceOf: (named: { readonly instance: string } | { readonly task: string }) => Promise<Service | null>,
 ): Promise<Candidate> {
   const [first] = candidates as [Candidate]
-  if (candidates.length === 1) return first
   const { instance_id: instance, task_id: task } = path
   const named = (service: string | null) => candidates.find(({ dialect }) => dialect.name === service)
   if (instance === undefined) {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { indexHeaders } from '../access/request-headers.ts'
 import { acceptsEvents } from './event-request.ts'
 
 test('a page is given to who asks for events, or events to who asks for a page', () => {
   const accepts = (...values: readonly string[]) =>
-    acceptsEvents(values.map(value => ['Accept', value] as const))
+    acceptsEvents(indexHeaders(values.flatMap(value => ['Accept', value])))
   for (const value of [
     'text/event-stream',
     'application/json, Text/Event-Stream;charset=utf-8',

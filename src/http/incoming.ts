@@ -1,4 +1,4 @@
-import type { RawHeaders } from '../access/raw-headers.ts'
+import type { RequestHeaders } from '../access/request-headers.ts'
 import { StepwellError } from '../core/error.ts'
 import { problemWords } from '../words/problems.ts'
 
@@ -8,7 +8,7 @@ export interface Incoming {
   readonly method: string
   /** Path and query as sent, undecoded. */
   readonly rawUrl: string
-  readonly headers: RawHeaders
+  readonly headers: RequestHeaders
   /** Where it comes from, an IP address; null: not known. */
   readonly address: string | null
   readonly body: Uint8Array
@@ -20,15 +20,11 @@ export interface Incoming {
 export const malformed = (words: keyof typeof problemWords): StepwellError =>
   new StepwellError('invalid_request', {}, { problems: [{ path: '', message: problemWords[words] }] })
 
-/** Pairs of the flat list that Node gives. */
-export function headerPairs(flat: readonly string[]): RawHeaders {
-  const pairs: (readonly [string, string])[] = []
-  for (let index = 0; index + 1 < flat.length; index += 2) pairs.push([flat[index]!, flat[index + 1]!])
-  return pairs
-}
-
 /** The path of an address, undecoded. */
-export const rawPath = (rawUrl: string): string => rawUrl.split('?', 1)[0]!
+export function rawPath(rawUrl: string): string {
+  const mark = rawUrl.indexOf('?')
+  return mark < 0 ? rawUrl : rawUrl.slice(0, mark)
+}
 
 function decode(text: string): string {
   try {
@@ -42,12 +38,13 @@ function decode(text: string): string {
 export function queryPairs(rawUrl: string): readonly (readonly [name: string, value: string])[] {
   const mark = rawUrl.indexOf('?')
   if (mark < 0) return []
-  return rawUrl
-    .slice(mark + 1)
+  const query = rawUrl.slice(mark + 1)
+  const read = /[%+]/.test(query) ? decode : (text: string): string => text
+  return query
     .split('&')
     .filter(part => part !== '')
     .map(part => {
       const equals = part.indexOf('=')
-      return equals < 0 ? [decode(part), ''] : [decode(part.slice(0, equals)), decode(part.slice(equals + 1))]
+      return equals < 0 ? [read(part), ''] : [read(part.slice(0, equals)), read(part.slice(equals + 1))]
     })
 }

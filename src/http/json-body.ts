@@ -1,4 +1,4 @@
-import { headerValues } from '../access/raw-headers.ts'
+import { headerValues } from '../access/request-headers.ts'
 import { StepwellError } from '../core/error.ts'
 import { malformed, type Incoming } from './incoming.ts'
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Authenticated } from '../access/caller.ts'
 import { requestedLanguage } from '../access/caller.ts'
-import { headerValues } from '../access/raw-headers.ts'
+import { headerValues } from '../access/request-headers.ts'
 import { refusalTexts } from '../access/refusal.ts'
 import { createReplayMemory, defaultReplayBounds, type ReplayBounds } from '../access/replay.ts'
 import type { Caller } from '../core/caller.ts'
@@ -10,7 +10,7 @@ import type { Language } from '../core/words.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { QuestionName } from '../dialects/question.ts'
 import { refusalOf } from '../dialects/refusal.ts'
-import { nobody, type Route } from '../dialects/route.ts'
+import type { Route } from '../dialects/route.ts'
 import type { ViewContext } from '../dialects/view.ts'
 import { wireForms, type FormSettings } from '../dialects/wire-forms.ts'
 import { replayWords } from '../words/problems.ts'
@@ -19,10 +19,11 @@ import type { Answers } from './answers.ts'
 import { candidateOf, dialectOfHost, dialectOfPath, type Candidate } from './choose.ts'
 import { acceptsEvents, lastEventId } from './event-request.ts'
 import type { StreamOpening } from './event-streams.ts'
-import { queryPairs, rawPath, type Incoming } from './incoming.ts'
-import { jsonBody } from './json-body.ts'
+import { rawPath, type Incoming } from './incoming.ts'
 import type { Permits } from './permit.ts'
+import { createReadQuestion } from './read-question.ts'
 import { requireKnown } from './route-permission.ts'
+import type { ServiceNamed } from './service-named.ts'
 import { createShow, type ShownAnswer } from './show.ts'
 
 /** What goes back over the wire. */
@@ -45,6 +46,7 @@ export interface ResponderParts {
   readonly answers: Answers
   readonly keys: Pick<AccessKeys, 'authenticate' | 'inProject'>
   readonly permits: Permits
+  readonly serviceNamed: ServiceNamed
   /** The server's language, where neither the request nor its caller has one. */
   readonly language: Language
   readonly forms: FormSettings
@@ -55,6 +57,15 @@ export interface ResponderParts {
   readonly replayBounds?: ReplayBounds
   /** Told of what is no refusal but a fault of ours. */
   readonly failed: (error: unknown, requestId: string) => void
+}
+
+/** Who asks where nobody has to say: sees no project. */
+const nobody: Caller = { accessKey: '', project: '', administrator: false, language: null }
+
+/** Who was let in. */
+interface LetIn extends Omit<Authenticated, 'ok'> {
+  /** Why who asks has nothing to do in the project that is asked; null: it is the caller's. */
+  readonly misplaced: Error | null
 }
 
 /** Answers requests. Never throws: what goes wrong is a refusal in the form of the dialect. */
@@ -69,6 +80,7 @@ export interface Responder {
 export function createResponder(parts: ResponderParts): Responder {
   const { dialects, answers, keys, permits, now } = parts
   requireKnown(dialects)
+  const readQuestion = createReadQuestion()
   const show = createShow(parts.release)
   const replays = createReplayMemory<Outgoing>(
     parts.replayBounds ?? defaultReplayBounds,
@@ -92,85 +104,74 @@ export function createResponder(parts: ResponderParts): Responder {
   }
 
   /** Who asks. Throws `unauthenticated`. */
-  async function letIn({ dialect, route }: Candidate, incoming: Incoming): Promise<Authenticated> {
+  async function letIn({ dialect, route }: Candidate, incoming: Incoming): Promise<LetIn> {
     const { address } = incoming
-    if (route.open) return { ok: true, caller: { ...nobody, address }, signed: null }
+    if (route.open) return placed(incoming, { ...nobody, address }, null)
     const demands = { allowBearer: dialect.acceptsBearer, routeReadsBody: route.body !== null }
     const verdict = await keys.authenticate(incoming, demands)
-    if (verdict.ok) return { ...verdict, caller: { ...verdict.caller, address } }
+    if (verdict.ok) return placed(incoming, { ...verdict.caller, address }, verdict.signed)
     const { reason } = verdict
     throw new StepwellError('unauthenticated', { reason, why: refusalTexts[reason] })
+  }
+
+  /** Who asks, in the project that is asked where there is anything to do for it. */
+  function placed({ path }: Incoming, caller: Caller, signed: LetIn['signed']): LetIn {
+    try {
+      const there = keys.inProject(caller, path['project_id'] ?? caller.project)
+      return { caller: there, signed, misplaced: null }
+    } catch (error) {
+      return { caller, signed, misplaced: error as Error }
+    }
   }
 
   async function answer<Name extends QuestionName>(
     dialect: Dialect,
     route: Route<Name>,
     incoming: Incoming,
-    asking: Caller,
+    { caller, misplaced }: LetIn,
   ): Promise<Outgoing> {
-    const asked = route.parse({
-      path: incoming.path,
-      query: queryPairs(incoming.rawUrl),
-      body: route.body === null ? undefined : jsonBody(incoming),
-      caller: whereAllowed(incoming, asking),
-    })
+    const asked = readQuestion(dialect, route, incoming)
     // After the form of the request: an id that is none belongs to no project.
-    const caller = inProject(incoming, asking)
+    if (misplaced !== null) throw misplaced
     const place = { dialect: dialect.name, route: route.id, question: route.question }
     const question = route.open ? asked : await permits.permit(place, asked, caller)
     const known = route.open ? null : caller
-    const [userAgent = ''] = headerValues(incoming.headers, 'user-agent')
-    const context: Omit<ViewContext, 'now'> = {
-      language: languageOf(incoming, caller),
-      forms: wireForms(parts.forms, userAgent),
-      administrator: caller.administrator,
-      userName: parts.userName,
-      mayAct: (action, seen) => permits.mayAct(caller, action, seen),
-    }
     if (route.stream !== null && acceptsEvents(incoming.headers)) {
       const { follow, message } = route.stream
       const followed = follow(question)
       const afterId = lastEventId(incoming.headers) ?? followed.afterId
       const scope = await answers.follow(caller, { ...followed, afterId })
       const isPermitted = () => isAllowed(permits.permit(place, asked, caller), question)
+      const context = contextOf(incoming, caller)
       const stream = { scope, message, context, caller, isPermitted, requestId: incoming.id }
       return { ...outgoing({ dialect, route }, { status: 200, headers: {}, text: '' }, known), stream }
     }
     const given = await answers[route.question](caller, question)
-    const shown = show(dialect, route, given, { ...context, now: now() }, incoming.headers)
+    const shown = show(dialect, route, given, contextOf(incoming, caller), incoming.headers)
     return outgoing({ dialect, route }, shown, known)
   }
 
-  /** Who asks, in the project that is asked. Throws `wrong_project`. */
-  const inProject = ({ path }: Incoming, caller: Caller): Caller =>
-    keys.inProject(caller, path['project_id'] ?? caller.project)
-
-  /** The same, for what has to go on where the project is refused later. */
-  function whereAllowed(incoming: Incoming, caller: Caller): Caller {
-    try {
-      return inProject(incoming, caller)
-    } catch {
-      return caller
+  /** As things are shown to who asks, now. */
+  function contextOf(incoming: Incoming, caller: Caller): ViewContext {
+    const [userAgent = ''] = headerValues(incoming.headers, 'user-agent')
+    return {
+      language: languageOf(incoming, caller),
+      forms: wireForms(parts.forms, userAgent),
+      administrator: caller.administrator,
+      userName: parts.userName,
+      mayAct: (action, seen) => permits.mayAct(caller, action, seen),
+      now: now(),
     }
   }
 
-  /** The service of what is named; null: the caller has no such thing. */
-  const serviceOf =
-    (caller: Caller) =>
-    async ({ instance, task }: { readonly instance?: string; readonly task?: string }) =>
-      instance === undefined
-        ? answers.task(caller, { id: task! }).then(found => found.task.service, nothing)
-        : answers.instance(caller, { idOrName: instance }).then(found => found.service, nothing)
-
   /** Answers once: the same signed change sent again gets the first answer, and nothing is done twice. */
-  async function once(
-    incoming: Incoming,
-    { signed, caller }: Authenticated,
+  function once(
+    signed: NonNullable<LetIn['signed']>,
+    { user }: Caller,
     { showsSecret }: Pick<Route, 'showsSecret'>,
     act: () => Promise<Outgoing>,
   ): Promise<Outgoing> {
-    if (signed === null || incoming.method === 'GET') return act()
-    const outcome = replays.answerOnce({ ...signed, caller: caller.user?.id ?? '' }, now(), act, showsSecret)
+    const outcome = replays.answerOnce({ ...signed, caller: user?.id ?? '' }, now(), act, showsSecret)
     if ('answer' in outcome) return outcome.answer
     const why = replayWords[outcome.kind]
     throw new StepwellError('unauthenticated', { reason: outcome.kind, why })
@@ -178,21 +179,25 @@ export function createResponder(parts: ResponderParts): Responder {
 
   async function respond(incoming: Incoming, candidates: readonly Candidate[]): Promise<Outgoing> {
     const named = dialectOfHost(dialects, incoming.headers)
-    const fitting = candidates.filter(({ dialect }) => named === null || dialect === named)
+    const fitting = named === null ? candidates : candidates.filter(({ dialect }) => dialect === named)
     const [first] = fitting
     if (first === undefined) return refuse(incoming, noRoute(incoming))
+    let place: Candidate = first
+    let known: Caller | null = null
     try {
       const who = await letIn(first, incoming)
-      const caller = whereAllowed(incoming, who.caller)
-      const { dialect, route } = await candidateOf(fitting, incoming, serviceOf(caller))
-      const known = route.open ? null : caller
-      return await once(incoming, who, route, () =>
-        answer(dialect, route, incoming, who.caller).catch((error: unknown) =>
-          refusedBy({ dialect, route }, incoming, error, known),
-        ),
+      if (fitting.length > 1)
+        place = await candidateOf(fitting, incoming, id => parts.serviceNamed(who.caller, id))
+      const { dialect, route } = place
+      const act = (): Promise<Outgoing> => answer(dialect, route, incoming, who)
+      known = route.open ? null : who.caller
+      if (who.signed === null || incoming.method === 'GET') return await act()
+      const asker = known
+      return await once(who.signed, who.caller, route, () =>
+        act().catch((error: unknown) => refusedBy(place, incoming, error, asker)),
       )
     } catch (error) {
-      return refusedBy(first, incoming, error, null)
+      return refusedBy(place, incoming, error, known)
     }
   }
 
@@ -204,8 +209,6 @@ export function createResponder(parts: ResponderParts): Responder {
 
   return { respond, refuse }
 }
-
-const nothing = (): null => null
 
 /** Whether policies allow as much as they did; whatever else went wrong is thrown. */
 async function isAllowed(permitted: Promise<unknown>, before: unknown): Promise<boolean> {

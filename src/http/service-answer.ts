@@ -44,7 +44,7 @@ export async function serviceAnswer(
     parse,
     render,
   }: Route<Name>): Promise<(context: ViewContext) => ReturnType<Route<Name>['render']>> {
-    const answer = await ask(name, caller, parse({ path: values, query: pairs, body: undefined, caller }))
+    const answer = await ask(name, caller, parse({ path: values, query: pairs, body: undefined }))
     return context => render(answer, context)
   }
 }

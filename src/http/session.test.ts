@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, suite, test } from 'node:test'
+import { indexHeaders } from '../access/request-headers.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import type { NewKey } from '../dialects/question.ts'
 import { serve, someAdministrator, type Served } from './testing/serve.ts'
@@ -175,7 +176,12 @@ suite('a stream of events', () => {
     const cookie = await signedIn()
     const client = await follow(cookie)
     const who = await server.keys.authenticate(
-      { method: 'GET', rawUrl: '/v1/session', headers: Object.entries(cookie), body: new Uint8Array() },
+      {
+        method: 'GET',
+        rawUrl: '/v1/session',
+        headers: indexHeaders(Object.entries(cookie).flat()),
+        body: new Uint8Array(),
+      },
       { allowBearer: true, routeReadsBody: false },
     )
     assert.ok(who.ok)

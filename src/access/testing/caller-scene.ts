@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { HeldKey } from '../../core/caller.ts'
 import { heldKey, user } from '../../core/testing/account-samples.ts'
-import type { AuthenticateOptions } from '../caller.ts'
+import { authenticate, type AuthenticateOptions } from '../caller.ts'
 import { createKeyRing } from '../key-ring.ts'
 import { createKey } from '../keys.ts'
 import { sessionCookieName } from '../session.ts'
 import { signRequest } from '../sign.ts'
-import type { WireRequest } from '../signature.ts'
+import { received, type SentRequest } from './sent-request.ts'
 
 /** Who asks in tests: an administrator with one access key. */
 export const ring = createKeyRing(randomBytes)
@@ -35,8 +35,12 @@ export const optionsFor = (
   ...changed,
 })
 
+/** Who sends this, or why nobody is let in. */
+export const judge = (sent: SentRequest, options: AuthenticateOptions): ReturnType<typeof authenticate> =>
+  authenticate(received(sent), options)
+
 /** A request that is signed with the key. */
-export const signed = (headers: Record<string, string> = {}): WireRequest => {
+export const signed = (headers: Record<string, string> = {}): SentRequest => {
   const url = 'http://127.0.0.1:7100/v1/tasks'
   const body = new Uint8Array()
   const { accessKey, secretKey } = plain
@@ -45,7 +49,7 @@ export const signed = (headers: Record<string, string> = {}): WireRequest => {
 }
 
 /** A request with these values of Authorization. */
-export const withToken = (...authorizations: string[]): WireRequest => ({
+export const withToken = (...authorizations: string[]): SentRequest => ({
   method: 'POST',
   rawUrl: '/v1/tasks',
   headers: authorizations.map(authorization => ['Authorization', authorization] as const),

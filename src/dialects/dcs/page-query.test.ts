@@ -5,7 +5,6 @@ import type { Question } from '../question.ts'
 import type { Route } from '../route.ts'
 import { taskRoutes } from './task-routes.ts'
 
-const caller = { accessKey: 'k', project: 'p', administrator: false, language: null }
 const [background, , center] = taskRoutes
 
 /** What the route asks by a query. */
@@ -13,7 +12,7 @@ function asked(
   query: readonly (readonly [string, string])[],
   route: Route<'taskRecords'> = background,
 ): Question<'taskRecords'> {
-  return route.parse({ path: { project_id: 'p', instance_id: 'i' }, query, body: undefined, caller })
+  return route.parse({ path: { project_id: 'p', instance_id: 'i' }, query, body: undefined })
 }
 
 /** Where a query is refused. */

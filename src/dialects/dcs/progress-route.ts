@@ -21,5 +21,5 @@ export const showProgress = route({
     instance: pathValue(request, 'instance_id'),
   }),
   render: ({ task }, context) => ({ status: 200, body: progressDocument(task, context) }),
-  version: ({ task }, { now }) => JSON.stringify([task.id, task.revision, remainingSeconds(task, now)]),
+  version: ({ task }, { now }) => `${task.id} ${task.revision} ${remainingSeconds(task, now)}`,
 })

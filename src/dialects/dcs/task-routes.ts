@@ -112,7 +112,7 @@ const showJob = route({
   answers: { 200: { description: 'Job queried successfully.', schema: jobSchema } },
   parse: request => ({ id: pathValue(request, 'job_id'), service: 'dcs' }),
   render: (record, context) => ({ status: 200, body: job(record, context) }),
-  version: ({ task }) => JSON.stringify([task.id, task.revision]),
+  version: ({ task }) => `${task.id} ${task.revision}`,
 })
 
 /** D1, D2 and D4 to D6: tasks in lists, as records to be deleted, and as jobs. */

@@ -38,7 +38,7 @@ export const showTask = route({
   answers: { 200: { description: 'The query is successful.', schema: tasksSchema } },
   parse: taskOf,
   render: (record, context) => ({ status: 200, body: tasksDocument([record], 1, context) }),
-  version: ({ task, submitter }) => JSON.stringify([task.id, task.revision, submitter.id, submitter.name]),
+  version: ({ task, submitter }) => `${task.id} ${task.revision} ${submitter.id}\n${submitter.name}`,
 })
 
 /** K3: of every task, where the service shows it of expansions only. */
@@ -52,7 +52,7 @@ const showProgress = route({
   answers: { 200: { description: 'The query is successful.', schema: progressSchema } },
   parse: taskOf,
   render: ({ task }, context) => ({ status: 200, body: progressDocument(task, context) }),
-  version: ({ task }, { now }) => JSON.stringify([task.id, task.revision, remainingSeconds(task, now)]),
+  version: ({ task }, { now }) => `${task.id} ${task.revision} ${remainingSeconds(task, now)}`,
 })
 
 /** K4: a task is never stopped by it, and one that still holds something stays. */

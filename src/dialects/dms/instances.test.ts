@@ -13,13 +13,11 @@ const routeOf = routeIn(dmsDialect)
 const shown = (change: Partial<Instance> = {}) =>
   wireInstance({ instance: { ...kafkaInstance, ...change }, holder: null }, usualContext)
 
-const caller = { accessKey: 'k', project: 'p', administrator: false, language: null }
 const listed = (query: object) =>
   routeOf('ListInstances').parse({
     path: { project_id: 'p' },
     query: Object.entries({ engine: 'kafka', ...query }),
     body: undefined,
-    caller,
   }) as Question<'instanceRecords'>
 
 test('a field is of another type than SDKs and Terraform read', () => {
@@ -125,7 +123,7 @@ test('a list has a second array beside the one that Terraform pages by', () => {
 
 test('Terraform is told of no zone, or of one that an instance is not in', () => {
   const route = routeOf('ListAvailableZones')
-  assert.equal(route.parse({ path: {}, query: [], body: undefined, caller }), null)
+  assert.equal(route.parse({ path: {}, query: [], body: undefined }), null)
   const { available_zones: zones } = route.render(null, usualContext).body as {
     available_zones: { id: string }[]
   }

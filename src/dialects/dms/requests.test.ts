@@ -11,7 +11,6 @@ import { secondOf } from './times.ts'
 import { taskPageOf } from './task-page.ts'
 import { usualContext } from './testing/kafka-samples.ts'
 
-const caller = { accessKey: 'k', project: 'p', administrator: false, language: null }
 const task = '8abfa7b272adc5b40172b73130065ae7'
 const instance = '9d1d1da8-650e-406f-81e4-b3c11515869f'
 
@@ -22,7 +21,6 @@ function asked(id: string, query: object = {}, path: object = {}): unknown {
     path: { project_id: 'p', instance_id: instance, task_id: task, ...path },
     query: Object.entries(query) as [string, string][],
     body: undefined,
-    caller,
   })
 }
 

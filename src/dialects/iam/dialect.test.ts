@@ -6,12 +6,11 @@ import type { ShownToken } from '../account-exchanges.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import { refusalOf } from '../refusal.ts'
-import { nobody } from '../route.ts'
 import { iamDialect } from './dialect.ts'
 import { sampleContext } from '../sample-context.ts'
 
 const [createToken, listProjects, listDomains] = iamDialect.routes
-const ask = (body: unknown) => createToken!.parse({ path: {}, query: [], body, caller: nobody })
+const ask = (body: unknown) => createToken!.parse({ path: {}, query: [], body })
 const identity = (more: object, methods: readonly string[] = ['password']) => ({
   auth: { identity: { methods, ...more } },
 })
@@ -111,7 +110,7 @@ test('a token is shown in another form than clients read', () => {
 
 test('projects are paged otherwise than asked, or a list goes on without end', () => {
   const read = (query: readonly (readonly [string, string])[]) =>
-    listProjects!.parse({ path: {}, query, body: undefined, caller: nobody })
+    listProjects!.parse({ path: {}, query, body: undefined })
   assert.deepEqual(read([]), { offset: 0, limit: 5000 })
   const asked = read([
     ['name', 'cn-north-4'],
@@ -132,7 +131,7 @@ test('projects are paged otherwise than asked, or a list goes on without end', (
   const { body } = show<'projectRecords'>(listProjects!, { projects: [project()], domain: domain() })
   assert.deepEqual(body['links'], { self: '/v3/projects', previous: null, next: null })
   assert.equal(Reflect.get((body['projects'] as object[])[0]!, 'domain_id'), domain().id)
-  assert.equal(listDomains!.parse({ path: {}, query: [], body: undefined, caller: nobody }), null)
+  assert.equal(listDomains!.parse({ path: {}, query: [], body: undefined }), null)
   const domains = show<'domain'>(listDomains!, domain()).body['domains'] as object[]
   assert.deepEqual(
     domains.map(each => Reflect.get(each, 'id')),

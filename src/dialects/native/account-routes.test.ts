@@ -4,7 +4,6 @@ import { heldKey, project, user } from '../../core/testing/account-samples.ts'
 import type { ToldPolicy } from '../account-exchanges.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
-import { nobody } from '../route.ts'
 import { routeIn } from '../testing/route-in.ts'
 import { nativeDialect } from './dialect.ts'
 import { sampleContext } from '../sample-context.ts'
@@ -15,7 +14,6 @@ const ask = (id: string, body?: unknown, query: readonly (readonly [string, stri
     path: { id: 'lin', name: 'operators', policy: 'operators' },
     query,
     body,
-    caller: nobody,
   })
 
 /** What a route shows of an answer, which has to hold to what it documents. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { actionRules, actions } from '../../core/actions.ts'
 import { problemsOf } from '../check.ts'
-import { nobody, type DialectRequest, type Route } from '../route.ts'
+import { type DialectRequest, type Route } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
 import { samples, samplesShownAt } from '../samples.ts'
 import { routeIn } from '../testing/route-in.ts'
@@ -13,7 +13,7 @@ import { nativeDialect } from './dialect.ts'
 import { taskView } from './task-view.ts'
 
 const routeOf = routeIn(nativeDialect)
-const nothing: DialectRequest = { path: {}, query: [], body: undefined, caller: nobody }
+const nothing: DialectRequest = { path: {}, query: [], body: undefined }
 const path = { id: 't1' }
 const ask = (id: string, body?: object) => routeOf(id).parse({ ...nothing, path, body })
 const context = sampleContext({ administrator: true })

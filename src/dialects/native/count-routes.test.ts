@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { problemsOf } from '../check.ts'
-import { nobody } from '../route.ts'
 import { countRoutes } from './count-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 import { sampleContext } from '../sample-context.ts'
@@ -12,7 +11,6 @@ const asked = (query: readonly (readonly [string, string])[]) => ({
   path: {},
   query,
   body: undefined,
-  caller: nobody,
 })
 
 test('other tasks are counted than a list shows, or not as the document says', () => {

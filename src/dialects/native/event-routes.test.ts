@@ -4,7 +4,7 @@ import type { FeedEvent } from '../../core/event.ts'
 import { problemsOf } from '../check.ts'
 import { openApiDocument } from '../openapi.ts'
 import type { Question, QuestionName } from '../question.ts'
-import { nobody, type Route } from '../route.ts'
+import { type Route } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
 import { samples } from '../samples.ts'
 import { routeIn } from '../testing/route-in.ts'
@@ -33,7 +33,6 @@ test('what is asked of events is read, for a page and for a stream', () => {
       path: { id: 't1' },
       query,
       body: undefined,
-      caller: nobody,
     })
     return [question, route.stream!.follow(question)]
   }

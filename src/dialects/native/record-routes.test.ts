@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LogLine } from '../../core/log.ts'
 import { problemsOf } from '../check.ts'
-import { nobody, type DialectRequest } from '../route.ts'
+import { type DialectRequest } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
 import { samples } from '../samples.ts'
 import { routeIn } from '../testing/route-in.ts'
@@ -16,7 +16,6 @@ const request = (query: DialectRequest['query'] = []): DialectRequest => ({
   path: { id: 't1' },
   query,
   body: undefined,
-  caller: nobody,
 })
 const context = sampleContext()
 

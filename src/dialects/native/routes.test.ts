@@ -6,7 +6,7 @@ import { languages, type Language } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
 import { refusalOf } from '../refusal.ts'
-import { nobody, type DialectRequest } from '../route.ts'
+import { type DialectRequest } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
 import { sampleInstance, sampleOperation } from '../sample-operation.ts'
 import { samples } from '../samples.ts'
@@ -16,7 +16,7 @@ import type { Ready } from './operating-schema.ts'
 import type { ErrorBody } from './error-schema.ts'
 
 const routeOf = routeIn(nativeDialect)
-const nothing: DialectRequest = { path: {}, query: [], body: undefined, caller: nobody }
+const nothing: DialectRequest = { path: {}, query: [], body: undefined }
 const ask = (id: string, request: Partial<DialectRequest>) => routeOf(id).parse({ ...nothing, ...request })
 const context = sampleContext()
 

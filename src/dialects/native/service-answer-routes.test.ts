@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { problemsOf } from '../check.ts'
 import type { Reply } from '../reply.ts'
-import { nobody } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
 import type { ViewContext } from '../view.ts'
 import { serviceAnswerRoutes } from './service-answer-routes.ts'
@@ -11,7 +10,7 @@ const [showServiceAnswer] = serviceAnswerRoutes
 const context = sampleContext({ language: 'zh-cn', now: 7 })
 
 test('an answer of a service is not shown as it is given, or how it is asked for is not', () => {
-  const request = { path: { id: 't1' }, query: [], body: undefined, caller: nobody }
+  const request = { path: { id: 't1' }, query: [], body: undefined }
   assert.deepEqual(showServiceAnswer!.parse(request), { id: 't1', isBeginning: true })
   const reply = (seen: ViewContext): Reply => ({ status: 200, headers: { 'X-A': 'b' }, body: { seen } })
   const path = '/v2/p/tasks/t1'

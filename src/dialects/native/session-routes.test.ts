@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { problemsOf } from '../check.ts'
-import { nobody } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
 import { routeIn } from '../testing/route-in.ts'
 import { nativeDialect } from './dialect.ts'
@@ -19,7 +18,7 @@ const who = {
 }
 const caller = { ...who, user: { id: 'u1', name: 'lin' }, language: 'zh-cn' } as const
 const context = sampleContext()
-const request = { path: {}, query: [], body: undefined, caller: nobody }
+const request = { path: {}, query: [], body: undefined }
 
 test('who signs in has to be signed in, or another secret is looked at than was sent', () => {
   const body = { accessKey: who.accessKey, secretKey: 'secret' }

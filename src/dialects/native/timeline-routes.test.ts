@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import { failedTask } from '../../core/testing/samples.ts'
 import type { Timeline } from '../../core/timeline.ts'
 import { problemsOf } from '../check.ts'
-import { nobody } from '../route.ts'
 import { timelineRoutes } from './timeline-routes.ts'
 import { sampleContext } from '../sample-context.ts'
 
@@ -12,7 +11,7 @@ const context = sampleContext({ now: 0 })
 const at = (second: number): string => `1970-01-01T00:00:0${second}.000Z`
 
 test('a timeline is not in the documented form', () => {
-  const request = { path: { id: 't1' }, query: [], body: undefined, caller: nobody }
+  const request = { path: { id: 't1' }, query: [], body: undefined }
   assert.deepEqual(showTimeline.parse(request), { id: 't1', isBeginning: true })
   const timeline: Timeline = {
     periods: [

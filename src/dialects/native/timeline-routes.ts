@@ -13,7 +13,7 @@ const showTimeline = route({
   answers: { 200: { description: 'What can be drawn over time.', schema: timelineSchema } },
   parse: taskKey,
   render: ({ timeline }) => ({ status: 200, body: timelineView(timeline) }),
-  version: ({ task }) => JSON.stringify([task.id, task.revision]),
+  version: ({ task }) => `${task.id} ${task.revision}`,
 })
 
 function timelineView({ periods, runs, samples }: Timeline): TimelineView {

@@ -13,7 +13,6 @@ import {
 import { languages } from '../../core/words.ts'
 import { problemsOf } from '../check.ts'
 import type { Answer, QuestionName } from '../question.ts'
-import { nobody } from '../route.ts'
 import { sampleContext } from '../sample-context.ts'
 import { routeIn } from '../testing/route-in.ts'
 import type { ViewContext } from '../view.ts'
@@ -22,8 +21,7 @@ import { webhookMessageSchema } from './webhook-schema.ts'
 import { webhookMessage, webhookTestMessage } from './webhook-view.ts'
 
 const routeOf = routeIn(nativeDialect)
-const ask = (id: string, body?: unknown) =>
-  routeOf(id).parse({ path: { id: 'w1' }, query: [], body, caller: nobody })
+const ask = (id: string, body?: unknown) => routeOf(id).parse({ path: { id: 'w1' }, query: [], body })
 
 /** What a route shows of an answer, which has to hold to what it documents. */
 function show<Name extends QuestionName>(id: string, answer: Answer<Name>, over: Partial<ViewContext> = {}) {

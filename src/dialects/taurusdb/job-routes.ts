@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import type { Instance } from '../../core/instance.ts'
 import { pathValue } from '../route.ts'
 import { detailedJobNames } from './job-names.ts'
 import { jobDocument } from './job.ts'
@@ -23,8 +24,11 @@ export const showTaskDetails = taurusRoute({
   }),
   render: (record, context) => ({ status: 200, body: taskDetail(record, context) }),
   version: ({ task, instance }, { now }) =>
-    JSON.stringify([task.id, task.revision, instance?.name ?? null, remainingOfSteps(task, now)]),
+    `${task.id} ${task.revision} ${remainingOfSteps(task, now).join()} ${nameOf(instance)}`,
 })
+
+/** For the name of a view: none is told from every name. */
+const nameOf = (instance: Instance | null): string => (instance === null ? '' : `=${instance.name}`)
 
 /** "This API is used to query asynchronous tasks of the last one month"; what goes on longer is waited for, and shown. */
 const lastMonthMs = 31 * 24 * 3_600_000
@@ -40,7 +44,7 @@ const showJobAt = (path: string, id: string) =>
     answers: { 200: { description: 'Success.', schema: jobSchema } },
     parse: ({ query }) => ({ id: query.id, service: 'taurusdb', endedWithinMs: lastMonthMs }),
     render: (record, context) => ({ status: 200, body: jobDocument(record, context) }),
-    version: ({ task, instance }) => JSON.stringify([task.id, task.revision, instance?.name ?? null]),
+    version: ({ task, instance }) => `${task.id} ${task.revision} ${nameOf(instance)}`,
   })
 
 /** T7 ShowGaussMySqlJobInfo. */

@@ -27,6 +27,7 @@ import { createAnswers } from '../answers.ts'
 import { startEventStreams } from '../event-streams.ts'
 import { userNamesIn } from '../user-named.ts'
 import { createHttpServer, type HttpParts } from '../server.ts'
+import { serviceNamedIn } from '../service-named.ts'
 import { createHandClock, type HandClock } from '../../core/testing/hand-clock.ts'
 
 /** A line of the log, as it was given. */
@@ -177,6 +178,7 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
     answers,
     streams,
     keys,
+    serviceNamed: serviceNamedIn(registry, centre),
     permits: createPermits({ accounts, store, operations, now }),
     proxied: false,
     language: 'en-us',

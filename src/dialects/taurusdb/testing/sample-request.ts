@@ -11,11 +11,10 @@ export const routeOf = routeIn(taurusdbDialect)
 /** The path of a route that names no instance. */
 export const projectPath = { project_id: project }
 
-/** What somebody of the sample's project asks about its instance, who is no administrator; with these differences. */
+/** What is asked about the sample's instance, with these differences. */
 export const sampleRequest = (change: Partial<DialectRequest> = {}): DialectRequest => ({
   path: { ...projectPath, instance_id: instance },
   query: [],
   body: undefined,
-  caller: { accessKey: 'k', project, administrator: false, language: null },
   ...change,
 })
