@@ -29,7 +29,8 @@ export async function runSuite(
     argv: [...options],
     // One process for all files would run the hooks of each file for the tests of all others.
     isolation: 'process',
-    concurrency: availableParallelism(),
+    // One more than there are processors: many tests wait for processes of their own.
+    concurrency: availableParallelism() + 1,
     signal: stop.signal,
     timeout: longestTestMs,
     coverage: covered.length > 0,
