@@ -35,6 +35,13 @@ export function listOption(flags: string, description: string, choices: readonly
   })
 }
 
+/** An option that takes one text each time it is given: what follows it is the command's. */
+export function repeatedOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(
+    (text, earlier: readonly string[] | undefined): readonly string[] => [...(earlier ?? []), text],
+  )
+}
+
 /** An option that takes a whole number, from 1 unless told otherwise to the most given. */
 export function countOption(
   flags: string,

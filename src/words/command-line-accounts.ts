@@ -8,7 +8,10 @@ export const commandLineAccountWords = {
     'en-us': 'create a user; its password is asked for, or read from STEPWELL_PASSWORD or standard input',
     'zh-cn': '创建用户；密码通过提示输入，或取自 STEPWELL_PASSWORD 或标准输入',
   },
-  'help.userAdd.policy': { 'en-us': 'policies it has', 'zh-cn': '附加的策略' },
+  'help.userAdd.policy': {
+    'en-us': 'a policy that it has; repeat it for more',
+    'zh-cn': '附加的策略，可重复使用',
+  },
   'help.userAdd.administrator': {
     'en-us': 'may change instances, users, keys, policies and projects',
     'zh-cn': '可更改实例、用户、密钥、策略和项目',

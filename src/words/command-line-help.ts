@@ -51,8 +51,8 @@ STEPWELL_LANG 用于全部命令。`,
 
   'help.serve': { 'en-us': 'run the server', 'zh-cn': '运行服务器' },
   'help.serve.operations': {
-    'en-us': 'files or folders of your own operations, beside the built-in ones',
-    'zh-cn': '自有操作的文件或目录，与内置操作一同加载',
+    'en-us': 'file or folder of your own operations, beside the built-in ones; repeat it for more',
+    'zh-cn': '自有操作的文件或目录，与内置操作一同加载，可重复使用',
   },
   'help.serve.hold': {
     'en-us': 'begin no task and go on with none: to look, pause and cancel first',
@@ -91,7 +91,7 @@ STEPWELL_LANG 用于全部命令。`,
     'zh-cn': '从标准输入读取密码',
   },
   'help.instanceAdd.tls': { 'en-us': 'connect with TLS', 'zh-cn': '使用 TLS 连接' },
-  'help.instanceAdd.tag': { 'en-us': 'tags', 'zh-cn': '标签' },
+  'help.instanceAdd.tag': { 'en-us': 'a tag; repeat it for more', 'zh-cn': '标签，可重复使用' },
   'help.instanceAdd.enterpriseProject': { 'en-us': 'its enterprise project', 'zh-cn': '所属企业项目' },
   'help.instanceAdd.hook': {
     'en-us': 'program to run when its address is switched (no shell; it must bear running twice)',
@@ -125,8 +125,8 @@ Better: --password-stdin < FILE, or STEPWELL_INSTANCE_PASSWORD in the environmen
   },
   'help.submit.instance': { 'en-us': 'name or id of the instance', 'zh-cn': '实例名称或 ID' },
   'help.submit.input': {
-    'en-us': 'what the operation asks for, as text or JSON by its schema',
-    'zh-cn': '操作的输入，按其格式为文本或 JSON',
+    'en-us': 'what the operation asks for, as text or JSON by its schema; repeat it for more',
+    'zh-cn': '操作的输入，按其格式为文本或 JSON，可重复使用',
   },
   'help.submit.inputJson': {
     'en-us': 'the input as a JSON object, or @FILE',

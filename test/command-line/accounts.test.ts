@@ -97,6 +97,9 @@ test('a key or a project cannot be managed, or the audit does not tell of it', a
   assert.match(rotated.stdout, /STEPWELL_TOKEN=stw_/)
   assert.equal((await run(['key', 'remove', made.accessKey])).exitCode, 0)
   const audit = await run(['audit', '--limit', '2'])
-  assert.match(audit.stdout, /key_removed +administrator +127\.0\.0\.1 +STWL.*\n.*key_rotated/)
+  assert.match(
+    audit.stdout,
+    /Access key deleted \(key_removed\) +administrator +127\.0\.0\.1 +STWL.*\n.*key_rotated/,
+  )
   assert.match(audit.stderr, /stepwell audit --before \d+/)
 })

@@ -31,9 +31,9 @@ test('an instance is added, listed and removed', async () => {
 })
 
 test('what was typed about an instance does not reach the registry', async () => {
-  const words = ['--tag', 'team=shop', 'tier=1', '--enterprise-project', '7', '--hook', '/bin/true']
+  const words = ['--tag', 'team=shop', '--enterprise-project', '7', '--hook', '/bin/true', '--tag', 'tier=1']
   const hook = ['--hook-argument', '-x', '--hook-argument', 'y z', '--hook-timeout', '5']
-  const typed = ['instance', 'add', 'kafka://a:1,b', '--json', ...words, ...hook]
+  const typed = ['instance', 'add', '--json', ...hook, ...words, 'kafka://a:1,b']
   const { stdout, exitCode } = await terminal.type(...typed)
   const { service, name, tags, endpoints, enterpriseProject, switchHook } = JSON.parse(stdout)
   assert.deepEqual([exitCode, service, name, enterpriseProject], [0, 'dms', 'a:1', '7'])

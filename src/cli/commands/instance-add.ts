@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander'
+import type { Command } from 'commander'
 import type { Service } from '../../core/task.ts'
 import type { NewInstanceBody } from '../../dialects/native/schema.ts'
 import { printResult, type CommandContext } from '../context.ts'
@@ -6,7 +6,7 @@ import { misuse } from '../failure.ts'
 import { parseAddress, type InstanceAddress } from '../input/address.ts'
 import { parsePairs } from '../input/pairs.ts'
 import { readSecret } from '../input/secret.ts'
-import { serviceOption } from '../options.ts'
+import { repeatedOption, serviceOption } from '../options.ts'
 import { factLines } from '../text/instance.ts'
 import { addressesOf } from '../../telling/addresses.ts'
 
@@ -26,7 +26,6 @@ interface InstanceAddOptions {
 /** `stepwell instance add ADDRESS`: registers an instance and says what was found there. */
 export function addInstanceAdd(instance: Command, context: CommandContext): void {
   const { say } = context
-  const collect = (text: string, earlier: readonly string[] = []): readonly string[] => [...earlier, text]
   instance
     .command('add')
     .description(say('help.instanceAdd'))
@@ -36,10 +35,10 @@ export function addInstanceAdd(instance: Command, context: CommandContext): void
     .option('--username <name>', say('help.instanceAdd.username'))
     .option('--password-stdin', say('help.instanceAdd.passwordStdin'))
     .option('--tls', say('help.instanceAdd.tls'))
-    .option('--tag <name=value...>', say('help.instanceAdd.tag'))
+    .addOption(repeatedOption('--tag <name=value>', say('help.instanceAdd.tag')))
     .option('--enterprise-project <id>', say('help.instanceAdd.enterpriseProject'))
     .option('--hook <program>', say('help.instanceAdd.hook'))
-    .addOption(new Option('--hook-argument <text>', say('help.instanceAdd.hookArgument')).argParser(collect))
+    .addOption(repeatedOption('--hook-argument <text>', say('help.instanceAdd.hookArgument')))
     .option('--hook-timeout <seconds>', say('help.instanceAdd.hookTimeout'))
     .addHelpText('after', `\n${say('help.instanceAdd.after')}`)
     .action(async (address: string, options: InstanceAddOptions) => {

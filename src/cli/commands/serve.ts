@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander'
 import { readPort } from '../../config.ts'
 import type { CommandContext } from '../context.ts'
+import { repeatedOption } from '../options.ts'
 
 interface ServeOptions {
   readonly operations?: readonly string[]
@@ -17,7 +18,7 @@ export function addServe(program: Command, context: CommandContext): void {
   program
     .command('serve')
     .description(say('help.serve'))
-    .addOption(new Option('--operations <paths...>', say('help.serve.operations')))
+    .addOption(repeatedOption('--operations <path>', say('help.serve.operations')))
     .addOption(
       new Option('--port <number>', say('help.serve.port')).argParser(text => readPort(text, '--port')),
     )

@@ -4,6 +4,7 @@ import { printResult, type CommandContext } from '../context.ts'
 import { readMoment } from '../input/moment.ts'
 import { readInput, type GivenInput } from '../input/operation-input.ts'
 import { printable } from '../../telling/printable.ts'
+import { repeatedOption } from '../options.ts'
 import { outcomeOf, watchTask } from '../watch/watch-task.ts'
 
 interface SubmitOptions extends GivenInput {
@@ -24,7 +25,7 @@ export function addSubmit(program: Command, context: CommandContext): void {
     .description(say('help.submit'))
     .argument('<operation>', say('help.submit.operation'))
     .requiredOption('--instance <name>', say('help.submit.instance'))
-    .option('--input <name=value...>', say('help.submit.input'))
+    .addOption(repeatedOption('--input <name=value>', say('help.submit.input')))
     .option('--input-json <json>', say('help.submit.inputJson'))
     .option('--token <text>', say('help.submit.token'))
     .option('--urgent', say('help.submit.urgent'))

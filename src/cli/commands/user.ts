@@ -4,7 +4,7 @@ import type { Language } from '../../core/words.ts'
 import type { AccountClient } from '../account-client.ts'
 import { printResult, type CommandContext } from '../context.ts'
 import { askPassword } from '../input/password.ts'
-import { languageOption } from '../options.ts'
+import { languageOption, repeatedOption } from '../options.ts'
 import { userTable } from '../text/accounts.ts'
 
 interface UserAddOptions {
@@ -38,7 +38,7 @@ export function addUser(program: Command, context: CommandContext): void {
     .command('add')
     .description(say('help.userAdd'))
     .argument('<name>', say('help.user.name'))
-    .option('--policy <names...>', say('help.userAdd.policy'))
+    .addOption(repeatedOption('--policy <name>', say('help.userAdd.policy')))
     .option('--project <project>', say('help.attach.project'))
     .option('--administrator', say('help.userAdd.administrator'))
     .option('--no-password', say('help.userAdd.noPassword'))

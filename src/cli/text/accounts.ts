@@ -6,6 +6,7 @@ import type {
   ProjectView,
   UserView,
 } from '../../dialects/native/account-schema.ts'
+import { auditActWords } from '../../words/audit.ts'
 import { formatMoment } from '../../telling/format.ts'
 import { printable } from '../../telling/printable.ts'
 import type { CommandContext } from '../context.ts'
@@ -95,7 +96,8 @@ export function auditTable(entries: readonly AuditEntryView[], context: Telling)
     [say('heading.at'), say('heading.act'), say('heading.by'), say('heading.from'), say('heading.subject')],
     entries.map(({ at, act, by, address, subject }) => [
       momentText(at, context),
-      act,
+      // With the word that `--act` takes.
+      `${auditActWords[act][context.language]} (${act})`,
       printable(by ?? '-'),
       address ?? '-',
       printable(subject ?? '-'),
