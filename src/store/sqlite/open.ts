@@ -25,7 +25,8 @@ export async function openSqliteStore(folder: string, options: SqliteStoreOption
   const writes = await (options.writer === 'thread' ? openThreadWriter : openInlineWriter)(path)
   try {
     const reader = await whenFree(() => openReader(path))
-    const version = versionOf(reader)
+    // The server writes on a thread; who writes inline is a worker, which is told by messages what to look at.
+    const version = versionOf(reader, options.writer === 'thread' ? 'turn' : 'tick')
     return {
       ...createReader(reader, path, version),
       ...writeVerbs({ write: request => writes.write(request).finally(version.forget) }),

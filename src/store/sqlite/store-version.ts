@@ -7,24 +7,29 @@ export interface StoreVersion {
   forget(): void
 }
 
+/** For how long what was read is good, unless it is forgotten before: until what goes on now is over, or the turn of the event loop. */
+export type ReadSpan = 'tick' | 'turn'
+
 /**
- * Asks for the version once a turn of the event loop, which costs less than reading one record, and serves all requests that
- * have come in together. Nobody outside can tell: whatever was told of a write in this turn comes back in a later one.
+ * Asks for the version once a span, which costs less than reading one record. A turn serves all requests that have come in
+ * together: whoever was told of a write in it comes back in a later one. A process that is told of writes by messages, and
+ * looks at once, may be told in the very turn in which it has read before: its span is the tick.
  */
-export function versionOf(connection: DatabaseSync): StoreVersion {
+export function versionOf(connection: DatabaseSync, span: ReadSpan): StoreVersion {
   const dataVersion = connection.prepare('PRAGMA data_version')
   let version: number | null = null
-  let isToBeForgotten = false
-  function forgetLater(): void {
-    isToBeForgotten = false
+  let isEnding = false
+  function end(): void {
+    isEnding = false
     version = null
   }
+  const endLater = span === 'turn' ? () => void setImmediate(end) : () => process.nextTick(end)
   return {
     current() {
       if (version === null) {
         version = dataVersion.get()!['data_version'] as number
-        if (!isToBeForgotten) setImmediate(forgetLater)
-        isToBeForgotten = true
+        if (!isEnding) endLater()
+        isEnding = true
       }
       return version
     },
