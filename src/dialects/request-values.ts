@@ -9,7 +9,7 @@ const refused = (problems: readonly Problem[]): StepwellError =>
 /** A query's text as the value its schema describes; a text that is none stays one, so that the schema refuses it. */
 function valueOf(schema: TSchema | undefined, text: string): unknown {
   const type: unknown = schema === undefined ? undefined : Reflect.get(schema, 'type')
-  if (type === 'integer' && /^\d{1,15}$/.test(text)) return Number(text)
+  if (type === 'integer' && /^-?\d{1,15}$/.test(text)) return Number(text)
   if (type === 'array') return text.split(',')
   return text
 }

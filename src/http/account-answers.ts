@@ -1,4 +1,5 @@
 import { parsePolicy } from '../access/policy/policy.ts'
+import { refusalTexts } from '../access/refusal.ts'
 import { unknownActions } from '../access/policy/unknown-actions.ts'
 import type { UserAdmission } from '../access/user-token.ts'
 import type { Accounts } from '../accounts/accounts.ts'
@@ -10,7 +11,7 @@ import { isCode, StepwellError } from '../core/error.ts'
 import type { OperationDeclaration } from '../core/operation.ts'
 import { createRemembered } from '../core/remembered.ts'
 import { isUserOf, policyNamesIn, type User } from '../core/user.ts'
-import { fillWords } from '../core/words.ts'
+import { fillWords, type Words } from '../core/words.ts'
 import type {
   AccountExchanges,
   IdOrName,
@@ -63,7 +64,7 @@ export function accountAnswers({
 
   /** What a token is for; null: the account as a whole. */
   function scopeOf(user: User, { scope }: Pick<TokenWish, 'scope'>): Project | null {
-    if (scope.domain !== null && !isAccount(scope.domain)) throw otherAccount()
+    if (scope.domain !== null && !isAccount(scope.domain)) throw refusedFor(otherAccount())
     if (scope.kind === 'domain') return null
     const { id, name = '' } = scope.project
     const project = directory
@@ -79,7 +80,8 @@ export function accountAnswers({
     if (wish.by.method === 'token') {
       const given = await admission.tokenInUse(wish.by.text)
       const holder = given === null ? null : directory.user(given.held.user)
-      return signIn.byToken(holder, from, user => shown(user, scopeOf(user, wish), ['token'], given))
+      const renewed = signIn.byToken(holder, from, user => shown(user, scopeOf(user, wish), ['token'], given))
+      return saying(renewed, holder === null ? refusalTexts.wrong_token : null)
     }
     const { user: named, domain, password } = wish.by
     // Whom nobody is called, in an account that is none of ours, is held to a password all the same.
@@ -88,15 +90,22 @@ export function accountAnswers({
     const given = signIn.byPassword(name, password, from, user =>
       shown(user, scopeOf(user, wish), ['password'], null),
     )
-    return given.catch((error: unknown) => {
-      throw !isOurs && isCode(error, 'sign_in_refused') ? otherAccount() : error
-    })
+    return saying(given, isOurs ? null : otherAccount())
   }
 
-  function otherAccount(): StepwellError {
-    const message = fillWords(accountProblemWords.otherAccount, { name: directory.domain().name })
-    return new StepwellError('sign_in_refused', {}, { problems: [{ path: '', message }] })
+  /** Has a refusal say more than that nobody is let in; null: there is no more to say. */
+  async function saying<Given>(given: Promise<Given>, why: Words | null): Promise<Given> {
+    try {
+      return await given
+    } catch (error) {
+      throw why !== null && isCode(error, 'sign_in_refused') ? refusedFor(why) : error
+    }
   }
+
+  const refusedFor = (message: Words): StepwellError =>
+    new StepwellError('sign_in_refused', {}, { problems: [{ path: '', message }] })
+  const otherAccount = (): Words =>
+    fillWords(accountProblemWords.otherAccount, { name: directory.domain().name })
 
   function shown(
     user: User,

@@ -66,12 +66,29 @@ test('a body of another type is read as JSON', async () => {
       415,
       'unsupported_content_type',
     ])
-  const charset = await server.ask({
-    ...submit,
-    body,
-    headers: { 'content-type': 'application/json;charset=UTF-8' },
-  })
-  assert.equal(charset.json.error.code, 'instance_not_found', 'a charset is let pass')
+  for (const headers of [
+    { 'content-type': 'application/json; charset=gbk' },
+    { ...json, 'content-encoding': 'gzip' },
+  ]) {
+    const refused = await server.ask({ ...submit, body, headers })
+    assert.deepEqual(refusal(refused), [415, 'unsupported_content_type'])
+    assert.match(refused.json.error.message, /gbk|gzip/)
+  }
+  for (const type of [
+    'application/json;charset=UTF-8',
+    'application/json; charset=utf8',
+    'Application/JSON ; charset="utf-8"; odd=1',
+  ]) {
+    const read = await server.ask({ ...submit, body, headers: { 'content-type': type } })
+    assert.equal(read.json.error.code, 'instance_not_found', type)
+  }
+})
+
+test('a number below the least there is is no number', async () => {
+  for (const text of ['0', '-1']) {
+    const { json: body } = await server.ask({ path: `/v1/tasks?limit=${text}` })
+    assert.match(body.error.message, /\?limit must be 1 or more/)
+  }
 })
 
 test('a body over 1 MiB is read, on any route', async () => {
@@ -142,6 +159,7 @@ test('the log of a request lacks who asked and what came of it, or holds a secre
   await server.send({ path: '/v1/health' })
   await server.send({ path: '/nowhere?token=my-secret-query' })
   await server.send({ path: '/v1/tasks/%zz' })
+  await server.ask({ path: '/v1/tasks' }, { ...server.administrator, token: 'stw_wrong' })
   const lines = server.lines.map(({ fields }) => fields)
   assert.deepEqual(
     lines.map(({ method, path, status, dialect, route, accessKey }) => [
@@ -153,6 +171,18 @@ test('the log of a request lacks who asked and what came of it, or holds a secre
       ['GET', '/v1/health', 200, 'native', 'showHealth', null],
       ['GET', '/nowhere', 404, 'native', null, null],
       ['GET', '/v1/tasks/%zz', 400, 'native', null, null],
+      ['GET', '/v1/tasks', 401, 'native', 'listTasks', null],
+    ],
+  )
+  assert.deepEqual(
+    lines.map(({ code, reason }) => [code, reason]),
+    [
+      ['operation_not_found', null],
+      [undefined, undefined],
+      [undefined, undefined],
+      ['route_not_found', null],
+      ['invalid_request', null],
+      ['unauthenticated', 'wrong_token'],
     ],
   )
   for (const { milliseconds, requestId } of lines)

@@ -30,7 +30,10 @@ test('a scheduled task is not put off, or is begun though it was called off', as
   assert.equal((await shown()).status, 'CANCELLED')
   for (const query of ['status=CANCELLED', 'status=null', 'execute_at=20270101000000'])
     assert.deepEqual(refusedAs(await change(query)), [400, 'DMS.00400062'], 'it has ended')
-  assert.deepEqual(refusedAs(await change('')), [400, 'DMS.00400062'])
+  const told = async (query: string): Promise<string> => (await change(query)).json.error_msg
+  assert.match(await told('execute_at=20270101000000'), /is cancelled, and its time cannot be changed/)
+  assert.match(await told('status=CANCELLED'), /is cancelled\. Nothing was changed/)
+  assert.match(await told(''), /execute_at is missing, and so is status/)
 })
 
 test('a task that nobody asked a time for is a scheduled one', async () => {

@@ -5,7 +5,7 @@ import { headerValues } from '../access/request-headers.ts'
 import { refusalTexts } from '../access/refusal.ts'
 import { createReplayMemory, defaultReplayBounds, type ReplayBounds } from '../access/replay.ts'
 import type { Caller } from '../core/caller.ts'
-import { isCode, StepwellError } from '../core/error.ts'
+import { isCode, StepwellError, type ErrorCode } from '../core/error.ts'
 import type { Language } from '../core/words.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import type { QuestionName } from '../dialects/question.ts'
@@ -39,6 +39,8 @@ export interface Outgoing {
   readonly dialect: string
   /** Id of the route in its dialect; null: the request came to none. */
   readonly route: string | null
+  /** What it was refused for, for the log: a code of ours, and the reason of one that has several. Null: it was not. */
+  readonly refused: { readonly code: ErrorCode; readonly reason: string | null } | null
 }
 
 export interface ResponderParts {
@@ -100,7 +102,15 @@ export function createResponder(parts: ResponderParts): Responder {
     if (refusal.code === 'internal' || refusal.code === 'store_unavailable') parts.failed(error, incoming.id)
     const parameters = { ...refusal.parameters, document: dialect.documentPath }
     const { status, headers = {}, body } = dialect.renderRefusal({ ...refusal, parameters })
-    return outgoing({ dialect, route }, { status, headers, text: JSON.stringify(body) }, caller)
+    const {
+      code,
+      parameters: { reason = null },
+    } = refusal
+    const refused = { code, reason: reason === null ? null : String(reason) }
+    return {
+      ...outgoing({ dialect, route }, { status, headers, text: JSON.stringify(body) }, caller),
+      refused,
+    }
   }
 
   /** Who asks. Throws `unauthenticated`. */
@@ -245,5 +255,6 @@ function outgoing(
     caller,
     dialect: name,
     route: route?.id ?? null,
+    refused: null,
   }
 }

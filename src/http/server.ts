@@ -105,7 +105,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     failed: (error, requestId) => log.error({ requestId, err: error }, 'a request failed inside Stepwell'),
   })
   /** One line a request: no headers, no bodies, no query, which might hold what is nobody's business. */
-  function note(request: FastifyRequest, { dialect, route, caller, status }: Outgoing): void {
+  function note(request: FastifyRequest, { dialect, route, caller, status, refused }: Outgoing): void {
     const milliseconds = performance.now() - request.cameAt
     parts.served({ dialect, route, status, milliseconds })
     const fields = {
@@ -118,6 +118,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
       milliseconds: Math.round(milliseconds * 10) / 10,
       accessKey: caller?.accessKey ?? null,
       project: caller?.project ?? null,
+      ...refused,
     }
     log.info(fields, 'request')
   }
@@ -217,6 +218,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
       caller: null,
       dialect: name,
       route: 'openapi',
+      refused: null,
     }
     server.get(dialect.documentPath, (request, reply) => send(request, reply, document))
   }

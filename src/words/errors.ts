@@ -23,8 +23,8 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
   },
   unsupported_content_type: {
     message: {
-      'en-us': 'The body is of type {contentType}; only JSON is read.',
-      'zh-cn': '消息体类型为 {contentType}，仅支持 JSON。',
+      'en-us': 'The body is of type {contentType}; only JSON in UTF-8 is read, as it is.',
+      'zh-cn': '消息体类型为 {contentType}，仅支持未压缩的 UTF-8 JSON。',
     },
     remedy: {
       'en-us': 'Send JSON with Content-Type: application/json.',

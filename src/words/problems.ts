@@ -4,6 +4,10 @@ import type { Words } from '../core/words.ts'
 export const problemWords = {
   unknownField: { 'en-us': 'is not a field of it', 'zh-cn': '不是有效字段' },
   missingField: { 'en-us': 'is missing', 'zh-cn': '缺失' },
+  neitherTimeNorStatus: {
+    'en-us': 'is missing, and so is status (CANCELLED, say), which would do alone',
+    'zh-cn': '缺失，也未提供可单独使用的 status（例如 CANCELLED）',
+  },
   notOneOf: { 'en-us': 'must be one of {values}', 'zh-cn': '必须是 {values} 之一' },
   tooSmall: { 'en-us': 'must be {limit} or more', 'zh-cn': '不能小于 {limit}' },
   tooLarge: { 'en-us': 'must be {limit} or less', 'zh-cn': '不能大于 {limit}' },

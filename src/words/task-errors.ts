@@ -64,8 +64,8 @@ export const taskErrorWords = {
   },
   task_not_reschedulable: {
     message: {
-      'en-us': 'Task {task} has begun: its time cannot be changed.',
-      'zh-cn': '任务 {task} 已经开始，不能改期。',
+      'en-us': 'Task {task} no longer waits to start: it is {status}, and its time cannot be changed.',
+      'zh-cn': '任务 {task} 已不在等待开始（状态为 {status}），不能改期。',
     },
     remedy: null,
   },
@@ -96,8 +96,8 @@ export const taskErrorWords = {
       'zh-cn': '任务 {task} 不能删除：它尚未结束，或其遗留的影响需先撤销。',
     },
     remedy: {
-      'en-us': 'Cancel it, or release its instance, and wait until it has ended.',
-      'zh-cn': '请先取消任务或释放实例，待其结束后再删除。',
+      'en-us': 'Cancel it (/v1/tasks/{task}/cancel), or release its instance, and wait until it has ended.',
+      'zh-cn': '请先取消任务（/v1/tasks/{task}/cancel）或释放实例，待其结束后再删除。',
     },
   },
   scheduled_not_deletable: {
@@ -107,8 +107,9 @@ export const taskErrorWords = {
     },
     remedy: {
       'en-us':
-        'Only one that has succeeded or was cancelled can: cancel one that is to begin first. One that has failed can be deleted as a background task.',
-      'zh-cn': '只能删除已成功或已取消的定时任务：尚未开始的请先取消。失败的任务可作为后台任务删除。',
+        'Only one that has succeeded or was cancelled can: cancel one that is to begin first, at /v1/tasks/{task}/cancel. One that has failed can be deleted as a background task.',
+      'zh-cn':
+        '只能删除已成功或已取消的定时任务：尚未开始的请先通过 /v1/tasks/{task}/cancel 取消。失败的任务可作为后台任务删除。',
     },
   },
   instance_busy: {

@@ -56,7 +56,7 @@ const changeQuery = Type.Object({
 function changeOf({ execute_at: at, status }: Shown<typeof changeQuery>): CallerEvent | null {
   if (status === 'CANCELLED') return { type: 'cancelRequested' }
   if (at !== undefined) return { type: 'rescheduled', dueAt: secondOf(at, '?execute_at') }
-  if (status === undefined) throw invalidPlace('?execute_at', problemWords.missingField)
+  if (status === undefined) throw invalidPlace('?execute_at', problemWords.neitherTimeNorStatus)
   return null
 }
 
@@ -72,7 +72,10 @@ const updateTask = route({
   parse: request => ({
     keys: [{ ...taskOf(request), isScheduled: true }],
     event: changeOf(request.query),
-    only: { statuses: ['pending'], otherwise: 'task_not_reschedulable' },
+    only: {
+      statuses: ['pending'],
+      otherwise: request.query.status === 'CANCELLED' ? 'task_not_pending' : 'task_not_reschedulable',
+    },
   }),
   render: () => ({ status: 204, body: undefined }),
 })

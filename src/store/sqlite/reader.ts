@@ -93,8 +93,10 @@ export function createReader(connection: DatabaseSync, path: string, version: St
   const verb =
     <Arguments extends readonly unknown[], Result>(query: (...given: Arguments) => Result) =>
     (...given: Arguments): Promise<Result> => {
-      version.forget()
-      return eventually(() => inSnapshot(connection, () => query(...given)))
+      return eventually(() => {
+        version.forget()
+        return inSnapshot(connection, () => query(...given))
+      })
     }
 
   return {
