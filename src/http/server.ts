@@ -176,9 +176,12 @@ export function createHttpServer(parts: HttpParts): HttpServer {
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
   server.addHttpMethod('GET', { hasBody: true, overrideExisting: true })
 
-  server.setErrorHandler((error, request, reply) =>
-    send(request, reply, responder.refuse(head(request), meaningOf(error, head(request)))),
-  )
+  server.setErrorHandler((error, request, reply) => {
+    // Of a body that was not read to its end as much may come as the client likes: fastify has the connection closed.
+    const connection = reply.getHeader('connection')
+    if (connection !== undefined) reply.raw.setHeader('Connection', connection)
+    send(request, reply, responder.refuse(head(request), meaningOf(error, head(request))))
+  })
   server.setNotFoundHandler((request, reply) =>
     send(request, reply, responder.refuse(head(request), noRoute(head(request)))),
   )

@@ -70,3 +70,24 @@ test('over a socket: a signed request, one that is no HTTP, and a close that wai
     await server.close()
   }
 })
+
+test('a body that is refused for its size is read for as long as its client goes on', async () => {
+  const server = await serve(createMemoryStore())
+  await using _ = { [Symbol.asyncDispose]: () => server.close() }
+  const { port } = new URL(await server.http.listen({ host: '127.0.0.1', port: 0 }))
+  const head = 'POST /v1/tasks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n'
+  const tooMuch = 2 * 1024 * 1024
+  for (const sent of [
+    `${head}Content-Length: 1000000000\r\n\r\n{`,
+    `${head}Transfer-Encoding: chunked\r\n\r\n${tooMuch.toString(16)}\r\n${'x'.repeat(tooMuch)}`,
+  ]) {
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.write(sent)
+    let answered = ''
+    socket.on('data', bytes => (answered += String(bytes)))
+    // What was still sent then resets the connection.
+    socket.on('error', () => {})
+    await once(socket, 'close', { signal: AbortSignal.timeout(10_000) }).finally(() => socket.destroy())
+    assert.match(answered, /^(?:$|HTTP\/1\.1 413 [^]*Connection: close\r\n)/i)
+  }
+})
