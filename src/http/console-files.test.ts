@@ -49,6 +49,22 @@ test('who opens the address of the server finds no console', async () => {
   assert.match(String(headers['content-type']), /^text\/html/)
 })
 
+test('what the console is asked is not logged, or by the query, or what the API is asked is twice', async () => {
+  const seen = server.lines.length
+  for (const url of ['/', '/console/?tab=secret', '/console/assets/gone.js', '/v1/health', '/v1/nothing'])
+    await ask(url)
+  assert.deepEqual(
+    server.lines.slice(seen).map(({ fields: { path, dialect, status } }) => [path, dialect, status]),
+    [
+      ['/', null, 302],
+      ['/console/', null, 200],
+      ['/console/assets/gone.js', null, 404],
+      ['/v1/health', 'native', 200],
+      ['/v1/nothing', 'native', 404],
+    ],
+  )
+})
+
 test('an address within the page is not found once it is loaded anew', async () => {
   for (const url of ['/console/tasks', '/console/tasks/8abf6e1e?tab=logs&step=a.b', '/console/index.html']) {
     const { statusCode, body } = await ask(url)

@@ -25,13 +25,18 @@ export interface RequestLog {
 
 /** A request that was answered, as far as it may be counted by. */
 export interface ServedRequest {
-  readonly dialect: string
+  /** Null: it came to none, but to the console. */
+  readonly dialect: string | null
   /** Id of the route; null: the request came to none. */
   readonly route: string | null
   readonly status: number
   /** Until the answer was handed to the connection; of a stream until it began. */
   readonly milliseconds: number
 }
+
+/** What is noted of an answer. */
+interface Noted
+  extends Pick<ServedRequest, 'dialect' | 'route' | 'status'>, Pick<Outgoing, 'caller' | 'refused'> {}
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -105,7 +110,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     failed: (error, requestId) => log.error({ requestId, err: error }, 'a request failed inside Stepwell'),
   })
   /** One line a request: no headers, no bodies, no query, which might hold what is nobody's business. */
-  function note(request: FastifyRequest, { dialect, route, caller, status, refused }: Outgoing): void {
+  function note(request: FastifyRequest, { dialect, route, caller, status, refused }: Noted): void {
     const milliseconds = performance.now() - request.cameAt
     parts.served({ dialect, route, status, milliseconds })
     const fields = {
@@ -195,6 +200,11 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     const isEmpty = headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0'
     if (isEmpty) headers['content-type'] = undefined
     done()
+  })
+  // Runs for nothing that is sent past fastify.
+  server.addHook('onSend', (request, { statusCode: status }, payload, done) => {
+    note(request, { dialect: null, route: null, caller: null, refused: null, status })
+    done(null, payload)
   })
   server.addHook('preClose', async () => parts.streams.close())
 

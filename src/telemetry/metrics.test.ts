@@ -154,6 +154,7 @@ test('what the server itself does is not counted', async () => {
   const { metrics, scrape } = await scene()
   metrics.served({ dialect: 'native', route: 'showTask', status: 200, milliseconds: 3 })
   metrics.served({ dialect: 'dcs', route: null, status: 404, milliseconds: 4000 })
+  metrics.served({ dialect: null, route: null, status: 500, milliseconds: 1 })
   metrics.workerLost({ cause: 'hung', leaseLost: true })
   metrics.workerLost({ cause: 'died', leaseLost: false })
   metrics.streamDropped()
@@ -163,6 +164,7 @@ test('what the server itself does is not counted', async () => {
   assert.deepEqual(nonzero(series, 'stepwell_http_requests_total'), {
     '{dialect="native",route="showTask",status="200"}': 1,
     '{dialect="dcs",route="none",status="404"}': 1,
+    '{dialect="none",route="none",status="500"}': 1,
   })
   const slow = (bound: string) =>
     series.get(`stepwell_http_request_duration_seconds_bucket{dialect="dcs",le="${bound}",route="none"}`)

@@ -10,9 +10,9 @@ import { createCounter, createHistogram } from './tally.ts'
 /** Counts what happens from the start of the server on, and tells it in Prometheus' text format. */
 export interface Metrics {
   readonly happened: HappeningListener
-  /** A request was answered; null: it came to no route. */
+  /** A request was answered; nulls where it came to no dialect, or to no route. */
   served(request: {
-    readonly dialect: string
+    readonly dialect: string | null
     readonly route: string | null
     readonly status: number
     readonly milliseconds: number
@@ -108,7 +108,7 @@ export function createMetrics(operations: readonly CountedOperation[]): Metrics 
       }
     },
     served({ dialect, route, status, milliseconds }) {
-      const labels = { dialect, route: route ?? 'none' }
+      const labels = { dialect: dialect ?? 'none', route: route ?? 'none' }
       counters.requests.count({ ...labels, status: String(status) })
       histograms.request.observe(labels, milliseconds / 1000)
     },
