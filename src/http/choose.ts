@@ -17,13 +17,32 @@ export function dialectOfHost(dialects: readonly Dialect[], headers: RequestHead
   return label === '' ? null : (dialects.find(({ hostLabel }) => hostLabel === label) ?? null)
 }
 
-/** The dialect that a path belongs to, also one that nothing is at: of those whose prefix fits, the longest's first. */
-export function dialectOfPath(dialects: readonly Dialect[], path: string): Dialect {
+/**
+ * The dialect that a place belongs to, also one that nothing is at: the one that alone knows of an operation there which is
+ * not answered; else of those whose prefix fits, the longest's first.
+ */
+export function dialectOfPlace(
+  dialects: readonly Dialect[],
+  { method, path }: { readonly method: string; readonly path: string },
+): Dialect {
+  const knowing = dialects.filter(({ notServed = [] }) =>
+    notServed.some(each => each.method === method && isAt(each.path, path)),
+  )
+  if (knowing.length === 1) return knowing[0]!
   const fitting = dialects.flatMap(dialect =>
     dialect.pathPrefixes.filter(prefix => path.startsWith(prefix)).map(({ length }) => ({ dialect, length })),
   )
   const [first] = fitting.toSorted((one, other) => other.length - one.length)
   return first?.dialect ?? dialects[0]!
+}
+
+/** Whether a path is at a template's place: a `{name}` stands for one part of it. */
+function isAt(template: string, path: string): boolean {
+  const [expected, parts] = [template.split('/'), path.split('/')]
+  return (
+    expected.length === parts.length &&
+    expected.every((part, index) => part === parts[index] || (part.startsWith('{') && parts[index] !== ''))
+  )
 }
 
 /** The service whose lists of instances are asked for by an `engine`; no other one's ever has it. */

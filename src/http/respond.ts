@@ -16,7 +16,7 @@ import { wireForms, type FormSettings } from '../dialects/wire-forms.ts'
 import { replayWords } from '../words/problems.ts'
 import type { AccessKeys } from './access-keys.ts'
 import type { Answers } from './answers.ts'
-import { candidateOf, dialectOfHost, dialectOfPath, type Candidate } from './choose.ts'
+import { candidateOf, dialectOfHost, dialectOfPlace, type Candidate } from './choose.ts'
 import { acceptsEvents, lastEventId } from './event-request.ts'
 import type { StreamOpening } from './event-streams.ts'
 import { rawPath, type Incoming } from './incoming.ts'
@@ -212,8 +212,9 @@ export function createResponder(parts: ResponderParts): Responder {
   }
 
   function refuse(incoming: Omit<Incoming, 'body' | 'path' | 'address'>, error: unknown): Outgoing {
-    const path = rawPath(incoming.rawUrl)
-    const dialect = dialectOfHost(dialects, incoming.headers) ?? dialectOfPath(dialects, path)
+    const { method, rawUrl, headers } = incoming
+    const dialect =
+      dialectOfHost(dialects, headers) ?? dialectOfPlace(dialects, { method, path: rawPath(rawUrl) })
     return refusedBy({ dialect, route: null }, incoming, error, null)
   }
 

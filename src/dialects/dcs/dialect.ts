@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import { instanceRoutes } from './instance-routes.ts'
 import { instanceSchema, listedInstanceSchema } from './instance-schema.ts'
+import { dcsNotServed } from './not-served.ts'
 import { showProgress } from './progress-route.ts'
 import { renderRefusal } from './refusal.ts'
 import { progressSchema, refusalSchema, stepDetailSchema, subStepDetailSchema } from './schema.ts'
@@ -19,6 +20,7 @@ export const dcsDialect: Dialect = {
   documentPath: '/openapi/dcs.json',
   acceptsBearer: false,
   routes: [showProgress, ...taskRoutes, ...instanceRoutes],
+  notServed: dcsNotServed,
   taskRoute: () => ({
     route: showProgress,
     path: ({ project, instance, id }) => ({ project_id: project, instance_id: instance, task_id: id }),

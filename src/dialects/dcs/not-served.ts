@@ -1,5 +1,5 @@
 import type { Method } from '../reply.ts'
-import type { NotServed } from '../served.ts'
+import type { NotServed } from '../dialect.ts'
 
 type Row = readonly [id: string, method: Method, path: string]
 

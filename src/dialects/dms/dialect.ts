@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts'
 import { backgroundRoutes, showTask } from './background-routes.ts'
 import { instanceRoutes } from './instance-routes.ts'
 import { instanceSchema, instancesSchema, zonesSchema } from './instance-schema.ts'
+import { dmsNotServed } from './not-served.ts'
 import { renderRefusal } from './refusal.ts'
 import { scheduledRoutes } from './scheduled-routes.ts'
 import {
@@ -23,6 +24,7 @@ export const dmsDialect: Dialect = {
   documentPath: '/openapi/dms.json',
   acceptsBearer: false,
   routes: [...backgroundRoutes, ...scheduledRoutes, ...instanceRoutes],
+  notServed: dmsNotServed,
   taskRoute: () => ({
     route: showTask,
     path: ({ project, instance, id }) => ({ project_id: project, instance_id: instance, task_id: id }),

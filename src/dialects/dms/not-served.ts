@@ -1,4 +1,4 @@
-import type { NotServed } from '../served.ts'
+import type { NotServed } from '../dialect.ts'
 
 const instance = '/v2/{project_id}/instances/{instance_id}'
 const kafkaInstance = '/v2/kafka/{project_id}/instances/{instance_id}'

@@ -4,6 +4,7 @@ import * as instances from './instance-schema.ts'
 import { hasDetail } from './job-names.ts'
 import { jobRoutes, showJob, showTaskDetails } from './job-routes.ts'
 import { immediateRoutes } from './immediate-routes.ts'
+import { taurusdbNotServed } from './not-served.ts'
 import { refusalSchema, renderRefusal } from './refusal.ts'
 import { scheduledRoutes } from './scheduled-routes.ts'
 import * as tasks from './task-schema.ts'
@@ -18,6 +19,7 @@ export const taurusdbDialect: Dialect = {
   documentPath: '/openapi/taurusdb.json',
   acceptsBearer: false,
   routes: [...jobRoutes, ...immediateRoutes, ...scheduledRoutes, ...instanceRoutes],
+  notServed: taurusdbNotServed,
   taskRoute: ({ operation: { jobName } }) =>
     hasDetail(jobName)
       ? {

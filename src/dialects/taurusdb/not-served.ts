@@ -1,5 +1,5 @@
 import type { Method } from '../reply.ts'
-import type { NotServed } from '../served.ts'
+import type { NotServed } from '../dialect.ts'
 
 const startsWork =
   'starts work, for which no operation comes with Stepwell; one of your own is submitted at `POST /v1/tasks`'
