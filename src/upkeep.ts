@@ -77,10 +77,12 @@ export interface RotatedRing {
   readonly keys: readonly string[]
 }
 
+const nobodyKnown = { by: null, accessKey: null, address: null }
+
 /**
  * Gives a data folder another key to seal with, seals every secret anew, and drops the keys that nothing needs any more, unless
- * they are kept for the backups of before. No server may have the folder. Stopped at any moment it is begun again without loss:
- * the ring always opens what is there. Throws a StoreError or an AccessError.
+ * they are kept for the backups of before. The audit tells of it. No server may have the folder. Stopped at any moment it is begun
+ * again without loss: the ring always opens what is there. Throws a StoreError or an AccessError.
  */
 export async function rotateKeyRing(
   data: string,
@@ -96,7 +98,18 @@ export async function rotateKeyRing(
     await endLeftProcesses(folder)
     const rotated = addKey(ring, randomBytes)
     replaceKeyRingFile(file, rotated)
-    const secrets = await resealRecords(folder, (id, sealed) => seal(rotated, id, open(rotated, id, sealed)))
+    const secrets = await resealRecords(
+      folder,
+      (id, sealed) => seal(rotated, id, open(rotated, id, sealed)),
+      // Nobody has to say who it is: whoever has the folder may.
+      {
+        ...nobodyKnown,
+        at: Date.now(),
+        act: 'key_ring_rotated',
+        subject: rotated.currentId,
+        details: { keep },
+      },
+    )
     const left = keep ? rotated : onlyCurrent(rotated)
     replaceKeyRingFile(file, left)
     return { file, secrets, keys: [...left.keys.keys()] }

@@ -142,6 +142,24 @@ test('the name of a removed user is given to somebody else', async () => {
   await refused(addUser(), 'name_taken')
 })
 
+test('a key that goes with its user, or a policy that comes with a key, is not in the audit as such', async () => {
+  const other = 'b'.repeat(32)
+  await addUser()
+  const wanted = { project, user: 'lin', administrator: false }
+  const keys = [
+    await accounts.keys.create(administrator, wanted),
+    await accounts.keys.create(administrator, wanted),
+  ]
+  await accounts.users.remove(administrator, 'lin')
+  assert.deepEqual(new Set(await audited('key_removed')), new Set(keys.map(({ accessKey }) => accessKey)))
+  await accounts.keys.create(administrator, { project: other, administrator: true })
+  const [attached] = await accounts.trail.list({ act: 'policy_attached', limit: 100 })
+  assert.deepEqual(
+    [attached?.subject, attached?.details],
+    ['administrator', { policy: 'StepwellFullAccess', project: other }],
+  )
+})
+
 test('a change that failed is in the audit', async () => {
   await addUser()
   await accounts.policies.add(administrator, 'operators', denyAll)

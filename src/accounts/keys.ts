@@ -62,7 +62,8 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
       // A key that the server makes is the way back in for who has locked everybody out.
       if (doer === serverItself) return letBackIn(known, project)
       if (isUserOf(known, project)) return known
-      return changeHolder(doer, known, { policies: [...known.policies, attached] }, attached)
+      const change = { policies: [...known.policies, attached] }
+      return changeHolder(doer, known, change, 'policy_attached', attached)
     }
     const user: User = {
       kind: 'user',
@@ -87,11 +88,12 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
     doer: Doer,
     before: User,
     change: Partial<User>,
+    act: AuditAct,
     told: JsonObject,
   ): Promise<User> {
     const user = { ...before, ...change, updatedAt: now(), revision: before.revision + 1 }
     if (!(await directory.replace(user))) throw new StepwellError('account_changed', { name: user.name })
-    await trail.note(doer, 'user_changed', user.name, told)
+    await trail.note(doer, act, user.name, told)
     return user
   }
 
@@ -105,7 +107,7 @@ export function createKeys({ directory, projects, trail, ring, random, now }: Ke
       attached: way.attached.map(each => ({ ...each })),
       detached: way.detached.map(each => ({ ...each })),
     }
-    return changeHolder(serverItself, user, way.change, told)
+    return changeHolder(serverItself, user, way.change, 'user_changed', told)
   }
 
   function named(idOrName: string, administrator: boolean): User {

@@ -142,6 +142,7 @@ export function createUsers({ directory, trail, signIn, passwords, random, now }
         for (const key of directory.keys().filter(({ holder }) => holder.id === user.id)) {
           const { holder: _, ...record } = key
           await directory.removeKey(record)
+          await trail.note(caller, 'key_removed', key.accessKey, { user: user.name })
         }
         await directory.remove(user)
         await trail.note(caller, 'user_removed', user.name)

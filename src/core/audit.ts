@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.ts'
 
-/** What is audited: who comes in, and every change of who may do what. */
+/** What is audited: who comes in, every change of who may do what, and of the key that seals what is secret. */
 export const auditActs = [
   'signed_in',
   'sign_in_refused',
@@ -25,6 +25,7 @@ export const auditActs = [
   'key_disabled',
   'key_enabled',
   'key_removed',
+  'key_ring_rotated',
 ] as const
 export type AuditAct = (typeof auditActs)[number]
 
@@ -40,7 +41,7 @@ export interface AuditEntry {
   readonly accessKey: string | null
   /** Where it came from, an IP address; null: not known. */
   readonly address: string | null
-  /** What it was done to: the name of a user, project or policy, or an access key; as claimed, where a sign-in was refused. */
+  /** What it was done to: the name of a user, project or policy, an access key, or the id of a key of the ring; as claimed, where a sign-in was refused. */
   readonly subject: string | null
   /** What of it changed, or why it was refused. */
   readonly details: JsonObject

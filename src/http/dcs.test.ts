@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, test } from 'node:test'
+import { Type } from 'typebox'
 import type { Task } from '../core/task.ts'
 import { emptyCommit } from '../core/testing/samples.ts'
 import { dcsDialect } from '../dialects/dcs/dialect.ts'
@@ -124,6 +125,7 @@ test('two dialects of the very same path are not told apart by the service of th
         question: 'nothing',
         parse: () => null,
         version: () => null,
+        answers: { 200: { description: 'It says so.', schema: Type.Object({ dms: Type.Boolean() }) } },
         render: () => ({ status: 200, body: { dms: true } }),
       },
     ],

@@ -26,4 +26,5 @@ export const auditActWords: { readonly [act in AuditAct]: Words } = {
   key_disabled: { 'en-us': 'Access key disabled', 'zh-cn': '停用访问密钥' },
   key_enabled: { 'en-us': 'Access key enabled', 'zh-cn': '启用访问密钥' },
   key_removed: { 'en-us': 'Access key deleted', 'zh-cn': '删除访问密钥' },
+  key_ring_rotated: { 'en-us': 'Key ring rotated', 'zh-cn': '轮换密钥环' },
 }

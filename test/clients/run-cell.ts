@@ -17,7 +17,8 @@ export const missing = Symbol('missing')
 /** Does all that a cell has; gives `missing` where the SDK has no such operation. Rejects where something is not as it is. */
 export async function runCell(cell: Cell, stage: Stage): Promise<typeof missing | null> {
   for (const success of cell.successes) if ((await succeed(cell, success, stage)) === missing) return missing
-  for (const refused of cell.refused) if ((await refuse(cell, refused, stage, {})) === missing) return missing
+  for (const refused of cell.refused)
+    if ((await refuse(cell, refused, stage, refused.with ?? {})) === missing) return missing
   return null
 }
 

@@ -13,7 +13,7 @@ import { sampleInstance } from '../../src/store/conformance/samples.ts'
 import { openSqliteStore } from '../../src/store/sqlite/open.ts'
 import { rotateKeyRing } from '../../src/upkeep.ts'
 
-test('a secret cannot be opened after the key was rotated, or the key before still opens it', async () => {
+test('a secret cannot be opened after the key was rotated, the key before still opens it, or nobody is told', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'stepwell-ring-'))
   try {
     const file = join(folder, 'key-ring.json')
@@ -44,6 +44,14 @@ test('a secret cannot be opened after the key was rotated, or the key before sti
     assert.equal(open(ring, 'i1', instance.former!.sealedAccess), 'former')
     assert.equal((await again.findInstance('i2'))!.former, null)
     assert.equal(open(ring, 'w1', (await again.findWebhook('w1'))!.sealedSecret), 'whsec')
+    const told = await again.listAudit({ limit: 10 })
+    assert.deepEqual(
+      told.map(({ act, by, subject, details }) => ({ act, by, subject, details })),
+      [
+        { act: 'key_ring_rotated', by: null, subject: ring.currentId, details: { keep: false } },
+        { act: 'key_ring_rotated', by: null, subject: kept.keys[1], details: { keep: true } },
+      ],
+    )
     await again.close()
   } finally {
     rmSync(folder, { recursive: true })

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { readFile, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { connect } from 'node:tls'
 import { promisify } from 'node:util'
+import { developmentCertificate, developmentFiles } from '../../src/tls/development-certificate.ts'
 import { launcher, startStepwell } from '../scenario/stepwell-process.ts'
 import { freePort } from '../servers/redis-server.ts'
 import { serveToEnd } from './serve-to-end.ts'
@@ -54,4 +59,46 @@ test('a server listens beyond this machine without TLS, or with a certificate th
   const both = { STEPWELL_TLS_CERTIFICATE: file, STEPWELL_TLS_KEY: file }
   assert.match(await refused({ ...both, STEPWELL_TLS_CERTIFICATE: '/nowhere' }), /\/nowhere cannot be read/)
   assert.match(await refused(both), /no PEM file/)
+})
+
+/** The certificate that a server shows. */
+async function shownAt(port: number): Promise<string> {
+  const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false })
+  await once(socket, 'secureConnect')
+  const { fingerprint256 } = socket.getPeerCertificate()
+  socket.destroy()
+  return fingerprint256
+}
+
+test('a server beyond this machine does not start with a certificate, or shows the one before once it is renewed', async () => {
+  const folders = await Promise.all([1, 2].map(() => mkdtemp(join(tmpdir(), 'stepwell-tls-'))))
+  try {
+    for (const folder of folders) await developmentCertificate(folder, Date.now())
+    const [used, next] = folders.map(developmentFiles)
+    await using stepwell = await startStepwell({
+      environment: {
+        STEPWELL_HOST: '0.0.0.0',
+        STEPWELL_TLS_CERTIFICATE: used!.certificate,
+        STEPWELL_TLS_KEY: used!.key,
+      },
+    })
+    const before = await shownAt(stepwell.port)
+    await copyFile(next!.key, used!.key)
+    await copyFile(next!.certificate, used!.certificate)
+    // It looks every ten seconds.
+    const until = Date.now() + 30_000
+    while ((await shownAt(stepwell.port)) === before) {
+      assert.ok(Date.now() < until, stepwell.output())
+      await delay(200)
+    }
+  } finally {
+    for (const folder of folders) await rm(folder, { recursive: true })
+  }
+})
+
+test('a server behind a proxy does not start beyond this machine', async () => {
+  await using stepwell = await startStepwell({
+    environment: { STEPWELL_HOST: '0.0.0.0', STEPWELL_PROXY: 'true' },
+  })
+  assert.equal((await fetch(`${stepwell.url}/v1/health`)).status, 200)
 })

@@ -1,3 +1,4 @@
+import { search } from '@jmespath-community/jmespath'
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,7 @@ import { startStepwell, type StepwellProcess } from '../scenario/stepwell-proces
 import { startRedis, type RedisServer } from '../servers/redis-server.ts'
 import { signedClient, type AskSigned } from '../wire/signed.ts'
 import { pagers, readAll, type Pager } from './pagers.ts'
+import { deleted, deletions } from './deletions.ts'
 import { poll, type Get } from './poll.ts'
 import { instanceWaiter, waiters, type Outcome, type Waiter } from './waiters.ts'
 
@@ -69,7 +71,13 @@ function expected({ ofFailed = 'fails' }: Waiter, ending: (typeof endings)[numbe
   return { succeeded: 'goes on', failed: ofFailed, cancelled: 'fails' }[ending] as Outcome
 }
 
-/** Has a waiter wait for a task that ends in each way: as fast as it can, until it waits no more or the task has ended. */
+/** How many milliseconds stand for a second of a waiter. */
+const secondMs = 2
+
+/**
+ * Has a waiter wait for a task that ends in each way, at its own pace in smaller seconds, until it waits no more. Of what has
+ * ended it asks no more often than it has to find it so.
+ */
 async function endInEachWay(waiter: Waiter, expect: typeof expected): Promise<void> {
   await using instance = await register(waiter.service)
   for (const ending of endings) {
@@ -85,10 +93,17 @@ async function endInEachWay(waiter: Waiter, expect: typeof expected): Promise<vo
     assert.equal(await pollOnce(), 'waits', `while it runs, to be ${ending}`)
     if (ending === 'cancelled') await native.ask('POST', `/tasks/${id}/cancel`, {})
     else await writeFile(file, '')
-    let [outcome, hasEnded] = ['waits' as Outcome, false]
-    while (outcome === 'waits' && !hasEnded) {
-      hasEnded = isEnded(await truth(id))
+    const {
+      poll: [first, next],
+      occurrences = 1,
+    } = waiter
+    await delay(first * secondMs)
+    let outcome: Outcome = 'waits'
+    for (let found = 0, askedSince = 0; found < occurrences && askedSince < occurrences;) {
+      if (isEnded(await truth(id))) askedSince++
       outcome = await pollOnce()
+      found = outcome === 'waits' ? 0 : outcome === 'fails' ? occurrences : found + 1
+      await delay(next * secondMs)
     }
     assert.equal(outcome, expect(waiter, ending), ending)
     await until(id, isEnded)
@@ -101,6 +116,41 @@ for (const waiter of waiters)
 
 test('Terraform goes on before an instance is free, or waits for one that is', () =>
   endInEachWay(instanceWaiter, () => 'goes on'))
+
+for (const deletion of deletions)
+  test(`Terraform cannot delete a record, or trips over the answer: ${deletion.name}`, async () => {
+    await using instance = await register(deletion.service)
+    const { id } = await native.ask<TaskView>('POST', '/tasks', {
+      operation: deletion.operation,
+      instance: instance.id,
+      input: { waitsFor: folder, fails: false },
+    })
+    await until(id, isEnded)
+    const at = (path: string) => path.replace('{instance_id}', instance.id).replace('{task_id}', id)
+    const listed = async () => search((await get(at(deletion.list))) as never, deletion.ids) as string[]
+    assert.ok((await listed()).includes(id))
+    const { status, body } = await ask('DELETE', at(deletion.path))
+    assert.ok(deleted.includes(status), String(status))
+    // It reads JSON of every success but 204.
+    assert.equal(typeof body === 'object' && body !== null, status !== 204)
+    assert.ok(!(await listed()).includes(id))
+  })
+
+test('Terraform cannot read the steps of a task of DCS: dcs_background_task_detail', async () => {
+  await using instance = await register('dcs')
+  const { id } = await native.ask<TaskView>('POST', '/tasks', {
+    operation: 'dcs.extend',
+    instance: instance.id,
+    input: { waitsFor: folder, fails: false },
+  })
+  await until(id, isEnded)
+  const detail = await get(`/v2/{project_id}/instances/${instance.id}/tasks/${id}/progress`)
+  assert.deepEqual(search(detail as never, '[progress, remain_time]'), [100, 0])
+  assert.deepEqual(search(detail as never, 'step_details[].[step_name, step_status, error_code]'), [
+    ['Act', 'FINISH', ''],
+  ])
+  assert.deepEqual(search(detail as never, 'step_details[*].sub_step_details'), [[]])
+})
 
 /** More than a page of any list. */
 const many: { readonly [service in Service]: number } = { dcs: 25, dms: 105, taurusdb: 105 }

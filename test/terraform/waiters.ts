@@ -20,6 +20,10 @@ export interface Waiter {
   readonly state: string
   readonly pending: readonly string[] | 'every other'
   readonly target: readonly string[]
+  /** Seconds before it asks first, and between two requests. */
+  readonly poll: readonly [first: number, next: number]
+  /** How often in a row it has to find a target; left out: once. */
+  readonly occurrences?: number
   /** JMESPath of what must be null beside a target; left out: nothing must. */
   readonly busy?: string
   /** What it makes of a task that has failed, where that is not the failure it is: the provider's own trouble. */
@@ -49,6 +53,7 @@ export const waiters: readonly Waiter[] = [
     ...job,
     // FAIL is no state that it knows; any other word but the target becomes PENDING.
     pending: 'every other',
+    poll: [2, 10],
   },
   {
     name: 'dcs_account, deleted',
@@ -58,6 +63,7 @@ export const waiters: readonly Waiter[] = [
     state: "tasks|[?name=='DeleteAcl']|[0].status",
     pending: ['EXECUTING'],
     target: ['SUCCESS'],
+    poll: [2, 2],
   },
   ...['modifyAutoTopic', 'kafkaTopicQuota'].map((jobName): Waiter => ({
     name:
@@ -67,6 +73,7 @@ export const waiters: readonly Waiter[] = [
     jobName,
     ...kafkaTask,
     pending: 'every other',
+    poll: jobName === 'modifyAutoTopic' ? [2, 5] : [20, 30],
   })),
   ...['kafkaConfigModify', 'kafkaResetConsumerOffset'].map((jobName): Waiter => ({
     name: `waitForInstanceTaskStatusCompleteByName, ${jobName}`,
@@ -77,24 +84,28 @@ export const waiters: readonly Waiter[] = [
     state: `[?name=='${jobName}']|[0].status`,
     pending: 'every other',
     target: ['SUCCESS'],
+    poll: [5, 5],
   })),
   {
     name: 'checkGaussDBMySQLJobFinish',
     jobName: 'RestoreTaurusInInstanceToExisted',
     ...taurusJob,
     pending: ['Pending', 'Running'],
+    poll: [10, 10],
   },
   {
     name: 'checkGaussDBMySQLProxyJobFinish',
     jobName: 'ScaleGaussDBforMySQLProxy',
     ...taurusJob,
     pending: ['Pending', 'Running'],
+    poll: [0, 10],
   },
   {
     name: 'waitForJobComplete',
     jobName: 'CreateGaussDBforMySQLDatabase',
     ...taurusJob,
     pending: ['Pending', 'Running', 'Failed'],
+    poll: [1, 1],
     // It counts Failed among what is not over yet: nothing that the wire could say of a failure ends it, but a lie.
     ofFailed: 'waits',
   },
@@ -109,6 +120,8 @@ export const instanceWaiter: Waiter = {
   state: 'status',
   pending: 'every other',
   target: ['RUNNING'],
+  poll: [10, 10],
+  occurrences: 2,
   busy: 'task',
 }
 

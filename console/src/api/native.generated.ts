@@ -963,6 +963,7 @@ export interface AuditEntry {
     | 'key_disabled'
     | 'key_enabled'
     | 'key_removed'
+    | 'key_ring_rotated'
   by: string | null
   accessKey: string | null
   address: string | null

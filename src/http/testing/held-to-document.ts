@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict'
 import { problemsOf } from '../../dialects/check.ts'
-import type { Received, Sending } from './serve.ts'
+
+/** What was asked, as far as it tells the route. */
+interface Asked {
+  readonly method?: string
+  readonly path: string
+}
+
+/** What came back. */
+interface Came {
+  readonly status: number
+  readonly headers: { readonly [name: string]: unknown }
+  readonly json: unknown
+}
 
 /** The part of an OpenAPI document that tells what is answered. */
 export interface Document {
@@ -35,7 +47,7 @@ function onceWhole(schema: object, document: Document): object {
   return made
 }
 
-function responsesOf({ paths }: Document, { method = 'GET', path }: Sending): Responses | undefined {
+function responsesOf({ paths }: Document, { method = 'GET', path }: Asked): Responses | undefined {
   const [bare = ''] = path.split('?', 1)
   const at = Object.entries(paths).find(([template]) =>
     new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(bare),
@@ -47,30 +59,34 @@ function responsesOf({ paths }: Document, { method = 'GET', path }: Sending): Re
  * Test support: holds a reply to the OpenAPI document of its dialect: its status is named there, or it is a refusal, and the
  * body is of that schema. Where nothing is, only a refusal may come. Gives the reply.
  */
-export function heldToDocument(document: Document, sending: Sending, received: Received): Received {
+export function heldToDocument<Reply extends Came>(
+  document: Document,
+  sending: Asked,
+  received: Reply,
+): Reply {
   const place = `${sending.method ?? 'GET'} ${sending.path}`
   return heldToResponses(document, responsesOf(document, sending), place, received)
 }
 
 /** The same of the route that has answered, by its id; null: none has. `place` is what a failure names. */
-export function heldToRoute(
+export function heldToRoute<Reply extends Came>(
   document: Document,
   route: string | null,
   place: string,
-  received: Received,
-): Received {
+  received: Reply,
+): Reply {
   const operations = Object.values(document.paths).flatMap(methods => Object.values(methods))
   const found = operations.find(({ operationId }) => operationId === route)
   assert.ok(route === null || found !== undefined, `${place}: ${route} is not documented`)
   return heldToResponses(document, found?.responses, place, received)
 }
 
-function heldToResponses(
+function heldToResponses<Reply extends Came>(
   document: Document,
   responses: Responses | undefined,
   place: string,
-  received: Received,
-): Received {
+  received: Reply,
+): Reply {
   const { status, json, headers } = received
   const refusal = { content: { 'application/json': { schema: document.components.schemas['Error']! } } }
   const described: Response = responses?.[status] ?? refusal

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createKeyRing } from '../../access/key-ring.ts'
 import { signRequest } from '../../access/sign.ts'
 import { createVault } from '../../access/vault.ts'
@@ -15,6 +16,7 @@ import type { Dialect } from '../../dialects/dialect.ts'
 import { dmsDialect } from '../../dialects/dms/dialect.ts'
 import { iamDialect } from '../../dialects/iam/dialect.ts'
 import { nativeDialect } from '../../dialects/native/dialect.ts'
+import { openApiDocument } from '../../dialects/openapi.ts'
 import type { NewKey } from '../../dialects/question.ts'
 import { sampleOperation } from '../../dialects/sample-operation.ts'
 import { taurusdbDialect } from '../../dialects/taurusdb/dialect.ts'
@@ -28,6 +30,7 @@ import { startEventStreams } from '../event-streams.ts'
 import { userNamesIn } from '../user-named.ts'
 import { createHttpServer, type HttpParts } from '../server.ts'
 import { serviceNamedIn } from '../service-named.ts'
+import { heldToRoute, type Document } from './held-to-document.ts'
 import { createHandClock, type HandClock } from '../../core/testing/hand-clock.ts'
 
 /** A line of the log, as it was given. */
@@ -73,6 +76,7 @@ export interface Served {
   /** The administrator's. */
   readonly project: string
   readonly administrator: NewKey
+  /** What comes is held to the document of the dialect that answers. */
   send(sending: Sending): Promise<Received>
   /** Signs as an SDK does, for the host given; the result sent twice is a replay. */
   sign(key: NewKey, sending: Sending): Sending
@@ -81,6 +85,25 @@ export interface Served {
   /** Asks with a signature, the administrator's unless told otherwise. */
   askSigned(sending: Sending, key?: NewKey): Promise<Received>
   close(): Promise<void>
+}
+
+/** The fields of the line that a request has in the log, once it is there; null: what logs is the test's own. */
+async function handledBy(requestId: string, lines: readonly LogLine[]): Promise<LogLine['fields'] | null> {
+  for (let turn = 0; turn < 10; turn++) {
+    const line = lines.findLast(({ fields }) => 'route' in fields && fields['requestId'] === requestId)
+    if (line !== undefined) return line.fields
+    await nextTurn()
+  }
+  return null
+}
+
+const documents = new WeakMap<Dialect, Document>()
+
+function documentOf(dialect: Dialect): Document {
+  const document =
+    documents.get(dialect) ?? (JSON.parse(JSON.stringify(openApiDocument(dialect, '1.2.3'))) as Document)
+  documents.set(dialect, document)
+  return document
 }
 
 /** Somebody who may change everything, for what a test does itself. */
@@ -209,7 +232,11 @@ export async function serve(store: Store, overrides: Partial<HttpParts> = {}): P
       ...(payload === undefined ? {} : { payload }),
     })
     const json: unknown = response.body === '' ? null : JSON.parse(response.body)
-    return { status: response.statusCode, headers: response.headers, json }
+    const received: Received = { status: response.statusCode, headers: response.headers, json }
+    const handled = await handledBy(String(response.headers['x-request-id']), lines)
+    const dialect = dialects.find(({ name }) => name === handled?.['dialect'])
+    if (handled === null || dialect === undefined || handled['route'] === 'openapi') return received
+    return heldToRoute(documentOf(dialect), handled['route'] as string | null, `${method} ${path}`, received)
   }
 
   function sign(key: NewKey, { method = 'GET', path, headers = {}, body }: Sending): Sending {

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { AuditEntry } from '../../core/audit.ts'
+import { auditRows } from './audit-rows.ts'
 import { openWriter, prepareDatabase, withConnection } from './connection.ts'
 import { explain } from './sqlite-failure.ts'
 
@@ -9,26 +11,30 @@ const places = [
   { table: 'webhook', id: 'id', sealed: ['$.sealedSecret', '$.formerSecret.sealed'] },
 ] as const
 
+/** How a secret is sealed anew. */
+type Reseal = (recordId: string, sealed: string) => string
+
 /**
- * Seals every secret of a data folder's database anew: all of them or none. No server may have the folder. Gives how many
- * there were. Throws a {@link StoreError}.
+ * Seals every secret of a data folder's database anew, and adds what the audit tells of it: all of this or nothing. No server
+ * may have the folder. Gives how many secrets there were. Throws a {@link StoreError}.
  */
 export async function resealRecords(
   folder: string,
-  reseal: (recordId: string, sealed: string) => string,
+  reseal: Reseal,
+  told: Omit<AuditEntry, 'id'>,
 ): Promise<number> {
   const path = await prepareDatabase(folder)
   try {
     return await withConnection(
       () => openWriter(path),
-      connection => resealAll(connection, reseal),
+      connection => resealAll(connection, reseal, told),
     )
   } catch (error) {
     throw explain(error, path)
   }
 }
 
-function resealAll(connection: DatabaseSync, reseal: (recordId: string, sealed: string) => string): number {
+function resealAll(connection: DatabaseSync, reseal: Reseal, told: Omit<AuditEntry, 'id'>): number {
   let count = 0
   connection.exec('BEGIN IMMEDIATE')
   try {
@@ -45,6 +51,8 @@ function resealAll(connection: DatabaseSync, reseal: (recordId: string, sealed: 
           count++
         }
       }
+    // How long entries are kept is the server's to say.
+    auditRows(connection)(told, 0)
     connection.exec('COMMIT')
     return count
   } catch (error) {

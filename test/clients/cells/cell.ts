@@ -21,7 +21,17 @@ export interface Refused {
   readonly status: number
   /** Null: its body has two, and not every SDK reads the same. */
   readonly code: string | null
+  /** What it is called with instead of the administrator's own; left out: nothing. */
+  readonly with?: Partial<Pick<Call, 'secretKey'>>
 }
+
+/** How an operation is refused that has no parameter which could be wrong. */
+export const wrongSignature = (code: string | null): Refused => ({
+  parameters: () => ({}),
+  status: 401,
+  code,
+  with: { secretKey: 'NOTTHESECRETNOTTHESECRETNOTTHESECRET2345' },
+})
 
 /** An operation, and what every client does with it. */
 export interface Cell {
@@ -31,7 +41,8 @@ export interface Cell {
   /** As every SDK names it. */
   readonly operation: string
   readonly successes: readonly Success[]
-  readonly refused: readonly Refused[]
+  /** At least one: no operation only ever succeeds. */
+  readonly refused: readonly [Refused, ...Refused[]]
 }
 
 /** The id of no task, in the form that all services have for one. */

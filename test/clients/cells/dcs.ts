@@ -1,6 +1,15 @@
 import type { TaskView } from '../../../src/dialects/native/schema.ts'
 import type { Scene } from '../scene.ts'
-import { acts, isGone, milliseconds, noTask, type Cell, type Decoded, type Success } from './cell.ts'
+import {
+  acts,
+  isGone,
+  milliseconds,
+  noTask,
+  wrongSignature,
+  type Cell,
+  type Decoded,
+  type Success,
+} from './cell.ts'
 
 const of = ({ services }: Scene) => services.dcs
 const instance = (scene: Scene) => ({ instance_id: of(scene).instance.id })
@@ -264,6 +273,6 @@ export const dcsCells: readonly Cell[] = [
         truth: async () => ['default'],
       },
     ],
-    refused: [],
+    refused: [wrongSignature('APIGW.0301')],
   },
 ]

@@ -1,6 +1,15 @@
 import type { TaskView } from '../../../src/dialects/native/schema.ts'
 import type { Scene } from '../scene.ts'
-import { acts, isGone, milliseconds, noTask, type Cell, type Decoded, type Success } from './cell.ts'
+import {
+  acts,
+  isGone,
+  milliseconds,
+  noTask,
+  wrongSignature,
+  type Cell,
+  type Decoded,
+  type Success,
+} from './cell.ts'
 
 const of = ({ services }: Scene) => services.dms
 const instance = (scene: Scene) => ({ instance_id: of(scene).instance.id })
@@ -202,7 +211,8 @@ export const dmsCells: readonly Cell[] = [
     service: 'dms',
     operation: 'ShowInstance',
     successes: [{ parameters: instance, status: 200, seen: shown, truth: shownTruth }],
-    refused: [],
+    // By its address alone nothing tells of which service an instance is that is not there: the first has a word for it.
+    refused: [{ parameters: () => ({ instance_id: noTask }), status: 404, code: 'DCS.3022' }],
   },
   {
     id: 'SK5',
@@ -230,6 +240,6 @@ export const dmsCells: readonly Cell[] = [
         truth: async () => ['default'],
       },
     ],
-    refused: [],
+    refused: [wrongSignature('APIGW.0301')],
   },
 ]

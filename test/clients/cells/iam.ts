@@ -1,5 +1,5 @@
 import type { Scene } from '../scene.ts'
-import type { Cell, Decoded } from './cell.ts'
+import { wrongSignature, type Cell, type Decoded } from './cell.ts'
 
 interface Reader {
   readonly name: string
@@ -60,7 +60,7 @@ export const iamCells: readonly Cell[] = [
         truth: async () => true,
       },
     ],
-    refused: [],
+    refused: [{ parameters: () => ({ per_page: 0 }), status: 400, code: null }, wrongSignature(null)],
   },
   {
     id: 'I3',
@@ -74,6 +74,6 @@ export const iamCells: readonly Cell[] = [
         truth: async () => true,
       },
     ],
-    refused: [],
+    refused: [wrongSignature(null)],
   },
 ]
