@@ -13,8 +13,9 @@ interface Kept<Value> {
 }
 
 /**
- * Makes a memory of bounded size. What was not asked for while half of that came in goes: an order of all that is kept would have to be
- * kept up with every reading.
+ * Makes a memory of bounded size, in two halves. What comes in, or is asked for, goes into the young one; when that is full,
+ * the old one is dropped and the young one is the old. An order of all that is kept would have to be kept up with every
+ * reading.
  */
 export function createRecent<Value>(mostSize: number): Recent<Value> {
   let young = new Map<string, Kept<Value>>()
