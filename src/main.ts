@@ -92,6 +92,8 @@ export interface RunningServer {
   readonly url: string
   /** The administrator's key; given once, at the first start in a data folder. */
   readonly created: CreatedKey | null
+  /** Whether its development certificate was made at this start in the place of another, which clients may trust. */
+  readonly replacedCertificate: boolean
   /** Ends it: requests under way are answered, tasks are given back. */
   close(): Promise<void>
 }
@@ -173,13 +175,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         feed.wake()
       },
     })
-    const registry = createRegistry({
-      store,
-      vault,
-      probes,
-      newInstanceId,
-      now: Date.now,
-    })
+    const registry = createRegistry({ store, vault, probes, newInstanceId, now: Date.now })
     const { webhooks, stop: stopWebhooks } = await startWebhooks({
       store,
       feed,
@@ -281,7 +277,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     })
     closers.push(() => sweep.stop())
     phase = 'serving'
-    return { url, created, close }
+    return { url, created, replacedCertificate: tls?.replaced ?? false, close }
   } catch (error) {
     await close()
     throw error

@@ -11,6 +11,7 @@ import {
   type CertificateFiles,
 } from '../tls/certificate-files.ts'
 import { developmentCertificate } from '../tls/development-certificate.ts'
+import { servedNames } from '../tls/served-names.ts'
 import { serverWords } from '../words/server.ts'
 import { systemClock } from '../worker/system-clock.ts'
 import { StartError } from './start-error.ts'
@@ -28,6 +29,8 @@ export interface TlsSettings {
 export interface Tls {
   readonly files: CertificateFiles
   readonly certificate: Certificate
+  /** Whether its development certificate was made just now in the place of another, which clients may trust. */
+  readonly replaced: boolean
 }
 
 /**
@@ -62,15 +65,17 @@ export function keepRenewed(
 /** Reads what a server speaks TLS with; null: it speaks plain HTTP. Throws a {@link StartError}. */
 export async function openTls(
   folder: string,
-  { tlsCertificate: certificate, tlsKey: key, ...settings }: TlsSettings,
+  { tlsCertificate: certificate, tlsKey: key, ...settings }: TlsSettings & Pick<Settings, 'host'>,
   language: Language,
 ): Promise<Tls | null> {
   if ((certificate === null) !== (key === null)) throw new StartError(serverWords.certificateHalf[language])
-  const given = certificate === null || key === null ? null : { certificate, key }
+  const given = certificate === null || key === null ? null : { certificate, key, replaced: false }
   try {
-    const files =
-      given ?? (settings.developmentCertificate ? await developmentCertificate(folder, Date.now()) : null)
-    return files === null ? null : { files, certificate: readCertificate(files) }
+    const made = settings.developmentCertificate
+      ? await developmentCertificate(folder, Date.now(), servedNames(settings.host))
+      : null
+    const files = given ?? made
+    return files === null ? null : { files, certificate: readCertificate(files), replaced: files.replaced }
   } catch (error) {
     if (error instanceof AccessError) throw new StartError(error.message, { cause: error })
     if (!(error instanceof CertificateError)) throw error

@@ -10,6 +10,12 @@ export const serverWords = {
     'en-us': 'Stepwell listens at {url}; the console is at {url}/console/. Stop it with Ctrl-C.',
     'zh-cn': 'Stepwell 正在监听 {url}，控制台位于 {url}/console/。按 Ctrl-C 停止。',
   },
+  listeningEverywhere: {
+    'en-us':
+      'Stepwell listens on all addresses of this machine, here at {url}; the console is at {url}/console/. Stop it with Ctrl-C.',
+    'zh-cn':
+      'Stepwell 正在监听本机的所有地址，在本机可用 {url} 访问；控制台位于 {url}/console/。按 Ctrl-C 停止。',
+  },
   holds: {
     'en-us':
       'It holds: no task begins or goes on. Look, pause, cancel; what was asked for is done once it is started without --hold.',
@@ -46,6 +52,12 @@ export const serverWords = {
       'The development certificate is {file}: clients of this folder trust it; others with NODE_EXTRA_CA_CERTS or curl --cacert.',
     'zh-cn':
       '开发证书为 {file}：使用此数据目录的客户端已信任它；其他客户端可用 NODE_EXTRA_CA_CERTS 或 curl --cacert。',
+  },
+  developmentCertificateAnew: {
+    'en-us':
+      'The development certificate was made anew, because the one before ended soon or did not name where this server listens now: {file}. Clients of this folder trust it; who trusts the one before has to trust this one (NODE_EXTRA_CA_CERTS or curl --cacert).',
+    'zh-cn':
+      '已重新生成开发证书，因为原证书即将到期，或未包含服务器当前的监听地址：{file}。使用此数据目录的客户端已信任它；信任原证书的其他客户端需改为信任新证书（NODE_EXTRA_CA_CERTS 或 curl --cacert）。',
   },
   keyRingMissing: {
     'en-us':

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { get } from 'node:https'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
@@ -35,6 +39,31 @@ test('a server with a development certificate cannot be used by the commands of 
     { env: { ...environment, NODE_EXTRA_CA_CERTS: join(stepwell.data, 'development-certificate.pem') } },
   )
   assert.equal(told.stdout.trim(), '200')
+})
+
+test('clients by an address of the machine fail, or nobody is told that all of them are listened at', async () => {
+  await using stepwell = await startStepwell()
+  await stepwell.stop()
+  await stepwell.start('--development-certificate')
+  await stepwell.stop()
+  const first = stepwell.lines().length
+  await stepwell.start('--development-certificate', '--host', '0.0.0.0')
+  const said = stepwell.lines().slice(first)
+  assert.ok(
+    said.some(line => line.startsWith('Stepwell listens on all addresses of this machine, here at https:')),
+  )
+  const outer = Object.values(networkInterfaces())
+    .flatMap(each => each ?? [])
+    .find(
+      ({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'),
+    )
+  if (outer === undefined) return
+  assert.ok(said.some(line => line.includes('was made anew') && line.includes('development-certificate.pem')))
+  const ca = await readFile(join(stepwell.data, 'development-certificate.pem'))
+  const asked = get({ host: outer.address, port: stepwell.port, path: '/v1/health', ca, agent: false })
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  answer.resume()
+  assert.equal(answer.statusCode, 200)
 })
 
 test('a server listens beyond this machine without TLS, or with a certificate that cannot be used', async () => {
