@@ -70,6 +70,8 @@ export async function openTls(
 ): Promise<Tls | null> {
   if ((certificate === null) !== (key === null)) throw new StartError(serverWords.certificateHalf[language])
   const given = certificate === null || key === null ? null : { certificate, key, replaced: false }
+  if (given !== null && settings.developmentCertificate)
+    throw new StartError(serverWords.certificateTwice[language])
   try {
     const made = settings.developmentCertificate
       ? await developmentCertificate(folder, Date.now(), servedNames(settings.host))

@@ -27,13 +27,19 @@ export const serverWords = {
   },
   needsTls: {
     'en-us':
-      'A host beyond loopback ({host}) needs TLS: set STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY, or declare a proxy in front that ends it with STEPWELL_PROXY=true.',
+      'A host beyond loopback ({host}) needs TLS: set STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY to a certificate of your own, start with --development-certificate to have one made, or declare a proxy in front that ends it with STEPWELL_PROXY=true.',
     'zh-cn':
-      '监听回环地址以外的主机（{host}）需要TLS：请设置 STEPWELL_TLS_CERTIFICATE 和 STEPWELL_TLS_KEY，或用 STEPWELL_PROXY=true 声明前置终止TLS的代理。',
+      '监听回环地址以外的主机（{host}）需要TLS：请将 STEPWELL_TLS_CERTIFICATE 和 STEPWELL_TLS_KEY 设为自己的证书，或用 --development-certificate 启动以生成证书，或用 STEPWELL_PROXY=true 声明前置终止TLS的代理。',
   },
   certificateHalf: {
     'en-us': 'STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY belong together: set both, or none.',
     'zh-cn': 'STEPWELL_TLS_CERTIFICATE 和 STEPWELL_TLS_KEY 必须同时设置或同时不设置。',
+  },
+  certificateTwice: {
+    'en-us':
+      '--development-certificate stands beside STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY: leave it out to use your own certificate, or unset both to use that of development.',
+    'zh-cn':
+      '--development-certificate 与 STEPWELL_TLS_CERTIFICATE、STEPWELL_TLS_KEY 同时出现：要使用自己的证书，请去掉该选项；要使用开发证书，请取消这两项设置。',
   },
   'certificate.unreadable': {
     'en-us': '{file} cannot be read: it has to be there and yours. It is named by the TLS settings.',

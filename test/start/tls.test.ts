@@ -70,17 +70,22 @@ test('a server listens beyond this machine without TLS, or with a certificate th
   await using stepwell = await startStepwell()
   await stepwell.stop()
   const { data } = stepwell
-  const refused = async (environment: Readonly<Record<string, string>>) => {
-    const { status, stderr } = await serveToEnd({ port: await freePort(), data, environment })
+  const refused = async (environment: Readonly<Record<string, string>>, ...told: readonly string[]) => {
+    const { status, stderr } = await serveToEnd({ port: await freePort(), data, environment, told })
     assert.ok(status !== null && status > 0, stderr)
     assert.match(stderr, /^stepwell: [^\n]+\n$/, 'one line')
     return stderr
   }
-  assert.match(await refused({ STEPWELL_HOST: '0.0.0.0' }), /STEPWELL_TLS_CERTIFICATE/)
+  assert.match(
+    await refused({ STEPWELL_HOST: '0.0.0.0' }),
+    /STEPWELL_TLS_CERTIFICATE.*--development-certificate.*STEPWELL_PROXY/,
+  )
   assert.match(await refused({ STEPWELL_TLS_KEY: '/nowhere' }), /belong together/)
   const file = join(data, 'text')
   await writeFile(file, 'text', { mode: 0o600 })
   const both = { STEPWELL_TLS_CERTIFICATE: file, STEPWELL_TLS_KEY: file }
   assert.match(await refused({ ...both, STEPWELL_TLS_CERTIFICATE: '/nowhere' }), /\/nowhere cannot be read/)
   assert.match(await refused(both), /no PEM file/)
+  const beside = await refused(both, '--development-certificate')
+  assert.match(beside, /--development-certificate stands beside STEPWELL_TLS_CERTIFICATE .* leave it out/)
 })
