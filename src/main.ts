@@ -225,7 +225,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       version,
       log,
     })
-    if (tls !== null) closers.push(keepRenewed(tls, server, text => log.warn(text)))
+    if (tls !== null) closers.push(keepRenewed(tls, server, log))
     serveConsole(server, fileURLToPath(new URL('../dist/console', import.meta.url)))
     closers.push(async () => {
       phase = 'stopping'

@@ -9,6 +9,7 @@ import {
   watchCertificate,
   type Certificate,
   type CertificateFiles,
+  type CertificateLog,
 } from '../tls/certificate-files.ts'
 import { developmentCertificate } from '../tls/development-certificate.ts'
 import { servedNames } from '../tls/served-names.ts'
@@ -55,7 +56,7 @@ function isLoopback(host: string): boolean {
 export function keepRenewed(
   { files, certificate }: Tls,
   server: HttpServer,
-  log: (text: string) => void,
+  log: CertificateLog,
 ): () => void {
   const changed = (renewed: Certificate): void => renewCertificate(server, renewed)
   const watch = watchCertificate({ files, certificate, clock: systemClock, changed, log })

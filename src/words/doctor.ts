@@ -1,3 +1,4 @@
+import { certificateFindingWords } from './doctor-certificate.ts'
 import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
 
 /** What the doctor looks at, in its order. */
@@ -10,6 +11,7 @@ export const checkWords = {
   database: { 'en-us': 'database', 'zh-cn': '数据库' },
   wal: { 'en-us': 'write-ahead log', 'zh-cn': '预写日志' },
   keyRing: { 'en-us': 'key ring', 'zh-cn': '密钥环' },
+  certificate: { 'en-us': 'certificate', 'zh-cn': '证书' },
   server: { 'en-us': 'server', 'zh-cn': '服务器' },
   worker: { 'en-us': 'worker', 'zh-cn': '工作进程' },
   clock: { 'en-us': 'clock', 'zh-cn': '时钟' },
@@ -148,6 +150,8 @@ export const findingWords = {
       '{file} does not open {unopenedCount} of {secretsCount} secrets: put the ring there that belongs to this database.',
     'zh-cn': '{file} 无法打开 {secretsCount} 个密钥中的 {unopenedCount} 个：请放置属于此数据库的密钥环。',
   },
+
+  ...certificateFindingWords,
 
   'server.ok': {
     'en-us': 'Stepwell {version} answers at {url} and takes work',

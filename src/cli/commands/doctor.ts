@@ -19,7 +19,8 @@ export function addDoctor(program: Command, context: CommandContext): void {
       const { now, stdout } = surroundings
       const paint = painter(wantsColour(stdout))
       const all: Examined[] = []
-      for await (const found of examineFolder(data, { serverUrl: settings.url, now })) {
+      const { url: serverUrl, tlsCertificate, tlsKey } = settings
+      for await (const found of examineFolder(data, { serverUrl, tlsCertificate, tlsKey, now })) {
         all.push(found)
         if (!context.json) context.print(findingLine(found, language, paint))
       }
