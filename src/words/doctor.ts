@@ -1,4 +1,4 @@
-import { certificateFindingWords } from './doctor-certificate.ts'
+import { certificateFindingWords, servedCertificateWords } from './doctor-certificate.ts'
 import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
 
 /** What the doctor looks at, in its order. */
@@ -169,6 +169,7 @@ export const findingWords = {
     'en-us': 'What answers at {url} is no Stepwell: set STEPWELL_URL to where it is, or leave it out.',
     'zh-cn': '在 {url} 应答的不是 Stepwell：请将 STEPWELL_URL 设为其地址，或不设置。',
   },
+  ...servedCertificateWords,
   'server.silent': {
     'en-us': 'Nothing answers at {url} ({why}): see the log of the server, and start it again.',
     'zh-cn': '{url} 没有应答（{why}）：请查看服务器日志，并重新启动。',

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Examined } from '../../doctor/doctor.ts'
 import type { Level } from '../../doctor/finding.ts'
+import { trustDevelopmentCertificate } from '../../tls/development-certificate.ts'
 import type { CommandContext } from '../context.ts'
 import { exitCodes } from '../failure.ts'
 import { findingForPrograms, findingLine } from '../text/finding.ts'
@@ -15,6 +16,7 @@ export function addDoctor(program: Command, context: CommandContext): void {
     .option('--data <folder>', say('help.serve.data'))
     .addHelpText('after', `\n${say('help.doctor.after')}`)
     .action(async ({ data = settings.data }: { readonly data?: string }) => {
+      trustDevelopmentCertificate(data)
       const { examineFolder } = await import('../../upkeep.ts')
       const { now, stdout } = surroundings
       const paint = painter(wantsColour(stdout))
