@@ -24,7 +24,11 @@ import {
   type CertificateFiles,
   type CertificateLog,
 } from './certificate-files.ts'
-import { developmentCertificate, developmentFiles } from './development-certificate.ts'
+import {
+  developmentCertificate,
+  developmentFiles,
+  trustDevelopmentCertificate,
+} from './development-certificate.ts'
 import { createHandClock } from '../core/testing/hand-clock.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -56,6 +60,14 @@ test('the development certificate is not for this machine, is kept too long, or 
   const later = of(await developmentCertificate(folder, Date.now() + 61 * day))
   assert.notEqual(later.fingerprint256, made.fingerprint256)
   assert.ok(readCertificate(files), 'and its key with it')
+})
+
+test('a damaged development certificate keeps every command from running', () => {
+  const { certificate } = developmentFiles(folder)
+  for (const damaged of ['', '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n']) {
+    writeFileSync(certificate, damaged)
+    trustDevelopmentCertificate(folder)
+  }
 })
 
 test('half of a development certificate keeps a server from starting', async () => {

@@ -19,11 +19,15 @@ export const developmentFiles = (folder: string): CertificateFiles => ({
   key: join(folder, 'development-key.pem'),
 })
 
-/** Has this process trust the development certificate of a data folder, where there is one. */
+/** Has this process trust the development certificate of a data folder, where there is one that can be read. */
 export function trustDevelopmentCertificate(folder: string): void {
   const { certificate } = developmentFiles(folder)
-  if (existsSync(certificate))
+  if (!existsSync(certificate)) return
+  try {
     setDefaultCACertificates([...getCACertificates('default'), readFileSync(certificate, 'utf8')])
+  } catch {
+    // The start that makes it anew and the doctor are commands, too. Who needs it is told that the server is not trusted.
+  }
 }
 
 /** A development certificate as it is used. */
