@@ -38,6 +38,7 @@ import { checkSchema } from './serve/check-schema.ts'
 import { createFirstKey, openKeyRing, refuseOtherRing, type CreatedKey } from './serve/folder-keys.ts'
 import { forkWorker } from './serve/fork-worker.ts'
 import { keepRenewed, openTls, refuseOpenListener } from './serve/open-tls.ts'
+import { ownUrl } from './serve/own-url.ts'
 import { startWebhooks } from './serve/webhooks.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
@@ -234,7 +235,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       await Promise.all([server.close(), supervisor?.stop(drainBudgetMs)])
       clearTimeout(over)
     })
-    const url = await server.listen({ port: settings.port, host: settings.host })
+    const url = ownUrl(await server.listen({ port: settings.port, host: settings.host }))
     const created = isNew ? await createFirstKey(credentialsFile, keys, store) : null
     // So that the command line on this machine finds it, whatever its port.
     closers.push(writeServerUrl(folder, url))
