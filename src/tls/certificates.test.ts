@@ -62,6 +62,21 @@ test('the development certificate is not for this machine, is kept too long, or 
   assert.ok(readCertificate(files), 'and its key with it')
 })
 
+test('who trusts a development certificate beside the one before is refused', async () => {
+  const before = await developmentCertificate(mkdtempSync(join(folder, 'before-')), Date.now())
+  const pair = readCertificate(await developmentCertificate(folder, Date.now()))
+  const server = createServer(pair).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const socket = connect({ host: '127.0.0.1', port, ca: [readFileSync(before.certificate), pair.cert] })
+  try {
+    await once(socket, 'secureConnect')
+  } finally {
+    socket.destroy()
+    server.close()
+  }
+})
+
 test('a damaged development certificate keeps every command from running', () => {
   const { certificate } = developmentFiles(folder)
   for (const damaged of ['', '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n']) {

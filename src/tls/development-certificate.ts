@@ -87,10 +87,12 @@ async function makeCertificate(
   const made = forge.pki.createCertificate()
   made.publicKey = forge.pki.publicKeyFromPem(publicKey)
   // Positive, as the standard has it.
-  made.serialNumber = `01${randomBytes(15).toString('hex')}`
+  const serial = randomBytes(15).toString('hex')
+  made.serialNumber = `01${serial}`
   made.validity.notBefore = new Date(nowMs - dayMs)
   made.validity.notAfter = new Date(nowMs + holdsDays * dayMs)
-  const name = [{ name: 'commonName', value: 'Stepwell development' }]
+  // One of its own: among those it trusts OpenSSL looks for an issuer by name, and takes the first.
+  const name = [{ name: 'commonName', value: `Stepwell development ${serial.slice(0, 8)}` }]
   made.setSubject(name)
   made.setIssuer(name)
   made.setExtensions([
