@@ -17,7 +17,9 @@ export async function checkServer({
   version,
   server,
   database,
-}: Examination): Promise<readonly Finding[]> {
+}: Pick<Examination, 'folder' | 'serverUrl' | 'version' | 'server' | 'database'>): Promise<
+  readonly Finding[]
+> {
   if (serverUrl === null && !existsSync(folder)) return []
   const reading = await server()
   switch (reading.state) {
