@@ -38,6 +38,7 @@ import { checkSchema } from './serve/check-schema.ts'
 import { createFirstKey, openKeyRing, refuseOtherRing, type CreatedKey } from './serve/folder-keys.ts'
 import { forkWorker } from './serve/fork-worker.ts'
 import { keepRenewed, openTls, refuseOpenListener } from './serve/open-tls.ts'
+import { ownUrl } from './serve/own-url.ts'
 import { startWebhooks } from './serve/webhooks.ts'
 import { lockFolder } from './store/folder-lock.ts'
 import { openSqliteStore } from './store/sqlite/open.ts'
@@ -92,6 +93,8 @@ export interface RunningServer {
   readonly url: string
   /** The administrator's key; given once, at the first start in a data folder. */
   readonly created: CreatedKey | null
+  /** Whether its development certificate was made at this start in the place of another, which clients may trust. */
+  readonly replacedCertificate: boolean
   /** Ends it: requests under way are answered, tasks are given back. */
   close(): Promise<void>
 }
@@ -173,13 +176,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
         feed.wake()
       },
     })
-    const registry = createRegistry({
-      store,
-      vault,
-      probes,
-      newInstanceId,
-      now: Date.now,
-    })
+    const registry = createRegistry({ store, vault, probes, newInstanceId, now: Date.now })
     const { webhooks, stop: stopWebhooks } = await startWebhooks({
       store,
       feed,
@@ -229,7 +226,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       version,
       log,
     })
-    if (tls !== null) closers.push(keepRenewed(tls, server, text => log.warn(text)))
+    if (tls !== null) closers.push(keepRenewed(tls, server, log))
     serveConsole(server, fileURLToPath(new URL('../dist/console', import.meta.url)))
     closers.push(async () => {
       phase = 'stopping'
@@ -238,7 +235,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
       await Promise.all([server.close(), supervisor?.stop(drainBudgetMs)])
       clearTimeout(over)
     })
-    const url = await server.listen({ port: settings.port, host: settings.host })
+    const url = ownUrl(await server.listen({ port: settings.port, host: settings.host }))
     const created = isNew ? await createFirstKey(credentialsFile, keys, store) : null
     // So that the command line on this machine finds it, whatever its port.
     closers.push(writeServerUrl(folder, url))
@@ -281,7 +278,7 @@ export async function startServer(settings: ServeSettings): Promise<RunningServe
     })
     closers.push(() => sweep.stop())
     phase = 'serving'
-    return { url, created, close }
+    return { url, created, replacedCertificate: tls?.replaced ?? false, close }
   } catch (error) {
     await close()
     throw error

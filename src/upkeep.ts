@@ -121,12 +121,11 @@ export async function rotateKeyRing(
 /** Looks at a data folder, its server and its instances, and gives what it finds as it goes. Changes nothing. */
 export function examineFolder(
   data: string,
-  { serverUrl, now }: Pick<DoctorParts, 'serverUrl' | 'now'>,
+  told: Pick<DoctorParts, 'serverUrl' | 'tlsCertificate' | 'tlsKey' | 'now'>,
 ): AsyncGenerator<Examined> {
   return examine({
     folder: resolve(data),
-    serverUrl,
-    now,
+    ...told,
     ...readPackage(),
     nodeVersion: process.versions.node,
     probes,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { networkOf, plainAddress } from './address.ts'
+import { isUnspecified, networkOf, plainAddress } from './address.ts'
 
 test('an address is told in another form, or what is none is taken for one', () => {
   assert.equal(plainAddress('192.0.2.7'), '192.0.2.7')
@@ -8,6 +8,12 @@ test('an address is told in another form, or what is none is taken for one', () 
   assert.equal(plainAddress('fe80::1%eth0'), 'fe80::1')
   for (const none of ['', 'unknown', '192.0.2', '::ffff:1.2.3.400'])
     assert.equal(plainAddress(none), null, none)
+})
+
+test('a server that listens on all addresses passes for one that listens at one', () => {
+  for (const all of ['0.0.0.0', '::', '0:0:0:0:0:0:0:0', '::ffff:0.0.0.0']) assert.ok(isUnspecified(all), all)
+  for (const one of ['127.0.0.1', '::1', '10.0.0.0', 'fe80::', 'localhost', '0', ''])
+    assert.ok(!isUnspecified(one), one)
 })
 
 test('a household counts once for each of its addresses', () => {

@@ -7,6 +7,9 @@ export const plainAddress = (text: string): string | null => {
   return isIP(address) === 0 ? null : address
 }
 
+/** Whether who listens at it listens on all addresses of a machine. */
+export const isUnspecified = (host: string): boolean => /^[0.:]+$/.test(plainAddress(host) ?? '')
+
 /** What one household has: an IPv4 address, or the first 64 bits of an IPv6 one. */
 export const networkOf = (address: string): string => {
   if (isIP(address) !== 6) return address

@@ -2,6 +2,8 @@ import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { isIP } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { objectionIn } from '../tls/certificate-objection.ts'
+import { certificateFailure } from './certificate-failure.ts'
 import { CommandFailure } from './failure.ts'
 
 /** A request as it goes over the wire. */
@@ -57,7 +59,7 @@ async function inTime<Result>(
     return await act(AbortSignal.any([over.signal, ...(signal === undefined ? [] : [signal])]))
   } catch (error) {
     if (signal?.aborted) throw signal.reason
-    throw failureOf(error, url, over.signal.aborted ? TIMEOUT_MS : null)
+    throw await failureOf(error, url, over.signal.aborted ? TIMEOUT_MS : null)
   } finally {
     clearTimeout(timer)
   }
@@ -89,27 +91,19 @@ async function* chunks(response: IncomingMessage, { url, signal }: Outgoing): As
     for await (const chunk of response.setEncoding('utf8')) yield chunk as string
   } catch (error) {
     if (signal?.aborted) throw signal.reason
-    throw failureOf(error, url, error === silent ? SILENCE_MS : null)
+    throw await failureOf(error, url, error === silent ? SILENCE_MS : null)
   }
 }
 
-/** Why a certificate is not trusted, as OpenSSL and Node call it. */
-const untrusted: ReadonlySet<string> = new Set([
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-])
-
 /** Null: it was not given up for saying nothing. */
-function failureOf(error: unknown, url: URL, silentMs: number | null): CommandFailure {
+async function failureOf(error: unknown, url: URL, silentMs: number | null): Promise<CommandFailure> {
   const address = url.origin
   const { code } = error as { readonly code?: string }
   if (silentMs !== null)
     return new CommandFailure('error.noAnswer', { url: address, seconds: silentMs / 1000 }, { lost: true })
   if (code === 'ECONNREFUSED') return new CommandFailure('error.noServer', { url: address }, { lost: true })
+  const objection = await objectionIn(error, url)
+  if (objection !== null) return certificateFailure(objection, address)
   const reason = code ?? (error instanceof Error ? error.message : String(error))
-  if (untrusted.has(reason)) return new CommandFailure('error.untrusted', { url: address, reason })
   return new CommandFailure('error.unreachable', { url: address, reason }, { lost: true })
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../core/words.ts'
 import type { CheckName } from '../words/doctor.ts'
+import { checkCertificate } from './checks/certificate.ts'
 import { checkClock, checkInstanceClocks, checkServerClock } from './checks/clock.ts'
 import { checkDatabase } from './checks/database.ts'
 import { checkDisk } from './checks/disk.ts'
@@ -29,6 +30,7 @@ const checks: { readonly [name in CheckName]: Check } = {
   database: checkDatabase,
   wal: checkWal,
   keyRing: checkKeyRing,
+  certificate: checkCertificate,
   server: checkServer,
   worker: checkWorker,
   clock: checkClock,

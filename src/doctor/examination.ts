@@ -27,6 +27,9 @@ export interface DoctorParts {
   readonly folder: string
   /** Where the server is said to answer; null: the folder tells. */
   readonly serverUrl: string | null
+  /** The PEM files of certificate and key that a server is told to use; null: not set. */
+  readonly tlsCertificate: string | null
+  readonly tlsKey: string | null
   /** Of the Stepwell that examines. */
   readonly version: string
   /** Of the Node that it runs on. */

@@ -1,6 +1,7 @@
 import { readServerUrl } from '../access/server-url-file.ts'
 import { readinessParts, type ReadinessPart } from '../core/readiness.ts'
 import { folderHolder } from '../store/folder-lock.ts'
+import { objectionIn, type CertificateObjection } from '../tls/certificate-objection.ts'
 import { httpGet } from './http-get.ts'
 
 /** What was found of the server of a data folder. */
@@ -14,6 +15,8 @@ export type ServerReading =
    */
   | { readonly state: 'starting'; readonly pid: number | null; readonly ageMs: number }
   | { readonly state: 'silent'; readonly url: string; readonly why: string }
+  /** It is not spoken to, for its certificate. */
+  | { readonly state: 'objected'; readonly url: string; readonly objection: CertificateObjection }
   /** Something else answers there. */
   | { readonly state: 'foreign'; readonly url: string }
   | {
@@ -62,6 +65,8 @@ async function ask(url: string, now: () => number): Promise<ServerReading> {
     const clockAheadMs = ready.date === null ? null : ready.date - (askedAt + answeredAt) / 2
     return { state: 'answers', url, isReady, missing: partsIn(told?.missing), version, clockAheadMs }
   } catch (error) {
+    const objection = await objectionIn(error, new URL(url))
+    if (objection !== null) return { state: 'objected', url, objection }
     return { state: 'silent', url, why: reasonOf(error) }
   }
 }

@@ -9,8 +9,10 @@ import {
   watchCertificate,
   type Certificate,
   type CertificateFiles,
+  type CertificateLog,
 } from '../tls/certificate-files.ts'
 import { developmentCertificate } from '../tls/development-certificate.ts'
+import { servedNames } from '../tls/served-names.ts'
 import { serverWords } from '../words/server.ts'
 import { systemClock } from '../worker/system-clock.ts'
 import { StartError } from './start-error.ts'
@@ -28,6 +30,8 @@ export interface TlsSettings {
 export interface Tls {
   readonly files: CertificateFiles
   readonly certificate: Certificate
+  /** Whether its development certificate was made just now in the place of another, which clients may trust. */
+  readonly replaced: boolean
 }
 
 /**
@@ -52,7 +56,7 @@ function isLoopback(host: string): boolean {
 export function keepRenewed(
   { files, certificate }: Tls,
   server: HttpServer,
-  log: (text: string) => void,
+  log: CertificateLog,
 ): () => void {
   const changed = (renewed: Certificate): void => renewCertificate(server, renewed)
   const watch = watchCertificate({ files, certificate, clock: systemClock, changed, log })
@@ -62,15 +66,19 @@ export function keepRenewed(
 /** Reads what a server speaks TLS with; null: it speaks plain HTTP. Throws a {@link StartError}. */
 export async function openTls(
   folder: string,
-  { tlsCertificate: certificate, tlsKey: key, ...settings }: TlsSettings,
+  { tlsCertificate: certificate, tlsKey: key, ...settings }: TlsSettings & Pick<Settings, 'host'>,
   language: Language,
 ): Promise<Tls | null> {
   if ((certificate === null) !== (key === null)) throw new StartError(serverWords.certificateHalf[language])
-  const given = certificate === null || key === null ? null : { certificate, key }
+  const given = certificate === null || key === null ? null : { certificate, key, replaced: false }
+  if (given !== null && settings.developmentCertificate)
+    throw new StartError(serverWords.certificateTwice[language])
   try {
-    const files =
-      given ?? (settings.developmentCertificate ? await developmentCertificate(folder, Date.now()) : null)
-    return files === null ? null : { files, certificate: readCertificate(files) }
+    const made = settings.developmentCertificate
+      ? await developmentCertificate(folder, Date.now(), servedNames(settings.host))
+      : null
+    const files = given ?? made
+    return files === null ? null : { files, certificate: readCertificate(files), replaced: files.replaced }
   } catch (error) {
     if (error instanceof AccessError) throw new StartError(error.message, { cause: error })
     if (!(error instanceof CertificateError)) throw error

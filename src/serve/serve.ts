@@ -1,5 +1,6 @@
 import { flushCompileCache } from 'node:module'
 import { join, resolve } from 'node:path'
+import { isUnspecified } from '../access/address.ts'
 import { fill, type WordParameters } from '../core/words.ts'
 import { startServer, type ServeSettings } from '../main.ts'
 import { developmentFiles } from '../tls/development-certificate.ts'
@@ -31,10 +32,13 @@ export async function serve(settings: ServeSettings & { readonly json: boolean }
       server.close().then(ended.resolve, ended.reject)
     })
   if (!settings.json && settings.developmentCertificate)
-    say('developmentCertificate', { file: developmentFiles(resolve(settings.data)).certificate })
+    say(server.replacedCertificate ? 'developmentCertificateAnew' : 'developmentCertificate', {
+      file: developmentFiles(resolve(settings.data)).certificate,
+    })
   if (!settings.json && settings.hold) say('holds')
   // Last: who reads it may end the server at once.
-  if (!settings.json) say('listening', { url: server.url })
+  if (!settings.json)
+    say(isUnspecified(settings.host) ? 'listeningEverywhere' : 'listening', { url: server.url })
   // Now, not at the end: the next start is to be quick also when this process is killed.
   flushCompileCache()
   await ended.promise

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { readPrivateFile } from '../access/private-file.ts'
 import type { Clock, Timer } from '../core/clock.ts'
 import { CertificateError } from './certificate-error.ts'
+import { termOf } from './certificate-term.ts'
 
 /** Where a server's certificate and its key are: PEM; the certificate may be followed by those that vouch for it. */
 export interface CertificateFiles {
@@ -45,6 +46,12 @@ function parse<Parsed>(file: string, read: () => Parsed): Parsed {
 /** How often files are looked at. */
 const lookEveryMs = 10_000
 
+/** Where it is told what became of a certificate; a pino logger is one. */
+export interface CertificateLog {
+  info(text: string): void
+  warn(text: string): void
+}
+
 /** What files are watched with. */
 export interface CertificateWatch {
   readonly files: CertificateFiles
@@ -53,12 +60,13 @@ export interface CertificateWatch {
   readonly clock: Clock
   /** Given the new ones, once they belong together; tried again at the next look if it throws. */
   readonly changed: (certificate: Certificate) => void
-  readonly log: (text: string) => void
+  readonly log: CertificateLog
 }
 
 /**
  * Looks whether the files have changed: who renews a certificate replaces one file after the other, by a rename or through
- * a link. Until both belong together what was read before stays. Cancel it to end it.
+ * a link. Until both belong together what was read before stays. Warns of one that has expired or
+ * soon will. Cancel it to end it.
  */
 export function watchCertificate({ files, certificate, clock, changed, log }: CertificateWatch): Timer {
   let used = certificate
@@ -67,17 +75,28 @@ export function watchCertificate({ files, certificate, clock, changed, log }: Ce
   /** What was wrong with them at the last look, which is told once; null: nothing. */
   let told: string | null = null
 
+  const warnOfEnd = (): void => {
+    const { state, endsAt } = termOf(used.cert, clock.now())
+    if (state === 'holds') return
+    const verb = state === 'expired' ? 'expired' : 'ends'
+    log.warn(
+      `the TLS certificate ${files.certificate} ${verb} at ${new Date(endsAt).toISOString()}: renew it`,
+    )
+  }
+
   function look(state: string): void {
     const read = readCertificate(files)
     if (read.cert !== used.cert || read.key !== used.key) {
       changed(read)
       used = read
-      log('the TLS certificate was read anew')
+      log.info('the TLS certificate was read anew')
+      warnOfEnd()
     }
     known = state
     told = null
   }
 
+  warnOfEnd()
   return clock.every(lookEveryMs, () => {
     const state = stateOf(files)
     if (state === known) return
@@ -86,7 +105,7 @@ export function watchCertificate({ files, certificate, clock, changed, log }: Ce
     } catch (error) {
       const wrong = `${state} ${String(error)}`
       if (wrong !== told)
-        log(`the TLS certificate has changed and cannot be used; the one before stays: ${String(error)}`)
+        log.warn(`the TLS certificate has changed and cannot be used; the one before stays: ${String(error)}`)
       told = wrong
     }
   })

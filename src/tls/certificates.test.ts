@@ -22,11 +22,22 @@ import {
   watchCertificate,
   type Certificate,
   type CertificateFiles,
+  type CertificateLog,
 } from './certificate-files.ts'
-import { developmentCertificate, developmentFiles } from './development-certificate.ts'
+import {
+  developmentCertificate,
+  developmentFiles,
+  trustDevelopmentCertificate,
+} from './development-certificate.ts'
 import { createHandClock } from '../core/testing/hand-clock.ts'
 
 const day = 24 * 60 * 60 * 1000
+
+/** A log that keeps each text behind its level. */
+function keep(logged: string[]): CertificateLog {
+  const at = (level: string) => (text: string) => void logged.push(`${level}: ${text}`)
+  return { info: at('info'), warn: at('warn') }
+}
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'stepwell-tls-'))))
@@ -49,6 +60,29 @@ test('the development certificate is not for this machine, is kept too long, or 
   const later = of(await developmentCertificate(folder, Date.now() + 61 * day))
   assert.notEqual(later.fingerprint256, made.fingerprint256)
   assert.ok(readCertificate(files), 'and its key with it')
+})
+
+test('who trusts a development certificate beside the one before is refused', async () => {
+  const before = await developmentCertificate(mkdtempSync(join(folder, 'before-')), Date.now())
+  const pair = readCertificate(await developmentCertificate(folder, Date.now()))
+  const server = createServer(pair).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const socket = connect({ host: '127.0.0.1', port, ca: [readFileSync(before.certificate), pair.cert] })
+  try {
+    await once(socket, 'secureConnect')
+  } finally {
+    socket.destroy()
+    server.close()
+  }
+})
+
+test('a damaged development certificate keeps every command from running', () => {
+  const { certificate } = developmentFiles(folder)
+  for (const damaged of ['', '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n']) {
+    writeFileSync(certificate, damaged)
+    trustDevelopmentCertificate(folder)
+  }
 })
 
 test('half of a development certificate keeps a server from starting', async () => {
@@ -152,7 +186,7 @@ test('a look at a renewed certificate ends the server, or one that has failed is
   const changed = (): void => {
     if (++tries === 1) throw new Error('no memory')
   }
-  const log = (text: string) => void logged.push(text)
+  const log = keep(logged)
   // One that came between reading and watching is not overlooked.
   const renewed = await developmentCertificate(mkdtempSync(join(folder, 'other-')), Date.now())
   for (const half of ['certificate', 'key'] as const) renameSync(renewed[half], files[half])
@@ -182,7 +216,7 @@ test('a renewed certificate is taken up half, never, or again and again', async 
     certificate: readCertificate(files),
     clock,
     changed: certificate => void taken.push(certificate),
-    log: text => void logged.push(text),
+    log: keep(logged),
   })
   clock.pass(60_000)
   assert.deepEqual([taken.length, logged.length], [0, 0])
@@ -197,6 +231,7 @@ test('a renewed certificate is taken up half, never, or again and again', async 
   renameSync(renewed.key, files.key)
   clock.pass(10_000)
   assert.deepEqual([taken.length, logged.length], [1, 2])
+  assert.equal(logged[1], 'info: the TLS certificate was read anew')
   assert.notEqual(new X509Certificate(taken[0]!.cert).fingerprint256, before)
   rmSync(files.certificate)
   clock.pass(10_000)
@@ -206,4 +241,35 @@ test('a renewed certificate is taken up half, never, or again and again', async 
   clock.pass(60_000)
   assert.equal(taken.length, 1)
   assert.equal(developmentFiles(folder).key, files.key)
+})
+
+test('an expired certificate is served without a word, or one that soon will be', async () => {
+  const start = Date.now()
+  const files = await developmentCertificate(folder, start - 80 * day)
+  const logged: string[] = []
+  const clock = createHandClock(Date.now)
+  const watch = watchCertificate({
+    files,
+    certificate: readCertificate(files),
+    clock,
+    changed: () => {},
+    log: keep(logged),
+  })
+  const soon = /^warn: the TLS certificate (\S+) ends at 2\d+-\S+Z: renew it$/.exec(logged[0]!)
+  assert.equal(soon?.[1], files.certificate)
+  for (const age of [100, 10]) {
+    const other = await developmentCertificate(mkdtempSync(join(folder, 'other-')), start - age * day)
+    for (const half of ['certificate', 'key'] as const) renameSync(other[half], files[half])
+    clock.pass(10_000)
+    clock.pass(10_000)
+  }
+  assert.deepEqual(
+    logged.slice(1).map(line => line.replace(/ \S+ expired at \S+Z/, ' expired')),
+    [
+      'info: the TLS certificate was read anew',
+      'warn: the TLS certificate expired: renew it',
+      'info: the TLS certificate was read anew',
+    ],
+  )
+  watch.cancel()
 })

@@ -17,6 +17,27 @@ export const commandLineErrorWords = {
     'zh-cn':
       '{url} 的证书不受信任（{reason}）：请将 NODE_EXTRA_CA_CERTS 设为签发者的 PEM 文件；若为开发证书，将 STEPWELL_DATA 设为服务器的数据目录即可。',
   },
+  'error.certificateOfOthers': {
+    'en-us':
+      'The server at {url} answers, but its certificate is not for that address, only for {names}: use one of these (STEPWELL_URL), or have the certificate name this one, too.',
+    'zh-cn':
+      '服务器 {url} 有应答，但其证书不适用于该地址，仅适用于 {names}：请改用其中之一（STEPWELL_URL），或让证书也包含该地址。',
+  },
+  'error.certificateNamesNone': {
+    'en-us':
+      'The server at {url} answers, but its certificate names neither host nor address: renew it there with the names by which it is reached.',
+    'zh-cn': '服务器 {url} 有应答，但其证书未包含任何主机名或地址：请在服务器上更换包含其访问名称的证书。',
+  },
+  'error.certificateExpired': {
+    'en-us':
+      'The server at {url} answers, but its certificate expired at {at}: renew it there, or correct the clock here if that is wrong.',
+    'zh-cn': '服务器 {url} 有应答，但其证书已于 {at} 过期：请在服务器上续期；如果本机时钟不准，请校正时钟。',
+  },
+  'error.issuerExpired': {
+    'en-us':
+      'The server at {url} answers, but a certificate that vouches for its own has expired: have it issued anew, or correct the clock here if that is wrong.',
+    'zh-cn': '服务器 {url} 有应答，但为其证书担保的证书已过期：请重新签发；如果本机时钟不准，请校正时钟。',
+  },
   'error.noAnswer': {
     'en-us': 'The server at {url} has not answered for {seconds} s: see its log, and try again.',
     'zh-cn': '服务器 {url} 在 {seconds} 秒内没有应答：请查看其日志后重试。',

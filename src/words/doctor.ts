@@ -1,3 +1,4 @@
+import { certificateFindingWords, servedCertificateWords } from './doctor-certificate.ts'
 import { fill, type Language, type WordParameters, type Words } from '../core/words.ts'
 
 /** What the doctor looks at, in its order. */
@@ -10,6 +11,7 @@ export const checkWords = {
   database: { 'en-us': 'database', 'zh-cn': '数据库' },
   wal: { 'en-us': 'write-ahead log', 'zh-cn': '预写日志' },
   keyRing: { 'en-us': 'key ring', 'zh-cn': '密钥环' },
+  certificate: { 'en-us': 'certificate', 'zh-cn': '证书' },
   server: { 'en-us': 'server', 'zh-cn': '服务器' },
   worker: { 'en-us': 'worker', 'zh-cn': '工作进程' },
   clock: { 'en-us': 'clock', 'zh-cn': '时钟' },
@@ -149,6 +151,8 @@ export const findingWords = {
     'zh-cn': '{file} 无法打开 {secretsCount} 个密钥中的 {unopenedCount} 个：请放置属于此数据库的密钥环。',
   },
 
+  ...certificateFindingWords,
+
   'server.ok': {
     'en-us': 'Stepwell {version} answers at {url} and takes work',
     'zh-cn': 'Stepwell {version} 在 {url} 应答，可接受任务',
@@ -165,6 +169,7 @@ export const findingWords = {
     'en-us': 'What answers at {url} is no Stepwell: set STEPWELL_URL to where it is, or leave it out.',
     'zh-cn': '在 {url} 应答的不是 Stepwell：请将 STEPWELL_URL 设为其地址，或不设置。',
   },
+  ...servedCertificateWords,
   'server.silent': {
     'en-us': 'Nothing answers at {url} ({why}): see the log of the server, and start it again.',
     'zh-cn': '{url} 没有应答（{why}）：请查看服务器日志，并重新启动。',

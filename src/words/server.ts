@@ -10,6 +10,12 @@ export const serverWords = {
     'en-us': 'Stepwell listens at {url}; the console is at {url}/console/. Stop it with Ctrl-C.',
     'zh-cn': 'Stepwell 正在监听 {url}，控制台位于 {url}/console/。按 Ctrl-C 停止。',
   },
+  listeningEverywhere: {
+    'en-us':
+      'Stepwell listens on all addresses of this machine, here at {url}; the console is at {url}/console/. Stop it with Ctrl-C.',
+    'zh-cn':
+      'Stepwell 正在监听本机的所有地址，在本机可用 {url} 访问；控制台位于 {url}/console/。按 Ctrl-C 停止。',
+  },
   holds: {
     'en-us':
       'It holds: no task begins or goes on. Look, pause, cancel; what was asked for is done once it is started without --hold.',
@@ -21,13 +27,19 @@ export const serverWords = {
   },
   needsTls: {
     'en-us':
-      'A host beyond loopback ({host}) needs TLS: set STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY, or declare a proxy in front that ends it with STEPWELL_PROXY=true.',
+      'A host beyond loopback ({host}) needs TLS: set STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY to a certificate of your own, start with --development-certificate to have one made, or declare a proxy in front that ends it with STEPWELL_PROXY=true.',
     'zh-cn':
-      '监听回环地址以外的主机（{host}）需要TLS：请设置 STEPWELL_TLS_CERTIFICATE 和 STEPWELL_TLS_KEY，或用 STEPWELL_PROXY=true 声明前置终止TLS的代理。',
+      '监听回环地址以外的主机（{host}）需要TLS：请将 STEPWELL_TLS_CERTIFICATE 和 STEPWELL_TLS_KEY 设为自己的证书，或用 --development-certificate 启动以生成证书，或用 STEPWELL_PROXY=true 声明前置终止TLS的代理。',
   },
   certificateHalf: {
     'en-us': 'STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY belong together: set both, or none.',
     'zh-cn': 'STEPWELL_TLS_CERTIFICATE 和 STEPWELL_TLS_KEY 必须同时设置或同时不设置。',
+  },
+  certificateTwice: {
+    'en-us':
+      '--development-certificate stands beside STEPWELL_TLS_CERTIFICATE and STEPWELL_TLS_KEY: leave it out to use your own certificate, or unset both to use that of development.',
+    'zh-cn':
+      '--development-certificate 与 STEPWELL_TLS_CERTIFICATE、STEPWELL_TLS_KEY 同时出现：要使用自己的证书，请去掉该选项；要使用开发证书，请取消这两项设置。',
   },
   'certificate.unreadable': {
     'en-us': '{file} cannot be read: it has to be there and yours. It is named by the TLS settings.',
@@ -46,6 +58,12 @@ export const serverWords = {
       'The development certificate is {file}: clients of this folder trust it; others with NODE_EXTRA_CA_CERTS or curl --cacert.',
     'zh-cn':
       '开发证书为 {file}：使用此数据目录的客户端已信任它；其他客户端可用 NODE_EXTRA_CA_CERTS 或 curl --cacert。',
+  },
+  developmentCertificateAnew: {
+    'en-us':
+      'The development certificate was made anew, because the one before ended soon or did not name where this server listens now: {file}. Clients of this folder trust it; who trusts the one before has to trust this one (NODE_EXTRA_CA_CERTS or curl --cacert).',
+    'zh-cn':
+      '已重新生成开发证书，因为原证书即将到期，或未包含服务器当前的监听地址：{file}。使用此数据目录的客户端已信任它；信任原证书的其他客户端需改为信任新证书（NODE_EXTRA_CA_CERTS 或 curl --cacert）。',
   },
   keyRingMissing: {
     'en-us':

@@ -98,7 +98,10 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
     ours: ['src/core'],
     packages: ['pino', 'prom-client', '@opentelemetry/api'],
   },
-  'src/doctor': { ours: ['src/core', 'src/store', 'src/access', 'src/words'], packages: ['node:*'] },
+  'src/doctor': {
+    ours: ['src/core', 'src/store', 'src/access', 'src/tls', 'src/words'],
+    packages: ['node:*'],
+  },
   'src/config.ts': { ours: [], types: ['src/core'], packages: ['node:*'] },
   'src/index.ts': { ours: ['src/core', 'src/operations'], packages: ['typebox'] },
   'src/serve': { ours: ['src'], packages: ['node:*'] },

@@ -15,11 +15,13 @@ export function serveToEnd(settings: {
   readonly data: string
   readonly port: number
   readonly environment?: Readonly<Record<string, string>>
+  /** More words for `stepwell serve`. */
+  readonly told?: readonly string[]
 }): Promise<EndedServer> {
   return new Promise(resolve => {
     const child = execFile(
       process.execPath,
-      [launcher, 'serve', '--data', settings.data, '--port', String(settings.port)],
+      [launcher, 'serve', '--data', settings.data, '--port', String(settings.port), ...(settings.told ?? [])],
       {
         env: { PATH: process.env['PATH'] ?? '', ...settings.environment },
         timeout: longestMs,

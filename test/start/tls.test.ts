@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import type { IncomingMessage } from 'node:http'
+import { get } from 'node:https'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -42,23 +44,53 @@ test('a server with a development certificate cannot be used by the commands of 
   assert.equal(told.stdout.trim(), '200')
 })
 
+test('clients by an address of the machine fail, or nobody is told that all of them are listened at', async () => {
+  await using stepwell = await startStepwell()
+  await stepwell.stop()
+  await stepwell.start('--development-certificate')
+  await stepwell.stop()
+  const first = stepwell.lines().length
+  await stepwell.start('--development-certificate', '--host', '0.0.0.0')
+  const said = stepwell.lines().slice(first)
+  assert.ok(
+    said.some(line => line.startsWith('Stepwell listens on all addresses of this machine, here at https:')),
+  )
+  const outer = Object.values(networkInterfaces())
+    .flatMap(each => each ?? [])
+    .find(
+      ({ family, internal, address }) => family === 'IPv4' && !internal && !address.startsWith('169.254.'),
+    )
+  if (outer === undefined) return
+  assert.ok(said.some(line => line.includes('was made anew') && line.includes('development-certificate.pem')))
+  const ca = await readFile(join(stepwell.data, 'development-certificate.pem'))
+  const asked = get({ host: outer.address, port: stepwell.port, path: '/v1/health', ca, agent: false })
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  answer.resume()
+  assert.equal(answer.statusCode, 200)
+})
+
 test('a server listens beyond this machine without TLS, or with a certificate that cannot be used', async () => {
   await using stepwell = await startStepwell()
   await stepwell.stop()
   const { data } = stepwell
-  const refused = async (environment: Readonly<Record<string, string>>) => {
-    const { status, stderr } = await serveToEnd({ port: await freePort(), data, environment })
+  const refused = async (environment: Readonly<Record<string, string>>, ...told: readonly string[]) => {
+    const { status, stderr } = await serveToEnd({ port: await freePort(), data, environment, told })
     assert.ok(status !== null && status > 0, stderr)
     assert.match(stderr, /^stepwell: [^\n]+\n$/, 'one line')
     return stderr
   }
-  assert.match(await refused({ STEPWELL_HOST: '0.0.0.0' }), /STEPWELL_TLS_CERTIFICATE/)
+  assert.match(
+    await refused({ STEPWELL_HOST: '0.0.0.0' }),
+    /STEPWELL_TLS_CERTIFICATE.*--development-certificate.*STEPWELL_PROXY/,
+  )
   assert.match(await refused({ STEPWELL_TLS_KEY: '/nowhere' }), /belong together/)
   const file = join(data, 'text')
   await writeFile(file, 'text', { mode: 0o600 })
   const both = { STEPWELL_TLS_CERTIFICATE: file, STEPWELL_TLS_KEY: file }
   assert.match(await refused({ ...both, STEPWELL_TLS_CERTIFICATE: '/nowhere' }), /\/nowhere cannot be read/)
   assert.match(await refused(both), /no PEM file/)
+  const beside = await refused(both, '--development-certificate')
+  assert.match(beside, /--development-certificate stands beside STEPWELL_TLS_CERTIFICATE .* leave it out/)
 })
 
 /** The certificate that a server shows. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import type { Examined } from '../../doctor/doctor.ts'
 import type { Level } from '../../doctor/finding.ts'
+import { trustDevelopmentCertificate } from '../../tls/development-certificate.ts'
 import type { CommandContext } from '../context.ts'
 import { exitCodes } from '../failure.ts'
 import { findingForPrograms, findingLine } from '../text/finding.ts'
@@ -15,11 +16,13 @@ export function addDoctor(program: Command, context: CommandContext): void {
     .option('--data <folder>', say('help.serve.data'))
     .addHelpText('after', `\n${say('help.doctor.after')}`)
     .action(async ({ data = settings.data }: { readonly data?: string }) => {
+      trustDevelopmentCertificate(data)
       const { examineFolder } = await import('../../upkeep.ts')
       const { now, stdout } = surroundings
       const paint = painter(wantsColour(stdout))
       const all: Examined[] = []
-      for await (const found of examineFolder(data, { serverUrl: settings.url, now })) {
+      const { url: serverUrl, tlsCertificate, tlsKey } = settings
+      for await (const found of examineFolder(data, { serverUrl, tlsCertificate, tlsKey, now })) {
         all.push(found)
         if (!context.json) context.print(findingLine(found, language, paint))
       }

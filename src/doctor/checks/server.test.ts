@@ -8,8 +8,10 @@ import { suite, test } from 'node:test'
 import { startStepwell } from '../../../test/scenario/stepwell-process.ts'
 import { change, submit } from '../../store/conformance/samples.ts'
 import { lockFolder } from '../../store/folder-lock.ts'
+import type { CertificateObjection } from '../../tls/certificate-objection.ts'
 import { joinWords } from '../../words/joined.ts'
 import { readinessWords } from '../../words/readiness.ts'
+import { checkServer } from './server.ts'
 import { createFolder, findingsOf } from '../testing/examine-folder.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
@@ -140,4 +142,27 @@ test('it is not told which part of a server is missing', async () => {
       assert.deepEqual(finding!.parameters['why'], joinWords([store, worker]))
     },
   )
+})
+
+test('an objection to the certificate of a server passes for another', async () => {
+  const url = 'https://127.0.0.1:7100'
+  async function told(objection: CertificateObjection): Promise<readonly unknown[]> {
+    const [finding, ...more] = await checkServer({
+      folder: '/nowhere',
+      serverUrl: url,
+      version,
+      server: async () => ({ state: 'objected', url, objection }),
+      database: () => assert.fail('it has nothing to do with it'),
+    })
+    assert.deepEqual([finding!.level, finding!.parameters['url'], more], ['problem', url, []])
+    return [finding!.says, { ...finding!.parameters, url: undefined }]
+  }
+  const facts = (more: object = {}) => ({ ...more, url: undefined })
+  const reason = 'DEPTH_ZERO_SELF_SIGNED_CERT'
+  assert.deepEqual(await told({ kind: 'untrusted', reason }), ['server.untrusted', facts({ reason })])
+  const others = await told({ kind: 'other_names', names: ['a', 'b'] })
+  assert.deepEqual(others, ['server.otherNames', facts({ names: 'a, b' })])
+  assert.deepEqual(await told({ kind: 'other_names', names: [] }), ['server.namesNone', facts()])
+  assert.deepEqual(await told({ kind: 'expired', at: 7 }), ['server.expired', facts({ endedAt: 7 })])
+  assert.deepEqual(await told({ kind: 'expired', at: null }), ['server.issuerExpired', facts()])
 })

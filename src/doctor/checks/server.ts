@@ -3,6 +3,7 @@ import { joinWords } from '../../words/joined.ts'
 import { readinessWords } from '../../words/readiness.ts'
 import { endedStatuses, type TaskStatus } from '../../core/task.ts'
 import type { DatabaseReading } from '../../store/sqlite/read-database.ts'
+import { firstNames, type CertificateObjection } from '../../tls/certificate-objection.ts'
 import type { Examination } from '../examination.ts'
 import { ok, problem, warning, type Finding } from '../finding.ts'
 
@@ -16,7 +17,9 @@ export async function checkServer({
   version,
   server,
   database,
-}: Examination): Promise<readonly Finding[]> {
+}: Pick<Examination, 'folder' | 'serverUrl' | 'version' | 'server' | 'database'>): Promise<
+  readonly Finding[]
+> {
   if (serverUrl === null && !existsSync(folder)) return []
   const reading = await server()
   switch (reading.state) {
@@ -40,6 +43,8 @@ export async function checkServer({
     }
     case 'silent':
       return [problem('server.silent', { url: reading.url, why: reading.why })]
+    case 'objected':
+      return [objected(reading.url, reading.objection)]
     case 'foreign':
       return [problem('server.foreign', { url: reading.url })]
     case 'answers': {
@@ -54,6 +59,23 @@ export async function checkServer({
           : warning('server.otherVersion', parameters),
       ]
     }
+  }
+}
+
+function objected(url: string, objection: CertificateObjection): Finding {
+  switch (objection.kind) {
+    case 'untrusted':
+      return problem('server.untrusted', { url, reason: objection.reason })
+    case 'other_names': {
+      const names = firstNames(objection.names)
+      return names === ''
+        ? problem('server.namesNone', { url })
+        : problem('server.otherNames', { url, names })
+    }
+    case 'expired':
+      return objection.at === null
+        ? problem('server.issuerExpired', { url })
+        : problem('server.expired', { url, endedAt: objection.at })
   }
 }
 

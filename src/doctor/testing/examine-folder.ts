@@ -34,6 +34,8 @@ export async function examineAll(
   const parts: DoctorParts = {
     folder,
     serverUrl: null,
+    tlsCertificate: null,
+    tlsKey: null,
     version: '1.2.3',
     nodeVersion: '26.10.0',
     leastNode: 24,
