@@ -5,7 +5,7 @@ import { createMemoryStore } from '../store/memory.ts'
 import { serve, type Received, type Served } from './testing/serve.ts'
 
 let server: Served
-let clock = Date.UTC(2026, 0, 1)
+let clock: number
 beforeEach(async () => {
   clock = Date.UTC(2026, 0, 1)
   server = await serve(createMemoryStore(), { now: () => clock })
@@ -27,6 +27,9 @@ const asks = (scope?: object, user: object = { name: 'lin', password, domain }) 
     identity: { methods: ['password'], password: { user } },
     ...(scope === undefined ? {} : { scope }),
   },
+})
+const asksByToken = (id: string, scope: object) => ({
+  auth: { identity: { methods: ['token'], token: { id } }, scope },
 })
 const getToken = (body: unknown, headers = {}) =>
   server.send({ method: 'POST', path: '/v3/auth/tokens?nocatalog=true', body, headers })
@@ -61,12 +64,8 @@ suite('a token', () => {
       [201, 'stepwell', undefined],
     )
     assert.equal((await getToken(asks())).status, 201)
-    const again = await getToken({
-      auth: {
-        identity: { methods: ['token'], token: { id: tokenOf(byId)['x-auth-token'] } },
-        scope: { project: { id: server.project } },
-      },
-    })
+    const wanted = { project: { id: server.project } }
+    const again = await getToken(asksByToken(tokenOf(byId)['x-auth-token'], wanted))
     assert.deepEqual([again.status, again.json.token.methods], [201, ['token']])
     assert.equal(again.json.token.expires_at, byId.json.token.expires_at, 'it lasts no longer')
   })
@@ -134,11 +133,7 @@ suite('a token', () => {
     await addUser()
     const scope = { project: { id: server.project } }
     const of = async (headers: { readonly 'x-auth-token': string }) =>
-      tokenOf(
-        await getToken({
-          auth: { identity: { methods: ['token'], token: { id: headers['x-auth-token'] } }, scope },
-        }),
-      )
+      tokenOf(await getToken(asksByToken(headers['x-auth-token'], scope)))
     const first = tokenOf(await getToken(asks(scope)))
     const [second, other] = [await of(first), await of(first)]
     const third = await of(second)
@@ -250,17 +245,13 @@ test('a token that was not given is audited as one that was, or its refusal is n
   const elsewhere = { project: { id: 'b'.repeat(32) } }
   assert.equal((await getToken(asks(elsewhere))).status, 404)
   const token = tokenOf(await getToken(asks()))['x-auth-token']
-  const again = (id: string, scope: object) =>
-    getToken({ auth: { identity: { methods: ['token'], token: { id } }, scope } })
+  const again = (id: string, scope: object) => getToken(asksByToken(id, scope))
   assert.equal((await again(token, elsewhere)).status, 404)
-  for (let tries = 0; tries < 5; tries++)
-    assert.match((await again('none', elsewhere)).json.error.message, /The token is not valid/)
+  const told = async () => (await again('none', elsewhere)).json.error.message
+  for (let tries = 0; tries < 5; tries++) assert.match(await told(), /The token is not valid/)
   assert.equal((await again('none', elsewhere)).status, 429, 'nor can they fill the audit')
-  assert.equal(
-    (await again(token, { project: { id: server.project } })).status,
-    201,
-    'which slows nobody else down',
-  )
+  const { project } = server
+  assert.equal((await again(token, { project: { id: project } })).status, 201, 'which slows nobody else down')
   const signIn = { user: 'lin', password, project: elsewhere.project.id }
   assert.equal((await server.send({ method: 'POST', path: '/v1/session', body: signIn })).status, 404)
   const { json } = await server.ask({ path: '/v1/audit?limit=10' })
