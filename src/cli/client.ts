@@ -146,7 +146,8 @@ export function createClient(connection: Connection, language: Language): Client
 const eventsPath = (id: string | null): string =>
   id === null ? '/events' : `/tasks/${encodeURIComponent(id)}/events`
 
-function contentOf(answer: Answer, url: string): unknown {
+/** What an answer of the native API holds. Throws a {@link CommandFailure} for a refusal, and for what is none of its answers. */
+export function contentOf(answer: Answer, url: string): unknown {
   if (answer.status === 204) return null
   const content = parse(answer.text)
   if (answer.status < 400 && typeof content === 'object' && content !== null) return content

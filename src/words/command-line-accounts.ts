@@ -111,6 +111,34 @@ export const commandLineAccountWords = {
   'help.keyEnable': { 'en-us': 'enable a disabled access key', 'zh-cn': '重新启用访问密钥' },
   'help.keyRemove': { 'en-us': 'remove an access key, at once', 'zh-cn': '立即移除访问密钥' },
 
+  'help.keyShow': { 'en-us': 'show an access key and its project', 'zh-cn': '显示访问密钥及其项目' },
+  'key.project': {
+    'en-us':
+      'The key is of user {user} in project {project}, which is what {project_id} in paths stands for.',
+    'zh-cn': '该密钥属于用户 {user}，项目为 {project}，即路径中的 {project_id}。',
+  },
+  'key.projectNamed': { 'en-us': '{id} ({name})', 'zh-cn': '{id}（{name}）' },
+  'key.fileRenewed': {
+    'en-us': '{path} has the new secret and token; change them wherever else this key is used.',
+    'zh-cn': '{path} 已更新为新的密钥和令牌；其他使用该密钥之处也请更改。',
+  },
+  'key.fileNotRenewed': {
+    'en-us':
+      '{path} cannot be written and still has the old secret and token, which let nobody in any more: put the new ones into it, and wherever else this key is used.',
+    'zh-cn': '{path} 无法写入，其中仍是已失效的密钥和令牌：请将新的写入该文件，其他使用该密钥之处也请更改。',
+  },
+  'key.changeElsewhere': {
+    'en-us':
+      'The old secret and token let nobody in any more: change them wherever this key is used, as in the environment of programs or in credentials.json on another machine.',
+    'zh-cn':
+      '原有的密钥和令牌已失效：请在使用该密钥的各处更改，例如程序的环境变量，或其他机器上的 credentials.json。',
+  },
+  'key.environmentStale': {
+    'en-us':
+      'STEPWELL_SECRET_KEY and STEPWELL_TOKEN in this environment are the old ones, too: set them anew before the next command.',
+    'zh-cn': '当前环境中的 STEPWELL_SECRET_KEY 和 STEPWELL_TOKEN 也是旧的：请在执行下一条命令前重新设置。',
+  },
+
   'help.audit': {
     'en-us': 'who came in, and every change of users, keys, policies and projects; the newest first',
     'zh-cn': '登录记录以及用户、密钥、策略和项目的变更，最新的在前',
