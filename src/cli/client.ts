@@ -56,6 +56,7 @@ export interface Client {
   operation(name: string): Promise<OperationView>
   addInstance(body: NewInstanceBody): Promise<InstanceView>
   instances(service: string | undefined): Promise<InstanceList>
+  instance(idOrName: string): Promise<InstanceView>
   removeInstance(idOrName: string): Promise<void>
   readonly accounts: AccountClient
   readonly webhooks: WebhookClient
@@ -135,6 +136,7 @@ export function createClient(connection: Connection, language: Language): Client
     operation: name => get(`/operations/${encodeURIComponent(name)}`),
     addInstance: body => post('/instances', body),
     instances: service => get(`/instances${queryText({ service })}`),
+    instance: idOrName => get(`/instances/${encodeURIComponent(idOrName)}`),
     async removeInstance(idOrName) {
       await remove(`/instances/${encodeURIComponent(idOrName)}`, null)
     },
