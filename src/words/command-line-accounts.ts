@@ -205,4 +205,5 @@ export const commandLineAccountWords = {
   'heading.by': { 'en-us': 'BY', 'zh-cn': '操作者' },
   'heading.from': { 'en-us': 'FROM', 'zh-cn': '来源' },
   'heading.subject': { 'en-us': 'WHAT', 'zh-cn': '对象' },
+  'heading.details': { 'en-us': 'DETAILS', 'zh-cn': '详情' },
 } satisfies Readonly<Record<string, Words>>
