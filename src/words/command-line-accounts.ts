@@ -88,6 +88,12 @@ export const commandLineAccountWords = {
     'zh-cn':
       '{policy} 使用了此处没有的授权项：{actions}。拼写错误的授权项不会允许、拒绝或排除任何操作；属于其他服务的授权项在此同样不起作用。全部授权项：stepwell policy actions',
   },
+  'policy.unknownResources': {
+    'en-us':
+      '{policy} names resources that no instance here can be: {resources}. They allow, deny and except nothing. Those of instances here are dcs:*:*:instance:ID, dms:*:*:kafka:ID and gaussdbformysql:*:*:instance:ID.',
+    'zh-cn':
+      '{policy} 使用了与此处任何实例都不符的资源：{resources}。它们不会允许、拒绝或排除任何操作。此处实例的资源形式为 dcs:*:*:instance:ID、dms:*:*:kafka:ID 和 gaussdbformysql:*:*:instance:ID。',
+  },
   'policy.unreadable': {
     'en-us': '{file} cannot be read ({reason}).',
     'zh-cn': '无法读取 {file}（{reason}）。',

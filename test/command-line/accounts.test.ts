@@ -78,6 +78,11 @@ test('a misspelt Deny is saved or shown without a word, or the actions that ther
   assert.match(shown.stderr, told)
   assert.doesNotThrow(() => JSON.parse(shown.stdout))
   assert.match((await run(['--lang', 'zh-cn', 'policy', 'show', 'limits'])).stderr, /stepwell:task:look、dcs/)
+  const mistaken = { Effect: 'Deny', Action: ['dms:*:*'], Resource: ['dms:*:*:instance:7'] }
+  writeFileSync(file, JSON.stringify({ Version: '5.0', Statement: [mistaken] }))
+  const resources = await run(['policy', 'change', 'limits', file])
+  assert.match(resources.stderr, /^limits names resources .*: dms:\*:\*:instance:7\..*dms:\*:\*:kafka:ID/)
+  assert.doesNotMatch(resources.stderr, /no action here/)
   assert.match((await run(['policy', 'actions'])).stdout, /gaussdbformysql:task:list +gaussdb:instance:list/)
   assert.equal((await run(['policy', 'show', 'StepwellReadOnly'])).stderr, '')
 })
