@@ -3,7 +3,12 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
-import { createCredentialsFile, readCredentialsFile, type Credentials } from './credentials-file.ts'
+import {
+  createCredentialsFile,
+  readCredentialsFile,
+  replaceCredentialsFile,
+  type Credentials,
+} from './credentials-file.ts'
 
 let folder = ''
 let path = ''
@@ -29,6 +34,13 @@ test('credentials survive their file, with and without an address', () => {
   createCredentialsFile(second, { ...credentials, url: null })
   assert.equal(readFileSync(second, 'utf8').includes('url'), false)
   assert.deepEqual(readCredentialsFile(second), { ...credentials, url: null })
+})
+
+test('credentials that are replaced keep what is over, or are open to others', () => {
+  createCredentialsFile(path, credentials)
+  replaceCredentialsFile(path, { ...credentials, token: 'stw_NEXT' })
+  assert.deepEqual(readCredentialsFile(path), { ...credentials, token: 'stw_NEXT' })
+  assert.equal(statSync(path).mode & 0o777, 0o600)
 })
 
 test('no file is no credentials', () => {

@@ -1,6 +1,6 @@
 import { AccessError } from './access-error.ts'
 import { isProjectId } from './keys.ts'
-import { createPrivateFile, parseJsonObject, readPrivateFile } from './private-file.ts'
+import { createPrivateFile, parseJsonObject, readPrivateFile, replacePrivateFile } from './private-file.ts'
 
 /** What the command line needs to ask a server as somebody. */
 export interface Credentials {
@@ -14,10 +14,15 @@ export interface Credentials {
 }
 
 /** Writes credentials to a new file (mode 0600, durable, never over another). Throws AccessError. */
-export const createCredentialsFile = (path: string, credentials: Credentials): void => {
-  const { url, ...rest } = credentials
-  createPrivateFile(path, `${JSON.stringify(url === null ? rest : { url, ...rest }, null, 2)}\n`)
-}
+export const createCredentialsFile = (path: string, credentials: Credentials): void =>
+  createPrivateFile(path, textOf(credentials))
+
+/** Puts other credentials in the place of such a file (mode 0600, durable, whole or not at all). Throws AccessError. */
+export const replaceCredentialsFile = (path: string, credentials: Credentials): void =>
+  replacePrivateFile(path, textOf(credentials))
+
+const textOf = ({ url, ...rest }: Credentials): string =>
+  `${JSON.stringify(url === null ? rest : { url, ...rest }, null, 2)}\n`
 
 /** The credentials in a file; null if there is no file. Throws AccessError if it is not whole or open to others. */
 export const readCredentialsFile = (path: string): Credentials | null => {

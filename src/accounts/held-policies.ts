@@ -49,6 +49,7 @@ const unreadable: Policy = {
       sid: null,
       effect: 'Deny',
       actions: [],
+      resources: [],
       isAbout: () => true,
       covers: () => true,
       touches: () => true,

@@ -48,6 +48,7 @@ export interface AccountClient {
   removePolicy(name: string): Promise<PolicyView>
   createKey(body: NewKeyBody): Promise<KeyView>
   keys(user: string | undefined): Promise<KeyList>
+  key(accessKey: string): Promise<KeptKeyView>
   disableKey(accessKey: string, disabled: boolean): Promise<KeptKeyView>
   rotateKey(accessKey: string): Promise<KeyView>
   removeKey(accessKey: string): Promise<KeptKeyView>
@@ -86,6 +87,7 @@ export function createAccountClient(
     removePolicy: name => call('DELETE', path('policies', name)),
     createKey: body => call('POST', '/keys', body),
     keys: user => call('GET', `/keys${queryText({ user })}`),
+    key: accessKey => call('GET', path('keys', accessKey)),
     disableKey: (accessKey, disabled) => call('PUT', path('keys', accessKey), { disabled }),
     rotateKey: accessKey => call('POST', `${path('keys', accessKey)}/rotate`),
     removeKey: accessKey => call('DELETE', path('keys', accessKey)),

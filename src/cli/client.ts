@@ -56,6 +56,7 @@ export interface Client {
   operation(name: string): Promise<OperationView>
   addInstance(body: NewInstanceBody): Promise<InstanceView>
   instances(service: string | undefined): Promise<InstanceList>
+  instance(idOrName: string): Promise<InstanceView>
   removeInstance(idOrName: string): Promise<void>
   readonly accounts: AccountClient
   readonly webhooks: WebhookClient
@@ -135,6 +136,7 @@ export function createClient(connection: Connection, language: Language): Client
     operation: name => get(`/operations/${encodeURIComponent(name)}`),
     addInstance: body => post('/instances', body),
     instances: service => get(`/instances${queryText({ service })}`),
+    instance: idOrName => get(`/instances/${encodeURIComponent(idOrName)}`),
     async removeInstance(idOrName) {
       await remove(`/instances/${encodeURIComponent(idOrName)}`, null)
     },
@@ -146,7 +148,8 @@ export function createClient(connection: Connection, language: Language): Client
 const eventsPath = (id: string | null): string =>
   id === null ? '/events' : `/tasks/${encodeURIComponent(id)}/events`
 
-function contentOf(answer: Answer, url: string): unknown {
+/** What an answer of the native API holds. Throws a {@link CommandFailure} for a refusal, and for what is none of its answers. */
+export function contentOf(answer: Answer, url: string): unknown {
   if (answer.status === 204) return null
   const content = parse(answer.text)
   if (answer.status < 400 && typeof content === 'object' && content !== null) return content

@@ -72,6 +72,8 @@ export interface AccountExchanges {
 export interface ToldPolicy extends PolicyEntry {
   /** What it names as actions and what stands for none, as it was written. */
   readonly unknownActions: readonly string[]
+  /** What it names as resources and what no instance can be, as it was written. */
+  readonly unknownResources: readonly string[]
 }
 
 /** Somebody or something that IAM is told of by id or by name. */

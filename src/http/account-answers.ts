@@ -1,6 +1,7 @@
 import { parsePolicy } from '../access/policy/policy.ts'
 import { refusalTexts } from '../access/refusal.ts'
 import { unknownActions } from '../access/policy/unknown-actions.ts'
+import { unknownResources } from '../access/policy/unknown-resources.ts'
 import type { UserAdmission } from '../access/user-token.ts'
 import type { Accounts } from '../accounts/accounts.ts'
 import type { Doer } from '../accounts/audit-trail.ts'
@@ -46,15 +47,19 @@ export function accountAnswers({
   const { directory, trail, users, projects, policies, keys, signIn } = accounts
   const known = knownPermissions(operations.values())
 
-  const unknownIn = createRemembered<readonly string[]>(1000)
+  const unknownIn = createRemembered<Pick<ToldPolicy, 'unknownActions' | 'unknownResources'>>(1000)
 
   /** The largest policies take 15 to 30 ms to look through. */
   async function told(policy: PolicyEntry): Promise<ToldPolicy> {
     const unknown = await unknownIn(policy.document, async () => {
       const parsed = parsePolicy(policy.document)
-      return parsed.ok ? unknownActions(parsed.policy, known) : []
+      if (!parsed.ok) return { unknownActions: [], unknownResources: [] }
+      return {
+        unknownActions: unknownActions(parsed.policy, known),
+        unknownResources: unknownResources(parsed.policy),
+      }
     })
-    return { ...policy, unknownActions: unknown }
+    return { ...policy, ...unknown }
   }
 
   const isAccount = ({ id, name }: IdOrName): boolean => {

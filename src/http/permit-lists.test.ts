@@ -112,6 +112,27 @@ test('who may see one instance sees not even its list, or that of another', asyn
   assert.deepEqual(await outcome('/v1/tasks'), [403, 'stepwell:task:list'])
 })
 
+/** What the refusal of a path says beside the action that is missing. */
+async function advice(path: string): Promise<readonly string[]> {
+  const { json } = await server.askSigned({ path }, key)
+  return json.error.problems.slice(1).map(({ message }: { readonly message: string }) => message)
+}
+
+test('who may list a part is not told which, or what is no narrower is offered', async () => {
+  await grant(allow(['dcs:*:*', 'dms:instance:get', 'dms:instance:list']))
+  const ofService = ['of these services alone the list is answered: dcs; ask with ?service= (--service)']
+  for (const path of ['/v1/tasks', '/v1/task-counts']) assert.deepEqual(await advice(path), ofService)
+  assert.match((await advice('/v1/instances'))[0] ?? '', /: dcs, dms;/)
+  assert.equal((await server.askSigned({ path: '/v1/tasks?service=dcs' }, key)).status, 200)
+  for (const path of ['/v1/events', '/v1/tasks?service=dms']) assert.deepEqual(await advice(path), [])
+})
+
+test('who may see one instance is not told to ask for its tasks', async () => {
+  await grant(allow(['dcs:*:*'], { Resource: [`dcs:*:*:instance:${orders}`] }))
+  assert.match((await advice('/v1/tasks'))[0] ?? '', /one instance.*\?instance=/)
+  assert.deepEqual(await advice('/v1/instances'), [])
+})
+
 test('a list of an instance that is not registered escapes a Deny on its service, or on itself', async () => {
   await grant(allow('*'), deny('dcs:task:list'))
   for (const path of ['/v1/tasks?instance=gone', '/v1/tasks?uses=gone', '/v1/task-counts?instance=gone'])

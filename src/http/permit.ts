@@ -10,13 +10,23 @@ import type { OperationDeclaration } from '../core/operation.ts'
 import type { Store } from '../core/store.ts'
 import { instanceProperties } from '../core/submission.ts'
 import { isScheduled, services, type Service, type Task } from '../core/task.ts'
+import { fillWords } from '../core/words.ts'
 import type { Question, QuestionName } from '../dialects/question.ts'
+import { policyRefusalWords } from '../words/policies.ts'
 import { namedThings, type NamedThings } from './named-things.ts'
-import { createPolicyRefusal, noProject, refused, type Standing, type Target } from './policy-refusal.ts'
+import {
+  advised,
+  createPolicyRefusal,
+  noProject,
+  refused,
+  type Standing,
+  type Target,
+} from './policy-refusal.ts'
 import {
   actObjects,
   isOfAccount,
   leastPermission,
+  narrowerLists,
   needsProject,
   routePermissions,
   shownPermissions,
@@ -186,6 +196,16 @@ export function createPermits({ accounts, store, operations, now }: PermitParts)
     return null
   }
 
+  /** Says beside the refusal of a list over all services which part of it would be answered. */
+  function withNarrower(refusal: StepwellError, asking: Asking, named: NamedThings): StepwellError {
+    const { ofService, ofInstance } = narrowerLists(asking.place)
+    if (!ofService || named.service !== 'all' || asking.own.policies.length === 0) return refusal
+    const answered = services.filter(service => refusalAt(asking, onService(service)) === null)
+    const { oneService, oneInstance } = policyRefusalWords
+    if (answered.length > 0) return advised(refusal, fillWords(oneService, { services: answered.join(', ') }))
+    return ofInstance ? advised(refusal, oneInstance) : refusal
+  }
+
   const policiesHeld = ({ user, project }: Caller): readonly HeldPolicy[] =>
     user === undefined ? [] : policiesOf(user.id, project)
 
@@ -202,7 +222,7 @@ export function createPermits({ accounts, store, operations, now }: PermitParts)
     const asking = { place, operation, caller, own: { project, policies }, others }
     for (const target of await targetsOf(named, operation, project)) {
       const refusal = refusalAt(asking, target)
-      if (refusal !== null) throw refusal
+      if (refusal !== null) throw withNarrower(refusal, asking, named)
     }
     const { ofInstances, showsOthers, service = 'all' } = named
     if (ofInstances === undefined || showsOthers === undefined) return question

@@ -13,6 +13,7 @@ import type { Caller } from '../core/caller.ts'
 import { StepwellError } from '../core/error.ts'
 import type { Instance } from '../core/instance.ts'
 import type { Permission } from '../core/permission.ts'
+import type { Words } from '../core/words.ts'
 import { problemWords } from '../words/problems.ts'
 import type { NamedThings } from './named-things.ts'
 import type { ActTarget } from './route-permission.ts'
@@ -92,6 +93,10 @@ export function refused(
     { problems: [refusalProblem(permission, decided, reach)] },
   )
 }
+
+/** A refusal with a sentence more of what may be asked instead. */
+export const advised = ({ code, parameters, problems }: StepwellError, message: Words): StepwellError =>
+  new StepwellError(code, parameters, { problems: [...problems, { path: '', message }] })
 
 /** The refusal of what is done in a project to who asks in none. */
 export const noProject = (): StepwellError =>

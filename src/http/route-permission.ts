@@ -66,6 +66,15 @@ export const needsProject = ({ dialect, route }: RoutePlace): boolean =>
 /** Whether a route is about the account, so that what is denied in one project is denied in all. */
 export const isOfAccount = (place: RoutePlace): boolean => place.dialect === 'native' && !needsProject(place)
 
+/** Which parts of its list a route of our own also answers alone. */
+export function narrowerLists({ dialect, route }: RoutePlace): {
+  readonly ofService: boolean
+  readonly ofInstance: boolean
+} {
+  const ofInstance = dialect === 'native' && (route === 'listTasks' || route === 'countTasks')
+  return { ofService: ofInstance || (dialect === 'native' && route === 'listInstances'), ofInstance }
+}
+
 /** By dialect, what somebody without any policy in a project is told to ask for. */
 const least: { readonly [dialect: string]: Permission } = {
   dcs: dcsPermissions.ListInstances,

@@ -41,6 +41,15 @@ test('a misspelt Deny is saved, and whoever saves or sees it is not told', async
   assert.deepEqual(changed.unknownActions, [])
 })
 
+test('a Deny on a mistaken resource is saved, and whoever saves or sees it is not told', async () => {
+  const Resource = ['dms:*:*:instance:7', 'dms:*:*:kafka:7']
+  const document = { Version: '5.0', Statement: [{ Effect: 'Deny', Action: ['dms:*:*'], Resource }] }
+  const unknown = ['dms:*:*:instance:7']
+  const added = await ask({ method: 'POST', path: '/v1/policies', body: { name: 'limits', document } })
+  assert.deepEqual([added.unknownActions, added.unknownResources], [[], unknown])
+  assert.deepEqual((await ask({ path: '/v1/policies/limits' })).unknownResources, unknown)
+})
+
 test('an action that a policy may name is not listed, or one of the list is told as unknown', async () => {
   const { actions } = await ask({ path: '/v1/actions' })
   const names = actions.flatMap(

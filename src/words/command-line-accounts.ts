@@ -88,6 +88,12 @@ export const commandLineAccountWords = {
     'zh-cn':
       '{policy} 使用了此处没有的授权项：{actions}。拼写错误的授权项不会允许、拒绝或排除任何操作；属于其他服务的授权项在此同样不起作用。全部授权项：stepwell policy actions',
   },
+  'policy.unknownResources': {
+    'en-us':
+      '{policy} names resources that no instance here can be: {resources}. They allow, deny and except nothing. Those of instances here are dcs:*:*:instance:ID, dms:*:*:kafka:ID and gaussdbformysql:*:*:instance:ID.',
+    'zh-cn':
+      '{policy} 使用了与此处任何实例都不符的资源：{resources}。它们不会允许、拒绝或排除任何操作。此处实例的资源形式为 dcs:*:*:instance:ID、dms:*:*:kafka:ID 和 gaussdbformysql:*:*:instance:ID。',
+  },
   'policy.unreadable': {
     'en-us': '{file} cannot be read ({reason}).',
     'zh-cn': '无法读取 {file}（{reason}）。',
@@ -110,6 +116,34 @@ export const commandLineAccountWords = {
   'help.keyDisable': { 'en-us': 'disable an access key, at once', 'zh-cn': '立即停用访问密钥' },
   'help.keyEnable': { 'en-us': 'enable a disabled access key', 'zh-cn': '重新启用访问密钥' },
   'help.keyRemove': { 'en-us': 'remove an access key, at once', 'zh-cn': '立即移除访问密钥' },
+
+  'help.keyShow': { 'en-us': 'show an access key and its project', 'zh-cn': '显示访问密钥及其项目' },
+  'key.project': {
+    'en-us':
+      'The key is of user {user} in project {project}, which is what {project_id} in paths stands for.',
+    'zh-cn': '该密钥属于用户 {user}，项目为 {project}，即路径中的 {project_id}。',
+  },
+  'key.projectNamed': { 'en-us': '{id} ({name})', 'zh-cn': '{id}（{name}）' },
+  'key.fileRenewed': {
+    'en-us': '{path} has the new secret and token; change them wherever else this key is used.',
+    'zh-cn': '{path} 已更新为新的密钥和令牌；其他使用该密钥之处也请更改。',
+  },
+  'key.fileNotRenewed': {
+    'en-us':
+      '{path} cannot be written and still has the old secret and token, which let nobody in any more: put the new ones into it, and wherever else this key is used.',
+    'zh-cn': '{path} 无法写入，其中仍是已失效的密钥和令牌：请将新的写入该文件，其他使用该密钥之处也请更改。',
+  },
+  'key.changeElsewhere': {
+    'en-us':
+      'The old secret and token let nobody in any more: change them wherever this key is used, as in the environment of programs or in credentials.json on another machine.',
+    'zh-cn':
+      '原有的密钥和令牌已失效：请在使用该密钥的各处更改，例如程序的环境变量，或其他机器上的 credentials.json。',
+  },
+  'key.environmentStale': {
+    'en-us':
+      'STEPWELL_SECRET_KEY and STEPWELL_TOKEN in this environment are the old ones, too: set them anew before the next command.',
+    'zh-cn': '当前环境中的 STEPWELL_SECRET_KEY 和 STEPWELL_TOKEN 也是旧的：请在执行下一条命令前重新设置。',
+  },
 
   'help.audit': {
     'en-us': 'who came in, and every change of users, keys, policies and projects; the newest first',
@@ -177,4 +211,5 @@ export const commandLineAccountWords = {
   'heading.by': { 'en-us': 'BY', 'zh-cn': '操作者' },
   'heading.from': { 'en-us': 'FROM', 'zh-cn': '来源' },
   'heading.subject': { 'en-us': 'WHAT', 'zh-cn': '对象' },
+  'heading.details': { 'en-us': 'DETAILS', 'zh-cn': '详情' },
 } satisfies Readonly<Record<string, Words>>

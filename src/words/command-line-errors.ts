@@ -238,8 +238,9 @@ export const commandLineErrorWords = {
     'zh-cn': '路径须以“/”开头：{path}',
   },
   'request.noProject': {
-    'en-us': 'The path has a place for the project id, which is not known: give it with --project.',
-    'zh-cn': '路径中有项目 ID 的占位，但项目未知：请用 --project 给出。',
+    'en-us':
+      'The path has a place for the project id, which is not known: give it with --project; `stepwell project list` tells the ids.',
+    'zh-cn': '路径中有项目 ID 的占位，但项目未知：请用 --project 给出，`stepwell project list` 可列出 ID。',
   },
   'request.malformed': {
     'en-us': 'Path and query are not valid: percent-encode them as UTF-8 ("%" itself is %25).',

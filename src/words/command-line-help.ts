@@ -113,6 +113,10 @@ Better: --password-stdin < FILE, or STEPWELL_INSTANCE_PASSWORD in the environmen
   },
   'help.instanceList': { 'en-us': 'list the instances', 'zh-cn': '列出实例' },
   'help.instanceList.service': { 'en-us': 'of this service only', 'zh-cn': '仅该服务的实例' },
+  'help.instanceShow': {
+    'en-us': 'show an instance and what was found there',
+    'zh-cn': '显示实例及其探测结果',
+  },
   'help.instanceRemove': {
     'en-us': 'take an instance out of the registry; its servers are not touched',
     'zh-cn': '从登记中移除实例，不影响其服务器',

@@ -171,6 +171,20 @@ export const consoleAccessWords = {
   'policies.document': { 'en-us': 'Document', 'zh-cn': '策略内容' },
   'policies.unknown': { 'en-us': 'There is no such action here', 'zh-cn': '此处没有这样的授权项' },
   'policies.unknownCount': { 'en-us': 'unknown actions: {count}', 'zh-cn': '未知授权项：{count} 个' },
+  'policies.unknownResources': {
+    'en-us': 'No instance here can be such a resource',
+    'zh-cn': '此处没有与该资源相符的实例',
+  },
+  'policies.unknownResourceCount': {
+    'en-us': 'unknown resources: {count}',
+    'zh-cn': '未知资源：{count} 个',
+  },
+  'policies.unknownResourcesAbout': {
+    'en-us':
+      'It allows, denies and excepts nothing. Instances here are dcs:*:*:instance:ID, dms:*:*:kafka:ID and gaussdbformysql:*:*:instance:ID.',
+    'zh-cn':
+      '它不会允许、拒绝或排除任何操作。此处的实例为 dcs:*:*:instance:ID、dms:*:*:kafka:ID 和 gaussdbformysql:*:*:instance:ID。',
+  },
   'policies.unknownAbout': {
     'en-us':
       'What is misspelt allows, denies and excepts nothing; what is of another service has no effect here. All actions that there are stand below the document.',

@@ -77,6 +77,14 @@ export const policyRefusalWords = {
       'policy {policy} denies {action} on some instances, in {statement}, so that there is no list over all: ask for that of one instance',
     'zh-cn': '策略 {policy} 对部分实例拒绝 {action}（{statement}），因此不提供整体列表；请按单个实例查询',
   },
+  oneService: {
+    'en-us': 'of these services alone the list is answered: {services}; ask with ?service= (--service)',
+    'zh-cn': '可单独查询以下服务的列表：{services}；请使用 ?service=（--service）',
+  },
+  oneInstance: {
+    'en-us': 'the list of one instance takes only what is allowed on that; ask with ?instance= (--instance)',
+    'zh-cn': '单个实例的列表仅需对该实例的权限；请使用 ?instance=（--instance）',
+  },
 } as const satisfies { readonly [reason: string]: Words }
 
 /** The policies that come with Stepwell, for people. */

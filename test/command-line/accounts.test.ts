@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { displayWidth } from '../../src/cli/text/display-width.ts'
 import { startServer, type TestServer } from './server.ts'
 import { openTerminal } from './terminal.ts'
 
@@ -77,8 +78,27 @@ test('a misspelt Deny is saved or shown without a word, or the actions that ther
   assert.match(shown.stderr, told)
   assert.doesNotThrow(() => JSON.parse(shown.stdout))
   assert.match((await run(['--lang', 'zh-cn', 'policy', 'show', 'limits'])).stderr, /stepwell:task:look、dcs/)
+  const mistaken = { Effect: 'Deny', Action: ['dms:*:*'], Resource: ['dms:*:*:instance:7'] }
+  writeFileSync(file, JSON.stringify({ Version: '5.0', Statement: [mistaken] }))
+  const resources = await run(['policy', 'change', 'limits', file])
+  assert.match(resources.stderr, /^limits names resources .*: dms:\*:\*:instance:7\..*dms:\*:\*:kafka:ID/)
+  assert.doesNotMatch(resources.stderr, /no action here/)
   assert.match((await run(['policy', 'actions'])).stdout, /gaussdbformysql:task:list +gaussdb:instance:list/)
   assert.equal((await run(['policy', 'show', 'StepwellReadOnly'])).stderr, '')
+})
+
+test('what was changed is not in the audit, or is in its way on a terminal', async () => {
+  await run(['user', 'add', 'mei', '--no-password'])
+  await run(['user', 'attach', 'mei', 'StepwellReadOnly', '--project', server.project])
+  await run(['user', 'disable', 'mei'])
+  const { stdout } = await run(['audit', '--limit', '3'])
+  assert.match(stdout, /^AT .* WHAT +DETAILS\n/)
+  assert.match(stdout, / mei +disabled=true\n/)
+  assert.match(stdout, new RegExp(` mei +policy=StepwellReadOnly project=${server.project}\n`))
+  const live = openTerminal({ environment: server.environment, live: true })
+  const narrow = await live.type('audit', '--limit', '3', '--lang', 'zh-cn')
+  assert.match(narrow.stdout, / mei +policy=StepwellReadOnly.*…\n/)
+  for (const line of narrow.stdout.split('\n')) assert.ok(displayWidth(line) <= 100, line)
 })
 
 test('a key or a project cannot be managed, or the audit does not tell of it', async () => {

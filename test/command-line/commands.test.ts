@@ -25,6 +25,13 @@ test('an instance is added, listed and removed', async () => {
     (await terminal.type('instance', 'list', '--service', 'dms', '--json')).stdout,
     '{\n  "instances": []\n}\n',
   )
+  const shown = await terminal.type('instance', 'show', 'orders')
+  assert.match(
+    shown.stdout,
+    /^Name +orders\nId +[0-9a-f-]{36}\nService +dcs\nAddresses +127\.0\.0\.1:1\nProject/,
+  )
+  assert.doesNotMatch(shown.stdout, /Tags|Enterprise|hook/)
+  assert.equal((await terminal.type('instance', 'show', 'nothing')).exitCode, 3)
   const removed = await terminal.type('instance', 'remove', 'orders')
   assert.equal(removed.stdout, 'Removed instance orders; its servers were not touched.\n')
   assert.match((await terminal.type('instance', 'list')).stdout, /^No instances are registered/)
@@ -43,6 +50,17 @@ test('what was typed about an instance does not reach the registry', async () =>
   ])
   assert.deepEqual(tags, { team: 'shop', tier: '1' })
   assert.deepEqual(switchHook, { program: '/bin/true', arguments: ['-x', 'y z'], timeoutSeconds: 5 })
+  const shown = await terminal.type('instance', 'show', 'a:1')
+  for (const line of [
+    /^Tags +team=shop, tier=1$/m,
+    /^Enterprise project +7$/m,
+    /^Switch hook +\/bin\/true -x y z \(at most 5s\)$/m,
+  ])
+    assert.match(shown.stdout, line)
+  assert.deepEqual(
+    JSON.parse((await terminal.type('instance', 'show', 'a:1', '--json')).stdout),
+    JSON.parse(stdout),
+  )
 })
 
 test('a password is shown, or does not arrive', async () => {

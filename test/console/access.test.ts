@@ -169,7 +169,8 @@ test('a misspelt Deny is saved without a word, or what it could have named is no
   await page.goto(`${stepwell.url}/console/access/policies`)
   await press(page, 'New policy')
   await page.getByLabel('Policy').fill('limits')
-  const statement = { Effect: 'Deny', Action: ['stepwell:task:look', 'dcs:instance:list'] }
+  const Resource = ['*', 'dms:*:*:instance:7']
+  const statement = { Effect: 'Deny', Action: ['stepwell:task:look', 'dcs:instance:list'], Resource }
   const document = page.getByRole('textbox', { name: 'Document' })
   await document.fill(JSON.stringify({ Version: '5.0', Statement: [statement] }))
   await page.getByText('Actions that a policy may name').click()
@@ -178,6 +179,8 @@ test('a misspelt Deny is saved without a word, or what it could have named is no
   await page.getByRole('heading', { level: 1, name: 'limits' }).waitFor()
   const note = page.getByRole('status').filter({ hasText: 'There is no such action here' })
   assert.deepEqual(await note.getByRole('listitem').allTextContents(), ['stepwell:task:look'])
+  const mistaken = page.getByRole('status').filter({ hasText: 'No instance here can be such a resource' })
+  assert.deepEqual(await mistaken.getByRole('listitem').allTextContents(), ['dms:*:*:instance:7'])
   await page.getByText('Actions that a policy may name').click()
   await page.getByText('gaussdbformysql:task:list, also gaussdb:instance:list').waitFor()
   await assertAccessible(page, 'a policy with an action that there is not')
@@ -185,6 +188,7 @@ test('a misspelt Deny is saved without a word, or what it could have named is no
   await page.goto(`${stepwell.url}/console/access/policies`)
   const row = page.getByRole('row').filter({ hasText: 'limits' })
   await row.getByText('unknown actions: 1').waitFor()
+  await row.getByText('unknown resources: 1').waitFor()
   await assertAccessible(page, 'a list of policies with an action that there is not')
   await row.getByRole('link', { name: 'limits' }).click()
   await press(page, 'Change')

@@ -919,6 +919,10 @@ export interface Policy {
    * What it names in Action and NotAction and what stands for no action of `GET /v1/actions`: misspelt, or of a service that is not here. It is kept, and without effect.
    */
   unknownActions: string[]
+  /**
+   * What it names in Resource and NotResource and what no instance can be, as there is no such service or type here. It is kept, and without effect.
+   */
+  unknownResources: string[]
   updatedAt: string | null
 }
 export interface PolicyList {

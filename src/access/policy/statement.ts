@@ -5,7 +5,7 @@ import { problemWords } from '../../words/problems.ts'
 import { compileCondition, type Holds } from './condition.ts'
 import { compileTexts, membersOf, pointer, type Report } from './members.ts'
 import { compilePattern, type Matches } from './pattern.ts'
-import { compileUrn, type Urn, type UrnKind } from './urn.ts'
+import { compileUrn, type Covers, type Urn, type UrnKind } from './urn.ts'
 
 /** A pattern of the names of actions. */
 export interface ActionPattern {
@@ -13,6 +13,13 @@ export interface ActionPattern {
   readonly text: string
   /** Whether it stands for an action of a name, in lower case. */
   readonly matches: Matches
+}
+
+/** What a policy names as a resource. */
+export interface ResourcePattern {
+  /** As it was written. */
+  readonly text: string
+  readonly covers: Covers
 }
 
 /** A statement of a policy, compiled. */
@@ -24,6 +31,8 @@ export interface Statement {
   readonly actions: readonly ActionPattern[]
   /** Whether it is about an action of these names, all in lower case. */
   readonly isAbout: (names: readonly string[]) => boolean
+  /** What `Resource` or `NotResource` names. */
+  readonly resources: readonly ResourcePattern[]
   /** Whether it is about a resource; null: no single one. */
   readonly covers: (resource: Urn | null) => boolean
   /** Whether it may be about some resource of a kind. */
@@ -79,22 +88,35 @@ const compileActions = (
   return { actions, isAbout: isNegated ? names => !names.some(isMeant) : names => names.some(isMeant) }
 }
 
+const compileResource = (text: string): ResourcePattern | null => {
+  const covers = compileUrn(text)
+  return covers === null ? null : { text, covers }
+}
+
 /** NotResource is also about what is no single resource, unless it names `*`. */
 const compileResources = (
   given: JsonObject,
   path: string,
   report: Report,
-): Pick<Statement, 'covers' | 'coversAll' | 'touches'> => {
+): Pick<Statement, 'resources' | 'covers' | 'coversAll' | 'touches'> => {
   const [name, isNegated] = oneOf(given, 'Resource', 'NotResource', path, report)
   const value = given[name]
   const everything = () => true
-  if (value === undefined) return { covers: everything, coversAll: true, touches: everything }
-  const urns = compileTexts(value, `${path}/${name}`, report, compileUrn, policyProblemWords.notAUrn)
-  const isNamed = (resource: Urn | UrnKind | null): boolean => urns.some(covers => covers(resource))
+  if (value === undefined) return { resources: [], covers: everything, coversAll: true, touches: everything }
+  const resources = compileTexts(
+    value,
+    `${path}/${name}`,
+    report,
+    compileResource,
+    policyProblemWords.notAUrn,
+  )
+  const isNamed = (resource: Urn | UrnKind | null): boolean =>
+    resources.some(({ covers }) => covers(resource))
   // Of a kind that is named there may be others.
-  if (isNegated) return { covers: resource => !isNamed(resource), coversAll: false, touches: everything }
+  if (isNegated)
+    return { resources, covers: resource => !isNamed(resource), coversAll: false, touches: everything }
   const coversAll = (Array.isArray(value) ? value : [value]).includes('*')
-  return { covers: isNamed, coversAll, touches: isNamed }
+  return { resources, covers: isNamed, coversAll, touches: isNamed }
 }
 
 /** Which of a member and its negation is given. */

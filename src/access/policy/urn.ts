@@ -41,7 +41,7 @@ export type Covers = (resource: Urn | UrnKind | null) => boolean
  */
 export const compileUrn = (text: string): Covers | null => {
   if (text === '*') return () => true
-  const parts = urnForm.exec(text)?.groups as Urn | undefined
+  const parts = partsOf(text)
   if (parts === undefined) return null
   const isService = compilePattern(parts.service.toLowerCase())
   const isRegion = compilePattern(parts.region)
@@ -56,6 +56,15 @@ export const compileUrn = (text: string): Covers | null => {
     isRegion(resource.region) &&
     isAccount(resource.account)
 }
+
+/** Whether what a policy names as a resource may be one of a service and type, whatever its region and account. */
+export const isOfKind = (text: string, { service, type }: Pick<UrnKind, 'service' | 'type'>): boolean => {
+  const parts = partsOf(text)
+  if (parts === undefined) return text === '*'
+  return compilePattern(parts.service.toLowerCase())(service) && compilePattern(parts.type)(type)
+}
+
+const partsOf = (text: string): Urn | undefined => urnForm.exec(text)?.groups as Urn | undefined
 
 const urnForm =
   /^(?<service>[A-Za-z0-9*?-]+):(?<region>[^:\s]*):(?<account>[^:\s]*):(?<type>[^:\s]+):(?<path>\S(?:.*\S)?)$/

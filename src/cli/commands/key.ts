@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
-import type { KeyView } from '../../dialects/native/account-schema.ts'
+import type { KeptKeyView, KeyView, ProjectView } from '../../dialects/native/account-schema.ts'
 import type { AccountClient } from '../account-client.ts'
+import { printable } from '../../telling/printable.ts'
 import { printResult, type CommandContext } from '../context.ts'
-import { misuse } from '../failure.ts'
+import { CommandFailure, misuse } from '../failure.ts'
+import { renewCredentials } from '../rotated-credentials.ts'
 import { keyTable } from '../text/accounts.ts'
 
 interface KeyOptions {
@@ -16,13 +18,22 @@ export function addKey(program: Command, context: CommandContext): void {
   const { say } = context
   const key = program.command('key').description(say('help.key'))
 
-  function showOnce(made: KeyView): void {
+  /** Whose a key is, and its project, by name where that may be seen. */
+  function tellProject({ user, project: id }: KeyView | KeptKeyView, projects: readonly ProjectView[]): void {
+    if (context.json) return
+    const name = projects.find(project => project.id === id)?.name
+    const told = name === undefined ? id : say('key.projectNamed', { id, name })
+    context.note(say('key.project', { user: printable(user), project: told }))
+  }
+
+  function showOnce(made: KeyView, projects: readonly ProjectView[]): void {
     printResult(context, made, () => [
       `export STEPWELL_ACCESS_KEY=${made.accessKey}`,
       `export STEPWELL_SECRET_KEY=${made.secretKey}`,
       `export STEPWELL_TOKEN=${made.token}`,
     ])
     context.note(say('key.once'))
+    tellProject(made, projects)
   }
 
   /** A command about one key. */
@@ -47,7 +58,8 @@ export function addKey(program: Command, context: CommandContext): void {
     .action(async ({ project, user, administrator }: KeyOptions) => {
       const client = context.client().accounts
       const owner = user === undefined ? { administrator: administrator === true } : { user }
-      showOnce(await client.createKey({ project: await projectId(project, client), ...owner }))
+      const projects = await projectsSeen(client)
+      showOnce(await client.createKey({ project: projectId(project, projects), ...owner }), projects)
     })
   key
     .command('list')
@@ -57,9 +69,19 @@ export function addKey(program: Command, context: CommandContext): void {
       const list = await context.client().accounts.keys(user)
       printResult(context, list, () => keyTable(list.keys, context))
     })
-  addAbout('rotate', say('help.keyRotate'), async (accessKey, client) =>
-    showOnce(await client.rotateKey(accessKey)),
-  )
+  addAbout('show', say('help.keyShow'), async (accessKey, client) => {
+    const shown = await client.key(accessKey)
+    printResult(context, shown, () => keyTable([shown], context))
+    tellProject(shown, await projectsSeen(client))
+  })
+  addAbout('rotate', say('help.keyRotate'), async (accessKey, client) => {
+    // Before: who rotates the own key has no token behind it.
+    const projects = await projectsSeen(client)
+    const rotated = await client.rotateKey(accessKey)
+    const becameOfFile = renewCredentials(rotated, context)
+    showOnce(rotated, projects)
+    context.note(becameOfFile)
+  })
   for (const [name, description, act] of [
     ['disable', say('help.keyDisable'), (id: string, client: AccountClient) => client.disableKey(id, true)],
     ['enable', say('help.keyEnable'), (id: string, client: AccountClient) => client.disableKey(id, false)],
@@ -71,10 +93,19 @@ export function addKey(program: Command, context: CommandContext): void {
     })
 }
 
+/** The projects that who asks may see; none where a policy keeps them: a key is made, and rotated, all the same. */
+async function projectsSeen(client: AccountClient): Promise<readonly ProjectView[]> {
+  try {
+    return (await client.projects()).projects
+  } catch (error) {
+    if (error instanceof CommandFailure && error.refusal?.code === 'forbidden') return []
+    throw error
+  }
+}
+
 /** The id of a project by name or id: a key is made for an id. Throws misuse. */
-async function projectId(idOrName: string, client: AccountClient): Promise<string> {
+function projectId(idOrName: string, projects: readonly ProjectView[]): string {
   if (/^[0-9a-f]{32}$/.test(idOrName)) return idOrName
-  const { projects } = await client.projects()
   const found = projects.find(({ name }) => name === idOrName)
   if (found === undefined) throw misuse('key.noSuchProject', { project: idOrName })
   return found.id

@@ -15,10 +15,11 @@ export function addPolicy(program: Command, context: CommandContext): void {
   const { say } = context
   const policy = program.command('policy').description(say('help.policy'))
   const show = (shown: PolicyView): void => printResult(context, shown, () => policyTable([shown], context))
-  const warn = ({ name, unknownActions }: PolicyView): void => {
-    if (unknownActions.length === 0) return
+  const warn = ({ name, unknownActions, unknownResources }: PolicyView): void => {
     const actions = joinNames(unknownActions, context.language)
-    context.note(say('policy.unknownActions', { policy: name, actions }))
+    if (actions !== '') context.note(say('policy.unknownActions', { policy: name, actions }))
+    const resources = joinNames(unknownResources, context.language)
+    if (resources !== '') context.note(say('policy.unknownResources', { policy: name, resources }))
   }
 
   for (const [name, description, act] of [

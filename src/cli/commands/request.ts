@@ -1,12 +1,14 @@
 import { Argument, type Command } from 'commander'
 import { readFile } from 'node:fs/promises'
 import { signRequest } from '../../access/sign.ts'
+import type { WhoView } from '../../dialects/native/session-schema.ts'
+import { contentOf } from '../client.ts'
 import { noPair, noToken, type Connection } from '../connection.ts'
 import type { CommandContext } from '../context.ts'
 import { exitCodes, misuse } from '../failure.ts'
 import { asCurl } from '../request/curl.ts'
 import { targets, type Target } from '../request/target.ts'
-import { wireRequest, type WireRequest } from '../request/wire-request.ts'
+import { namesProject, wireRequest, type WireRequest } from '../request/wire-request.ts'
 import { send, type Answer } from '../send.ts'
 
 interface RequestOptions {
@@ -32,8 +34,10 @@ export function addRequest(program: Command, context: CommandContext): void {
       const connection = context.connection()
       const words = second === undefined ? [first] : [first, second]
       const body = options.body === undefined ? null : await readBody(options.body)
-      const project = options.project ?? connection.project
-      const request = wireRequest({ target, words, body, project }, connection.url, context.language)
+      const typed = { target, words, body, project: options.project ?? connection.project }
+      const isAsked = typed.project === null && namesProject(typed)
+      const project = isAsked ? await ownProject(context) : typed.project
+      const request = wireRequest({ ...typed, project }, connection.url, context.language)
       if (options.asCurl === true) return context.print(asCurl(request))
       const answer = await sendAs(request, connection, context.surroundings.now())
       printAnswer(answer, context)
@@ -48,6 +52,16 @@ async function readBody(text: string): Promise<string> {
   } catch {
     throw misuse('input.noFile', { path: text.slice(1) })
   }
+}
+
+/** The project of the key that signs, as the server tells it; null: there is no key to ask with. */
+async function ownProject({ connection, language, surroundings }: CommandContext): Promise<string | null> {
+  const { accessKey, secretKey, url } = connection()
+  if (accessKey === null || secretKey === null) return null
+  const typed = { target: 'native', words: ['/v1/session'], body: null, project: null } as const
+  const question = { ...wireRequest(typed, url, language), native: false }
+  const answer = await sendAs(question, connection(), surroundings.now())
+  return (contentOf(answer, url) as WhoView).project
 }
 
 function sendAs(request: WireRequest, connection: Connection, nowMs: number): Promise<Answer> {

@@ -55,9 +55,14 @@ function methodAndPath({ words, body }: TypedRequest): readonly [string, string]
   return [method, path]
 }
 
+const projectPlace = /\{project_id\}|<project(?:_id)?>/i
+
+/** Whether what was typed has a place for the id of a project. */
+export const namesProject = ({ words }: Pick<TypedRequest, 'words'>): boolean =>
+  words.some(word => projectPlace.test(word))
+
 function fillProject(path: string, project: string | null): string {
-  const named = /\{project_id\}|<project(?:_id)?>/gi
-  if (!named.test(path)) return path
+  if (!projectPlace.test(path)) return path
   if (project === null) throw misuse('request.noProject')
-  return path.replaceAll(named, project)
+  return path.replaceAll(new RegExp(projectPlace, 'gi'), project)
 }

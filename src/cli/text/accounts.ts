@@ -1,12 +1,10 @@
 import type {
   ActionList,
-  AuditEntryView,
   KeptKeyView,
   PolicyView,
   ProjectView,
   UserView,
 } from '../../dialects/native/account-schema.ts'
-import { auditActWords } from '../../words/audit.ts'
 import { formatMoment } from '../../telling/format.ts'
 import { printable } from '../../telling/printable.ts'
 import type { CommandContext } from '../context.ts'
@@ -85,22 +83,6 @@ export function keyTable(keys: readonly KeptKeyView[], context: Telling): readon
       stateText(disabledAt, context),
       lastUsedAt === null ? say('account.never') : momentText(lastUsedAt, context),
       project,
-    ]),
-  )
-}
-
-/** The audit, a line an entry. */
-export function auditTable(entries: readonly AuditEntryView[], context: Telling): readonly string[] {
-  const { say } = context
-  return table(
-    [say('heading.at'), say('heading.act'), say('heading.by'), say('heading.from'), say('heading.subject')],
-    entries.map(({ at, act, by, address, subject }) => [
-      momentText(at, context),
-      // With the word that `--act` takes.
-      `${auditActWords[act][context.language]} (${act})`,
-      printable(by ?? '-'),
-      address ?? '-',
-      printable(subject ?? '-'),
     ]),
   )
 }

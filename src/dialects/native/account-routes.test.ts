@@ -105,11 +105,13 @@ test('a policy is not kept as it was written, or a ready one looks as if it coul
     updatedAt: null,
     users: ['lin'],
     unknownActions: ['dcs:instance:lits'],
+    unknownResources: ['dms:*:*:instance:7'],
   }
   assert.equal(show<'addPolicy'>('addPolicy', { ...ready, updatedAt: 5 }).status, 201)
   const shown = show<'policy'>('showPolicy', ready).body
   assert.deepEqual([shown['ready'], shown['description'], shown['users']], [true, '只读', ['lin']])
   assert.deepEqual(shown['unknownActions'], ['dcs:instance:lits'])
+  assert.deepEqual(shown['unknownResources'], ['dms:*:*:instance:7'])
   assert.equal((show<'policies'>('listPolicies', [ready]).body['policies'] as unknown[]).length, 1)
 })
 

@@ -125,6 +125,10 @@ export const policySchema = Type.Object({
     description:
       'What it names in Action and NotAction and what stands for no action of `GET /v1/actions`: misspelt, or of a service that is not here. It is kept, and without effect.',
   }),
+  unknownResources: Type.Array(Type.String(), {
+    description:
+      'What it names in Resource and NotResource and what no instance can be, as there is no such service or type here. It is kept, and without effect.',
+  }),
   updatedAt: momentOrNull,
 })
 export type PolicyView = Shown<typeof policySchema>

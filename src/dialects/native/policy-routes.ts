@@ -23,6 +23,7 @@ const policyView = (policy: ToldPolicy, context: ViewContext): PolicyView => ({
   ready: policy.updatedAt === null,
   users: policy.users,
   unknownActions: policy.unknownActions,
+  unknownResources: policy.unknownResources,
   updatedAt: momentOrNull(policy.updatedAt),
 })
 

@@ -13,7 +13,7 @@ import { AccessTable } from '../access-table.tsx'
 import styles from '../text.module.css'
 import { PolicyEditor } from './policy-editor.tsx'
 import { policyPlace } from './policy-place.ts'
-import unknown from './unknown-actions.module.css'
+import unknown from './unknown-names.module.css'
 
 /** How many users are named. */
 const namedUsers = 3
@@ -33,7 +33,7 @@ export function Policies(): ReactNode {
   const columns = [
     {
       title: say('policies.name'),
-      of: ({ name, unknownActions }: Policy) => (
+      of: ({ name, unknownActions, unknownResources }: Policy) => (
         <div className={unknown['named']}>
           <Link href={policyPlace(name)} className={rows['title']}>
             {name}
@@ -41,6 +41,11 @@ export function Policies(): ReactNode {
           {unknownActions.length > 0 && (
             <span className={unknown['count']}>
               {say('policies.unknownCount', { count: unknownActions.length })}
+            </span>
+          )}
+          {unknownResources.length > 0 && (
+            <span className={unknown['count']}>
+              {say('policies.unknownResourceCount', { count: unknownResources.length })}
             </span>
           )}
         </div>

@@ -11,7 +11,7 @@ import { DocumentField } from './document-field.tsx'
 import { KnownActions } from './known-actions.tsx'
 import styles from './policy-editor.module.css'
 import { readableDocument } from './readable-document.ts'
-import { UnknownActions } from './unknown-actions.tsx'
+import { UnknownNames } from './unknown-names.tsx'
 
 interface PolicyEditorProps {
   /** Null: a new one. */
@@ -66,7 +66,7 @@ export function PolicyEditor({ policy, saved, close }: PolicyEditorProps): React
           <NameField label={say('policies.name')} value={name} change={setName} problem={problemOf('name')} />
         )}
         <DescriptionField value={description} change={setDescription} problem={problemOf('description')} />
-        {policy !== null && <UnknownActions policy={policy} />}
+        {policy !== null && <UnknownNames policy={policy} />}
         <DocumentField document={document} change={setDocument} problems={inDocument} />
         <KnownActions />
         {untold !== null && <Refusal error={untold} />}

@@ -16,7 +16,7 @@ import { KnownActions } from './known-actions.tsx'
 import editorStyles from './policy-editor.module.css'
 import { PolicyEditor } from './policy-editor.tsx'
 import { readableDocument } from './readable-document.ts'
-import { UnknownActions } from './unknown-actions.tsx'
+import { UnknownNames } from './unknown-names.tsx'
 
 /** A policy: what it says, who has it, and what can be done with it. */
 export function PolicyPage({ name }: { readonly name: string }): ReactNode {
@@ -68,7 +68,7 @@ function Shown({ policy }: { readonly policy: Policy }): ReactNode {
           <Text size="sm">{policy.description}</Text>
           <Section title={say('policies.document')}>
             <Stack gap="xs">
-              <UnknownActions policy={policy} />
+              <UnknownNames policy={policy} />
               <Code block className={editorStyles['document']} tabIndex={0}>
                 {readableDocument(policy.document)}
               </Code>
