@@ -201,7 +201,11 @@ test('what cannot be done is refused in other words than the server has', async 
     [['retry', id], 'task_not_retryable', `Task ${id} cannot be tried again: it is running.`],
     [['skip', id], 'task_not_skippable', `Task ${id} has no failed step`],
     [['release', id, '--reason', 'x'], 'task_not_releasable', `Task ${id} holds nothing`],
-    [['reschedule', id, '--at', '2036-06-17T22:00Z'], 'task_not_reschedulable', `Task ${id} has begun`],
+    [
+      ['reschedule', id, '--at', '2036-06-17T22:00Z'],
+      'task_not_reschedulable',
+      `Task ${id} no longer waits to start: it is running`,
+    ],
     [['delete', id], 'task_not_deletable', `Task ${id} cannot be deleted`],
     [['pause', 'none'], 'task_not_found', 'There is no task none.'],
   ]
