@@ -19,6 +19,7 @@ import { noToken, type Connection } from './connection.ts'
 import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
 import { send, sendForStream, type Answer } from './send.ts'
+import { tokenHeader } from './token-header.ts'
 import { createWebhookClient, type WebhookClient } from './webhook-client.ts'
 
 /** Which tasks are asked for. */
@@ -65,6 +66,7 @@ export interface Client {
 export function createClient(connection: Connection, language: Language): Client {
   const { token } = connection
   if (token === null) throw noToken(connection)
+  const asking = { ...tokenHeader(token), 'X-Language': language }
 
   function exchange(
     method: string,
@@ -77,8 +79,7 @@ export function createClient(connection: Connection, language: Language): Client
       url: new URL(`/v1${path}`, connection.url),
       headers: {
         Accept: 'application/json',
-        Authorization: `Bearer ${token}`,
-        'X-Language': language,
+        ...asking,
         ...(body === null ? {} : { 'Content-Type': 'application/json' }),
       },
       body: body === null ? null : JSON.stringify(body),
@@ -94,8 +95,7 @@ export function createClient(connection: Connection, language: Language): Client
         url: new URL(`/v1${path}`, connection.url),
         headers: {
           Accept: eventStreamType,
-          Authorization: `Bearer ${token}`,
-          'X-Language': language,
+          ...asking,
           ...(after === null ? {} : { 'Last-Event-ID': String(after) }),
         },
         body: null,

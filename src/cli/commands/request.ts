@@ -1,13 +1,15 @@
 import { Argument, type Command } from 'commander'
 import { readFile } from 'node:fs/promises'
+import { isKeyToken } from '../../access/keys.ts'
 import { signRequest } from '../../access/sign.ts'
 import { noPair, noToken, type Connection } from '../connection.ts'
 import type { CommandContext } from '../context.ts'
 import { exitCodes, misuse } from '../failure.ts'
 import { asCurl } from '../request/curl.ts'
 import { targets, type Target } from '../request/target.ts'
-import { wireRequest, type WireRequest } from '../request/wire-request.ts'
+import { namingService, wireRequest, type WireRequest } from '../request/wire-request.ts'
 import { send, type Answer } from '../send.ts'
+import { tokenHeader } from '../token-header.ts'
 
 interface RequestOptions {
   readonly body?: string
@@ -34,7 +36,7 @@ export function addRequest(program: Command, context: CommandContext): void {
       const body = options.body === undefined ? null : await readBody(options.body)
       const project = options.project ?? connection.project
       const request = wireRequest({ target, words, body, project }, connection.url, context.language)
-      if (options.asCurl === true) return context.print(asCurl(request))
+      if (options.asCurl === true) return context.print(asCurl(request, tokenFor(request, connection)))
       const answer = await sendAs(request, connection, context.surroundings.now())
       printAnswer(answer, context)
       if (answer.status >= 400) context.exitWith(exitCodes.notDone)
@@ -50,14 +52,20 @@ async function readBody(text: string): Promise<string> {
   }
 }
 
+/** The token that a request comes with; null: none is there, or it is signed. A key's token opens the native API alone. */
+function tokenFor({ native }: WireRequest, { token, accessKey, secretKey }: Connection): string | null {
+  const canSign = accessKey !== null && secretKey !== null
+  return native || (token !== null && !canSign && !isKeyToken(token)) ? token : null
+}
+
 function sendAs(request: WireRequest, connection: Connection, nowMs: number): Promise<Answer> {
   const { method, path, body } = request
-  if (request.native) {
-    const { token } = connection
-    if (token === null) throw noToken(connection)
-    const headers = { ...request.headers, Authorization: `Bearer ${token}` }
+  const token = tokenFor(request, connection)
+  if (token !== null) {
+    const headers = { ...namingService(request), ...tokenHeader(token) }
     return send({ method, url: new URL(request.server + path), headers, body })
   }
+  if (request.native) throw noToken(connection)
   const { accessKey, secretKey } = connection
   if (accessKey === null || secretKey === null) throw noPair(connection)
   const bytes = Buffer.from(body ?? '')
