@@ -146,12 +146,17 @@ export function createClient(connection: Connection, language: Language): Client
 const eventsPath = (id: string | null): string =>
   id === null ? '/events' : `/tasks/${encodeURIComponent(id)}/events`
 
-function contentOf(answer: Answer, url: string): unknown {
+/** The JSON of an answer. Throws a {@link CommandFailure} for a refusal, which is of the native API unless told otherwise. */
+export function contentOf(
+  answer: Answer,
+  url: string,
+  findRefusal: (content: unknown, answer: Answer) => ErrorBody['error'] | null = refusalIn,
+): unknown {
   if (answer.status === 204) return null
   const content = parse(answer.text)
   if (answer.status < 400 && typeof content === 'object' && content !== null) return content
   const lost = answer.status >= 502 && answer.status <= 504
-  const refusal = refusalIn(content)
+  const refusal = findRefusal(content, answer)
   if (refusal === null)
     throw new CommandFailure('error.notStepwell', { url, status: answer.status }, { lost })
   throw new CommandFailure('error.refused', { code: refusal.code, status: answer.status }, { lost, refusal })
