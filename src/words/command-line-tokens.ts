@@ -35,9 +35,9 @@ export const commandLineTokenWords = {
   },
   'token.ofKey': {
     'en-us':
-      'The token is the one of an access key, and ends with it: `stepwell key rotate KEY` makes another, `stepwell key disable KEY` makes none.',
+      'The token is the one of an access key, and ends with it: `stepwell key rotate KEY` makes another token, `stepwell key disable KEY` ends both.',
     'zh-cn':
-      '该令牌属于访问密钥，随密钥一同失效：`stepwell key rotate KEY` 会更换令牌，`stepwell key disable KEY` 会停用密钥。',
+      '该令牌属于访问密钥，随密钥一同失效：`stepwell key rotate KEY` 会更换令牌，`stepwell key disable KEY` 会将两者一并停用。',
   },
   'token.noProject': {
     'en-us':
