@@ -36,7 +36,7 @@ export interface Settings {
   readonly secretKey: string | null
   /** STEPWELL_INSTANCE_PASSWORD: the password of an instance that is being added; null: none. */
   readonly instancePassword: string | null
-  /** STEPWELL_PASSWORD: the password that is asked for, of a user that is created or changed; null: none. */
+  /** STEPWELL_PASSWORD: the password that is asked for, of a user that is created, changed or given a token; null: none. */
   readonly password: string | null
   /** STEPWELL_LANG, else the locale (LC_ALL, LC_MESSAGES, LANG); default en-us. */
   readonly language: Language

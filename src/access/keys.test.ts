@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { heldKey, user } from '../core/testing/account-samples.ts'
 import { base32 } from './base32.ts'
 import { createKeyRing } from './key-ring.ts'
-import { createKey, hashToken, isProjectId, newAccountId, tokenBelongsTo } from './keys.ts'
+import { createKey, hashToken, isKeyToken, isProjectId, newAccountId, tokenBelongsTo } from './keys.ts'
 import { open } from './sealing.ts'
 
 const ring = createKeyRing(randomBytes)
@@ -16,6 +16,7 @@ test('a new key shows its plain values once and keeps none of them', () => {
   assert.match(plain.accessKey, /^STWL[A-Z2-7]{16}$/)
   assert.match(plain.secretKey, /^[A-Z2-7]{40}$/)
   assert.match(plain.token, /^stw_[\w-]{43}$/)
+  assert.ok(isKeyToken(plain.token) && !isKeyToken(record.sealedSecretKey))
   assert.equal(open(ring, plain.accessKey, record.sealedSecretKey), plain.secretKey)
   const { sealedSecretKey: _, ...rest } = record
   assert.deepEqual(rest, {

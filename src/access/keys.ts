@@ -29,7 +29,7 @@ export const createKey = (
   accessKey = `STWL${base32(random(10))}`,
 ): { readonly plain: PlainKey; readonly record: AccessKey } => {
   const secretKey = base32(random(25))
-  const token = `stw_${Buffer.from(random(32)).toString('base64url')}`
+  const token = `${tokenMark}${Buffer.from(random(32)).toString('base64url')}`
   const record = {
     ...wanted,
     accessKey,
@@ -42,6 +42,11 @@ export const createKey = (
   }
   return { plain: { accessKey, secretKey, token }, record }
 }
+
+const tokenMark = 'stw_'
+
+/** Whether a text has the form of a key's token; one of a user has another. */
+export const isKeyToken = (text: string): boolean => text.startsWith(tokenMark)
 
 /** What a token is looked up by: its sha256, 64 hex digits. */
 export const hashToken = (token: string): string => hash('sha256', token)

@@ -18,6 +18,7 @@ import type {
   UserList,
   UserView,
 } from '../dialects/native/account-schema.ts'
+import type { WhoView } from '../dialects/native/session-schema.ts'
 
 /** Which entries of the audit are asked for. */
 export interface AuditQuery {
@@ -52,6 +53,8 @@ export interface AccountClient {
   disableKey(accessKey: string, disabled: boolean): Promise<KeptKeyView>
   rotateKey(accessKey: string): Promise<KeyView>
   removeKey(accessKey: string): Promise<KeptKeyView>
+  /** Ends the token that asks, and those made of it. */
+  endToken(): Promise<WhoView>
   audit(query: AuditQuery): Promise<AuditPage>
 }
 
@@ -91,6 +94,7 @@ export function createAccountClient(
     disableKey: (accessKey, disabled) => call('PUT', path('keys', accessKey), { disabled }),
     rotateKey: accessKey => call('POST', `${path('keys', accessKey)}/rotate`),
     removeKey: accessKey => call('DELETE', path('keys', accessKey)),
+    endToken: () => call('DELETE', '/session'),
     audit: query => call('GET', `/audit${queryText({ ...query })}`),
   }
 }

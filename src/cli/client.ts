@@ -19,6 +19,7 @@ import { noToken, type Connection } from './connection.ts'
 import { eventStreamType, messagesIn, type StreamMessage } from './events/stream-messages.ts'
 import { CommandFailure } from './failure.ts'
 import { send, sendForStream, type Answer } from './send.ts'
+import { tokenHeader } from './token-header.ts'
 import { createWebhookClient, type WebhookClient } from './webhook-client.ts'
 
 /** Which tasks are asked for. */
@@ -66,6 +67,7 @@ export interface Client {
 export function createClient(connection: Connection, language: Language): Client {
   const { token } = connection
   if (token === null) throw noToken(connection)
+  const asking = { ...tokenHeader(token), 'X-Language': language }
 
   function exchange(
     method: string,
@@ -78,8 +80,7 @@ export function createClient(connection: Connection, language: Language): Client
       url: new URL(`/v1${path}`, connection.url),
       headers: {
         Accept: 'application/json',
-        Authorization: `Bearer ${token}`,
-        'X-Language': language,
+        ...asking,
         ...(body === null ? {} : { 'Content-Type': 'application/json' }),
       },
       body: body === null ? null : JSON.stringify(body),
@@ -95,8 +96,7 @@ export function createClient(connection: Connection, language: Language): Client
         url: new URL(`/v1${path}`, connection.url),
         headers: {
           Accept: eventStreamType,
-          Authorization: `Bearer ${token}`,
-          'X-Language': language,
+          ...asking,
           ...(after === null ? {} : { 'Last-Event-ID': String(after) }),
         },
         body: null,
@@ -148,13 +148,17 @@ export function createClient(connection: Connection, language: Language): Client
 const eventsPath = (id: string | null): string =>
   id === null ? '/events' : `/tasks/${encodeURIComponent(id)}/events`
 
-/** What an answer of the native API holds. Throws a {@link CommandFailure} for a refusal, and for what is none of its answers. */
-export function contentOf(answer: Answer, url: string): unknown {
+/** The JSON of an answer. Throws a {@link CommandFailure} for a refusal, which is of the native API unless told otherwise. */
+export function contentOf(
+  answer: Answer,
+  url: string,
+  findRefusal: (content: unknown, answer: Answer) => ErrorBody['error'] | null = refusalIn,
+): unknown {
   if (answer.status === 204) return null
   const content = parse(answer.text)
   if (answer.status < 400 && typeof content === 'object' && content !== null) return content
   const lost = answer.status >= 502 && answer.status <= 504
-  const refusal = refusalIn(content)
+  const refusal = findRefusal(content, answer)
   if (refusal === null)
     throw new CommandFailure('error.notStepwell', { url, status: answer.status }, { lost })
   throw new CommandFailure('error.refused', { code: refusal.code, status: answer.status }, { lost, refusal })

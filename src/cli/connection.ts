@@ -23,12 +23,11 @@ export interface Connection {
 export function findConnection(settings: Settings): Connection {
   const credentialsFile = join(settings.data, 'credentials.json')
   const kept = readCredentials(credentialsFile, settings)
-  const url = settings.url ?? kept?.url ?? readServerUrl(settings.data) ?? defaultUrl(settings)
   // Who is named in the environment must not do half of it as the one whom the file is of: that is an administrator.
   const saidByEnvironment = saysSomeoneElse(settings, kept)
   const own = saidByEnvironment ? settings : kept
   return {
-    url: new URL(url).origin,
+    url: serverOf(settings, kept),
     token: own?.token ?? null,
     accessKey: own?.accessKey ?? null,
     secretKey: own?.secretKey ?? null,
@@ -38,6 +37,14 @@ export function findConnection(settings: Settings): Connection {
     saidByEnvironment,
   }
 }
+
+/** Finds the server alone, for who has no credentials yet: then the file of them is in nobody's way. */
+export function findServer(settings: Settings): string {
+  return settings.url === null ? findConnection(settings).url : serverOf(settings, null)
+}
+
+const serverOf = (settings: Settings, kept: Credentials | null): string =>
+  new URL(settings.url ?? kept?.url ?? readServerUrl(settings.data) ?? defaultUrl(settings)).origin
 
 type Said = Pick<Settings, 'token' | 'accessKey' | 'secretKey'>
 

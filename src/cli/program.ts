@@ -19,6 +19,7 @@ import { addRestore } from './commands/restore.ts'
 import { addServe } from './commands/serve.ts'
 import { addShow } from './commands/show.ts'
 import { addSubmit } from './commands/submit.ts'
+import { addToken } from './commands/token.ts'
 import { addUser } from './commands/user.ts'
 import { addWatch } from './commands/watch.ts'
 import { addWebhook } from './commands/webhook.ts'
@@ -64,6 +65,7 @@ export function createProgram(program: Command, version: string, context: Comman
     addExport,
     addKey,
     addUser,
+    addToken,
     addProject,
     addPolicy,
     addAudit,

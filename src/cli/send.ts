@@ -1,4 +1,4 @@
-import { request as requestPlain, type IncomingMessage } from 'node:http'
+import { request as requestPlain, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { isIP } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -21,6 +21,7 @@ export interface Outgoing {
 export interface Answer {
   readonly status: number
   readonly statusText: string
+  readonly headers: IncomingHttpHeaders
   readonly text: string
 }
 
@@ -80,8 +81,8 @@ function begin({ method, url, headers, body }: Outgoing, signal: AbortSignal): P
 }
 
 async function wholeAnswer(response: IncomingMessage): Promise<Answer> {
-  const { statusCode = 0, statusMessage = '' } = response
-  return { status: statusCode, statusText: statusMessage, text: await text(response) }
+  const { statusCode = 0, statusMessage = '', headers } = response
+  return { status: statusCode, statusText: statusMessage, headers, text: await text(response) }
 }
 
 async function* chunks(response: IncomingMessage, { url, signal }: Outgoing): AsyncGenerator<string> {

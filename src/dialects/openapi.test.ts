@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dcsDialect } from './dcs/dialect.ts'
+import type { Dialect } from './dialect.ts'
 import { dmsDialect } from './dms/dialect.ts'
 import { iamDialect } from './iam/dialect.ts'
 import { nativeDialect } from './native/dialect.ts'
@@ -38,4 +39,13 @@ test('a route that anybody may ask is documented as one that needs a caller, or 
   }
   assert.deepEqual(paths['/v1/health']?.get.security, [])
   assert.equal(paths['/v1/workers']?.get.security, undefined)
+})
+
+test('a document does not tell that a token of a user lets in, or that one of a key does everywhere', () => {
+  const waysOf = (dialect: Dialect) =>
+    (openApiDocument(dialect, '1.2.3') as { readonly security: readonly object[] }).security.flatMap(
+      Object.keys,
+    )
+  assert.deepEqual(waysOf(dcsDialect), ['signature', 'userToken'])
+  assert.deepEqual(waysOf(nativeDialect), ['signature', 'userToken', 'bearer', 'session'])
 })

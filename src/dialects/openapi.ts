@@ -78,6 +78,13 @@ const signature: Part = {
   description: 'SDK-HMAC-SHA256 Access=…, SignedHeaders=…, Signature=…; as the official SDKs sign.',
 }
 
+const userToken: Part = {
+  type: 'apiKey',
+  in: 'header',
+  name: 'X-Auth-Token',
+  description: 'The token of a user, as POST /v3/auth/tokens gives it in X-Subject-Token.',
+}
+
 const bearer: Part = { type: 'http', scheme: 'bearer' }
 
 const session: Part = {
@@ -97,7 +104,7 @@ export function openApiDocument(dialect: Dialect, version: string): Part {
   const paths: Record<string, Record<string, Part>> = {}
   for (const route of dialect.routes)
     (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, dialect, named)
-  const schemes = { signature, ...(dialect.acceptsBearer ? { bearer, session } : {}) }
+  const schemes = { signature, userToken, ...(dialect.acceptsBearer ? { bearer, session } : {}) }
   return {
     openapi: '3.1.0',
     info: { title: dialect.title, version },

@@ -53,9 +53,9 @@ export const commandLineErrorWords = {
   'error.origin': { 'en-us': '[{code}, request {request}]', 'zh-cn': '[{code}，请求 {request}]' },
   'error.noCredentials': {
     'en-us':
-      'No credentials: there is no {path}. Start a server with `stepwell serve`, or set STEPWELL_DATA to the folder of one, or STEPWELL_TOKEN.',
+      'No credentials: there is no {path}. Start a server with `stepwell serve`, or set STEPWELL_DATA to the folder of one, or STEPWELL_TOKEN (who has a password makes one with `stepwell token create`).',
     'zh-cn':
-      '没有凭证：{path} 不存在。请使用 `stepwell serve` 启动服务器，或将 STEPWELL_DATA 设为其数据目录，或设置 STEPWELL_TOKEN。',
+      '没有凭证：{path} 不存在。请使用 `stepwell serve` 启动服务器，或将 STEPWELL_DATA 设为其数据目录，或设置 STEPWELL_TOKEN（有密码的用户可用 `stepwell token create` 创建）。',
   },
   'error.noAccessKey': {
     'en-us':

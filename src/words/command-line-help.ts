@@ -31,15 +31,15 @@ STEPWELL_SECRET_KEY (who asks); without them credentials.json in STEPWELL_DATA (
 STEPWELL_PORT, STEPWELL_HOST, STEPWELL_TLS_CERTIFICATE, STEPWELL_TLS_KEY, STEPWELL_PROXY,
 STEPWELL_DCS_TIMES, STEPWELL_DMS_NUMBERS, STEPWELL_KEEP (how long ended tasks are kept), STEPWELL_AUDIT_DAYS and
 STEPWELL_WEBHOOKS_TO (where webhooks may lead beside public addresses) are for the server,
-STEPWELL_INSTANCE_PASSWORD for instance add, STEPWELL_PASSWORD for user add and user password, STEPWELL_LANG
-for all.`,
+STEPWELL_INSTANCE_PASSWORD for instance add, STEPWELL_PASSWORD for user add, user password and token create,
+STEPWELL_LANG for all.`,
     'zh-cn': `环境变量：STEPWELL_URL（服务器地址），STEPWELL_TOKEN、STEPWELL_ACCESS_KEY 和
 STEPWELL_SECRET_KEY（调用者凭证）；未设置时使用 STEPWELL_DATA（默认 ./data）中的 credentials.json。
 STEPWELL_PORT、STEPWELL_HOST、STEPWELL_TLS_CERTIFICATE、STEPWELL_TLS_KEY、STEPWELL_PROXY、
 STEPWELL_DCS_TIMES、STEPWELL_DMS_NUMBERS、STEPWELL_KEEP（已结束任务的保留期限）、STEPWELL_AUDIT_DAYS 和
 STEPWELL_WEBHOOKS_TO（除公网地址外 Webhook 可使用的网段）用于服务器，
-STEPWELL_INSTANCE_PASSWORD 用于 instance add，STEPWELL_PASSWORD 用于 user add 和 user password，
-STEPWELL_LANG 用于全部命令。`,
+STEPWELL_INSTANCE_PASSWORD 用于 instance add，STEPWELL_PASSWORD 用于 user add、user password
+和 token create，STEPWELL_LANG 用于全部命令。`,
   },
   'help.task': {
     'en-us': 'id of the task, or its first 8 characters or more',

@@ -10,6 +10,7 @@ import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
+import { commandLineTokenWords } from './command-line-tokens.ts'
 import { registryWords } from './telling-registry.ts'
 import { stateWords } from './telling-state.ts'
 import { taskWords, unitWords } from './telling-task.ts'
@@ -51,6 +52,7 @@ test('a name is in two of the tables, and one of its texts is lost', () => {
     commandLineBackupWords,
     commandLineDoctorWords,
     commandLineWebhookWords,
+    commandLineTokenWords,
   ]
   const names = tables.flatMap(table => Object.keys(table))
   assert.equal(new Set(names).size, names.length)

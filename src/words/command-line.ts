@@ -7,6 +7,7 @@ import { commandLineErrorWords } from './command-line-errors.ts'
 import { commandLineHelpWords } from './command-line-help.ts'
 import { commandLineRecordWords } from './command-line-records.ts'
 import { commandLineResultWords } from './command-line-results.ts'
+import { commandLineTokenWords } from './command-line-tokens.ts'
 import { sayer, tellingWords, type Say as SayOf } from './telling.ts'
 import { commandLineWebhookWords } from './command-line-webhooks.ts'
 
@@ -22,6 +23,7 @@ export const commandLineWords = {
   ...commandLineDoctorWords,
   ...commandLineWebhookWords,
   ...commandLineAccountWords,
+  ...commandLineTokenWords,
 } satisfies Readonly<Record<string, Words>>
 
 export type CommandLineWord = keyof typeof commandLineWords

@@ -42,9 +42,9 @@ export const errorWords: { readonly [code in ErrorCode]: ErrorWords } = {
     message: { 'en-us': '{why}', 'zh-cn': '身份认证失败：{why}' },
     remedy: {
       'en-us':
-        'Sign the request with an access key of this server, send its token to /v1 as a bearer, or one of POST /v3/auth/tokens as X-Auth-Token.',
+        'Sign the request with an access key of this server, send its token to /v1 as a bearer, or a token of a user (stepwell token create, or POST /v3/auth/tokens) as X-Auth-Token.',
       'zh-cn':
-        '请使用本服务器的访问密钥对请求签名，或在访问 /v1 时以 Bearer 方式发送其令牌，或以 X-Auth-Token 发送由 POST /v3/auth/tokens 获取的令牌。',
+        '请使用本服务器的访问密钥对请求签名，或在访问 /v1 时以 Bearer 方式发送其令牌，或以 X-Auth-Token 发送用户令牌（由 stepwell token create 或 POST /v3/auth/tokens 获取）。',
     },
   },
   sign_in_refused: {

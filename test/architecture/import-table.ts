@@ -91,7 +91,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Part>> = {
       'src/serve',
       'src/upkeep.ts',
     ],
-    types: ['src/core', 'src/dialects/native', 'src/doctor'],
+    types: ['src/core', 'src/dialects/native', 'src/dialects/iam', 'src/doctor'],
     packages: ['node:*', 'commander', 'log-update'],
   },
   'src/telemetry': {

@@ -34,6 +34,7 @@ test('what makes no sense is told in many lines, or in the wrong language', asyn
     ['pause t --then cancel', '--then says what happens when the pause is over'],
     ['pause t --for 1m --then stop', '--then cannot be stop: choose from resume, cancel.'],
     ['release t', 'The command needs option --reason.'],
+    ['token create', 'The command needs option --user.'],
     ['reschedule t', 'The command needs option --at.'],
     ['retry', 'The command needs <task>: see --help.'],
     ['export --since noon', '--since takes a moment such as 2026-06-17T22:00:00Z, and "noon" is none.'],

@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander'
 import { readFile } from 'node:fs/promises'
+import { isKeyToken } from '../../access/keys.ts'
 import { signRequest } from '../../access/sign.ts'
 import type { WhoView } from '../../dialects/native/session-schema.ts'
 import { contentOf } from '../client.ts'
@@ -8,8 +9,9 @@ import type { CommandContext } from '../context.ts'
 import { exitCodes, misuse } from '../failure.ts'
 import { asCurl } from '../request/curl.ts'
 import { targets, type Target } from '../request/target.ts'
-import { namesProject, wireRequest, type WireRequest } from '../request/wire-request.ts'
+import { namesProject, namingService, wireRequest, type WireRequest } from '../request/wire-request.ts'
 import { send, type Answer } from '../send.ts'
+import { tokenHeader } from '../token-header.ts'
 
 interface RequestOptions {
   readonly body?: string
@@ -38,7 +40,7 @@ export function addRequest(program: Command, context: CommandContext): void {
       const isAsked = typed.project === null && namesProject(typed)
       const project = isAsked ? await ownProject(context) : typed.project
       const request = wireRequest({ ...typed, project }, connection.url, context.language)
-      if (options.asCurl === true) return context.print(asCurl(request))
+      if (options.asCurl === true) return context.print(asCurl(request, tokenFor(request, connection)))
       const answer = await sendAs(request, connection, context.surroundings.now())
       printAnswer(answer, context)
       if (answer.status >= 400) context.exitWith(exitCodes.notDone)
@@ -54,24 +56,31 @@ async function readBody(text: string): Promise<string> {
   }
 }
 
-/** The project of the key that signs, as the server tells it; null: there is no key to ask with. */
+/** The project of who asks, as the server tells it; null: there is nothing to ask with. */
 async function ownProject({ connection, language, surroundings }: CommandContext): Promise<string | null> {
-  const { accessKey, secretKey, url } = connection()
-  if (accessKey === null || secretKey === null) return null
+  const { accessKey, secretKey, token, url } = connection()
+  const canSign = accessKey !== null && secretKey !== null
+  if (!canSign && (token === null || isKeyToken(token))) return null
   const typed = { target: 'native', words: ['/v1/session'], body: null, project: null } as const
-  const question = { ...wireRequest(typed, url, language), native: false }
+  const question = { ...wireRequest(typed, url, language), native: !canSign }
   const answer = await sendAs(question, connection(), surroundings.now())
   return (contentOf(answer, url) as WhoView).project
 }
 
+/** The token that a request comes with; null: none is there, or it is signed. A key's token opens the native API alone. */
+function tokenFor({ native }: WireRequest, { token, accessKey, secretKey }: Connection): string | null {
+  const canSign = accessKey !== null && secretKey !== null
+  return native || (token !== null && !canSign && !isKeyToken(token)) ? token : null
+}
+
 function sendAs(request: WireRequest, connection: Connection, nowMs: number): Promise<Answer> {
   const { method, path, body } = request
-  if (request.native) {
-    const { token } = connection
-    if (token === null) throw noToken(connection)
-    const headers = { ...request.headers, Authorization: `Bearer ${token}` }
+  const token = tokenFor(request, connection)
+  if (token !== null) {
+    const headers = { ...namingService(request), ...tokenHeader(token) }
     return send({ method, url: new URL(request.server + path), headers, body })
   }
+  if (request.native) throw noToken(connection)
   const { accessKey, secretKey } = connection
   if (accessKey === null || secretKey === null) throw noPair(connection)
   const bytes = Buffer.from(body ?? '')

@@ -6,13 +6,18 @@ import { readSecret } from './secret.ts'
  * The password of a user: of the environment, else of a prompt that shows nothing of it, else the first line of standard
  * input. Never an argument, which every user of the machine can see. Throws misuse.
  */
-export async function askPassword({ surroundings, settings, say }: CommandContext): Promise<string> {
+export async function askPassword({
+  surroundings,
+  settings,
+  say,
+}: Pick<CommandContext, 'surroundings' | 'settings' | 'say'>): Promise<string> {
   if (settings.password !== null) return settings.password
   const { stdin, stderr } = surroundings
   if (stdin.isTTY !== true || stdin.setRawMode === undefined) return readSecret(surroundings)
-  stderr.write(say('password.prompt'))
+  // Before the prompt: what is typed as soon as it is seen would be shown.
   stdin.setRawMode(true)
   try {
+    stderr.write(say('password.prompt'))
     return await typed(stdin)
   } finally {
     stdin.setRawMode(false)

@@ -1,10 +1,13 @@
+import { isKeyToken } from '../../access/keys.ts'
 import { signRequest } from '../../access/sign.ts'
-import type { WireRequest } from './wire-request.ts'
+import { namingService, type WireRequest } from './wire-request.ts'
 
-/** A request as a curl command, with placeholders for what is secret or holds for minutes only. */
-export function asCurl({ method, path, origin, server, headers, body, native }: WireRequest): string {
-  const shown = native
-    ? [...Object.entries(headers).map(quoteHeader), '"Authorization: Bearer $STEPWELL_TOKEN"']
+/** A request as a curl command, with placeholders for what is secret or holds for minutes only; null: no token is known. */
+export function asCurl(request: WireRequest, token: string | null): string {
+  const { method, path, origin, server, headers, body, native } = request
+  const comesWithToken = native || token !== null
+  const shown = comesWithToken
+    ? [...Object.entries(namingService(request)).map(quoteHeader), tokenFromEnvironment(token)]
     : Object.entries(signedForm({ method, url: origin + path, headers })).map(quoteHeader)
   const lines = [
     `curl -X ${method} ${quote(server + path)}`,
@@ -13,6 +16,12 @@ export function asCurl({ method, path, origin, server, headers, body, native }: 
   ]
   return lines.join(' \\\n  ')
 }
+
+/** The header of the token in the environment, which is shown nowhere. */
+const tokenFromEnvironment = (token: string | null): string =>
+  token === null || isKeyToken(token)
+    ? '"Authorization: Bearer $STEPWELL_TOKEN"'
+    : '"X-Auth-Token: $STEPWELL_TOKEN"'
 
 /** Headers of the signed request; which ones are signed is real, whose signature it is is not. */
 function signedForm(

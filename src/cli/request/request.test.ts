@@ -40,7 +40,7 @@ test('a path leads to another server', () => {
 
 test('a curl command holds a secret, or cannot be pasted', () => {
   const request = make({ words: ["/v2/x?name=it's"], body: '{"a":1}' })
-  assert.deepEqual(asCurl(request).split(' \\\n  '), [
+  assert.deepEqual(asCurl(request, null).split(' \\\n  '), [
     "curl -X POST 'http://127.0.0.1:7100/v2/x?name=it'\\''s'",
     "-H 'Accept: application/json'",
     "-H 'X-Language: zh-cn'",
@@ -51,7 +51,16 @@ test('a curl command holds a secret, or cannot be pasted', () => {
       "SignedHeaders=content-type;host;x-language;x-sdk-date, Signature=<signature>'",
     `--data-binary '{"a":1}'`,
   ])
-  const native = asCurl(make({ target: 'native', words: ['/v1/tasks'] }))
+  const native = asCurl(make({ target: 'native', words: ['/v1/tasks'] }), null)
   assert.match(native, /^curl -X GET 'http:\/\/127\.0\.0\.1:7100\/v1\/tasks'/)
   assert.match(native, /-H "Authorization: Bearer \$STEPWELL_TOKEN"$/)
+})
+
+test('a curl command sends the token of a user as that of a key, or to another service', () => {
+  const lastTwo = (target: 'dcs' | 'native', token: string) =>
+    asCurl(make({ target }), token).split(' \\\n  ').slice(-2)
+  const byUser = '-H "X-Auth-Token: $STEPWELL_TOKEN"'
+  assert.deepEqual(lastTwo('dcs', 'sealed1:x'), ["-H 'Host: dcs.localhost:7100'", byUser])
+  assert.deepEqual(lastTwo('native', 'sealed1:x'), ["-H 'X-Language: zh-cn'", byUser])
+  assert.deepEqual(lastTwo('native', 'stw_x')[1], '-H "Authorization: Bearer $STEPWELL_TOKEN"')
 })

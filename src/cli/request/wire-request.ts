@@ -14,7 +14,7 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>
   /** Null: none. */
   readonly body: string | null
-  /** True: a bearer token instead of a signature. */
+  /** True: it comes with a token, never with a signature. */
   readonly native: boolean
 }
 
@@ -45,6 +45,10 @@ export function wireRequest(typed: TypedRequest, server: string, language: Langu
     native: typed.target === 'native',
   }
 }
+
+/** The headers of a request that is not signed: the Host names the service, wherever it is sent. */
+export const namingService = ({ native, origin, headers }: WireRequest): WireRequest['headers'] =>
+  native ? headers : { ...headers, Host: new URL(origin).host }
 
 function methodAndPath({ words, body }: TypedRequest): readonly [string, string] {
   const [first = '', second] = words

@@ -63,9 +63,12 @@ const signOut = route({
   method: 'DELETE',
   path: '/v1/session',
   id: 'signOut',
-  summary: 'Signs out: the cookie is taken back',
+  summary:
+    'Ends what lets in who asks: the session, whose cookie is taken back, or the token of a user in X-Auth-Token, with those made of it',
   question: 'signOut',
-  answers: { 200: { description: 'Who has signed out.', schema: whoSchema } },
+  answers: {
+    200: { description: 'Whose it was; one who comes with a key itself has none.', schema: whoSchema },
+  },
   parse: () => null,
   render: ({ caller, setCookie }) => ({
     status: 200,
