@@ -29,8 +29,8 @@ export async function runSuite(
     argv: [...options],
     // One process for all files would run the hooks of each file for the tests of all others.
     isolation: 'process',
-    // One more than there are processors: many tests wait for processes of their own.
-    concurrency: availableParallelism() + 1,
+    // Two more than there are processors: many tests wait for processes of their own.
+    concurrency: availableParallelism() + 2,
     signal: stop.signal,
     timeout: longestTestMs,
     coverage: covered.length > 0,
