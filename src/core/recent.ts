@@ -32,6 +32,12 @@ export function createRecent<Value>(mostSize: number): Recent<Value> {
     youngSize += kept.size
   }
 
+  function drop(key: string): void {
+    youngSize -= young.get(key)?.size ?? 0
+    young.delete(key)
+    old.delete(key)
+  }
+
   return {
     get(key) {
       const known = young.get(key)
@@ -43,13 +49,9 @@ export function createRecent<Value>(mostSize: number): Recent<Value> {
       return older.value
     },
     set(key, value, size) {
-      this.delete(key)
+      drop(key)
       if (size <= mostSize / 2) keep(key, { value, size })
     },
-    delete(key) {
-      youngSize -= young.get(key)?.size ?? 0
-      young.delete(key)
-      old.delete(key)
-    },
+    delete: drop,
   }
 }

@@ -18,7 +18,11 @@ const mostCharacters = 1024 * 1024
 /** Makes what reads questions. Who polls asks the same again and again: what is asked by an address alone is read once. */
 export function createReadQuestion(): ReadQuestion {
   const recent = createRecent<unknown>(mostCharacters)
-  return <Name extends QuestionName>(dialect: Dialect, route: Route<Name>, incoming: Incoming) => {
+  return <Name extends QuestionName>(
+    dialect: Dialect,
+    route: Route<Name>,
+    incoming: Incoming,
+  ): Question<Name> => {
     const { path, rawUrl } = incoming
     const read = (body: unknown): Question<Name> => route.parse({ path, query: queryPairs(rawUrl), body })
     if (route.body !== null) return read(jsonBody(incoming))

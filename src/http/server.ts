@@ -144,6 +144,12 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     note(request, outgoing)
   }
 
+  /** Refuses what came to no handler. */
+  function refuse(request: FastifyRequest, reply: FastifyReply, meaning: (asked: Head) => unknown): void {
+    const asked = head(request)
+    send(request, reply, responder.refuse(asked, meaning(asked)))
+  }
+
   // Node would refuse a request without a Host by itself, in no form of ours.
   const plain = { http: { requireHostHeader: false } }
   const secure = { https: { ...parts.tls, minVersion: 'TLSv1.2', requireHostHeader: false } } as const
@@ -160,7 +166,7 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     frameworkErrors(error, request, reply) {
       // No hook has run for an address that cannot be read.
       request.cameAt = performance.now()
-      send(request, reply, responder.refuse(head(request), meaningOf(error, head(request))))
+      refuse(request, reply, asked => meaningOf(error, asked))
     },
     clientErrorHandler: (error, socket) => {
       const id = randomUUID()
@@ -185,11 +191,9 @@ export function createHttpServer(parts: HttpParts): HttpServer {
     // Of a body that was not read to its end as much may come as the client likes: fastify has the connection closed.
     const connection = reply.getHeader('connection')
     if (connection !== undefined) reply.raw.setHeader('Connection', connection)
-    send(request, reply, responder.refuse(head(request), meaningOf(error, head(request))))
+    refuse(request, reply, asked => meaningOf(error, asked))
   })
-  server.setNotFoundHandler((request, reply) =>
-    send(request, reply, responder.refuse(head(request), noRoute(head(request)))),
-  )
+  server.setNotFoundHandler((request, reply) => refuse(request, reply, noRoute))
   // Told by a callback: a promise more for each request would cost 2 µs.
   server.addHook('onRequest', (request, _, done) => {
     request.cameAt = performance.now()
@@ -245,7 +249,10 @@ export function renewCertificate({ server }: HttpServer, tls: SecureContextOptio
 
 const noBody = new Uint8Array()
 
-const head = (request: FastifyRequest): Omit<Incoming, 'body' | 'path' | 'address'> => ({
+/** What is known of a request before its body, and of one that came to no route. */
+type Head = Omit<Incoming, 'body' | 'path' | 'address'>
+
+const head = (request: FastifyRequest): Head => ({
   id: request.id,
   method: request.method,
   rawUrl: request.raw.url ?? '/',

@@ -10,19 +10,17 @@ import {
   waitingRestore,
 } from '../dialects/taurusdb/testing/sample-task.ts'
 import { createMemoryStore } from '../store/memory.ts'
-import { heldToDocument } from './testing/held-to-document.ts'
 import { refusedAs, serve, type Served } from './testing/serve.ts'
 
 let server: Served
-/** Asks with a signature; every answer is held to the document. */
+/** Asks with a signature. */
 let ask: Served['askSigned']
 let restore: Task
 let time: number
 beforeEach(async () => {
   time = taurusShownAt
   server = await serve(createMemoryStore(), { now: () => time })
-  const document = (await server.send({ path: '/openapi/taurusdb.json' })).json
-  ask = async (sending, key) => heldToDocument(document, sending, await server.askSigned(sending, key))
+  ask = server.askSigned
   await server.store.addInstance({ ...taurusInstance, project: server.project })
   restore = { ...sampleRestore, project: server.project, revision: 1 }
   await server.store.commit({ ...emptyCommit, task: restore, acquire: restore.locks })

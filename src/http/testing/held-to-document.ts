@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict'
 import { problemsOf } from '../../dialects/check.ts'
 
-/** What was asked, as far as it tells the route. */
-interface Asked {
-  readonly method?: string
-  readonly path: string
-}
-
 /** What came back. */
 interface Came {
   readonly status: number
@@ -47,28 +41,11 @@ function onceWhole(schema: object, document: Document): object {
   return made
 }
 
-function responsesOf({ paths }: Document, { method = 'GET', path }: Asked): Responses | undefined {
-  const [bare = ''] = path.split('?', 1)
-  const at = Object.entries(paths).find(([template]) =>
-    new RegExp(`^${template.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(bare),
-  )
-  return at?.[1][method.toLowerCase()]?.responses
-}
-
 /**
- * Test support: holds a reply to the OpenAPI document of its dialect: its status is named there, or it is a refusal, and the
- * body is of that schema. Where nothing is, only a refusal may come. Gives the reply.
+ * Test support: holds a reply to the OpenAPI document of its dialect, by the id of the route that has answered: its status is
+ * named there, or it is a refusal, and the body is of that schema. Where none has (null), only a refusal may come. Gives the
+ * reply; `place` is what a failure names.
  */
-export function heldToDocument<Reply extends Came>(
-  document: Document,
-  sending: Asked,
-  received: Reply,
-): Reply {
-  const place = `${sending.method ?? 'GET'} ${sending.path}`
-  return heldToResponses(document, responsesOf(document, sending), place, received)
-}
-
-/** The same of the route that has answered, by its id; null: none has. `place` is what a failure names. */
 export function heldToRoute<Reply extends Came>(
   document: Document,
   route: string | null,
@@ -78,18 +55,9 @@ export function heldToRoute<Reply extends Came>(
   const operations = Object.values(document.paths).flatMap(methods => Object.values(methods))
   const found = operations.find(({ operationId }) => operationId === route)
   assert.ok(route === null || found !== undefined, `${place}: ${route} is not documented`)
-  return heldToResponses(document, found?.responses, place, received)
-}
-
-function heldToResponses<Reply extends Came>(
-  document: Document,
-  responses: Responses | undefined,
-  place: string,
-  received: Reply,
-): Reply {
   const { status, json, headers } = received
   const refusal = { content: { 'application/json': { schema: document.components.schemas['Error']! } } }
-  const described: Response = responses?.[status] ?? refusal
+  const described: Response = found?.responses[status] ?? refusal
   if (described === refusal) assert.ok(status >= 400, `${place}: ${status} is not documented`)
   if (status === 304 || described.content === undefined) {
     assert.equal(json, null, `${place}: a body that is not documented`)

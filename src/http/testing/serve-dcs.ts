@@ -1,14 +1,13 @@
 import { samplesShownAt } from '../../dialects/samples.ts'
 import { createMemoryStore } from '../../store/memory.ts'
-import { heldToDocument } from './held-to-document.ts'
 import { serve, type Received, type Sending, type Served } from './serve.ts'
 
 /** A server at the moment the samples are shown, for tests, and the way to ask it as an SDK of DCS does. */
 export interface ServedDcs {
   readonly server: Served
   /**
-   * Asks with a signature and the Host of DCS; the reply is held to the document. `path`: what follows the project of the key, or
-   * a whole one that begins with /v2/.
+   * Asks with a signature and the Host of DCS. `path`: what follows the project of the key, or a whole one that begins with
+   * /v2/.
    */
   ask(path: string, sending?: Omit<Sending, 'path'>, key?: Served['administrator']): Promise<Received>
 }
@@ -19,13 +18,11 @@ const host = 'dcs.cn-north-4.myhuaweicloud.com'
 /** Starts one with no instance. */
 export async function serveDcs(): Promise<ServedDcs> {
   const server = await serve(createMemoryStore(), { now: () => samplesShownAt })
-  const document = (await server.send({ path: '/openapi/dcs.json' })).json
   return {
     server,
     async ask(path, sending = {}, key = server.administrator) {
       const whole = path.startsWith('/v2/') ? path : `/v2/${key.project}${path}`
-      const asked = { ...sending, path: whole, headers: { host, ...sending.headers } }
-      return heldToDocument(document, asked, await server.askSigned(asked, key))
+      return server.askSigned({ ...sending, path: whole, headers: { host, ...sending.headers } }, key)
     },
   }
 }

@@ -2,18 +2,15 @@ import type { Task } from '../../core/task.ts'
 import { emptyCommit } from '../../core/testing/samples.ts'
 import { kafkaInstance, scaledShownAt, scaling, submitted } from '../../dialects/dms/testing/kafka-samples.ts'
 import { createMemoryStore } from '../../store/memory.ts'
-import { heldToDocument } from './held-to-document.ts'
 import { serve, type Received, type Sending, type Served } from './serve.ts'
 
 /** A server with a Kafka instance in its project, for tests, and the ways to ask about it as an SDK of DMS does. */
 export interface ServedKafka {
   readonly server: Served
-  /** Asks with a signature and the Host of DMS, each change a second after the one before; the reply is held to the document. */
+  /** Asks with a signature and the Host of DMS, each change a second after the one before. */
   ask(sending: Sending, key?: Served['administrator']): Promise<Received>
   /** The Host that names DMS. */
   readonly host: string
-  /** Holds a reply that came by another way to the document. */
-  held(sending: Sending, received: Received): Received
   /** Stores a task of the server's project. */
   stored(task: Task, change?: Partial<Task>): Promise<Task>
   /** Stores a task that waits for {@link scheduledAt}. */
@@ -37,9 +34,7 @@ export async function serveKafka(): Promise<ServedKafka> {
   const server = await serve(createMemoryStore(), { now: () => now })
   const { project, store } = server
   await store.addInstance({ ...kafkaInstance, project })
-  const document = (await server.send({ path: '/openapi/dms.json' })).json
   const host = 'dms.cn-north-4.myhuaweicloud.com'
-  const held = (sending: Sending, received: Received) => heldToDocument(document, sending, received)
   async function stored(task: Task, change: Partial<Task> = {}): Promise<Task> {
     const own = { ...task, project, revision: 1, ...change }
     await store.commit({ ...emptyCommit, task: own })
@@ -50,12 +45,10 @@ export async function serveKafka(): Promise<ServedKafka> {
   return {
     server,
     host,
-    held,
     async ask(sending, key) {
       // The very same change signed in the same second is one that was sent twice.
       if (sending.method !== undefined && sending.method !== 'GET') now += 1000
-      const asked = { ...sending, headers: { host, ...sending.headers } }
-      return held(asked, await server.askSigned(asked, key))
+      return server.askSigned({ ...sending, headers: { host, ...sending.headers } }, key)
     },
     stored,
     waiting: number =>
